@@ -1,0 +1,2 @@
+Console.Error.WriteLine("headgate: no command yet");
+return 2;
