@@ -1,0 +1,141 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace Headgate.Jinja.Run;
+
+/// <summary>
+/// Growing buffer of characters that output is written to. Captured parts (macros, set blocks) use the same buffer: they remember
+/// <see cref="Length"/>, write, take the text and cut it off again.
+/// </summary>
+internal sealed class TextBuffer : IDisposable
+{
+    private char[] _chars;
+    private int _length;
+    private int _capacity;
+
+    /// <summary>Creates an empty buffer.</summary>
+    /// <param name="maxLength">Characters that it may hold; more is a LimitExceeded error.</param>
+    public TextBuffer(long maxLength = int.MaxValue)
+    {
+        MaxLength = Math.Min(maxLength, Array.MaxLength);
+        _chars = ArrayPool<char>.Shared.Rent(1024);
+        _capacity = (int)Math.Min(_chars.Length, MaxLength);
+    }
+
+    /// <summary>Characters written.</summary>
+    public int Length => _length;
+
+    /// <summary>Characters that it may hold.</summary>
+    public long MaxLength { get; }
+
+    /// <summary>Appends one character (a UTF-16 unit).</summary>
+    /// <param name="value">The character.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Append(char value)
+    {
+        if (_length < _capacity)
+        {
+            _chars[_length++] = value;
+            return;
+        }
+        Grow(1);
+        _chars[_length++] = value;
+    }
+
+    /// <summary>Appends text.</summary>
+    /// <param name="value">The text.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Append(string value) => Append(value.AsSpan());
+
+    /// <summary>Appends text.</summary>
+    /// <param name="value">The text.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Append(ReadOnlySpan<char> value)
+    {
+        if (value.Length > _capacity - _length)
+        {
+            Grow(value.Length);
+        }
+        value.CopyTo(_chars.AsSpan(_length));
+        _length += value.Length;
+    }
+
+    /// <summary>Appends one character many times.</summary>
+    /// <param name="value">The character.</param>
+    /// <param name="count">How many times.</param>
+    public void Append(char value, int count) => Take(count).Fill(value);
+
+    /// <summary>Appends an integer in decimal.</summary>
+    /// <param name="value">The number.</param>
+    public void Append(long value)
+    {
+        Span<char> digits = stackalloc char[20];
+        value.TryFormat(digits, out var written);
+        Append(digits[..written]);
+    }
+
+    /// <summary>Gives room for characters that the caller fills in.</summary>
+    /// <param name="count">How many.</param>
+    /// <returns>The room, already counted as written.</returns>
+    public Span<char> Take(int count)
+    {
+        if (count > _capacity - _length)
+        {
+            Grow(count);
+        }
+        var room = _chars.AsSpan(_length, count);
+        _length += count;
+        return room;
+    }
+
+    /// <summary>The text from a place to the end.</summary>
+    /// <param name="start">Offset of its first character.</param>
+    /// <returns>A view that is valid until the next write.</returns>
+    public ReadOnlySpan<char> From(int start) => _chars.AsSpan(start, _length - start);
+
+    /// <summary>Takes the text from a place to the end and cuts it off.</summary>
+    /// <param name="start">Offset of its first character.</param>
+    /// <returns>The text.</returns>
+    public string Cut(int start)
+    {
+        var text = _length == start ? string.Empty : new string(_chars, start, _length - start);
+        _length = start;
+        return text;
+    }
+
+    /// <summary>Forgets everything after a place.</summary>
+    /// <param name="length">The new length.</param>
+    public void Truncate(int length) => _length = length;
+
+    /// <inheritdoc/>
+    public override string ToString() => new(_chars, 0, _length);
+
+    /// <summary>Gives the memory back to the pool.</summary>
+    public void Dispose()
+    {
+        var chars = _chars;
+        _chars = [];
+        _length = 0;
+        _capacity = 0;
+        if (chars.Length > 0)
+        {
+            ArrayPool<char>.Shared.Return(chars);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(int more)
+    {
+        var needed = (long)_length + more;
+        if (needed > MaxLength)
+        {
+            throw new JinjaException(JinjaErrorKind.LimitExceeded, $"the output is longer than the limit of {MaxLength} characters");
+        }
+        var size = (int)Math.Min(Math.Max(needed, _chars.Length * 2L), Array.MaxLength);
+        var larger = ArrayPool<char>.Shared.Rent(size);
+        _chars.AsSpan(0, _length).CopyTo(larger);
+        ArrayPool<char>.Shared.Return(_chars);
+        _chars = larger;
+        _capacity = (int)Math.Min(larger.Length, MaxLength);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Headgate.Jinja;
+
+/// <summary>What templates may do with a variable that does not exist.</summary>
+public enum UndefinedBehavior
+{
+    /// <summary>Prints as nothing, is false, iterates as empty; any other use is an UndefinedError (Jinja's Undefined).</summary>
+    Default,
+
+    /// <summary>Any use but a test for being defined is an UndefinedError (Jinja's StrictUndefined).</summary>
+    Strict,
+
+    /// <summary>Like <see cref="Default"/>, and attributes and items of it are undefined again (Jinja's ChainableUndefined).</summary>
+    Chainable,
+
+    /// <summary>Like <see cref="Default"/>, and prints as a note that names it (Jinja's DebugUndefined).</summary>
+    Debug,
+}
