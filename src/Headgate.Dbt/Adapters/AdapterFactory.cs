@@ -1,0 +1,22 @@
+using Headgate.Dbt.Adapters.DuckDb;
+
+namespace Headgate.Dbt.Adapters;
+
+/// <summary>Finds the adapter that a profile's output names.</summary>
+internal static class AdapterFactory
+{
+    /// <summary>The adapter types there are.</summary>
+    public static IReadOnlyList<string> Types { get; } = [DuckDbAdapter.TypeName];
+
+    /// <summary>Makes the adapter for a profile's output; opens nothing yet.</summary>
+    /// <param name="type">The output's <c>type</c>.</param>
+    /// <param name="output">The output's keys with their rendered values.</param>
+    /// <param name="projectDirectory">The folder that relative paths of the output start from.</param>
+    /// <exception cref="DatabaseException">No adapter has this type, or the output lacks a key.</exception>
+    public static IAdapter Create(string type, IReadOnlyDictionary<string, object?> output, string projectDirectory) =>
+        type switch
+        {
+            DuckDbAdapter.TypeName => new DuckDbAdapter(DuckDbCredentials.Read(output, projectDirectory)),
+            _ => throw new DatabaseException($"Could not find adapter type {type}!") { IsConnection = true },
+        };
+}

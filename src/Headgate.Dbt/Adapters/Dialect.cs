@@ -1,0 +1,34 @@
+namespace Headgate.Dbt.Adapters;
+
+/// <summary>What differs between databases and is needed outside SQL macros.</summary>
+internal sealed record Dialect
+{
+    /// <summary>The character around a quoted name.</summary>
+    public string QuoteCharacter { get; init; } = "\"";
+
+    /// <summary>Which parts of a relation's name are quoted unless the project says otherwise.</summary>
+    public NameParts Quoting { get; init; } = new(true, true, true);
+
+    /// <summary>The longest name of a relation.</summary>
+    public int MaximumNameLength { get; init; } = 63;
+
+    /// <summary>The strategies an incremental model may name, the default first.</summary>
+    public required IReadOnlyList<string> IncrementalStrategies { get; init; }
+
+    /// <summary>How a constraint of each type is kept by the database.</summary>
+    public required IReadOnlyDictionary<string, ConstraintSupport> Constraints { get; init; }
+
+    /// <summary>The column types given to seeds.</summary>
+    public required SeedTypes SeedTypes { get; init; }
+
+    /// <summary>Names of types that the database reports in another spelling than contracts may use.</summary>
+    public IReadOnlyDictionary<string, string> TypeAliases { get; init; } =
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The positional placeholder of the database's parameters, counted from 0.</summary>
+    public required Func<int, string> Placeholder { get; init; }
+
+    /// <summary>Puts a name in quotes, doubling quotes inside it.</summary>
+    public string Quote(string name) =>
+        QuoteCharacter + name.Replace(QuoteCharacter, QuoteCharacter + QuoteCharacter, StringComparison.Ordinal) + QuoteCharacter;
+}

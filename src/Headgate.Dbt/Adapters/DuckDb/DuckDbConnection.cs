@@ -1,0 +1,161 @@
+using DuckDB.NET.Data;
+
+namespace Headgate.Dbt.Adapters.DuckDb;
+
+/// <summary>One connection to a DuckDB database.</summary>
+internal sealed class DuckDbConnection(DuckDBConnection connection, string name) : IAdapterConnection
+{
+    /// <inheritdoc />
+    public string Name { get; set; } = name;
+
+    /// <inheritdoc />
+    public bool InTransaction { get; private set; }
+
+    /// <inheritdoc />
+    public void Begin()
+    {
+        if (!InTransaction)
+        {
+            Run("begin transaction", CancellationToken.None);
+            InTransaction = true;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Commit()
+    {
+        if (InTransaction)
+        {
+            InTransaction = false;
+            Run("commit", CancellationToken.None);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Rollback()
+    {
+        if (!InTransaction)
+        {
+            return;
+        }
+        InTransaction = false;
+        try
+        {
+            Run("rollback", CancellationToken.None);
+        }
+        catch (DatabaseException)
+        {
+            // A transaction that DuckDB has already ended by itself needs no rollback.
+        }
+    }
+
+    /// <inheritdoc />
+    public QueryResult Execute(string sql, bool fetch, IReadOnlyList<object?>? parameters, int? limit, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Running the user's own SQL is what the engine is for.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        foreach (var parameter in parameters ?? [])
+        {
+            command.Parameters.Add(new DuckDBParameter(parameter ?? DBNull.Value));
+        }
+        using var interrupt = cancellation.Register(command.Cancel);
+        try
+        {
+            if (fetch)
+            {
+                using var reader = command.ExecuteReader();
+                var table = Read(reader, limit);
+                return new(StatementKind.Of(sql).Response(null), table);
+            }
+            var affected = command.ExecuteNonQuery();
+            return new(StatementKind.Of(sql).Response(affected), QueryTable.Empty);
+        }
+        catch (DuckDBException e)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw new DatabaseException(e.Message.TrimEnd(), e);
+        }
+        finally
+        {
+            TrackTransaction(sql);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Rollback();
+        connection.Dispose();
+    }
+
+    /// <summary>SQL of a project may begin or end the transaction itself; the flag follows it.</summary>
+    private void TrackTransaction(string sql)
+    {
+        switch (StatementKind.Of(sql).Word)
+        {
+            case "BEGIN":
+            case "START":
+                InTransaction = true;
+                break;
+            case "COMMIT":
+            case "END":
+            case "ROLLBACK":
+            case "ABORT":
+                InTransaction = false;
+                break;
+        }
+    }
+
+    private void Run(string sql, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        try
+        {
+            command.ExecuteNonQuery();
+        }
+        catch (DuckDBException e)
+        {
+            throw new DatabaseException(e.Message.TrimEnd(), e);
+        }
+    }
+
+    private static QueryTable Read(DuckDBDataReader reader, int? limit)
+    {
+        var table = QueryTable.Empty;
+        do
+        {
+            if (reader.FieldCount > 0)
+            {
+                table = ReadResult(reader, limit);
+            }
+        } while (reader.NextResult());
+        return table;
+    }
+
+    private static QueryTable ReadResult(DuckDBDataReader reader, int? limit)
+    {
+        var columns = new string[reader.FieldCount];
+        var zoned = new bool[columns.Length];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = reader.GetName(i);
+            zoned[i] = reader.GetDataTypeName(i) == "TimestampTz";
+        }
+        var rows = new List<object?[]>();
+        while ((limit is null || rows.Count < limit) && reader.Read())
+        {
+            var row = new object?[columns.Length];
+            for (var i = 0; i < row.Length; i++)
+            {
+                row[i] = reader.IsDBNull(i) ? null : DuckDbValues.ToCell(reader.GetValue(i), zoned[i]);
+            }
+            rows.Add(row);
+        }
+        return new(columns, rows);
+    }
+}

@@ -1,0 +1,87 @@
+namespace Headgate.Dbt.Adapters;
+
+/// <summary>Reads words of SQL without understanding it: comments, quoted names and texts are skipped.</summary>
+internal static class SqlWords
+{
+    /// <summary>The first words, in capitals.</summary>
+    public static List<string> First(string sql, int count)
+    {
+        var words = new List<string>(count);
+        foreach (var word in Read(sql))
+        {
+            words.Add(word.ToUpperInvariant());
+            if (words.Count == count)
+            {
+                break;
+            }
+        }
+        return words;
+    }
+
+    /// <summary>Does a word that starts a query stand behind an AS?</summary>
+    public static bool HasQuery(string sql)
+    {
+        var after = false;
+        foreach (var word in Read(sql))
+        {
+            if (after && IsAny(word, "SELECT", "WITH", "FROM", "VALUES"))
+            {
+                return true;
+            }
+            after = IsAny(word, "AS");
+        }
+        return false;
+    }
+
+    private static bool IsAny(string word, params ReadOnlySpan<string> choices)
+    {
+        foreach (var choice in choices)
+        {
+            if (word.Equals(choice, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static IEnumerable<string> Read(string sql)
+    {
+        var at = 0;
+        while (at < sql.Length)
+        {
+            var c = sql[at];
+            if (c == '-' && at + 1 < sql.Length && sql[at + 1] == '-')
+            {
+                at = End(sql, "\n", at);
+            }
+            else if (c == '/' && at + 1 < sql.Length && sql[at + 1] == '*')
+            {
+                at = End(sql, "*/", at);
+            }
+            else if (c is '\'' or '"' or '`')
+            {
+                at = End(sql, c.ToString(), at + 1);
+            }
+            else if (char.IsLetter(c) || c == '_')
+            {
+                var start = at;
+                while (at < sql.Length && (char.IsLetterOrDigit(sql[at]) || sql[at] == '_'))
+                {
+                    at++;
+                }
+                yield return sql[start..at];
+            }
+            else
+            {
+                at++;
+            }
+        }
+    }
+
+    private static int End(string sql, string mark, int from)
+    {
+        var found = sql.IndexOf(mark, from, StringComparison.Ordinal);
+        return found < 0 ? sql.Length : found + mark.Length;
+    }
+}
