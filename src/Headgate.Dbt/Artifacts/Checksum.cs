@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace Headgate.Dbt.Artifacts;
+
+/// <summary>Digest of a file, by which <c>state:modified</c> sees a change.</summary>
+public sealed class Checksum
+{
+    /// <summary>Algorithm: <c>sha256</c>, <c>path</c> for seeds too large to digest, or <c>none</c>.</summary>
+    public string Name { get; set; } = "none";
+
+    /// <summary>Digest as lower-case hexadecimal, or the path.</summary>
+    [JsonPropertyName("checksum")]
+    public string Value { get; set; } = "";
+
+    /// <summary>The checksum of resources without a file of their own.</summary>
+    public static Checksum None() => new();
+}
