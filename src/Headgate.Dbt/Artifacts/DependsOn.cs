@@ -13,5 +13,5 @@ public sealed class DependsOn
 
     /// <summary>Set for seeds and macros, whose artifact form has macros only.</summary>
     [JsonIgnore]
-    public bool MacrosOnly { get; init; }
+    public bool MacrosOnly { get; set; }
 }

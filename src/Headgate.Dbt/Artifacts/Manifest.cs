@@ -27,8 +27,8 @@ public sealed class Manifest
     /// <summary>Groups by unique id.</summary>
     public OrderedDictionary<string, Group> Groups { get; set; } = [];
 
-    /// <summary>Selectors by name.</summary>
-    public OrderedDictionary<string, SelectorDefinition> Selectors { get; set; } = [];
+    /// <summary>Selectors by name, as plain maps with <c>name</c>, <c>definition</c> and what else was written.</summary>
+    public OrderedDictionary<string, object?> Selectors { get; set; } = [];
 
     /// <summary>Resources that are switched off, by unique id.</summary>
     public OrderedDictionary<string, List<IManifestResource>> Disabled { get; set; } = [];

@@ -31,8 +31,15 @@ public static class ManifestFile
     /// <summary>Reads a manifest, of this engine or of dbt.</summary>
     /// <param name="stream">JSON.</param>
     /// <exception cref="JsonException">The text is not a manifest.</exception>
-    public static Manifest Read(Stream stream) =>
-        JsonSerializer.Deserialize(stream, ManifestInfo) ?? throw new JsonException("The manifest is null.");
+    public static Manifest Read(Stream stream)
+    {
+        var manifest = JsonSerializer.Deserialize(stream, ManifestInfo) ?? throw new JsonException("The manifest is null.");
+        foreach (var seed in manifest.Nodes.Values.Where(node => node.ResourceType == ResourceType.Seed))
+            seed.DependsOn.MacrosOnly = true;
+        foreach (var macro in manifest.Macros.Values)
+            macro.DependsOn.MacrosOnly = true;
+        return manifest;
+    }
 
     /// <summary>One resource of any kind as JSON, as it stands in the manifest; the base of <c>model</c> and <c>graph</c> in templates.</summary>
     /// <param name="resource">Node, source, macro and so on.</param>
@@ -66,6 +73,6 @@ public static class ManifestFile
                 property.AttributeProvider?.GetCustomAttributes(typeof(WrittenForAttribute), inherit: false)
                 is [WrittenForAttribute written]
             )
-                property.ShouldSerialize = (owner, _) => (((ManifestNode)owner).Kind & written.Kinds) != 0;
+                property.ShouldSerialize = (owner, _) => (((ManifestNode)owner).Kind & written.Kinds) != NodeKinds.None;
     }
 }
