@@ -1,0 +1,20 @@
+{% macro get_create_index_sql(relation, index_dict) -%}
+    {{ return(adapter.dispatch('get_create_index_sql', 'dbt')(relation, index_dict)) }}
+{%- endmacro %}
+
+{% macro default__get_create_index_sql(relation, index_dict) -%}
+    {{ return(none) }}
+{%- endmacro %}
+
+{% macro create_indexes(relation) -%}
+    {{ adapter.dispatch('create_indexes', 'dbt')(relation) }}
+{%- endmacro %}
+
+{% macro default__create_indexes(relation) -%}
+    {%- for index in config.get('indexes', default=[]) -%}
+        {%- set sql = get_create_index_sql(relation, index) -%}
+        {%- if sql -%}
+            {%- do run_query(sql) -%}
+        {%- endif -%}
+    {%- endfor -%}
+{%- endmacro %}
