@@ -1,0 +1,101 @@
+using Headgate.Store.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Store;
+
+/// <summary>
+/// The database: SQLite or PostgreSQL behind one model. Take one from <c>IDbContextFactory&lt;HeadgateDb&gt;</c> for each unit of work.
+/// Rows that are <see cref="ISoftDeleted"/> are not filtered by themselves: a query says which states it wants.
+/// </summary>
+public sealed class HeadgateDb(DbContextOptions<HeadgateDb> options) : DbContext(options)
+{
+    /// <summary>Accounts.</summary>
+    public DbSet<Account> Accounts => Set<Account>();
+
+    /// <summary>Users of all accounts.</summary>
+    public DbSet<User> Users => Set<User>();
+
+    /// <summary>Places of users in accounts.</summary>
+    public DbSet<Membership> Memberships => Set<Membership>();
+
+    /// <summary>Groups.</summary>
+    public DbSet<Group> Groups => Set<Group>();
+
+    /// <summary>Users in groups.</summary>
+    public DbSet<GroupMember> GroupMembers => Set<GroupMember>();
+
+    /// <summary>Permission sets of groups.</summary>
+    public DbSet<GroupPermission> GroupPermissions => Set<GroupPermission>();
+
+    /// <summary>Service tokens.</summary>
+    public DbSet<ServiceToken> ServiceTokens => Set<ServiceToken>();
+
+    /// <summary>Permission sets of service tokens.</summary>
+    public DbSet<ServiceTokenPermission> ServiceTokenPermissions => Set<ServiceTokenPermission>();
+
+    /// <summary>Personal access tokens.</summary>
+    public DbSet<PersonalToken> PersonalTokens => Set<PersonalToken>();
+
+    /// <summary>Projects.</summary>
+    public DbSet<Project> Projects => Set<Project>();
+
+    /// <summary>Warehouses.</summary>
+    public DbSet<Connection> Connections => Set<Connection>();
+
+    /// <summary>How environments sign in to warehouses.</summary>
+    public DbSet<Credential> Credentials => Set<Credential>();
+
+    /// <summary>Where projects' files come from.</summary>
+    public DbSet<Repository> Repositories => Set<Repository>();
+
+    /// <summary>Environments of projects.</summary>
+    public DbSet<DbtEnvironment> Environments => Set<DbtEnvironment>();
+
+    /// <summary>Extra keys of profiles.</summary>
+    public DbSet<ExtendedAttributes> ExtendedAttributes => Set<ExtendedAttributes>();
+
+    /// <summary>Environment variables of dbt.</summary>
+    public DbSet<EnvironmentVariable> EnvironmentVariables => Set<EnvironmentVariable>();
+
+    /// <summary>Jobs.</summary>
+    public DbSet<Job> Jobs => Set<Job>();
+
+    /// <summary>Runs.</summary>
+    public DbSet<Run> Runs => Set<Run>();
+
+    /// <summary>Reasons of runs.</summary>
+    public DbSet<RunTrigger> RunTriggers => Set<RunTrigger>();
+
+    /// <summary>Steps of runs.</summary>
+    public DbSet<RunStep> RunSteps => Set<RunStep>();
+
+    /// <summary>Files that runs left.</summary>
+    public DbSet<Artifact> Artifacts => Set<Artifact>();
+
+    /// <summary>Webhook subscriptions.</summary>
+    public DbSet<WebhookSubscription> WebhookSubscriptions => Set<WebhookSubscription>();
+
+    /// <summary>Events for subscriptions.</summary>
+    public DbSet<WebhookEvent> WebhookEvents => Set<WebhookEvent>();
+
+    /// <summary>Attempts to deliver events.</summary>
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+
+    /// <summary>Changes that others follow.</summary>
+    public DbSet<OutboxEvent> OutboxEvents => Set<OutboxEvent>();
+
+    /// <summary>Agents of the gate.</summary>
+    public DbSet<Agent> Agents => Set<Agent>();
+
+    /// <summary>Keys of agents.</summary>
+    public DbSet<AgentKey> AgentKeys => Set<AgentKey>();
+
+    /// <summary>Grants of agents.</summary>
+    public DbSet<AgentGrant> AgentGrants => Set<AgentGrant>();
+
+    /// <summary>Totals of lists.</summary>
+    public DbSet<Counter> Counters => Set<Counter>();
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => ModelConfiguration.Apply(modelBuilder, Database.IsSqlite());
+}

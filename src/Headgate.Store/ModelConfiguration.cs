@@ -1,0 +1,258 @@
+using Headgate.Store.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Headgate.Store;
+
+/// <summary>Keys, indexes and types of the model. Indexes follow the keys and filters of the Administrative API's lists.</summary>
+internal static class ModelConfiguration
+{
+    /// <summary>SQLite has no time type: times are whole microseconds since 1970, so that they order and compare as numbers.</summary>
+    private static readonly ValueConverter<DateTimeOffset, long> Microseconds = new(
+        time => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
+        stored => new DateTimeOffset((stored * TimeSpan.TicksPerMicrosecond) + DateTimeOffset.UnixEpoch.Ticks, TimeSpan.Zero)
+    );
+
+    /// <summary>Builds the model for one of the two databases.</summary>
+    public static void Apply(ModelBuilder model, bool sqlite)
+    {
+        People(model);
+        Projects(model);
+        Runs(model);
+        Webhooks(model);
+        Gate(model);
+        model
+            .Entity<Counter>()
+            .HasKey(row => new
+            {
+                row.Kind,
+                row.Scope,
+                row.ScopeId,
+                row.State,
+            });
+        if (sqlite)
+        {
+            StoreTimesAsNumbers(model);
+        }
+    }
+
+    private static void People(ModelBuilder model)
+    {
+        model.Entity<Account>().HasIndex(row => row.Identifier).IsUnique();
+        model.Entity<User>().HasIndex(row => row.Email).IsUnique();
+        model.Entity<Membership>().HasIndex(row => new { row.AccountId, row.UserId }).IsUnique();
+        model.Entity<Membership>().HasIndex(row => row.UserId);
+        model
+            .Entity<Group>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.State,
+                row.Id,
+            });
+        model.Entity<GroupMember>().HasIndex(row => new { row.GroupId, row.UserId }).IsUnique();
+        model.Entity<GroupMember>().HasIndex(row => row.UserId);
+        model.Entity<GroupPermission>().HasIndex(row => row.GroupId);
+        model.Entity<ServiceToken>().HasIndex(row => row.TokenHash).IsUnique();
+        model
+            .Entity<ServiceToken>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.State,
+                row.Id,
+            });
+        model.Entity<ServiceTokenPermission>().HasIndex(row => row.ServiceTokenId);
+        model.Entity<PersonalToken>().HasIndex(row => row.TokenHash).IsUnique();
+        model
+            .Entity<PersonalToken>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.UserId,
+                row.State,
+                row.Id,
+            });
+    }
+
+    private static void Projects(ModelBuilder model)
+    {
+        model
+            .Entity<Project>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.State,
+                row.Id,
+            });
+        model.Entity<Project>().HasIndex(row => new { row.AccountId, row.Name });
+        model
+            .Entity<Connection>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.State,
+                row.Id,
+            });
+        model
+            .Entity<Credential>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.ProjectId,
+                row.State,
+                row.Id,
+            });
+        model
+            .Entity<Repository>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.State,
+                row.Id,
+            });
+        model.Entity<Repository>().HasIndex(row => row.ProjectId);
+        model.Entity<DbtEnvironment>().ToTable("environments");
+        model
+            .Entity<DbtEnvironment>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.State,
+                row.Id,
+            });
+        model
+            .Entity<DbtEnvironment>()
+            .HasIndex(row => new
+            {
+                row.ProjectId,
+                row.State,
+                row.Id,
+            });
+        model.Entity<ExtendedAttributes>().HasIndex(row => row.ProjectId);
+        model.Entity<EnvironmentVariable>().HasIndex(row => new { row.ProjectId, row.Name });
+        model
+            .Entity<Job>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.State,
+                row.Id,
+            });
+        model
+            .Entity<Job>()
+            .HasIndex(row => new
+            {
+                row.ProjectId,
+                row.State,
+                row.Id,
+            });
+        model
+            .Entity<Job>()
+            .HasIndex(row => new
+            {
+                row.EnvironmentId,
+                row.State,
+                row.Id,
+            });
+        model.Entity<Job>().HasIndex(row => new { row.AccountId, row.Name });
+        model.Entity<Job>().HasIndex(row => row.CompletionJobId);
+    }
+
+    private static void Runs(ModelBuilder model)
+    {
+        model.Entity<Run>().HasIndex(row => new { row.AccountId, row.Id });
+        model.Entity<Run>().HasIndex(row => new { row.JobDefinitionId, row.Id });
+        model.Entity<Run>().HasIndex(row => new { row.ProjectId, row.Id });
+        model.Entity<Run>().HasIndex(row => new { row.EnvironmentId, row.Id });
+        model
+            .Entity<Run>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.Status,
+                row.Id,
+            });
+        model.Entity<Run>().HasIndex(row => new { row.AccountId, row.CreatedAt });
+        model.Entity<Run>().HasIndex(row => new { row.AccountId, row.FinishedAt });
+        model.Entity<Run>().HasIndex(row => row.RetryingRunId);
+        model.Entity<Run>().HasIndex(row => row.TriggerId).IsUnique();
+        model.Entity<RunTrigger>().HasIndex(row => row.JobDefinitionId);
+        model.Entity<RunStep>().HasIndex(row => new { row.RunId, row.Index }).IsUnique();
+        model
+            .Entity<Artifact>()
+            .HasIndex(row => new
+            {
+                row.RunId,
+                row.Path,
+                row.Step,
+            })
+            .IsUnique();
+        model.Entity<OutboxEvent>().HasIndex(row => row.HandledAt);
+        model.Entity<OutboxEvent>().HasIndex(row => row.RunId);
+    }
+
+    private static void Webhooks(ModelBuilder model)
+    {
+        model
+            .Entity<WebhookSubscription>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.State,
+                row.Sequence,
+            });
+        model.Entity<WebhookEvent>().HasIndex(row => new { row.SubscriptionId, row.Sequence });
+        model.Entity<WebhookEvent>().HasIndex(row => new { row.Status, row.NextAttemptAt });
+        model
+            .Entity<WebhookEvent>()
+            .HasIndex(row => new
+            {
+                row.OutboxEventId,
+                row.SubscriptionId,
+                row.EventType,
+            })
+            .IsUnique();
+        model.Entity<WebhookDelivery>().HasIndex(row => new { row.EventId, row.Sequence });
+        model.Entity<WebhookDelivery>().HasIndex(row => row.DispatchedAt);
+        StringKey<WebhookSubscription>(model, row => row.Sequence);
+        StringKey<WebhookEvent>(model, row => row.Sequence);
+        StringKey<WebhookDelivery>(model, row => row.Sequence);
+        model.Entity<WebhookSubscription>().HasIndex(row => row.Id).IsUnique();
+        model.Entity<WebhookEvent>().HasIndex(row => row.Id).IsUnique();
+        model.Entity<WebhookDelivery>().HasIndex(row => row.Id).IsUnique();
+    }
+
+    /// <summary>The sequence is the key, because only a key is numbered by both databases; the text id is unique beside it.</summary>
+    private static void StringKey<T>(ModelBuilder model, System.Linq.Expressions.Expression<Func<T, object?>> sequence)
+        where T : class
+    {
+        model.Entity<T>().HasKey(sequence);
+    }
+
+    private static void Gate(ModelBuilder model)
+    {
+        model
+            .Entity<Agent>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.State,
+                row.Id,
+            });
+        model.Entity<AgentKey>().HasIndex(row => row.KeyHash).IsUnique();
+        model.Entity<AgentKey>().HasIndex(row => row.AgentId);
+        model.Entity<AgentGrant>().HasIndex(row => row.AgentId);
+    }
+
+    private static void StoreTimesAsNumbers(ModelBuilder model)
+    {
+        foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            if (property.ClrType == typeof(DateTimeOffset) || property.ClrType == typeof(DateTimeOffset?))
+            {
+                property.SetValueConverter(Microseconds);
+            }
+        }
+    }
+}
