@@ -1,0 +1,13 @@
+using System.Net;
+
+namespace Headgate.Catalogue;
+
+/// <summary>A failure with a message and no data.</summary>
+public sealed class FailureAnswer : Answer
+{
+    internal FailureAnswer(HttpStatusCode status, string message)
+        : base(status) => Message = message;
+
+    /// <summary><c>user_message</c>.</summary>
+    public string Message { get; }
+}

@@ -1,0 +1,32 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Headgate.Catalogue;
+
+/// <summary>One page of a list; the wire adds <c>extra</c> with filters, order and pagination.</summary>
+public abstract class PageAnswer : DataAnswer
+{
+    private protected PageAnswer(int count, long total)
+        : base(HttpStatusCode.OK) => (Count, Total) = (count, total);
+
+    /// <summary>Items on this page.</summary>
+    public int Count { get; }
+
+    /// <summary>Items on all pages.</summary>
+    public long Total { get; }
+}
+
+/// <summary>A page of things, written by their generated serialiser.</summary>
+internal sealed class PageAnswer<T>(IReadOnlyList<T> items, long total, JsonTypeInfo<T> type) : PageAnswer(items.Count, total)
+{
+    public override void WriteData(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray();
+        for (var i = 0; i < items.Count; i++)
+        {
+            JsonSerializer.Serialize(writer, items[i], type);
+        }
+        writer.WriteEndArray();
+    }
+}

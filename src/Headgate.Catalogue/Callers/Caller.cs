@@ -1,0 +1,43 @@
+namespace Headgate.Catalogue;
+
+/// <summary>Who is calling. Immutable; it may be kept for a short time and shared between calls.</summary>
+public record Caller
+{
+    /// <summary>The caller of calls without a valid credential.</summary>
+    public static Caller Anonymous { get; } =
+        new()
+        {
+            Kind = CallerKind.Anonymous,
+            Id = 0,
+            Name = "unknown",
+            AccountId = 0,
+        };
+
+    /// <summary>Which kind; it chooses the decider.</summary>
+    public required CallerKind Kind { get; init; }
+
+    /// <summary>The id of the agent or token.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The name that the record writes.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The one account that it may reach.</summary>
+    public required long AccountId { get; init; }
+
+    /// <summary>The user behind a personal token; null otherwise.</summary>
+    public long? UserId { get; init; }
+
+    /// <summary>The actor in sentences: <c>Agent "reader"</c>, <c>Service token "CI"</c>.</summary>
+    public virtual string Actor =>
+        Kind switch
+        {
+            CallerKind.Agent => $"Agent \"{Name}\"",
+            CallerKind.ServiceToken => $"Service token \"{Name}\"",
+            CallerKind.PersonalToken => $"User \"{Name}\"",
+            _ => "An unknown caller",
+        };
+
+    /// <summary>What only the caller's own source and decider understand: compiled grants, permission sets.</summary>
+    public object? Details { get; init; }
+}

@@ -1,0 +1,32 @@
+namespace Headgate.Catalogue;
+
+/// <summary>What was decided about a call, and why.</summary>
+/// <param name="Effect">Allow, deny or ask.</param>
+/// <param name="Reason">The reason's code.</param>
+/// <param name="Message">
+/// For a refusal: one or two sentences for the caller, what was refused and what would allow it. For an allowed call: which grant or permission set allowed it.
+/// </param>
+public sealed record Decision(Effect Effect, Reason Reason, string Message)
+{
+    /// <summary>What the caller may see of a list; only for allowed calls.</summary>
+    public VisibleScope Scope { get; init; } = VisibleScope.Everything;
+
+    /// <summary>The grant that decided, by id or name; null where the lack of one did.</summary>
+    public string? Grant { get; init; }
+
+    /// <summary>The argument that was refused; null for none.</summary>
+    public string? Argument { get; init; }
+
+    /// <summary>True where the call may go on.</summary>
+    public bool IsAllowed => Effect == Effect.Allow;
+
+    /// <summary>Allowed.</summary>
+    public static Decision Allow(string message, VisibleScope? scope = null, string? grant = null) =>
+        new(Effect.Allow, Reason.Granted, message) { Scope = scope ?? VisibleScope.Everything, Grant = grant };
+
+    /// <summary>Denied.</summary>
+    public static Decision Deny(Reason reason, string message) => new(Effect.Deny, reason, message);
+
+    /// <summary>Held until a person agrees.</summary>
+    public static Decision Ask(string message, string? grant = null) => new(Effect.Ask, Reason.Granted, message) { Grant = grant };
+}

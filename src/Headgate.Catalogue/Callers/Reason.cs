@@ -1,0 +1,133 @@
+namespace Headgate.Catalogue;
+
+/// <summary>
+/// Why a call was allowed, denied or refused: a closed list, written to the record in kebab case (<c>area-off</c>) and mapped to a status in one place.
+/// </summary>
+public enum Reason
+{
+    /// <summary>A grant or permission set allows it.</summary>
+    Granted,
+
+    /// <summary>No <c>Authorization</c> header.</summary>
+    NoCredential,
+
+    /// <summary>A scheme without a credential.</summary>
+    EmptyCredential,
+
+    /// <summary>More than one credential.</summary>
+    AmbiguousCredential,
+
+    /// <summary>A scheme other than Token and Bearer, or none.</summary>
+    UnsupportedScheme,
+
+    /// <summary>A credential with bytes that no key has.</summary>
+    MalformedCredential,
+
+    /// <summary>A header with control bytes.</summary>
+    MalformedHeader,
+
+    /// <summary>A credential too long to be one.</summary>
+    OversizedHeader,
+
+    /// <summary>A well-formed credential that belongs to nobody.</summary>
+    UnknownCredential,
+
+    /// <summary>One of the old user keys, which are dead.</summary>
+    RetiredCredential,
+
+    /// <summary>A revoked credential.</summary>
+    Revoked,
+
+    /// <summary>A credential after its end.</summary>
+    Expired,
+
+    /// <summary>A replaced key after its time of grace.</summary>
+    Rotated,
+
+    /// <summary>The agent is switched off.</summary>
+    AgentDisabled,
+
+    /// <summary>A path that the rules refuse before anything is matched.</summary>
+    BadPath,
+
+    /// <summary>A path that is not UTF-8.</summary>
+    BadEncoding,
+
+    /// <summary>A path or query string that is too long.</summary>
+    PathTooLong,
+
+    /// <summary>No operation has this path.</summary>
+    UnknownRoute,
+
+    /// <summary>The path exists, the method does not.</summary>
+    MethodNotAllowed,
+
+    /// <summary>The request's frame is contradictory.</summary>
+    Framing,
+
+    /// <summary>Another account than the caller's.</summary>
+    WrongAccount,
+
+    /// <summary>It does not exist.</summary>
+    NotFound,
+
+    /// <summary>It exists, outside the caller's scope.</summary>
+    OutOfScope,
+
+    /// <summary>No grant at all for the resource.</summary>
+    AreaOff,
+
+    /// <summary>The resource is granted to read only.</summary>
+    ReadOnly,
+
+    /// <summary>The action is not granted.</summary>
+    ActionNotGranted,
+
+    /// <summary>The grant has ended.</summary>
+    GrantExpired,
+
+    /// <summary>No permission set of the token allows it.</summary>
+    PermissionMissing,
+
+    /// <summary>An argument names something outside the scope.</summary>
+    ArgumentOutOfScope,
+
+    /// <summary>An argument that the grant does not allow, such as an override of a job's steps.</summary>
+    ArgumentNotGranted,
+
+    /// <summary>The body's account is not the path's.</summary>
+    AccountMismatch,
+
+    /// <summary>The body is no JSON, or not the JSON that is asked for.</summary>
+    BadJson,
+
+    /// <summary>A name stands twice in the body.</summary>
+    DuplicateField,
+
+    /// <summary>The body is nested too deeply.</summary>
+    TooDeep,
+
+    /// <summary>The body is too large.</summary>
+    TooLarge,
+
+    /// <summary>A media type, charset or coding that is not served.</summary>
+    UnsupportedMedia,
+
+    /// <summary>The body did not arrive in time.</summary>
+    BodyTimeout,
+
+    /// <summary>The address may not call.</summary>
+    AddressRestricted,
+
+    /// <summary>Too many calls.</summary>
+    RateLimited,
+
+    /// <summary>Too many wrong keys from one address.</summary>
+    GuessingSuspected,
+
+    /// <summary>The record cannot be written, so nothing is done.</summary>
+    CannotRecord,
+
+    /// <summary>The server is going down.</summary>
+    Stopping,
+}

@@ -1,0 +1,89 @@
+namespace Headgate.Catalogue;
+
+/// <summary>
+/// One thing that a caller can do, declared once beside its handler. Routing, authorisation, the gate's decision, the record's sentence,
+/// the guide, MCP tools and the OpenAPI document are made from it.
+/// </summary>
+public sealed record Operation
+{
+    /// <summary>Stable name: area and verb, such as <c>jobs.create</c>. The v2 twin of a v3 operation has an id of its own (<c>projects.list.v2</c>).</summary>
+    public required string Id { get; init; }
+
+    /// <summary>HTTP method in capitals.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>
+    /// Path with typed values: <c>/api/v2/accounts/{account_id:long}/jobs/{job_id:long}/</c>; <c>{subscription_id}</c> is a text of one segment,
+    /// <c>{path*}</c> the rest. Both forms, with the closing slash and without, are served.
+    /// </summary>
+    public required string Route { get; init; }
+
+    /// <summary>The part of the guide where it stands.</summary>
+    public required Area Area { get; init; }
+
+    /// <summary>What an agent must have been granted.</summary>
+    public required Capability Capability { get; init; }
+
+    /// <summary>Whether it changes something.</summary>
+    public required Access Access { get; init; }
+
+    /// <summary>What a token's permission sets must hold.</summary>
+    public required Permission Permission { get; init; }
+
+    /// <summary>Names of the permission sets that the guide recommends as sufficient, narrowest first, such as "Job Viewer".</summary>
+    public required IReadOnlyList<string> Suffices { get; init; }
+
+    /// <summary>What can go wrong, in words.</summary>
+    public required string Risk { get; init; }
+
+    /// <summary>How the thing it is aimed at is found.</summary>
+    public required TargetRule Target { get; init; }
+
+    /// <summary>
+    /// The record's sentence, with <c>{actor}</c>, <c>{target}</c>, route values, and <c>{name}</c> (the body's <c>name</c>) as placeholders,
+    /// such as <c>{actor} cancelled {target}</c>. It is written for the act as allowed; a refusal says "was refused: ".
+    /// </summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>One line for lists.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Some sentences for someone who builds an agent.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Where its behaviour comes from: a page of the documentation, or <c>openapi-v2: operationId</c>.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Version of the API: <c>v2</c> or <c>v3</c>, as in the route.</summary>
+    public string Version => Route.StartsWith("/api/v3/", StringComparison.Ordinal) ? "v3" : "v2";
+
+    /// <summary>The webhook event that it causes, such as <c>job.run.started</c>; null for none.</summary>
+    public string? Event { get; init; }
+
+    /// <summary>The body it takes.</summary>
+    public BodyForm Body { get; init; }
+
+    /// <summary>Body fields that name other things. Of the same kind, the first is the place where something is made.</summary>
+    public IReadOnlyList<BodyReference> References { get; init; } = [];
+
+    /// <summary>Query parameters and body fields.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; init; } = [];
+
+    /// <summary>Whether it answers a page of a list.</summary>
+    public bool Listed { get; init; }
+
+    /// <summary>The frame of its answers.</summary>
+    public EnvelopeForm Envelope { get; init; }
+
+    /// <summary>One of the 32 endpoints of the guide (mission), rather than one of those around them.</summary>
+    public bool InGuide { get; init; }
+
+    /// <summary>Limits in words; null where only the general ones hold.</summary>
+    public string? Limits { get; init; }
+
+    /// <summary>When it came and changed, oldest first.</summary>
+    public IReadOnlyList<Change> History { get; init; } = [new("0.1.0", "First version.")];
+
+    /// <summary>The level of <see cref="Capability"/> that an agent needs.</summary>
+    public Level NeededLevel => Capability.Kind == CapabilityKind.Action || Access == Access.Write ? Level.Full : Level.Read;
+}

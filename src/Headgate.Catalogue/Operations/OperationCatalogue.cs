@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+
+namespace Headgate.Catalogue;
+
+/// <summary>All operations of the running server, in the order of their areas. Built once; it refuses to be built with a fault in it.</summary>
+public sealed class OperationCatalogue
+{
+    private readonly FrozenDictionary<string, Operation> _byId;
+
+    /// <summary>Takes the operations.</summary>
+    /// <exception cref="InvalidOperationException">They contradict each other or lack something; the message lists every fault.</exception>
+    public OperationCatalogue(IEnumerable<Operation> operations)
+    {
+        Operations = [.. operations.OrderBy(o => o.Area)];
+        var faults = OperationFaults.Find(Operations).ToList();
+        if (faults.Count > 0)
+        {
+            throw new InvalidOperationException("The catalogue of operations has faults:\n  " + string.Join("\n  ", faults));
+        }
+        _byId = Operations.ToFrozenDictionary(o => o.Id);
+    }
+
+    /// <summary>All, sorted by area, within an area as declared.</summary>
+    public IReadOnlyList<Operation> Operations { get; }
+
+    /// <summary>The operation of an id, or null.</summary>
+    public Operation? Find(string id) => _byId.GetValueOrDefault(id);
+}

@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+
+namespace Headgate.Catalogue;
+
+/// <summary>What can be wrong with declarations that compile: found at start, and by a test.</summary>
+public static partial class OperationFaults
+{
+    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+    /// <summary>Every fault as a sentence that names the operation.</summary>
+    public static IEnumerable<string> Find(IReadOnlyList<Operation> operations) =>
+        operations
+            .SelectMany(Single)
+            .Concat(Twice(operations, o => o.Id, "the id"))
+            .Concat(Twice(operations, o => o.Method + " " + RouteValue().Replace(o.Route, "{}"), "method and path"));
+
+    /// <summary>Names of the values in a route.</summary>
+    public static IReadOnlyList<string> RouteValues(string route) => [.. RouteValue().Matches(route).Select(m => m.Groups["name"].Value)];
+
+    private static IEnumerable<string> Twice(IEnumerable<Operation> operations, Func<Operation, string> key, string what) =>
+        operations
+            .GroupBy(key, StringComparer.Ordinal)
+            .Where(g => g.Count() > 1)
+            .Select(g => $"{string.Join(" and ", g.Select(o => o.Id))}: {what} \"{g.Key}\" stands more than once.");
+
+    private static IEnumerable<string> Single(Operation o)
+    {
+        foreach (var (name, text) in Texts(o))
+        {
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                yield return $"{o.Id}: {name} is empty.";
+            }
+        }
+        if (!Methods.Contains(o.Method))
+        {
+            yield return $"{o.Id}: the method \"{o.Method}\" is none of {string.Join(", ", Methods)}.";
+        }
+        if (o.Capability is null)
+        {
+            yield return $"{o.Id}: it has no capability.";
+        }
+        if (!o.Route.StartsWith("/api/v2/", StringComparison.Ordinal) && !o.Route.StartsWith("/api/v3/", StringComparison.Ordinal))
+        {
+            yield return $"{o.Id}: the route \"{o.Route}\" starts neither with /api/v2/ nor with /api/v3/.";
+        }
+        var values = RouteValues(o.Route);
+        var allowed = values.Concat(["actor", "target"]).Concat(o.Body == BodyForm.None ? [] : ["name"]).ToHashSet(StringComparer.Ordinal);
+        foreach (var placeholder in Placeholder().Matches(o.Sentence).Select(m => m.Groups["name"].Value).Where(p => !allowed.Contains(p)))
+        {
+            yield return $"{o.Id}: the sentence's {{{placeholder}}} is no value of the route.";
+        }
+        if (!o.Sentence.Contains("{actor}", StringComparison.Ordinal))
+        {
+            yield return $"{o.Id}: the sentence does not say who acts; it needs {{actor}}.";
+        }
+        if (o.Target.RouteValue is { } value && !values.Contains(value))
+        {
+            yield return $"{o.Id}: its target is found by {{{value}}}, which the route does not have.";
+        }
+        if (o.Target.FromBody && o.References.Count == 0)
+        {
+            yield return $"{o.Id}: its target comes from the body, but it names no reference.";
+        }
+        if (o.References.Count > 0 && o.Body == BodyForm.None)
+        {
+            yield return $"{o.Id}: it has references but takes no body.";
+        }
+    }
+
+    private static IEnumerable<(string Name, string Text)> Texts(Operation o) =>
+        [
+            ("the id", o.Id),
+            ("the risk", o.Risk),
+            ("the sentence", o.Sentence),
+            ("the summary", o.Summary),
+            ("the description", o.Description),
+            ("the source", o.Source),
+        ];
+
+    [GeneratedRegex(@"\{(?<name>[a-z_]+)(\*|:long)?\}", RegexOptions.NonBacktracking)]
+    private static partial Regex RouteValue();
+
+    [GeneratedRegex(@"\{(?<name>[^{}]*)\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,12 @@
+using Headgate.Catalogue;
+
+namespace Headgate.Wire;
+
+/// <summary>What a decision is made of.</summary>
+/// <param name="Caller">Who.</param>
+/// <param name="Operation">What.</param>
+/// <param name="Target">
+/// At what. For an operation whose target comes from the body: the account at first, then the thing that the first reference names.
+/// </param>
+/// <param name="Arguments">The body with what its ids name; null where there is no body or it is not read yet.</param>
+public readonly record struct CallFacts(Caller Caller, Operation Operation, Target Target, CallArguments? Arguments);

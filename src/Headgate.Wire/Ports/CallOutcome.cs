@@ -1,0 +1,7 @@
+namespace Headgate.Wire;
+
+/// <summary>What came of an allowed call.</summary>
+/// <param name="Status">The HTTP status of the answer.</param>
+/// <param name="Bytes">Bytes of the answer's body; null where it is streamed.</param>
+/// <param name="Duration">From the request's arrival to the answer's departure.</param>
+public readonly record struct CallOutcome(int Status, long? Bytes, TimeSpan Duration);

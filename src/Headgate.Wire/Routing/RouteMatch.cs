@@ -1,0 +1,34 @@
+namespace Headgate.Wire;
+
+/// <summary>The values that a path has for a route's names.</summary>
+internal readonly struct RouteMatch(IReadOnlyList<string> names, string[] values)
+{
+    /// <summary>Names in the route's order.</summary>
+    public IReadOnlyList<string> Names => names;
+
+    /// <summary>The value of a name that the route has.</summary>
+    public string Value(string name)
+    {
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (string.Equals(names[i], name, StringComparison.Ordinal))
+            {
+                return values[i];
+            }
+        }
+        throw new InvalidOperationException($"The route has no value \"{name}\".");
+    }
+
+    /// <summary>The value of a name, or null where the route has none.</summary>
+    public string? Find(string name)
+    {
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (string.Equals(names[i], name, StringComparison.Ordinal))
+            {
+                return values[i];
+            }
+        }
+        return null;
+    }
+}
