@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Text;
+using Headgate.Dbt.Adapters;
+using Headgate.Jinja.Values;
+
+namespace Headgate.Dbt.Context.Objects;
+
+/// <summary>
+/// Rows as templates read them, with the members of the Python library that dbt's documentation describes: columns, rows, column_names,
+/// iteration over rows, <c>table.columns[0].values()</c>, print_table.
+/// </summary>
+internal sealed class TableObject : IJinjaObject
+{
+    private static readonly HostMethods<TableObject> Methods = new(
+        new Dictionary<string, HostMethod<TableObject>>(StringComparer.Ordinal)
+        {
+            ["print_table"] = static (self, context, _) => self.Print(context),
+            ["print_csv"] = static (self, context, _) => self.Print(context),
+            ["select"] = static (self, context, a) => self.Select(context, a.Required(0, "key", "select"), keep: true),
+            ["exclude"] = static (self, context, a) => self.Select(context, a.Required(0, "key", "exclude"), keep: false),
+            ["rename"] = static (self, _, a) => self.Rename(a),
+            ["where"] = static (self, context, a) => self.Where(context, a.Required(0, "test", "where")),
+            ["limit"] = static (self, _, a) => self.Limit(a),
+        }
+    );
+
+    private readonly Action<string>? print;
+    private List<Value>? rows;
+
+    /// <summary>Wraps a table.</summary>
+    /// <param name="table">The rows.</param>
+    /// <param name="print">Where print_table writes.</param>
+    public TableObject(QueryTable table, Action<string>? print)
+    {
+        Table = table;
+        this.print = print;
+    }
+
+    /// <summary>The rows.</summary>
+    public QueryTable Table { get; }
+
+    /// <inheritdoc />
+    public string TypeName => "Table";
+
+    /// <inheritdoc />
+    public int? Length => Table.Rows.Count;
+
+    /// <inheritdoc />
+    public bool IsSequence => true;
+
+    /// <summary>The rows as values.</summary>
+    public IReadOnlyList<Value> Rows => rows ??= [.. Table.Rows.Select(row => Value.From(new RowObject(Table, row)))];
+
+    /// <summary>The rows as a list of tuples: <c>load_result(…)['data']</c>.</summary>
+    public Value Data() =>
+        Value.From(new JinjaList(Table.Rows.Select(row => Value.Tuple([.. row.Select(cell => Value.FromObject(cell))])).ToList()));
+
+    /// <inheritdoc />
+    public bool TryGetAttribute(CallContext context, string name, out Value value)
+    {
+        switch (name)
+        {
+            case "column_names":
+                value = Value.Tuple([.. Table.Columns.Select(c => Value.From(c))]);
+                return true;
+            case "columns":
+                value = Value.From(new TableColumns(Table));
+                return true;
+            case "rows":
+                value = Value.From(new TableRows(this));
+                return true;
+            default:
+                return Methods.TryGet(this, name, out value);
+        }
+    }
+
+    /// <inheritdoc />
+    public bool TryGetItem(CallContext context, in Value key, out Value value) => new TableRows(this).TryGetItem(context, key, out value);
+
+    /// <inheritdoc />
+    public bool TryCallMethod(CallContext context, string name, Arguments arguments, out Value result) =>
+        Methods.TryCall(this, context, name, arguments, out result);
+
+    /// <inheritdoc />
+    public IEnumerator<Value> Iterate(CallContext context) => Rows.GetEnumerator();
+
+    /// <inheritdoc />
+    public string Repr() => "<agate.table.Table object>";
+
+    /// <summary>The table with lines, as dbt shows it on a terminal.</summary>
+    public string Render(int maximumRows)
+    {
+        var shown = Table.Rows.Take(maximumRows).Select(row => row.Select(Text).ToArray()).ToList();
+        var widths = Table.Columns.Select((c, i) => shown.Select(r => r[i].Length).Append(c.Length).Max()).ToArray();
+        var text = new StringBuilder();
+        AppendLine(text, Table.Columns, widths, _ => false);
+        text.Append("| ").AppendJoin(" | ", widths.Select(w => new string('-', w))).Append(" |\n");
+        foreach (var (row, cells) in Table.Rows.Zip(shown))
+        {
+            AppendLine(text, cells, widths, i => row[i] is long or double or decimal or System.Numerics.BigInteger);
+        }
+        if (Table.Rows.Count > shown.Count)
+        {
+            AppendLine(text, widths.Select(_ => "...").ToArray(), widths, _ => false);
+        }
+        return text.ToString();
+    }
+
+    private static void AppendLine(StringBuilder text, IReadOnlyList<string> cells, int[] widths, Func<int, bool> right)
+    {
+        text.Append('|');
+        for (var i = 0; i < cells.Count; i++)
+        {
+            text.Append(' ').Append(right(i) ? cells[i].PadLeft(widths[i]) : cells[i].PadRight(widths[i])).Append(" |");
+        }
+        text.Append('\n');
+    }
+
+    private static string Text(object? cell) =>
+        cell switch
+        {
+            null => "",
+            decimal or double => Convert.ToString(cell, CultureInfo.InvariantCulture)!,
+            _ => Value.FromObject(cell).ToString(),
+        };
+
+    private Value Print(CallContext context)
+    {
+        context.Reserve(Table.Rows.Count);
+        print?.Invoke(Render(20));
+        return Value.None;
+    }
+
+    private Value Select(CallContext context, in Value key, bool keep)
+    {
+        var named = key.TryGetString(out var one) ? [one] : new List<string>();
+        if (key.TryGet<IEnumerable<Value>>(out var several))
+        {
+            named.AddRange(several.Select(v => v.ToString()));
+        }
+        context.Step(named.Count);
+        var indexes = Enumerable.Range(0, Table.Columns.Count).Where(i => named.Contains(Table.Columns[i], StringComparer.Ordinal) == keep).ToList();
+        var columns = indexes.ConvertAll(i => Table.Columns[i]);
+        return With(new QueryTable(columns, [.. Table.Rows.Select(row => indexes.Select(i => row[i]).ToArray())]));
+    }
+
+    private Value Rename(in Arguments arguments)
+    {
+        if (!arguments.TryGet(0, "column_names", out var names))
+        {
+            return Value.From(this);
+        }
+        var columns = names.TryGet<JinjaDict>(out var map)
+            ? Table.Columns.Select(c => map.TryGetValue(c, out var renamed) ? renamed.ToString() : c).ToList()
+            : names.TryGet<IEnumerable<Value>>(out var list) ? list.Select(v => v.ToString()).ToList()
+            : [.. Table.Columns];
+        return With(new QueryTable(columns, Table.Rows));
+    }
+
+    private Value Where(CallContext context, Value test) =>
+        With(
+            new QueryTable(
+                Table.Columns,
+                [.. Table.Rows.Where(row => context.Call(test, Arguments.Of(Value.From(new RowObject(Table, row)))).IsTruthy)]
+            )
+        );
+
+    private Value Limit(in Arguments arguments)
+    {
+        var count = arguments.TryGet(0, "start_or_stop", out var value) && value.TryGetInt64(out var n) ? (int)Math.Clamp(n, 0, int.MaxValue) : int.MaxValue;
+        return With(new QueryTable(Table.Columns, [.. Table.Rows.Take(count)]));
+    }
+
+    private Value With(QueryTable table) => Value.From(new TableObject(table, print));
+}
