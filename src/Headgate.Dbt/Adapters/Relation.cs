@@ -82,8 +82,7 @@ internal sealed record Relation
     /// <inheritdoc />
     public override string ToString() => Render();
 
-    private static bool Same(string? own, string? other) =>
-        other is null || string.Equals(own, other, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string? own, string? other) => other is null || string.Equals(own, other, StringComparison.OrdinalIgnoreCase);
 
     private string Alias(string prefix) => RequireAlias ? " " + prefix + Identifier : "";
 

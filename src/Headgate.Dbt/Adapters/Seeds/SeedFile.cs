@@ -15,7 +15,13 @@ internal static class SeedFile
         using var text = new StreamReader(path, detectEncodingFromByteOrderMarks: true);
         using var csv = CsvDataReader.Create(
             text,
-            new CsvDataReaderOptions { Delimiter = delimiter, HasHeaders = false, BufferSize = 1 << 16, MaxBufferSize = 1 << 24 }
+            new CsvDataReaderOptions
+            {
+                Delimiter = delimiter,
+                HasHeaders = false,
+                BufferSize = 1 << 16,
+                MaxBufferSize = 1 << 24,
+            }
         );
         var header = Header(csv, path);
         var cells = Cells(csv, header.Length, path);

@@ -8,7 +8,8 @@ namespace Headgate.Dbt.Adapters.Seeds;
 /// </summary>
 internal static class SeedKinds
 {
-    private const NumberStyles IntegerForm = NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+    private const NumberStyles IntegerForm =
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
     private const NumberStyles NumberForm = IntegerForm | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
     private static readonly string[] TimestampForms =
@@ -90,7 +91,7 @@ internal static class SeedKinds
             _ => true,
         };
 
-    private static object ParseTimestamp(string text)
+    private static DateTime ParseTimestamp(string text)
     {
         var time = DateTimeOffset.ParseExact(text, TimestampForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         return DateTime.SpecifyKind(time.UtcDateTime, DateTimeKind.Unspecified);

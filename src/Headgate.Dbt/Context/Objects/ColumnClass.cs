@@ -65,6 +65,8 @@ internal sealed class ColumnClass(Dialect dialect) : IJinjaObject
         {
             return number;
         }
-        return value.IsNone || value.IsUndefined || !value.TryGetDouble(out var real) ? null : Convert.ToInt64(real, CultureInfo.InvariantCulture);
+        return value.IsNone || value.IsUndefined || !value.TryGetDouble(out var real)
+            ? null
+            : Convert.ToInt64(real, CultureInfo.InvariantCulture);
     }
 }

@@ -17,7 +17,10 @@ internal sealed class ColumnObject(Column column, Dialect dialect) : IJinjaObjec
             ["string_size"] = static (self, _, _) => Value.From(self.Column.TextSize),
             ["string_type"] = static (_, _, a) => Value.From($"character varying({a.Required(0, "size", "string_type")})"),
             ["can_expand_to"] = static (self, _, a) =>
-                Value.From(a.Required(0, "other_column", "can_expand_to").TryGet<ColumnObject>(out var other) && self.Column.CanExpandTo(other.Column)),
+                Value.From(
+                    a.Required(0, "other_column", "can_expand_to").TryGet<ColumnObject>(out var other)
+                        && self.Column.CanExpandTo(other.Column)
+                ),
         }
     );
 

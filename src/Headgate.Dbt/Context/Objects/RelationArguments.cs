@@ -15,7 +15,9 @@ internal static class RelationArguments
             Identifier = arguments.Text(2, "identifier"),
             Type = arguments.Text(3, "type"),
             Quoting = arguments.TryGetKeyword("quote_policy", out var quoting) ? Parts(dialect.Quoting, quoting) : dialect.Quoting,
-            Included = arguments.TryGetKeyword("include_policy", out var included) ? Parts(new(true, true, true), included) : new(true, true, true),
+            Included = arguments.TryGetKeyword("include_policy", out var included)
+                ? Parts(new(true, true, true), included)
+                : new(true, true, true),
             QuoteCharacter = dialect.QuoteCharacter,
         };
 

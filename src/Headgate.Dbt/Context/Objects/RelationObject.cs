@@ -25,7 +25,9 @@ internal sealed class RelationObject(Relation relation) : IJinjaObject
             ["information_schema_only"] = static (self, _, _) => InformationSchema(self.Relation, null),
             ["add_ephemeral_prefix"] = static (_, _, a) => Value.From(EphemeralPrefix + a.RequiredText(0, "name", "add_ephemeral_prefix")),
             ["get"] = static (self, c, a) =>
-                ((IJinjaObject)self).TryGetAttribute(c, a.RequiredText(0, "key", "get"), out var found) ? found : a.Get(1, "default", Value.None),
+                ((IJinjaObject)self).TryGetAttribute(c, a.RequiredText(0, "key", "get"), out var found)
+                    ? found
+                    : a.Get(1, "default", Value.None),
         }
     );
 

@@ -139,7 +139,10 @@ internal sealed class TableObject : IJinjaObject
             named.AddRange(several.Select(v => v.ToString()));
         }
         context.Step(named.Count);
-        var indexes = Enumerable.Range(0, Table.Columns.Count).Where(i => named.Contains(Table.Columns[i], StringComparer.Ordinal) == keep).ToList();
+        var indexes = Enumerable
+            .Range(0, Table.Columns.Count)
+            .Where(i => named.Contains(Table.Columns[i], StringComparer.Ordinal) == keep)
+            .ToList();
         var columns = indexes.ConvertAll(i => Table.Columns[i]);
         return With(new QueryTable(columns, [.. Table.Rows.Select(row => indexes.Select(i => row[i]).ToArray())]));
     }
@@ -150,8 +153,9 @@ internal sealed class TableObject : IJinjaObject
         {
             return Value.From(this);
         }
-        var columns = names.TryGet<JinjaDict>(out var map)
-            ? Table.Columns.Select(c => map.TryGetValue(c, out var renamed) ? renamed.ToString() : c).ToList()
+        var columns =
+            names.TryGet<JinjaDict>(out var map)
+                ? Table.Columns.Select(c => map.TryGetValue(c, out var renamed) ? renamed.ToString() : c).ToList()
             : names.TryGet<IEnumerable<Value>>(out var list) ? list.Select(v => v.ToString()).ToList()
             : [.. Table.Columns];
         return With(new QueryTable(columns, Table.Rows));
@@ -167,7 +171,10 @@ internal sealed class TableObject : IJinjaObject
 
     private Value Limit(in Arguments arguments)
     {
-        var count = arguments.TryGet(0, "start_or_stop", out var value) && value.TryGetInt64(out var n) ? (int)Math.Clamp(n, 0, int.MaxValue) : int.MaxValue;
+        var count =
+            arguments.TryGet(0, "start_or_stop", out var value) && value.TryGetInt64(out var n)
+                ? (int)Math.Clamp(n, 0, int.MaxValue)
+                : int.MaxValue;
         return With(new QueryTable(Table.Columns, [.. Table.Rows.Take(count)]));
     }
 
