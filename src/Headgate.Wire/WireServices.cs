@@ -1,5 +1,8 @@
 using Headgate.Catalogue;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Headgate.Wire;
 
@@ -16,11 +19,43 @@ public static class WireServices
         return services;
     }
 
-    /// <summary>Adds the wire: settings and the catalogue of all operations that were added.</summary>
+    /// <summary>
+    /// Adds the wire. Others add <see cref="ICallerSource"/>s, <see cref="IDecider"/>s, the <see cref="ITargetLookup"/> and the
+    /// <see cref="IRecorder"/>.
+    /// </summary>
     public static IServiceCollection AddWire(this IServiceCollection services, WireSettings settings)
     {
         services.AddSingleton(settings);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<Fingerprints>();
         services.AddSingleton(provider => new OperationCatalogue(provider.GetServices<OperationEntry>().Select(e => e.Spec)));
+        services.AddSingleton(provider => new RouteTable(provider.GetServices<OperationEntry>()));
+        services.AddSingleton<AccountRate>();
+        services.AddSingleton<WrongKeys>();
+        services.AddSingleton<CallerLookup>();
+        services.AddSingleton<AnswerSender>();
+        services.AddSingleton<CallPipeline>();
         return services;
+    }
+
+    /// <summary>
+    /// Serves every path that speaks of the API, in whatever spelling: what is no operation is refused here and recorded. Other paths go on.
+    /// Builds the catalogue, so that a fault in it stops the start.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The catalogue has faults.</exception>
+    public static IApplicationBuilder UseWire(this IApplicationBuilder app)
+    {
+        app.ApplicationServices.GetRequiredService<OperationCatalogue>();
+        var pipeline = app.ApplicationServices.GetRequiredService<CallPipeline>();
+        return app.Use(next =>
+            http => IsApi(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget) ? pipeline.InvokeAsync(http) : next(http)
+        );
+    }
+
+    private static bool IsApi(string rawTarget)
+    {
+        var end = rawTarget.IndexOf('?', StringComparison.Ordinal);
+        var path = end < 0 ? rawTarget.AsSpan() : rawTarget.AsSpan(0, end);
+        return path.Contains("/api", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -128,6 +128,9 @@ public enum Reason
     /// <summary>The record cannot be written, so nothing is done.</summary>
     CannotRecord,
 
+    /// <summary>What the decision needs cannot be looked up, so nothing is done.</summary>
+    FactsUnavailable,
+
     /// <summary>The server is going down.</summary>
     Stopping,
 }

@@ -63,7 +63,7 @@ public sealed record Operation
     /// <summary>The body it takes.</summary>
     public BodyForm Body { get; init; }
 
-    /// <summary>Body fields that name other things. Of the same kind, the first is the place where something is made.</summary>
+    /// <summary>Body fields that name other things; the first is the place where something is made.</summary>
     public IReadOnlyList<BodyReference> References { get; init; } = [];
 
     /// <summary>Query parameters and body fields.</summary>

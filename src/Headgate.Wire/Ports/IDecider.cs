@@ -9,8 +9,9 @@ public interface IDecider
     bool Decides(CallerKind kind);
 
     /// <summary>
-    /// Decides a call. It is asked once or twice: for an operation with a body first with <see cref="CallFacts.Arguments"/> null, so that nobody who may not
-    /// call at all has a body parsed (for a target that comes from the body: whether any grant could allow it), then with the arguments.
+    /// Decides a call. It is asked up to three times, and the first no ends the call: whether the operation could be allowed anywhere
+    /// (<see cref="CallFacts.Anywhere"/>), before anything is looked up; whether it is allowed on the target that was found; and for an operation with
+    /// a body whether it is allowed with these arguments. The scope of the last answer is what lists filter by.
     /// </summary>
     Decision Decide(in CallFacts call);
 

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Net;
+using Headgate.Catalogue;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Headgate.Wire;
+
+/// <summary>Writes answers: envelope into a buffer, the outcome into the record, then the bytes to the caller.</summary>
+internal sealed partial class AnswerSender(IRecorder recorder, ILogger<AnswerSender> logger)
+{
+    private const string Json = "application/json";
+
+    /// <summary>Sends the answer of an operation that was done, once its outcome is recorded.</summary>
+    public async Task SendAsync(
+        HttpContext http,
+        Answer answer,
+        Operation operation,
+        long accountId,
+        QueryReader? query,
+        RecordTicket ticket,
+        long started
+    )
+    {
+        if (answer is FileAnswer file)
+        {
+            await using var content = file.Content;
+            if (await RecordAsync(http, ticket, new CallOutcome(200, file.Length, Stopwatch.GetElapsedTime(started))))
+            {
+                await SendFileAsync(http, file);
+            }
+            return;
+        }
+        var buffer = AnswerBuffer.Rent();
+        try
+        {
+            Envelope.Write(buffer.Json, answer, operation.Envelope, accountId, query);
+            buffer.Json.Flush();
+            if (
+                await RecordAsync(http, ticket, new CallOutcome((int)answer.Status, buffer.Bytes.Length, Stopwatch.GetElapsedTime(started)))
+            )
+            {
+                await WriteAsync(http, answer.Status, buffer.Bytes);
+            }
+        }
+        finally
+        {
+            buffer.Return();
+        }
+    }
+
+    /// <summary>Sends an answer to a call that was not done; its refusal is recorded already.</summary>
+    public static async Task SendUnrecordedAsync(HttpContext http, Answer answer, Operation operation, long accountId)
+    {
+        var buffer = AnswerBuffer.Rent();
+        try
+        {
+            Envelope.Write(buffer.Json, answer, operation.Envelope, accountId, null);
+            buffer.Json.Flush();
+            await WriteAsync(http, answer.Status, buffer.Bytes);
+        }
+        finally
+        {
+            buffer.Return();
+        }
+    }
+
+    /// <summary>Sends a refusal.</summary>
+    public static async Task RefuseAsync(HttpContext http, HttpStatusCode status, string message, string? detail)
+    {
+        var buffer = AnswerBuffer.Rent();
+        try
+        {
+            Envelope.WriteRefusal(buffer.Json, status, message, detail);
+            buffer.Json.Flush();
+            await WriteAsync(http, status, buffer.Bytes);
+        }
+        finally
+        {
+            buffer.Return();
+        }
+    }
+
+    private static async Task SendFileAsync(HttpContext http, FileAnswer file)
+    {
+        Head(http, HttpStatusCode.OK, file.MediaType, file.Length);
+        if (!HttpMethods.IsHead(http.Request.Method))
+        {
+            await file.Content.CopyToAsync(http.Response.Body, http.RequestAborted);
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext http, HttpStatusCode status, ReadOnlyMemory<byte> bytes)
+    {
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            // No length: it would tell the size of what a GET would answer.
+            Head(http, status, Json, null);
+            return;
+        }
+        Head(http, status, Json, bytes.Length);
+        await http.Response.BodyWriter.WriteAsync(bytes, http.RequestAborted);
+    }
+
+    private static void Head(HttpContext http, HttpStatusCode status, string mediaType, long? length)
+    {
+        var response = http.Response;
+        response.StatusCode = (int)status;
+        response.ContentType = mediaType;
+        response.ContentLength = length;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Request-Id"] = http.TraceIdentifier;
+    }
+
+    private async Task<bool> RecordAsync(HttpContext http, RecordTicket ticket, CallOutcome outcome)
+    {
+        try
+        {
+            await recorder.RecordOutcomeAsync(ticket, outcome, http.RequestAborted);
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogOutcomeLost(e, http.TraceIdentifier);
+            await RefuseAsync(http, Reason.CannotRecord.Status(), Reason.CannotRecord.Message(), null);
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId}: the outcome cannot be recorded; the answer is withheld")]
+    private partial void LogOutcomeLost(Exception exception, string requestId);
+}

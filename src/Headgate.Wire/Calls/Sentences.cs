@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using Headgate.Catalogue;
+
+namespace Headgate.Wire;
+
+/// <summary>Writes the record's sentences. Texts that a caller chose are cut and stripped of control characters.</summary>
+internal static class Sentences
+{
+    private const int MaxName = 120;
+
+    private static readonly ConcurrentDictionary<string, string[]> Templates = new(StringComparer.Ordinal);
+
+    /// <summary>The sentence of an allowed act, from the operation's template.</summary>
+    public static string Of(Operation operation, Caller caller, Target target, RouteMatch route, CallArguments? arguments)
+    {
+        var parts = Templates.GetOrAdd(operation.Sentence, static t => t.Split('{', '}'));
+        var text = new StringBuilder(128);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (i % 2 == 0)
+            {
+                text.Append(parts[i]);
+                continue;
+            }
+            text.Append(
+                parts[i] switch
+                {
+                    "actor" => caller.Actor,
+                    "target" => target.Describe(),
+                    "name" => BodyName(arguments),
+                    var value => Clean(route.Find(value) ?? ""),
+                }
+            );
+        }
+        return Clean(text.Append('.').ToString(), 600);
+    }
+
+    /// <summary>The sentence of a denied call.</summary>
+    public static string Denied(Operation operation, Caller caller, Target? target, string message) =>
+        Clean($"{caller.Actor} was refused \"{operation.Summary}\"{(target is null ? "" : " on " + target.Describe())}: {message}", 600);
+
+    /// <summary>The sentence of a call that was not understood or not authenticated.</summary>
+    public static string Refused(Caller caller, string method, string path, string message) =>
+        Clean($"{caller.Actor} was turned away at {method} {path}: {message}", 600);
+
+    /// <summary>Control characters become <c>·</c>, what is too long is cut.</summary>
+    public static string Clean(string text, int max = MaxName)
+    {
+        var cut = text.Length > max ? text[..max] + "…" : text;
+        return cut.AsSpan().ContainsAnyInRange('\0', '\x1f') || cut.Contains('\x7f', StringComparison.Ordinal)
+            ? string.Create(
+                cut.Length,
+                cut,
+                static (span, source) =>
+                {
+                    for (var i = 0; i < source.Length; i++)
+                    {
+                        span[i] = char.IsControl(source[i]) ? '·' : source[i];
+                    }
+                }
+            )
+            : cut;
+    }
+
+    private static string BodyName(CallArguments? arguments) =>
+        arguments is { Body.ValueKind: JsonValueKind.Object }
+        && arguments.Body.TryGetProperty("name", out var name)
+        && name.ValueKind == JsonValueKind.String
+            ? Clean(name.GetString()!)
+            : "";
+}

@@ -1,0 +1,167 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.Text.Json;
+using Headgate.Catalogue;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Headgate.Wire;
+
+/// <summary>Reads a body once, within its limit, and parses it strictly.</summary>
+internal static class BodyParser
+{
+    /// <summary>Deepest nesting.</summary>
+    public const int MaxDepth = 64;
+
+    public static async ValueTask<ParsedBody> ReadAsync(HttpRequest request, BodyForm form, int limit, CancellationToken cancellation)
+    {
+        if (request.ContentLength is 0 || (request.ContentLength is null && !request.Headers.ContainsKey(HeaderNames.TransferEncoding)))
+        {
+            return Check(ParsedBody.Good(default), form);
+        }
+        if (request.ContentLength > limit)
+        {
+            return ParsedBody.Bad(Reason.TooLarge, TooLarge(limit));
+        }
+        var media = MediaKind(request.ContentType);
+        if (media == Media.Other)
+        {
+            return ParsedBody.Bad(
+                Reason.UnsupportedMedia,
+                "The body must be application/json in UTF-8 (or application/x-www-form-urlencoded)."
+            );
+        }
+        var coding = request.Headers.ContentEncoding.ToString();
+        if (coding is not ("" or "identity" or "gzip"))
+        {
+            return ParsedBody.Bad(Reason.UnsupportedMedia, "The body's Content-Encoding is not served; send it plain or with gzip.");
+        }
+        byte[]? bytes;
+        try
+        {
+            bytes = await ReadBytesAsync(request.Body, coding is "gzip", limit, cancellation);
+        }
+        catch (InvalidDataException)
+        {
+            return ParsedBody.Bad(Reason.BadJson, "The body is not gzip, though its Content-Encoding says so.");
+        }
+        catch (BadHttpRequestException e)
+        {
+            return e.StatusCode switch
+            {
+                StatusCodes.Status413PayloadTooLarge => ParsedBody.Bad(Reason.TooLarge, TooLarge(limit)),
+                StatusCodes.Status408RequestTimeout => ParsedBody.Bad(Reason.BodyTimeout, "The body did not arrive in time."),
+                _ => ParsedBody.Bad(Reason.Framing, "The body's framing is broken."),
+            };
+        }
+        if (bytes is null)
+        {
+            return ParsedBody.Bad(Reason.TooLarge, TooLarge(limit));
+        }
+        return Check(media == Media.Form ? FormBody.Parse(bytes) : Parse(bytes), form);
+    }
+
+    internal static ParsedBody Parse(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Span.StartsWith("\uFEFF"u8))
+        {
+            bytes = bytes[3..];
+        }
+        if (bytes.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0)
+        {
+            return ParsedBody.Good(default);
+        }
+        JsonElement element;
+        try
+        {
+            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            element = document.RootElement.Clone();
+        }
+        catch (JsonException e)
+        {
+            return e.Message.Contains("depth", StringComparison.OrdinalIgnoreCase)
+                ? ParsedBody.Bad(Reason.TooDeep, $"The JSON is nested more than {MaxDepth} levels deep.")
+                : ParsedBody.Bad(
+                    Reason.BadJson,
+                    $"The body is not valid JSON (line {e.LineNumber + 1 ?? 1}, position {e.BytePositionInLine + 1 ?? 1})."
+                );
+        }
+        return JsonRules.Check(element) ?? ParsedBody.Good(element);
+    }
+
+    private static ParsedBody Check(ParsedBody body, BodyForm form)
+    {
+        if (body.Refusal is not null)
+        {
+            return body;
+        }
+        return (form, body.Element.ValueKind) switch
+        {
+            (BodyForm.OptionalObject, JsonValueKind.Undefined) => body,
+            (BodyForm.Array, JsonValueKind.Array) => body,
+            (BodyForm.Object or BodyForm.OptionalObject, JsonValueKind.Object) => body,
+            (BodyForm.Array, _) => ParsedBody.Bad(Reason.BadJson, "A JSON array is required."),
+            _ => ParsedBody.Bad(Reason.BadJson, "A JSON object is required."),
+        };
+    }
+
+    private static async ValueTask<byte[]?> ReadBytesAsync(Stream body, bool gzip, int limit, CancellationToken cancellation)
+    {
+        await using var unpacked = gzip ? new GZipStream(body, CompressionMode.Decompress, leaveOpen: true) : null;
+        var source = unpacked ?? body;
+        var buffer = ArrayPool<byte>.Shared.Rent(limit + 1);
+        try
+        {
+            var length = 0;
+            while (length <= limit)
+            {
+                var read = await source.ReadAsync(buffer.AsMemory(length, limit + 1 - length), cancellation);
+                if (read == 0)
+                {
+                    return buffer[..length];
+                }
+                length += read;
+            }
+            return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        }
+    }
+
+    private static string TooLarge(int limit) => $"The body is larger than {limit} bytes.";
+
+    private static Media MediaKind(string? contentType)
+    {
+        if (string.IsNullOrWhiteSpace(contentType))
+        {
+            return Media.Json;
+        }
+        if (!MediaTypeHeaderValue.TryParse(contentType, out var type))
+        {
+            return Media.Other;
+        }
+        var charset = type.Charset.ToString().Trim('"');
+        if (
+            charset.Length > 0
+            && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            && !charset.Equals("utf8", StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            return Media.Other;
+        }
+        if (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        {
+            return Media.Json;
+        }
+        return type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) ? Media.Form : Media.Other;
+    }
+
+    private enum Media
+    {
+        Json,
+        Form,
+        Other,
+    }
+}
