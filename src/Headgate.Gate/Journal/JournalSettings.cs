@@ -1,0 +1,34 @@
+namespace Headgate.Gate.Journal;
+
+/// <summary>Where the journal lies and how large its parts may grow.</summary>
+public sealed record JournalSettings
+{
+    /// <summary>The folder of the journal's files; made when missing.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The folder of the signing key and of the anchor; best on another disk than the journal.</summary>
+    public required string KeysFolder { get; init; }
+
+    /// <summary>Bytes after which a file is closed by a checkpoint and the next one is opened.</summary>
+    public long MaxFileBytes { get; init; } = 64L << 20;
+
+    /// <summary>Bytes a record may have at most; longer texts are cut before, so that this is never met in practice.</summary>
+    public int MaxRecordBytes { get; init; } = 64 << 10;
+
+    /// <summary>Records that may wait to be written before callers are refused.</summary>
+    public int MaxWaiting { get; init; } = 20_000;
+
+    /// <summary>Records after which a signed checkpoint is written.</summary>
+    public int CheckpointEvery { get; init; } = 5_000;
+
+    /// <summary>How often the anchor beside the key is renewed while records are written.</summary>
+    public TimeSpan AnchorEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a caller waits for the disk before it is refused.</summary>
+    public TimeSpan PatienceWithDisk { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The settings for a data folder: its <c>journal</c> and its <c>keys</c>.</summary>
+    /// <param name="dataFolder">The folder given with <c>--data</c>.</param>
+    public static JournalSettings ForData(string dataFolder) =>
+        new() { Folder = Path.Combine(dataFolder, "journal"), KeysFolder = Path.Combine(dataFolder, "keys") };
+}

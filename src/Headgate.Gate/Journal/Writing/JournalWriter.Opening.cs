@@ -1,0 +1,137 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+
+namespace Headgate.Gate.Journal.Writing;
+
+/// <content>Opening with repair of what a crash left, and closing in good order.</content>
+public sealed partial class JournalWriter
+{
+    /// <summary>Opens the journal for writing; there is one writer at a time.</summary>
+    /// <param name="settings">Where it lies.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Takes what an operator must know.</param>
+    /// <exception cref="JournalUnavailableException">Another process has it, or the folder cannot be written.</exception>
+    /// <exception cref="JournalDamagedException">It was cut, put back or changed; the message says what to do.</exception>
+    public static JournalWriter Open(JournalSettings settings, TimeProvider time, ILogger logger) =>
+        Open(settings, time, logger, new JournalDisk());
+
+    internal static JournalWriter Open(JournalSettings settings, TimeProvider time, ILogger logger, JournalDisk disk)
+    {
+        var held = Lock(settings.Folder);
+        JournalWriter? writer = null;
+        try
+        {
+            writer = new JournalWriter(settings, time, logger, disk, held);
+            writer.Begin();
+            return writer;
+        }
+        catch (Exception e)
+        {
+            writer?.file?.Dispose();
+            writer?.key.Dispose();
+            held.Dispose();
+            if (e is UnauthorizedAccessException)
+            {
+                throw new JournalUnavailableException($"The journal in {settings.Folder} cannot be opened: {e.Message}", e);
+            }
+            throw;
+        }
+    }
+
+    /// <summary>Closes in good order: a last record, a checkpoint, the anchor.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref closed, true))
+        {
+            return;
+        }
+        Drain();
+        await commit.DisposeAsync();
+        WithPen(() =>
+        {
+            try
+            {
+                if (failure is null)
+                {
+                    WriteOwn(SystemRecords.Closed());
+                    WriteCheckpoint();
+                    file!.Flush();
+                    commit.ServedUpTo(LastSequence);
+                    WriteAnchor(file, LastSequence, assembler.Hash, file.Length);
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                BeginFailure(e);
+            }
+        });
+        file?.Dispose();
+        key.Dispose();
+        await processLock.DisposeAsync();
+    }
+
+    private static FileStream Lock(string folder)
+    {
+        try
+        {
+            JournalFolder.Create(folder);
+            return new FileStream(Path.Combine(folder, "journal.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new JournalUnavailableException(
+                $"The journal in {folder} is in use by another Headgate process, or cannot be written ({e.Message}). Stop that process, or use another data folder.",
+                e
+            );
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new JournalUnavailableException($"The journal's folder {folder} cannot be written: {e.Message}", e);
+        }
+    }
+
+    private void Begin()
+    {
+        var tail = TailInspection.Of(settings, key);
+        var path = tail.Path ?? JournalFolder.PathOf(settings.Folder, 1);
+        var torn = tail.TornBytes > 0 ? MoveAside(path, tail) : null;
+        file = OpenJournalFile.Open(path, tail.GoodLength, disk);
+        assembler.ContinueAfter(tail.Sequence, tail.Hash);
+        LastSequence = tail.Sequence;
+        if (torn is not null)
+        {
+            WriteOwn(torn);
+        }
+        if (tail.AnchorMissing)
+        {
+            WriteOwn(SystemRecords.AnchorMissing(tail.Sequence));
+        }
+        foreach (var open in OpenDecisions.Before(path, tail.GoodLength))
+        {
+            WriteOwn(SystemRecords.OutcomeUnknown(open.Request, open.Sequence));
+        }
+        var version =
+            typeof(JournalWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+        WriteOwn(SystemRecords.Opened(version.Split('+')[0], System.Environment.ProcessId));
+        file.Flush();
+        WriteAnchor(file, LastSequence, assembler.Hash, file.Length);
+        commit.Start();
+    }
+
+    private Action<System.Text.Json.Utf8JsonWriter> MoveAside(string path, TailInspection tail)
+    {
+        var name = $"torn-after-{tail.Sequence:d12}.bin";
+        using var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        source.Position = tail.GoodLength;
+        using var rest = new MemoryStream();
+        source.CopyTo(rest);
+        JournalFolder.WriteWhole(Path.Combine(settings.Folder, name), rest.GetBuffer().AsSpan(0, (int)rest.Length));
+        LogTorn(logger, tail.TornBytes, name);
+        return SystemRecords.TornTail(
+            tail.TornBytes,
+            name,
+            Convert.ToHexStringLower(SHA256.HashData(rest.GetBuffer().AsSpan(0, (int)rest.Length)))
+        );
+    }
+}

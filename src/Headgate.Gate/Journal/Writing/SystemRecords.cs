@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Headgate.Gate.Journal.Writing;
+
+/// <summary>Records that the journal writes about itself.</summary>
+internal static class SystemRecords
+{
+    public static Action<Utf8JsonWriter> Opened(string version, int process) =>
+        json =>
+        {
+            json.WriteString("kind"u8, "opened"u8);
+            json.WriteString("version"u8, version);
+            json.WriteNumber("process"u8, process);
+            json.WriteString("sentence"u8, $"The journal was opened by **Headgate {version}**.");
+        };
+
+    public static Action<Utf8JsonWriter> Closed() =>
+        json =>
+        {
+            json.WriteString("kind"u8, "closed"u8);
+            json.WriteString("sentence"u8, "The journal was closed in good order."u8);
+        };
+
+    public static Action<Utf8JsonWriter> Checkpoint(long last, string head, string key, string signature) =>
+        json =>
+        {
+            json.WriteString("kind"u8, "checkpoint"u8);
+            json.WriteNumber("last"u8, last);
+            json.WriteString("head"u8, head);
+            json.WriteString("key"u8, key);
+            json.WriteString("signature"u8, signature);
+            json.WriteString("sentence"u8, $"Checkpoint: the records up to **{last}** are signed.");
+        };
+
+    public static Action<Utf8JsonWriter> TornTail(long bytes, string movedTo, string sha256) =>
+        json =>
+        {
+            json.WriteString("kind"u8, "recovered"u8);
+            json.WriteString("reason"u8, "torn-tail"u8);
+            json.WriteNumber("bytes"u8, bytes);
+            json.WriteString("moved_to"u8, movedTo);
+            json.WriteString("sha256"u8, sha256);
+            json.WriteString(
+                "sentence"u8,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The last {bytes} bytes were unfinished after a crash and were moved to **{movedTo}**."
+                )
+            );
+        };
+
+    public static Action<Utf8JsonWriter> AnchorMissing(long last) =>
+        json =>
+        {
+            json.WriteString("kind"u8, "recovered"u8);
+            json.WriteString("reason"u8, "anchor-missing"u8);
+            json.WriteNumber("last"u8, last);
+            json.WriteString("sentence"u8, $"The journal's anchor was missing: whether records after **{last}** were lost cannot be told.");
+        };
+
+    public static Action<Utf8JsonWriter> WasUnavailable(JournalFailure failure, DateTimeOffset until) =>
+        json =>
+        {
+            json.WriteString("kind"u8, "recovered"u8);
+            json.WriteString("reason"u8, "unavailable"u8);
+            json.WriteString("from"u8, failure.Since.UtcDateTime);
+            json.WriteString("to"u8, until.UtcDateTime);
+            json.WriteNumber("refused"u8, failure.Refused);
+            json.WriteString("cause"u8, failure.Reason);
+            json.WriteString(
+                "sentence"u8,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Recording was impossible from {failure.Since:yyyy-MM-dd HH:mm:ss} to {until:yyyy-MM-dd HH:mm:ss} UTC; **{failure.Refused} calls** were refused."
+                )
+            );
+        };
+
+    public static Action<Utf8JsonWriter> ClockMoved(TimeSpan by) =>
+        json =>
+        {
+            json.WriteString("kind"u8, "clock"u8);
+            json.WriteNumber("seconds"u8, Math.Round(by.TotalSeconds, 1));
+            json.WriteString(
+                "sentence"u8,
+                string.Create(CultureInfo.InvariantCulture, $"The clock was moved by **{by.TotalSeconds:+0.#;-0.#} s**.")
+            );
+        };
+
+    public static Action<Utf8JsonWriter> OutcomeUnknown(string request, long decision) =>
+        json =>
+        {
+            json.WriteString("kind"u8, "outcome"u8);
+            json.WriteString("request"u8, request);
+            json.WriteNumber("decision_seq"u8, decision);
+            json.WriteString("ended"u8, "unknown"u8);
+            json.WriteString(
+                "sentence"u8,
+                $"What came of record **{decision}** is unknown: the server stopped before it could be written down."
+            );
+        };
+}

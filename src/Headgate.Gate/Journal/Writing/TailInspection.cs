@@ -1,0 +1,124 @@
+using System.Text;
+using Headgate.Gate.Journal.Checking;
+using Headgate.Gate.Journal.Reading;
+
+namespace Headgate.Gate.Journal.Writing;
+
+/// <summary>What the end of the journal looks like when a process opens it for writing.</summary>
+/// <param name="Path">The newest file; null where the journal is empty.</param>
+/// <param name="GoodLength">Bytes of it that are whole, chained records.</param>
+/// <param name="TornBytes">Bytes behind them that a crash left unfinished.</param>
+/// <param name="Sequence">The number of the last good record.</param>
+/// <param name="Hash">Its hash.</param>
+/// <param name="AnchorMissing">Records are there and the anchor is not.</param>
+internal sealed record TailInspection(string? Path, long GoodLength, long TornBytes, long Sequence, string Hash, bool AnchorMissing)
+{
+    private static readonly TailInspection Empty = new(null, 0, 0, 0, JournalLine.Genesis, AnchorMissing: false);
+
+    /// <summary>Reads from the anchor to the end. Damage before the anchor is no crash and is refused.</summary>
+    /// <exception cref="JournalDamagedException">The journal ends before its anchor or does not hold the anchored record.</exception>
+    public static TailInspection Of(JournalSettings settings, CheckpointKey key)
+    {
+        var files = JournalFolder.Files(settings.Folder);
+        var anchor = Anchor.Read(settings.KeysFolder);
+        if (anchor is not null && !anchor.IsSignedBy(key))
+        {
+            throw new JournalDamagedException(
+                $"{Anchor.PathIn(settings.KeysFolder)} is not signed by this data folder's key. Run headgate audit verify."
+            );
+        }
+        if (files.Count == 0)
+        {
+            return anchor is null ? Empty : throw RolledBack(settings, anchor, "the folder holds no journal file");
+        }
+        return anchor is null ? FromStartOfNewest(files) : FromAnchor(settings, files, anchor);
+    }
+
+    private static TailInspection FromStartOfNewest(List<string> files)
+    {
+        var before = files.Count > 1 ? LastLineOf(files[^2]) : (0L, JournalLine.Genesis);
+        var tail = Scan(files[^1], 0, before.Item1, before.Item2, isNewest: true);
+        return tail with { AnchorMissing = tail.Sequence > 0 };
+    }
+
+    private static TailInspection FromAnchor(JournalSettings settings, List<string> files, Anchor anchor)
+    {
+        var at = files.FindIndex(f => string.Equals(System.IO.Path.GetFileName(f), anchor.File, StringComparison.Ordinal));
+        if (at < 0)
+        {
+            throw RolledBack(settings, anchor, $"its file {anchor.File} is missing");
+        }
+        if (LineEndingAt(files[at], anchor.Offset) is not { } anchored || anchored != (anchor.Sequence, anchor.Hash))
+        {
+            throw RolledBack(settings, anchor, $"{anchor.File} does not hold it");
+        }
+        var tail = Scan(files[at], anchor.Offset, anchor.Sequence, anchor.Hash, isNewest: at == files.Count - 1);
+        for (var next = at + 1; next < files.Count; next++)
+        {
+            tail = Scan(files[next], 0, tail.Sequence, tail.Hash, isNewest: next == files.Count - 1);
+        }
+        return tail;
+    }
+
+    private static TailInspection Scan(string path, long from, long sequence, string hash, bool isNewest)
+    {
+        using var reader = new LineReader(path, from);
+        var good = from;
+        var previous = Encoding.ASCII.GetBytes(hash);
+        while (reader.Read() && reader.IsWhole)
+        {
+            var line = reader.Line.Span;
+            if (
+                !JournalLine.TryParse(line, out var number, out var before, out var own)
+                || number != sequence + 1
+                || !before.SequenceEqual(previous)
+                || !JournalLine.HashFits(line, own)
+            )
+            {
+                break;
+            }
+            sequence = number;
+            own.CopyTo(previous);
+            good = reader.NextOffset;
+        }
+        var torn = reader.FileLength - good;
+        if (torn > 0 && !isNewest)
+        {
+            throw new JournalDamagedException(
+                $"{path} is damaged after record {sequence}, and newer files follow it. Run headgate audit verify."
+            );
+        }
+        return new(path, good, torn, sequence, Encoding.ASCII.GetString(previous), AnchorMissing: false);
+    }
+
+    private static (long, string) LastLineOf(string path) =>
+        LineEndingAt(path, new FileInfo(path).Length)
+        ?? throw new JournalDamagedException($"{path} does not end in a whole record. Run headgate audit verify.");
+
+    private static (long Sequence, string Hash)? LineEndingAt(string path, long offset)
+    {
+        const int window = 1 << 20;
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (offset <= 0 || RandomAccess.GetLength(handle) < offset)
+        {
+            return null;
+        }
+        var buffer = new byte[(int)Math.Min(window, offset)];
+        var got = RandomAccess.Read(handle, buffer, offset - buffer.Length);
+        if (got < buffer.Length || buffer[^1] != (byte)'\n')
+        {
+            return null;
+        }
+        var line = buffer.AsSpan(0, buffer.Length - 1);
+        line = line[(line.LastIndexOf((byte)'\n') + 1)..];
+        return JournalLine.TryParse(line, out var sequence, out _, out var hash) && JournalLine.HashFits(line, hash)
+            ? (sequence, Encoding.ASCII.GetString(hash))
+            : null;
+    }
+
+    private static JournalDamagedException RolledBack(JournalSettings settings, Anchor anchor, string what) =>
+        new(
+            $"The journal in {settings.Folder} was cut or put back to an older state: record {anchor.Sequence} was signed at {anchor.Time:u}, and {what}. "
+                + $"Restore the newest copy. To go on with what is there, remove {Anchor.PathIn(settings.KeysFolder)}: the loss is then recorded."
+        );
+}

@@ -1,0 +1,71 @@
+using Headgate.Gate.Journal;
+using Headgate.Gate.Journal.Checking;
+using Headgate.Gate.Journal.Reading;
+using Headgate.Gate.Journal.Writing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Headgate.Gate.Tests.Journal;
+
+/// <summary>A journal in a folder of its own, removed afterwards.</summary>
+internal sealed class TempJournal : IDisposable
+{
+    private readonly string root = Directory.CreateTempSubdirectory("headgate-journal-").FullName;
+
+    public TempJournal() => Settings = JournalSettings.ForData(root);
+
+    public JournalSettings Settings { get; set; }
+
+    public JournalDisk Disk { get; set; } = new();
+
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    public string[] Files => [.. Directory.GetFiles(Settings.Folder, "journal-*.jsonl").Order(StringComparer.Ordinal)];
+
+    public string Root => root;
+
+    public JournalWriter Open() => JournalWriter.Open(Settings, Time, NullLogger.Instance, Disk);
+
+    public VerifyReport Verify() => JournalVerifier.Verify(Settings, null, CancellationToken.None);
+
+    public List<JournalRecord> Records() =>
+        [.. new JournalReader(Settings.Folder).Read(new JournalQuery(), CancellationToken.None).Select(r => r.Record)];
+
+    /// <summary>Writes records and closes in good order.</summary>
+    public async Task FillAsync(int count)
+    {
+        await using var writer = Open();
+        for (var i = 0; i < count; i++)
+        {
+            await AppendAsync(writer, $"note {i}");
+        }
+    }
+
+    public static ValueTask<long> AppendAsync(JournalWriter writer, string text, Durability durability = Durability.Written) =>
+        writer.AppendAsync(Note(writer, text), durability);
+
+    public static JournalEntry Note(JournalWriter writer, string text)
+    {
+        var entry = writer.Rent();
+        entry.Json.WriteString("kind", "notice");
+        entry.Json.WriteString("sentence", text);
+        return entry;
+    }
+
+    /// <summary>A copy of the whole data folder, as a crash would leave it.</summary>
+    public TempJournal Copy()
+    {
+        var copy = new TempJournal { Time = Time };
+        copy.Settings = Settings with { Folder = Path.Combine(copy.root, "journal"), KeysFolder = Path.Combine(copy.root, "keys") };
+        foreach (var (from, to) in new[] { (Settings.Folder, copy.Settings.Folder), (Settings.KeysFolder, copy.Settings.KeysFolder) })
+        {
+            Directory.CreateDirectory(to);
+            foreach (var file in Directory.GetFiles(from).Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)))
+            {
+                File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+            }
+        }
+        return copy;
+    }
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+}
