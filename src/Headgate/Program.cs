@@ -1,2 +1,5 @@
-Console.Error.WriteLine("headgate: no command yet");
-return 2;
+using Headgate.Cli;
+using Headgate.Cli.Terminals;
+
+using var signals = new TerminationSignals();
+return await HeadgateCommandLine.RunAsync(args, Terminal.OfProcess(), signals.Token);

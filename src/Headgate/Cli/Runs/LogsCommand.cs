@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Headgate.Cli.Terminals;
+
+namespace Headgate.Cli.Runs;
+
+/// <summary><c>headgate logs RUN</c>: what a run's steps printed.</summary>
+internal static class LogsCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Build(Terminal terminal)
+    {
+        var run = new Argument<long>("RUN") { Description = "Number of the run." };
+        var follow = new Option<bool>("--follow", "-f") { Description = "Go on until the run has ended; exit code 1 where it fails." };
+        var json = JsonOption.Create();
+        var data = DataOption.Create();
+        var command = new Command("logs", "Shows the log of a run, step by step.") { run, follow, json, data };
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                using var api = PlatformApi.Of(new DataFolder(parsed.GetRequiredValue(data)));
+                var id = parsed.GetRequiredValue(run);
+                if (parsed.GetValue(json))
+                {
+                    var answer = await api.GetAsync("v2", $"runs/{id}/?include_related=[\"run_steps\"]", cancellation);
+                    terminal.Line((answer["run_steps"] ?? answer).ToJsonString(JsonOption.Format));
+                    return ExitCode.Done;
+                }
+                var follower = new RunFollower(api, terminal, TimeProvider.System);
+                if (!parsed.GetValue(follow))
+                {
+                    await follower.ShowAsync(id, cancellation);
+                    return ExitCode.Done;
+                }
+                var view = await follower.FollowAsync(id, cancellation);
+                return view.Succeeded ? ExitCode.Done : ExitCode.Failed;
+            }
+        );
+        return command.WithExamples("headgate logs 12", "headgate logs 12 --follow");
+    }
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Headgate.Cli.Runs;
+
+/// <summary>A client of the server's own Admin API. Answers are the envelope's <c>data</c>; refusals become the line that the server says.</summary>
+internal sealed class PlatformApi : IDisposable
+{
+    private readonly HttpClient _http;
+
+    /// <summary>Talks to <paramref name="url"/> with a token for one account.</summary>
+    public PlatformApi(string url, long accountId, string token)
+    {
+        Url = url.TrimEnd('/');
+        AccountId = accountId;
+        _http = new HttpClient { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromSeconds(60) };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Token", token);
+    }
+
+    /// <summary>Address of the server, without a closing slash.</summary>
+    public string Url { get; }
+
+    /// <summary>The account that paths are below.</summary>
+    public long AccountId { get; }
+
+    /// <summary>
+    /// The server that <c>HEADGATE_URL</c>, <c>HEADGATE_TOKEN</c> and <c>HEADGATE_ACCOUNT</c> name, else the one of the data folder.
+    /// </summary>
+    /// <exception cref="CommandFailure">Neither is there.</exception>
+    public static PlatformApi Of(DataFolder folder)
+    {
+        if (
+            Environment.GetEnvironmentVariable("HEADGATE_URL") is { Length: > 0 } url
+            && Environment.GetEnvironmentVariable("HEADGATE_TOKEN") is { Length: > 0 } token
+        )
+        {
+            return long.TryParse(Environment.GetEnvironmentVariable("HEADGATE_ACCOUNT") ?? "1", out var account)
+                ? new PlatformApi(url, account, token)
+                : throw new CommandFailure("HEADGATE_ACCOUNT must be the number of an account.");
+        }
+        var known =
+            Bootstrap.Read(folder)
+            ?? throw new CommandFailure(
+                $"There is no server in {folder.Root}: start one with 'headgate up', name its folder with --data, or set HEADGATE_URL and HEADGATE_TOKEN."
+            );
+        return new PlatformApi(known.Url, known.AccountId, known.AdminToken);
+    }
+
+    /// <summary>Reads something below the account.</summary>
+    public Task<JsonNode> GetAsync(string version, string path, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Get, version, path, null, cancellation);
+
+    /// <summary>Creates, changes or does something below the account.</summary>
+    public Task<JsonNode> PostAsync(string version, string path, JsonObject body, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, version, path, body, cancellation);
+
+    /// <summary>Replaces something below the account.</summary>
+    public Task<JsonNode> PutAsync(string version, string path, JsonObject body, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Put, version, path, body, cancellation);
+
+    /// <summary>The status and the user's message of one request, whatever they are.</summary>
+    public async Task<(int Status, string Message)> TryAsync(HttpMethod method, string version, string path, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, PathOf(version, path));
+        using var response = await SendAsync(request, cancellation);
+        var text = await response.Content.ReadAsStringAsync(cancellation);
+        return ((int)response.StatusCode, MessageOf(Parsed(text)) ?? response.ReasonPhrase ?? "");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private async Task<JsonNode> SendAsync(HttpMethod method, string version, string path, JsonObject? body, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, PathOf(version, path));
+        if (body is not null)
+        {
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        }
+        using var response = await SendAsync(request, cancellation);
+        var answer = Parsed(await response.Content.ReadAsStringAsync(cancellation));
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new CommandFailure(Refusal(method, path, response.StatusCode, answer));
+        }
+        return answer?["data"] ?? answer ?? new JsonObject();
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await _http.SendAsync(request, cancellation);
+        }
+        catch (HttpRequestException error)
+        {
+            throw new CommandFailure($"No server answers at {Url} ({error.Message}): start it with 'headgate up'.", error);
+        }
+    }
+
+    private string PathOf(string version, string path) => $"/api/{version}/accounts/{AccountId}/{path}";
+
+    private static string Refusal(HttpMethod method, string path, HttpStatusCode status, JsonNode? answer)
+    {
+        var fields = answer?["data"] is JsonObject data ? string.Join("; ", data.Select(f => $"{f.Key}: {f.Value?.ToString()}")) : "";
+        var message = MessageOf(answer) ?? status.ToString();
+        return $"{method} {path} was answered with {(int)status}: {message}{(fields.Length > 0 ? " (" + fields + ")" : "")}";
+    }
+
+    private static string? MessageOf(JsonNode? answer) => answer?["status"]?["user_message"]?.ToString() ?? answer?["detail"]?.ToString();
+
+    private static JsonNode? Parsed(string text)
+    {
+        try
+        {
+            return text.Length == 0 ? null : JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

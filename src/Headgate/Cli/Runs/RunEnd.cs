@@ -1,0 +1,19 @@
+using Headgate.Cli.Terminals;
+
+namespace Headgate.Cli.Runs;
+
+/// <summary>The sentence with which a followed run closes.</summary>
+internal static class RunEnd
+{
+    /// <summary>Which run, how it ended, how long it took.</summary>
+    public static string Sentence(RunView run, string jobName, Terminal terminal)
+    {
+        var (word, paint) = run.Status switch
+        {
+            10 => ("succeeded", Paint.Green),
+            20 => ("failed", Paint.Red),
+            _ => ("was cancelled", Paint.Yellow),
+        };
+        return $"Run {run.Id} of {jobName} {terminal.Painted(word, paint)} after {run.Duration}{(run.Message is { Length: > 0 } why ? ": " + why : ".")}";
+    }
+}

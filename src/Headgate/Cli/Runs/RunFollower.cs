@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using Headgate.Cli.Terminals;
+
+namespace Headgate.Cli.Runs;
+
+/// <summary>Shows a run as it goes: its steps' lines as they come, and on a terminal one line below with how far it is.</summary>
+internal sealed class RunFollower(PlatformApi api, Terminal terminal, TimeProvider clock)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+    private static readonly string[] Marks = ["◐", "◓", "◑", "◒"];
+
+    private readonly Dictionary<long, int> _shown = [];
+    private int _beat;
+    private string _progress = "";
+
+    /// <summary>Follows until the run has ended, and gives it.</summary>
+    public async Task<RunView> FollowAsync(long runId, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var (run, view) = await ReadAsync(runId, cancellation);
+            ShowSteps(run, view.IsOver);
+            if (view.IsOver)
+            {
+                terminal.Status("");
+                return view;
+            }
+            terminal.Status($"{Marks[_beat++ % Marks.Length]} run {view.Id} {view.Word} {view.Duration}{_progress}");
+            await Task.Delay(Interval, clock, cancellation);
+        }
+    }
+
+    /// <summary>Shows what there is so far, and gives the run.</summary>
+    public async Task<RunView> ShowAsync(long runId, CancellationToken cancellation)
+    {
+        var (run, view) = await ReadAsync(runId, cancellation);
+        ShowSteps(run, ended: true);
+        return view;
+    }
+
+    private async Task<(JsonNode Run, RunView View)> ReadAsync(long runId, CancellationToken cancellation)
+    {
+        var run = await api.GetAsync("v2", $"runs/{runId}/?include_related=[\"run_steps\",\"trigger\",\"job\"]", cancellation);
+        return (run, RunView.Of(run));
+    }
+
+    private void ShowSteps(JsonNode run, bool ended)
+    {
+        foreach (var step in run["run_steps"] as JsonArray ?? [])
+        {
+            if (step is not null)
+            {
+                ShowStep(step, ended || (int?)step["status"] >= 10);
+            }
+        }
+    }
+
+    private void ShowStep(JsonNode step, bool ended)
+    {
+        var id = (long)step["id"]!;
+        if (!_shown.TryGetValue(id, out var shown))
+        {
+            terminal.Line(terminal.Painted($"── {step["index"]}. {step["name"]}", Paint.Bold));
+        }
+        var logs = step["logs"]?.ToString() ?? "";
+        var end = ended ? logs.Length : logs.LastIndexOf('\n') + 1;
+        if (end > shown)
+        {
+            foreach (var raw in logs[shown..end].TrimEnd('\n').Split('\n'))
+            {
+                var line = AnsiCodes.Strip(raw.TrimEnd('\r'));
+                terminal.Line("   " + DbtLines.Painted(line, terminal));
+                if (DbtLines.IsProgress(line, out var done, out var total))
+                {
+                    _progress = $"  {done} of {total}";
+                }
+            }
+            shown = end;
+        }
+        _shown[id] = shown;
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Headgate.Cli.Terminals;
+
+namespace Headgate.Cli.Up;
+
+/// <summary><c>headgate up</c>: everything on the embedded default, for a laptop.</summary>
+internal static class UpCommand
+{
+    /// <summary>The option with which <c>--detach</c> starts the process that goes on.</summary>
+    public const string DetachedOption = "--detached-child";
+
+    /// <summary>The command.</summary>
+    public static Command Build(Terminal terminal)
+    {
+        var data = DataOption.Create();
+        var port = PortOption.Create();
+        var noDemo = new Option<bool>("--no-demo") { Description = "Only the account and its admin token, without the demo project." };
+        var detach = new Option<bool>("--detach")
+        {
+            Description = "Return when everything is ready; the server goes on until 'headgate down'.",
+        };
+        var child = new Option<bool>(DetachedOption) { Hidden = true };
+        var command = new Command(
+            "up",
+            "Starts everything on this machine; the first start also makes the demo and shows its run."
+        )
+        {
+            data,
+            port,
+            noDemo,
+            detach,
+            child,
+        };
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                var options = new UpOptions(
+                    parsed.GetRequiredValue(data),
+                    parsed.GetValue(port),
+                    !parsed.GetValue(noDemo),
+                    parsed.GetValue(detach),
+                    parsed.GetValue(child)
+                );
+                return options.Detach
+                    ? await DetachedUp.RunAsync(options, terminal, cancellation)
+                    : await ForegroundUp.RunAsync(options, terminal, cancellation);
+            }
+        );
+        return command.WithExamples("headgate up", "headgate up --detach --data /tmp/try --port 8601");
+    }
+}

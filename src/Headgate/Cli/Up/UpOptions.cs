@@ -1,0 +1,9 @@
+namespace Headgate.Cli.Up;
+
+/// <summary>What <c>up</c> was asked for.</summary>
+/// <param name="Data">The data folder as given.</param>
+/// <param name="Port">The port; null for the default.</param>
+/// <param name="Demo">Whether the demo is wanted.</param>
+/// <param name="Detach">Whether the server goes on without the terminal.</param>
+/// <param name="Detached">Whether this process is the one that goes on.</param>
+internal sealed record UpOptions(string Data, int? Port, bool Demo, bool Detach, bool Detached);

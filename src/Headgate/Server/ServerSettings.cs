@@ -1,0 +1,38 @@
+namespace Headgate.Server;
+
+/// <summary>What a server is started with: from <c>headgate.yaml</c>, <c>HEADGATE__…</c> variables and the command line, in this order.</summary>
+public sealed record ServerSettings
+{
+    /// <summary>Folder with the database, artifacts, keys and journal. Absolute.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>IP address to listen on, or <c>localhost</c>.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>TCP port to listen on; 0 takes a free one.</summary>
+    public int Port { get; init; } = 8580;
+
+    /// <summary>The address under which people reach the server, where it is another than the one it listens on; in links and in the guide.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>Connection string of PostgreSQL; null for SQLite in the data folder.</summary>
+    public string? PostgresConnection { get; init; }
+
+    /// <summary>A single-tenant install has no cap on the records of a list; a multi-tenant one refuses to give more than 100 at once.</summary>
+    public bool SingleTenant { get; init; }
+
+    /// <summary>Requests that an account may make in a minute; null for no limit.</summary>
+    public int? RequestsPerMinute { get; init; } = 5000;
+
+    /// <summary>Whether webhooks may be posted to loopback and private networks. The laptop's mode, <c>up</c>, allows loopback.</summary>
+    public bool AllowPrivateWebhookReceivers { get; init; }
+
+    /// <summary>Runs that work at the same time, in the whole install.</summary>
+    public int RunSlots { get; init; } = 2;
+
+    /// <summary>The program that runs dbt commands: null for the embedded engine, else the path of a real dbt.</summary>
+    public string? DbtProgram { get; init; }
+
+    /// <summary>Least level of what the server logs: trace, debug, information, warning, error.</summary>
+    public string LogLevel { get; init; } = "warning";
+}

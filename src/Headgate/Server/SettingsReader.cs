@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Configuration;
+
+namespace Headgate.Server;
+
+/// <summary>Reads settings and collects everything that is wrong with them, so that one start shows all of it.</summary>
+internal sealed class SettingsReader(IConfiguration configuration)
+{
+    private static readonly string[] Known =
+    [
+        "data",
+        "listen:address",
+        "listen:port",
+        "public_url",
+        "database:postgres",
+        "single_tenant",
+        "requests_per_minute",
+        "webhooks:allow_private_receivers",
+        "runs:slots",
+        "runs:dbt_program",
+        "log:level",
+    ];
+
+    private static readonly string[] Levels = ["trace", "debug", "information", "warning", "error", "critical"];
+
+    private readonly List<string> _faults = [];
+
+    /// <summary>What is wrong, one sentence each.</summary>
+    public IReadOnlyList<string> Faults => _faults;
+
+    /// <summary>The settings; they hold only where <see cref="Faults"/> is empty.</summary>
+    public ServerSettings Read()
+    {
+        foreach (var (key, value) in configuration.AsEnumerable().Where(pair => pair.Value is not null))
+        {
+            if (!Known.Contains(key, StringComparer.OrdinalIgnoreCase))
+            {
+                _faults.Add($"{Shown(key)} is no setting{Nearest(key)}.");
+            }
+        }
+        return new ServerSettings
+        {
+            DataFolder = Path.GetFullPath(Text("data") ?? ".headgate"),
+            Address = Checked(
+                "listen:address",
+                "127.0.0.1",
+                v => v == "localhost" || IPAddress.TryParse(v, out _),
+                "an IP address of this machine"
+            ),
+            Port = Number("listen:port", 8580, 0, 65535),
+            PublicUrl = Text("public_url") is { } url
+                ? Checked(
+                    "public_url",
+                    url,
+                    v => Uri.TryCreate(v, UriKind.Absolute, out var u) && u.Scheme is "http" or "https",
+                    "an address that starts with http:// or https://"
+                )
+                : null,
+            PostgresConnection = Text("database:postgres"),
+            SingleTenant = Flag("single_tenant"),
+            RequestsPerMinute = Number("requests_per_minute", 5000, 0, 1_000_000) is > 0 and var limit ? limit : null,
+            AllowPrivateWebhookReceivers = Flag("webhooks:allow_private_receivers"),
+            RunSlots = Number("runs:slots", 2, 1, 256),
+            DbtProgram = Text("runs:dbt_program") is { } program
+                ? Checked("runs:dbt_program", program, File.Exists, "the path of a program")
+                : null,
+            LogLevel = Checked(
+                "log:level",
+                "warning",
+                v => Levels.Contains(v, StringComparer.OrdinalIgnoreCase),
+                "one of " + string.Join(", ", Levels)
+            ),
+        };
+    }
+
+    private string? Text(string key) => configuration[key] is { Length: > 0 } text ? text : null;
+
+    private string Checked(string key, string fallback, Func<string, bool> holds, string wanted)
+    {
+        var value = Text(key) ?? fallback;
+        if (!holds(value))
+        {
+            _faults.Add($"{Shown(key)} is \"{value}\"; it must be {wanted}.");
+        }
+        return value;
+    }
+
+    private int Number(string key, int fallback, int least, int most)
+    {
+        if (Text(key) is not { } text)
+        {
+            return fallback;
+        }
+        if (
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
+        )
+        {
+            return number;
+        }
+        _faults.Add($"{Shown(key)} is \"{text}\"; it must be a whole number from {least} to {most}.");
+        return fallback;
+    }
+
+    private bool Flag(string key)
+    {
+        if (Text(key) is not { } text)
+        {
+            return false;
+        }
+        if (bool.TryParse(text, out var flag))
+        {
+            return flag;
+        }
+        _faults.Add($"{Shown(key)} is \"{text}\"; it must be true or false.");
+        return false;
+    }
+
+    private static string Nearest(string key)
+    {
+        var last = key.Split(':')[^1];
+        var near = Known.FirstOrDefault(k =>
+            k.EndsWith(last, StringComparison.OrdinalIgnoreCase) || k.Split(':').Contains(last, StringComparer.OrdinalIgnoreCase)
+        );
+        return near is null ? "; the settings are " + string.Join(", ", Known.Select(Shown)) : $"; did you mean {Shown(near)}";
+    }
+
+    private static string Shown(string key) => key.Replace(':', '.');
+}
