@@ -1,0 +1,118 @@
+using System.Globalization;
+
+namespace Headgate.Dbt.Console;
+
+/// <summary>Tells events to the console and the log file, in the order in which they come from any thread.</summary>
+internal sealed class ConsoleLog : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly LogSink console;
+    private readonly LogSink? file;
+    private readonly WarningPolicy warnings;
+    private readonly TimeProvider time;
+    private readonly string invocationId;
+
+    /// <summary>Opens a log.</summary>
+    /// <param name="console">The console.</param>
+    /// <param name="file">The log file, or null where none is kept.</param>
+    /// <param name="warnings">Which warnings are failures.</param>
+    /// <param name="time">The clock of the lines.</param>
+    /// <param name="invocationId">The call, for the JSON form.</param>
+    public ConsoleLog(LogSink console, LogSink? file, WarningPolicy warnings, TimeProvider time, string invocationId)
+    {
+        this.console = console;
+        this.file = file;
+        this.warnings = warnings;
+        this.time = time;
+        this.invocationId = invocationId;
+        file?.Writer.Write(Head());
+    }
+
+    /// <summary>Is anything below errors kept from the console?</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>The width of lines about nodes.</summary>
+    public int Width { get; init; } = 80;
+
+    /// <summary>Tells an event.</summary>
+    /// <exception cref="DbtException">The event is a warning that was asked to be a failure.</exception>
+    public void Tell(ConsoleEvent told)
+    {
+        if (told.MayBeError)
+        {
+            switch (warnings.Judge(told.Name))
+            {
+                case WarningVerdict.Error:
+                    throw new DbtException(DbtErrorKind.Compilation, Paint.Remove(told.Message));
+                case WarningVerdict.Silent:
+                    return;
+                default:
+                    break;
+            }
+        }
+        var at = time.GetUtcNow();
+        lock (gate)
+        {
+            if (!Quiet || told.Level == EventLevel.Error || told.IsOutput)
+            {
+                Write(console, told, at);
+            }
+            if (file is not null)
+            {
+                Write(file, told, at);
+            }
+        }
+    }
+
+    /// <summary>Tells a line of the normal course.</summary>
+    public void Info(string code, string name, string message) => Tell(new(EventLevel.Info, code, name, message));
+
+    /// <summary>Tells an empty line.</summary>
+    public void Blank() => Info("Z017", "Formatting", "");
+
+    /// <summary>Would a warning of this name be a failure?</summary>
+    public bool IsError(string name) => warnings.Judge(name) == WarningVerdict.Error;
+
+    /// <summary>Writes what is left and closes the log file.</summary>
+    public void Dispose()
+    {
+        console.Writer.Flush();
+        file?.Writer.Dispose();
+    }
+
+    private void Write(LogSink sink, ConsoleEvent told, DateTimeOffset at)
+    {
+        if (sink.Least is not { } least || (told.Level < least && !told.IsOutput))
+        {
+            return;
+        }
+        sink.Writer.WriteLine(
+            sink.Format switch
+            {
+                LogFormat.Json => EventJson.Line(told, at, invocationId, Thread.CurrentThread),
+                LogFormat.Debug => DebugLine(told, at, sink.Colors),
+                _ when told.IsOutput => told.Message,
+                _ => $"{at.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}  {Shown(told.Message, sink.Colors)}",
+            }
+        );
+        if (sink == console)
+        {
+            sink.Writer.Flush();
+        }
+    }
+
+    private static string DebugLine(ConsoleEvent told, DateTimeOffset at, bool colors)
+    {
+        var level = told.Level.ToString().ToLowerInvariant().PadRight(5);
+        var thread = Thread.CurrentThread.Name ?? "MainThread";
+        return $"{at.ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture)} [{level}] [{thread}]: {Shown(told.Message, colors)}";
+    }
+
+    private static string Shown(string text, bool colors) => colors ? text : Paint.Remove(text);
+
+    private string Head()
+    {
+        var bar = new string('=', 30);
+        return $"\n\n{bar} {time.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)} | {invocationId} {bar}\n";
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace Headgate.Dbt.Console;
+
+/// <summary>Events in dbt's JSON form.</summary>
+internal static class EventJson
+{
+    /// <summary>The line of an event.</summary>
+    public static string Line(ConsoleEvent told, DateTimeOffset at, string invocationId, Thread thread) =>
+        PythonJson.Write(
+            new OrderedDictionary<string, object?>
+            {
+                ["data"] = told.Data,
+                ["info"] = new OrderedDictionary<string, object?>
+                {
+                    ["category"] = "",
+                    ["code"] = told.Code,
+                    ["extra"] = new OrderedDictionary<string, object?>(),
+                    ["invocation_id"] = invocationId,
+                    ["level"] = told.Level.ToString().ToLowerInvariant(),
+                    ["msg"] = Paint.Remove(told.Message),
+                    ["name"] = told.Name,
+                    ["pid"] = (long)Environment.ProcessId,
+                    ["thread"] = thread.Name ?? "MainThread",
+                    ["ts"] = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+                },
+            },
+            sortKeys: true
+        );
+}

@@ -1,0 +1,87 @@
+using System.Text;
+
+namespace Headgate.Dbt;
+
+/// <summary>
+/// Something is wrong with the project, the profile, the call or the database that dbt itself reports in a fixed form:
+/// the kind, where it is known the node, and the message indented by two blanks below, with the macros that were on the way.
+/// </summary>
+internal sealed class DbtException : Exception
+{
+    private readonly List<string> frames = [];
+
+    /// <summary>Makes a failure of a kind.</summary>
+    /// <param name="kind">What kind of failure it is.</param>
+    /// <param name="message">What is wrong; may have several lines.</param>
+    /// <param name="subject">What it is about, as dbt writes it: <c>model orders (models/orders.sql)</c>; null when it is about no node.</param>
+    /// <param name="inner">What caused it.</param>
+    public DbtException(DbtErrorKind kind, string message, string? subject = null, Exception? inner = null)
+        : base(message, inner)
+    {
+        Kind = kind;
+        Subject = subject;
+    }
+
+    /// <summary>What kind of failure it is.</summary>
+    public DbtErrorKind Kind { get; }
+
+    /// <summary>What the failure is about, or null.</summary>
+    public string? Subject { get; }
+
+    /// <summary>The macros that were on the way, innermost first: <c>macro cents (macros/cents.sql)</c>.</summary>
+    public IReadOnlyList<string> Frames => frames;
+
+    /// <summary>The failure in dbt's form: <c>Compilation Error in model orders (models/orders.sql)</c> and the message below.</summary>
+    public string Text
+    {
+        get
+        {
+            if (Kind == DbtErrorKind.Unlabelled)
+            {
+                return Message;
+            }
+            var text = new StringBuilder(Kind.Label());
+            if (Subject is not null)
+            {
+                text.Append(" in ").Append(Subject);
+            }
+            foreach (var line in Message.Split('\n').Concat(FrameLines()))
+            {
+                text.Append("\n  ").Append(line);
+            }
+            return text.ToString();
+        }
+    }
+
+    /// <summary>Names the next macro on the way out.</summary>
+    public void AddFrame(string frame) => frames.Add(frame);
+
+    /// <summary>The same failure with what it is about, where that was not known at its origin.</summary>
+    public DbtException About(string subject)
+    {
+        if (Subject is not null)
+        {
+            return this;
+        }
+        var about = new DbtException(Kind, Message, subject, this);
+        about.frames.AddRange(frames);
+        return about;
+    }
+
+    private IEnumerable<string> FrameLines()
+    {
+        if (frames.Count == 0)
+        {
+            yield break;
+        }
+        yield return "";
+        for (var i = 0; i < frames.Count; i++)
+        {
+            yield return (i == 0 ? "> in " : "> called by ") + frames[i];
+        }
+        if (Subject is not null)
+        {
+            yield return "> called by " + Subject;
+        }
+    }
+}

@@ -1,0 +1,252 @@
+namespace Headgate.Dbt.Graph;
+
+/// <summary>
+/// A directed graph of things that depend on each other. An edge goes from a parent to a child that needs it.
+/// Immutable; every answer comes in an order that depends on the order of adding alone, so that two runs agree.
+/// </summary>
+/// <typeparam name="TKey">What identifies a node.</typeparam>
+internal sealed class DependencyGraph<TKey>
+    where TKey : notnull
+{
+    private readonly Dictionary<TKey, int> indexes;
+    private readonly TKey[] nodes;
+    private readonly int[][] parents;
+    private readonly int[][] children;
+
+    internal DependencyGraph(Dictionary<TKey, int> indexes, TKey[] nodes, int[][] parents, int[][] children)
+    {
+        this.indexes = indexes;
+        this.nodes = nodes;
+        this.parents = parents;
+        this.children = children;
+    }
+
+    /// <summary>All nodes, in the order in which they were added.</summary>
+    public IReadOnlyList<TKey> Nodes => nodes;
+
+    /// <summary>Number of nodes.</summary>
+    public int Count => nodes.Length;
+
+    /// <summary>Whether the node is in the graph.</summary>
+    public bool Contains(TKey node) => indexes.ContainsKey(node);
+
+    /// <summary>What the node needs directly.</summary>
+    public IEnumerable<TKey> ParentsOf(TKey node) => parents[indexes[node]].Select(i => nodes[i]);
+
+    /// <summary>What needs the node directly.</summary>
+    public IEnumerable<TKey> ChildrenOf(TKey node) => children[indexes[node]].Select(i => nodes[i]);
+
+    /// <summary>Everything that one of <paramref name="from"/> needs, at most <paramref name="depth"/> edges away; without the start unless it is reached again.</summary>
+    public HashSet<TKey> Ancestors(IEnumerable<TKey> from, int? depth = null) => Reach(from, parents, depth);
+
+    /// <summary>Everything that needs one of <paramref name="from"/>, at most <paramref name="depth"/> edges away; without the start unless it is reached again.</summary>
+    public HashSet<TKey> Descendants(IEnumerable<TKey> from, int? depth = null) => Reach(from, children, depth);
+
+    /// <summary>
+    /// Nodes by level: the first holds those without parents, each further one those whose longest path from the first has that length.
+    /// Nodes on a cycle, and those behind one, are in no level.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<TKey>> Levels()
+    {
+        var waiting = new int[nodes.Length];
+        var level = new List<int>();
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            waiting[i] = parents[i].Length;
+            if (waiting[i] == 0)
+            {
+                level.Add(i);
+            }
+        }
+        var levels = new List<IReadOnlyList<TKey>>();
+        while (level.Count > 0)
+        {
+            levels.Add(level.ConvertAll(i => nodes[i]));
+            var next = new List<int>();
+            foreach (var child in level.SelectMany(i => children[i]))
+            {
+                if (--waiting[child] == 0)
+                {
+                    next.Add(child);
+                }
+            }
+            level = next;
+        }
+        return levels;
+    }
+
+    /// <summary>The nodes of one cycle in the direction of its edges, or null where there is none.</summary>
+    public IReadOnlyList<TKey>? FindCycle()
+    {
+        var state = new Visit[nodes.Length];
+        var path = new List<int>();
+        for (var start = 0; start < nodes.Length; start++)
+        {
+            if (state[start] == Visit.Unseen && WalkToCycle(start, state, path) is { } cycle)
+            {
+                return cycle;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The graph of the nodes in <paramref name="keep"/> and the edges between them.</summary>
+    public DependencyGraph<TKey> Induced(IReadOnlySet<TKey> keep)
+    {
+        var builder = new DependencyGraphBuilder<TKey>();
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            if (!keep.Contains(nodes[i]))
+            {
+                continue;
+            }
+            builder.Add(nodes[i]);
+            foreach (var parent in parents[i].Where(p => keep.Contains(nodes[p])))
+            {
+                builder.Connect(nodes[parent], nodes[i]);
+            }
+        }
+        return builder.Build();
+    }
+
+    /// <summary>
+    /// The graph of the nodes in <paramref name="keep"/>, with an edge wherever a path led from one to the other through nodes left out.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The graph has a cycle.</exception>
+    public DependencyGraph<TKey> Contracted(IReadOnlySet<TKey> keep)
+    {
+        var order = TopologicalOrder();
+        if (order.Count != nodes.Length)
+        {
+            throw new InvalidOperationException("A graph with a cycle cannot be contracted.");
+        }
+        var kept = Array.ConvertAll(nodes, keep.Contains);
+        var nearest = new int[nodes.Length][];
+        var builder = new DependencyGraphBuilder<TKey>();
+        foreach (var node in nodes.Where(keep.Contains))
+        {
+            builder.Add(node);
+        }
+        foreach (var node in order)
+        {
+            nearest[node] = NearestAbove(node, kept, nearest);
+            foreach (var parent in kept[node] ? nearest[node] : [])
+            {
+                builder.Connect(nodes[parent], nodes[node]);
+            }
+        }
+        return builder.Build();
+    }
+
+    private int[] NearestAbove(int node, bool[] kept, int[][] nearest)
+    {
+        var direct = parents[node];
+        if (Array.TrueForAll(direct, p => kept[p]))
+        {
+            return direct;
+        }
+        if (direct.Length == 1)
+        {
+            return nearest[direct[0]];
+        }
+        var found = new SortedSet<int>();
+        foreach (var parent in direct)
+        {
+            if (kept[parent])
+            {
+                found.Add(parent);
+            }
+            else
+            {
+                found.UnionWith(nearest[parent]);
+            }
+        }
+        return [.. found];
+    }
+
+    private List<int> TopologicalOrder()
+    {
+        var waiting = Array.ConvertAll(parents, p => p.Length);
+        var order = new List<int>(nodes.Length);
+        order.AddRange(Enumerable.Range(0, nodes.Length).Where(i => waiting[i] == 0));
+        for (var at = 0; at < order.Count; at++)
+        {
+            foreach (var child in children[order[at]])
+            {
+                if (--waiting[child] == 0)
+                {
+                    order.Add(child);
+                }
+            }
+        }
+        return order;
+    }
+
+    private HashSet<TKey> Reach(IEnumerable<TKey> from, int[][] edges, int? depth)
+    {
+        var found = new HashSet<TKey>();
+        var seen = new bool[nodes.Length];
+        var level = new List<int>();
+        foreach (var key in from)
+        {
+            var index = indexes[key];
+            if (!seen[index])
+            {
+                seen[index] = true;
+                level.Add(index);
+            }
+        }
+        for (var step = 0; level.Count > 0 && (depth is null || step < depth); step++)
+        {
+            var next = new List<int>();
+            foreach (var to in level.SelectMany(i => edges[i]))
+            {
+                found.Add(nodes[to]);
+                if (!seen[to])
+                {
+                    seen[to] = true;
+                    next.Add(to);
+                }
+            }
+            level = next;
+        }
+        return found;
+    }
+
+    private List<TKey>? WalkToCycle(int start, Visit[] state, List<int> path)
+    {
+        var stack = new Stack<(int Node, int Next)>();
+        stack.Push((start, 0));
+        state[start] = Visit.OnPath;
+        path.Add(start);
+        while (stack.TryPop(out var at))
+        {
+            if (at.Next == children[at.Node].Length)
+            {
+                state[at.Node] = Visit.Done;
+                path.RemoveAt(path.Count - 1);
+                continue;
+            }
+            stack.Push(at with { Next = at.Next + 1 });
+            var child = children[at.Node][at.Next];
+            if (state[child] == Visit.OnPath)
+            {
+                return path.Skip(path.IndexOf(child)).Select(i => nodes[i]).ToList();
+            }
+            if (state[child] == Visit.Unseen)
+            {
+                state[child] = Visit.OnPath;
+                path.Add(child);
+                stack.Push((child, 0));
+            }
+        }
+        return null;
+    }
+
+    private enum Visit : byte
+    {
+        Unseen,
+        OnPath,
+        Done,
+    }
+}

@@ -1,0 +1,58 @@
+namespace Headgate.Dbt.Graph;
+
+/// <summary>Collects nodes and edges of a <see cref="DependencyGraph{TKey}"/>. Adding something twice changes nothing.</summary>
+/// <typeparam name="TKey">What identifies a node.</typeparam>
+internal sealed class DependencyGraphBuilder<TKey>
+    where TKey : notnull
+{
+    private readonly Dictionary<TKey, int> indexes = [];
+    private readonly List<TKey> nodes = [];
+    private readonly List<(int Parent, int Child)> edges = [];
+    private readonly HashSet<(int Parent, int Child)> known = [];
+
+    /// <summary>Adds a node.</summary>
+    public void Add(TKey node) => IndexOf(node);
+
+    /// <summary>Adds an edge: <paramref name="child"/> needs <paramref name="parent"/>. Both become nodes.</summary>
+    public void Connect(TKey parent, TKey child)
+    {
+        var edge = (IndexOf(parent), IndexOf(child));
+        if (known.Add(edge))
+        {
+            edges.Add(edge);
+        }
+    }
+
+    /// <summary>The graph of what was added so far.</summary>
+    public DependencyGraph<TKey> Build()
+    {
+        var parents = new int[nodes.Count];
+        var children = new int[nodes.Count];
+        foreach (var (parent, child) in edges)
+        {
+            parents[child]++;
+            children[parent]++;
+        }
+        var up = Array.ConvertAll(parents, n => new int[n]);
+        var down = Array.ConvertAll(children, n => new int[n]);
+        Array.Clear(parents);
+        Array.Clear(children);
+        foreach (var (parent, child) in edges)
+        {
+            up[child][parents[child]++] = parent;
+            down[parent][children[parent]++] = child;
+        }
+        return new DependencyGraph<TKey>(new Dictionary<TKey, int>(indexes), [.. nodes], up, down);
+    }
+
+    private int IndexOf(TKey node)
+    {
+        if (indexes.TryGetValue(node, out var index))
+        {
+            return index;
+        }
+        indexes.Add(node, nodes.Count);
+        nodes.Add(node);
+        return nodes.Count - 1;
+    }
+}
