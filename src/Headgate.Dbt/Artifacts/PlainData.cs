@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Headgate.Dbt.Artifacts;
 
 /// <summary>
-/// Operations on plain data: null, bool, long, <see cref="BigInteger"/>, double, string, <c>List&lt;object?&gt;</c> and
-/// ordered maps of the same. This is the form of meta, configuration values, arguments of tests and rows of unit tests.
+/// Operations on plain data: null, bool, long, <see cref="BigInteger"/>, double, string, <see cref="DateOnly"/>, <see cref="DateTime"/>,
+/// <c>List&lt;object?&gt;</c> and ordered maps of the same. This is the form of meta, configuration values, arguments of tests and rows of unit tests.
 /// </summary>
 public static class PlainData
 {
@@ -79,6 +79,14 @@ public static class PlainData
             : plain.Contains('.') ? plain
             : plain + ".0";
     }
+
+    /// <summary>A moment as Python's <c>isoformat()</c> writes it: <c>2024-01-02T03:04:05</c>, with six digits of a fraction where there is one.</summary>
+    /// <param name="moment">The moment.</param>
+    public static string Moment(DateTime moment) =>
+        moment.ToString(
+            moment.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:ss" : "yyyy-MM-ddTHH:mm:ss.ffffff",
+            CultureInfo.InvariantCulture
+        );
 
     private static string Exponent(string text)
     {

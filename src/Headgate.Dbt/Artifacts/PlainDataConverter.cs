@@ -100,6 +100,12 @@ internal sealed class PlainDataConverter : JsonConverter<object>
             case OrderedDictionary<string, object?> map:
                 WriteMap(writer, map);
                 break;
+            case DateOnly date:
+                writer.WriteStringValue(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                break;
+            case DateTime moment:
+                writer.WriteStringValue(PlainData.Moment(moment));
+                break;
             case System.Collections.IEnumerable items:
                 writer.WriteStartArray();
                 foreach (var item in items)

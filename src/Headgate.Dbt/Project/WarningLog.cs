@@ -1,0 +1,28 @@
+namespace Headgate.Dbt.Project;
+
+/// <summary>Collects warnings in order; a listener may print each, or turn it into an error by throwing.</summary>
+internal sealed class WarningLog(Action<DbtWarning>? listener = null)
+{
+    private readonly Lock _gate = new();
+    private readonly List<DbtWarning> _warnings = [];
+
+    /// <summary>All warnings so far.</summary>
+    public IReadOnlyList<DbtWarning> Warnings => _warnings;
+
+    /// <summary>Adds a warning and tells the listener.</summary>
+    public void Add(DbtWarning warning)
+    {
+        lock (_gate)
+        {
+            _warnings.Add(warning);
+            listener?.Invoke(warning);
+        }
+    }
+
+    /// <summary>Adds a warning of an event.</summary>
+    public void Add(string @event, string message) => Add(new DbtWarning(@event, message));
+
+    /// <summary>Adds a deprecation.</summary>
+    public void Deprecate(string @event, string message, bool showsEvent = true) =>
+        Add(new DbtWarning(@event, message) { IsDeprecation = true, ShowsEvent = showsEvent });
+}
