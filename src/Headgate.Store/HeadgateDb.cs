@@ -7,8 +7,16 @@ namespace Headgate.Store;
 /// The database: SQLite or PostgreSQL behind one model. Take one from <c>IDbContextFactory&lt;HeadgateDb&gt;</c> for each unit of work.
 /// Rows that are <see cref="ISoftDeleted"/> are not filtered by themselves: a query says which states it wants.
 /// </summary>
-public sealed class HeadgateDb(DbContextOptions<HeadgateDb> options) : DbContext(options)
+public class HeadgateDb : DbContext
 {
+    /// <summary>The context of the application.</summary>
+    public HeadgateDb(DbContextOptions<HeadgateDb> options)
+        : base(options) { }
+
+    /// <summary>The contexts that own the migrations of one database each.</summary>
+    private protected HeadgateDb(DbContextOptions options)
+        : base(options) { }
+
     /// <summary>Accounts.</summary>
     public DbSet<Account> Accounts => Set<Account>();
 
@@ -96,6 +104,9 @@ public sealed class HeadgateDb(DbContextOptions<HeadgateDb> options) : DbContext
     /// <summary>Totals of lists.</summary>
     public DbSet<Counter> Counters => Set<Counter>();
 
+    /// <summary>True for SQLite, false for PostgreSQL.</summary>
+    public bool IsSqlite => Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
+
     /// <inheritdoc />
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => ModelConfiguration.Apply(modelBuilder, Database.IsSqlite());
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => ModelConfiguration.Apply(modelBuilder, IsSqlite);
 }

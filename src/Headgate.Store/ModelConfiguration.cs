@@ -13,6 +13,9 @@ internal static class ModelConfiguration
         stored => new DateTimeOffset((stored * TimeSpan.TicksPerMicrosecond) + DateTimeOffset.UnixEpoch.Ticks, TimeSpan.Zero)
     );
 
+    /// <summary>PostgreSQL takes times of zone zero only.</summary>
+    private static readonly ValueConverter<DateTimeOffset, DateTimeOffset> Utc = new(time => time.ToUniversalTime(), stored => stored);
+
     /// <summary>Builds the model for one of the two databases.</summary>
     public static void Apply(ModelBuilder model, bool sqlite)
     {
@@ -30,10 +33,8 @@ internal static class ModelConfiguration
                 row.ScopeId,
                 row.State,
             });
-        if (sqlite)
-        {
-            StoreTimesAsNumbers(model);
-        }
+        References.Apply(model);
+        ConvertTimes(model, sqlite ? Microseconds : Utc);
     }
 
     private static void People(ModelBuilder model)
@@ -245,13 +246,13 @@ internal static class ModelConfiguration
         model.Entity<AgentGrant>().HasIndex(row => row.AgentId);
     }
 
-    private static void StoreTimesAsNumbers(ModelBuilder model)
+    private static void ConvertTimes(ModelBuilder model, ValueConverter converter)
     {
         foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {
             if (property.ClrType == typeof(DateTimeOffset) || property.ClrType == typeof(DateTimeOffset?))
             {
-                property.SetValueConverter(Microseconds);
+                property.SetValueConverter(converter);
             }
         }
     }

@@ -9,7 +9,7 @@ public sealed class Group : IRow, ISoftDeleted, ITimestamped
     /// <summary>The account it belongs to.</summary>
     public long AccountId { get; set; }
 
-    /// <summary>Name, unique in the account among active groups.</summary>
+    /// <summary>Name given by people.</summary>
     public string Name { get; set; } = "";
 
     /// <summary>New members of the account join it.</summary>
