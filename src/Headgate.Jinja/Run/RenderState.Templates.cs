@@ -1,0 +1,84 @@
+using Headgate.Jinja.Values;
+
+namespace Headgate.Jinja.Run;
+
+/// <summary>Templates that the running one includes, imports or extends.</summary>
+internal sealed partial class RenderState
+{
+    private Dictionary<TemplateCode, ModuleObject>? _modules;
+
+    /// <summary>Finds a template by the value of an expression: a name, a template, or (for includes) a list of them.</summary>
+    public TemplateCode Find(in Value template, bool mayBeList)
+    {
+        if (template.IsUndefined)
+        {
+            Values.Undefined.ThrowIf(template);
+        }
+        if (template.Reference is string name)
+        {
+            return Load(name);
+        }
+        if (template.Reference is Template given)
+        {
+            return given.Code;
+        }
+        if (!mayBeList || !Operators.TryIterate(this, template, out var names))
+        {
+            throw PythonError.Type($"a template is named by a str, not by '{template.TypeName}'");
+        }
+        return FindFirst(names);
+    }
+
+    /// <summary>Imports a template: runs it and takes what it exports.</summary>
+    public ModuleObject Import(TemplateCode template, IVariables? variables)
+    {
+        if (variables is null && _modules is not null && _modules.TryGetValue(template, out var known))
+        {
+            return known;
+        }
+        var context = NewContext(template, variables ?? Variables.None);
+        var start = Output.Length;
+        template.Run(this, context);
+        var module = new ModuleObject(template.Source.Name, context.Exports(), Cut(start));
+        if (variables is null)
+        {
+            (_modules ??= [])[template] = module;
+        }
+        return module;
+    }
+
+    public Context NewContext(TemplateCode template, IVariables variables) =>
+        new(template, variables, _environment.Globals, template.Autoescape);
+
+    private TemplateCode Load(string name)
+    {
+        Listener?.OnTemplate(name);
+        return _environment.GetTemplate(name).Code;
+    }
+
+    private TemplateCode FindFirst(ValueEnumerator names)
+    {
+        var tried = new List<string>();
+        while (names.MoveNext())
+        {
+            if (names.Current.Reference is Template given)
+            {
+                return given.Code;
+            }
+            Values.Undefined.ThrowIf(names.Current);
+            var name = names.Current.AsString();
+            if (_environment.TryGetTemplate(name) is { } found)
+            {
+                Listener?.OnTemplate(name);
+                return found.Code;
+            }
+            tried.Add(name);
+        }
+        throw new JinjaException(
+            JinjaErrorKind.TemplatesNotFound,
+            tried.Count == 0
+                ? "Tried to select from an empty list of templates."
+                : "none of the templates given were found: " + string.Join(", ", tried)
+        );
+    }
+}

@@ -1,0 +1,128 @@
+using System.Runtime.CompilerServices;
+using Headgate.Jinja.Values;
+
+namespace Headgate.Jinja.Run;
+
+/// <summary>One rendering: its output, where it stands, and what it has used of its limits.</summary>
+internal sealed partial class RenderState : CallContext, IDisposable
+{
+    private readonly JinjaEnvironment _environment;
+    private Random? _random;
+
+    public RenderState(JinjaEnvironment environment, RenderOptions options, Frame? current = null)
+    {
+        _environment = environment;
+        Limits = options.Limits ?? environment.Options.Limits;
+        Cancellation = options.Cancellation;
+        Listener = options.Listener;
+        Map = options.Map;
+        Output = new TextBuffer(Limits.MaxOutputLength);
+        Current = current!;
+        StartClock();
+    }
+
+    public TextBuffer Output { get; }
+
+    public IRenderListener? Listener { get; }
+
+    public OutputMap? Map { get; }
+
+    public JinjaEnvironment Environment => _environment;
+
+    /// <summary>The frame of the innermost function that runs.</summary>
+    public Frame Current;
+
+    /// <summary>Offset, in the current frame's source, of what was begun last.</summary>
+    public int Position;
+
+    /// <summary>Functions running inside each other.</summary>
+    public int Depth;
+
+    public override UndefinedBehavior Undefined => _environment.Options.Undefined;
+
+    public override bool Autoescape => Current.Context.Autoescape;
+
+    public override Limits Limits { get; }
+
+    public override Policies Policies => _environment.Options.Policies;
+
+    public override CancellationToken Cancellation { get; }
+
+    public override Random Random => _random ??= _environment.NewRandom();
+
+    public override string NewlineSequence => _environment.Options.NewlineSequence;
+
+    public override bool TryResolve(string name, out Value value) => Current.Context.TryGet(name, out value);
+
+    public override bool HasFilter(string name) => _environment.TryGetFilter(name, out _);
+
+    public override bool HasTest(string name) => _environment.TryGetTest(name, out _);
+
+    public override Value ApplyFilter(string name, Value input, Arguments arguments) =>
+        _environment.TryGetFilter(name, out var filter)
+            ? filter(this, input, arguments)
+            : throw new JinjaException(JinjaErrorKind.TemplateRuntimeError, $"No filter named '{name}'.");
+
+    public override bool ApplyTest(string name, Value input, Arguments arguments) =>
+        _environment.TryGetTest(name, out var test)
+            ? test(this, input, arguments)
+            : throw new JinjaException(JinjaErrorKind.TemplateRuntimeError, $"No test named '{name}'.");
+
+    /// <summary>Enters a function: everything until <see cref="Leave"/> belongs to its frame.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Enter(Frame frame)
+    {
+        if (++Depth > Limits.MaxCallDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            Depth--;
+            throw new JinjaException(JinjaErrorKind.RecursionError, "maximum recursion depth exceeded");
+        }
+        Step(1);
+        Current = frame;
+    }
+
+    /// <summary>Leaves a function.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Leave(Frame caller, int position)
+    {
+        Depth--;
+        Current = caller;
+        Position = position;
+    }
+
+    /// <summary>Runs a function whose text is wanted as text: its output is cut off the buffer again.</summary>
+    public string Capture(FunctionCode code, Frame frame)
+    {
+        var start = Output.Length;
+        Run(code, frame);
+        return Cut(start);
+    }
+
+    /// <summary>Runs a function that writes straight into the output.</summary>
+    public void Run(FunctionCode code, Frame frame)
+    {
+        var caller = Current;
+        var position = Position;
+        Enter(frame);
+        try
+        {
+            EndOfFunction(code.Body.Execute(frame));
+        }
+        catch (Exception error) when (Crossing(error, position))
+        {
+            throw;
+        }
+        Leave(caller, position);
+    }
+
+    /// <summary>Takes what was written since a place as text.</summary>
+    public string Cut(int start)
+    {
+        Map?.Truncate(start);
+        return Output.Cut(start);
+    }
+
+    public Value Text(string text) => Autoescape ? Value.SafeString(text) : Value.From(text);
+
+    public void Dispose() => Output.Dispose();
+}

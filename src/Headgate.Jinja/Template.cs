@@ -1,0 +1,90 @@
+using Headgate.Jinja.Run;
+using Headgate.Jinja.Syntax;
+using Headgate.Jinja.Syntax.Ast;
+using Headgate.Jinja.Values;
+
+namespace Headgate.Jinja;
+
+/// <summary>A compiled template. It holds no state of a rendering: any number of threads may use it at once.</summary>
+public sealed partial class Template : IJinjaObject
+{
+    private readonly TemplateNode _tree;
+    private readonly SourceText _text;
+    private IReadOnlyList<MacroDefinition>? _macros;
+    private IReadOnlyList<TemplateUnit>? _units;
+
+    internal Template(JinjaEnvironment environment, SourceText text, TemplateNode tree, TemplateCode code)
+    {
+        Environment = environment;
+        Code = code;
+        _text = text;
+        _tree = tree;
+    }
+
+    /// <summary>The environment that compiled the template.</summary>
+    public JinjaEnvironment Environment { get; }
+
+    /// <summary>Its name, if it has one.</summary>
+    public string? Name => _text.Name;
+
+    /// <summary>Its text, with newlines as "\n"; all spans refer to it.</summary>
+    public string Source => _text.Text;
+
+    /// <summary>The macros defined at its top level, in order; extension tags of the form <see cref="TagForm.Macro"/> are among them.</summary>
+    public IReadOnlyList<MacroDefinition> Macros =>
+        _macros ??= [.. _tree.Body.OfType<MacroStmt>().Select(m => new MacroDefinition(this, m, _text))];
+
+    /// <summary>The parts of the file that extension tags of the forms Unit and RawUnit name, in order.</summary>
+    public IReadOnlyList<TemplateUnit> Units =>
+        _units ??= [
+            .. _tree.Body.OfType<TagStmt>().Where(t => t.Tag.Tag.Form != TagForm.Statement).Select(t => new TemplateUnit(t, _text)),
+        ];
+
+    internal TemplateCode Code { get; }
+
+    internal TemplateNode Tree => _tree;
+
+    string IJinjaObject.TypeName => "Template";
+
+    string IJinjaObject.Repr() => Name is null ? "<Template memory:0>" : $"<Template '{Name}'>";
+
+    /// <summary>Renders the template.</summary>
+    /// <param name="variables">What its names mean.</param>
+    /// <param name="options">Limits, cancellation, listener, map of the output.</param>
+    /// <returns>The text.</returns>
+    /// <exception cref="JinjaException">An error in the template.</exception>
+    /// <exception cref="OperationCanceledException">The rendering was cancelled.</exception>
+    public string Render(IVariables? variables = null, RenderOptions? options = null)
+    {
+        using var state = new RenderState(Environment, options ?? RenderOptions.None);
+        Run(state, variables);
+        return state.Output.ToString();
+    }
+
+    /// <summary>Renders the template into a writer. Nothing is written when it fails.</summary>
+    /// <param name="output">Takes the text.</param>
+    /// <param name="variables">What its names mean.</param>
+    /// <param name="options">Limits, cancellation, listener, map of the output.</param>
+    /// <exception cref="JinjaException">An error in the template.</exception>
+    /// <exception cref="OperationCanceledException">The rendering was cancelled.</exception>
+    public void Render(TextWriter output, IVariables? variables = null, RenderOptions? options = null)
+    {
+        using var state = new RenderState(Environment, options ?? RenderOptions.None);
+        Run(state, variables);
+        output.Write(state.Output.From(0));
+    }
+
+    private void Run(RenderState state, IVariables? variables)
+    {
+        var context = state.NewContext(Code, variables ?? Variables.None);
+        state.Current = new Frame(state, context, _text, 0, null);
+        try
+        {
+            Code.Run(state, context);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or JinjaException { IsLocated: true }))
+        {
+            throw state.Failed(error);
+        }
+    }
+}
