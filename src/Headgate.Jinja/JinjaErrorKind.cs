@@ -30,6 +30,9 @@ public enum JinjaErrorKind
     /// <summary>Python's TypeError: an operation on a value of the wrong type, or wrong arguments of a call.</summary>
     TypeError,
 
+    /// <summary>Python's AssertionError: an argument outside what a built-in filter expects.</summary>
+    AssertionError,
+
     /// <summary>Python's ValueError: the right type, an impossible value.</summary>
     ValueError,
 

@@ -22,6 +22,12 @@ internal static class HtmlText
         return Escape(value.ToString());
     }
 
+    /// <summary>Whether the value knows its own HTML: safe text, or an object that says so.</summary>
+    public static bool IsHtml(in Value value) => value.IsSafe || value.Reference is IJinjaObject { Html: not null };
+
+    /// <summary>The value's own HTML, else its text as it is.</summary>
+    public static string TextOrHtml(in Value value) => value.Reference is IJinjaObject { Html: { } html } ? html : value.ToString();
+
     public static string Escape(string text)
     {
         if (!text.AsSpan().ContainsAny(Special))

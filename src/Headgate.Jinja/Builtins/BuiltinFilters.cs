@@ -1,0 +1,66 @@
+using Headgate.Jinja.Builtins.Filters;
+using Headgate.Jinja.Values;
+
+namespace Headgate.Jinja.Builtins;
+
+/// <summary>The filters that every environment has.</summary>
+internal static class BuiltinFilters
+{
+    public static readonly IReadOnlyList<KeyValuePair<string, FilterFunction>> All =
+    [
+        new("abs", AbsFilter.Apply),
+        new("attr", AttrFilter.Apply),
+        new("batch", BatchFilter.Apply),
+        new("capitalize", CapitalizeFilter.Apply),
+        new("center", CenterFilter.Apply),
+        new("count", LengthFilter.Apply),
+        new("d", DefaultFilter.Apply),
+        new("default", DefaultFilter.Apply),
+        new("dictsort", DictSortFilter.Apply),
+        new("e", EscapeFilter.Apply),
+        new("escape", EscapeFilter.Apply),
+        new("filesizeformat", FileSizeFormatFilter.Apply),
+        new("first", FirstFilter.Apply),
+        new("float", FloatFilter.Apply),
+        new("forceescape", ForceEscapeFilter.Apply),
+        new("format", FormatFilter.Apply),
+        new("groupby", GroupByFilter.Apply),
+        new("indent", IndentFilter.Apply),
+        new("int", IntFilter.Apply),
+        new("items", ItemsFilter.Apply),
+        new("join", JoinFilter.Apply),
+        new("last", LastFilter.Apply),
+        new("length", LengthFilter.Apply),
+        new("list", ListFilter.Apply),
+        new("lower", LowerFilter.Apply),
+        new("map", MapFilter.Apply),
+        new("max", MaxFilter.Apply),
+        new("min", MinFilter.Apply),
+        new("pprint", PprintFilter.Apply),
+        new("random", RandomFilter.Apply),
+        new("reject", RejectFilter.Apply),
+        new("rejectattr", RejectAttrFilter.Apply),
+        new("replace", ReplaceFilter.Apply),
+        new("reverse", ReverseFilter.Apply),
+        new("round", RoundFilter.Apply),
+        new("safe", SafeFilter.Apply),
+        new("select", SelectFilter.Apply),
+        new("selectattr", SelectAttrFilter.Apply),
+        new("slice", SliceFilter.Apply),
+        new("sort", SortFilter.Apply),
+        new("string", StringFilter.Apply),
+        new("striptags", StripTagsFilter.Apply),
+        new("sum", SumFilter.Apply),
+        new("title", TitleFilter.Apply),
+        new("tojson", ToJsonFilter.Apply),
+        new("trim", TrimFilter.Apply),
+        new("truncate", TruncateFilter.Apply),
+        new("unique", UniqueFilter.Apply),
+        new("upper", UpperFilter.Apply),
+        new("urlencode", UrlEncodeFilter.Apply),
+        new("urlize", UrlizeFilter.Apply),
+        new("wordcount", WordCountFilter.Apply),
+        new("wordwrap", WordWrapFilter.Apply),
+        new("xmlattr", XmlAttrFilter.Apply),
+    ];
+}

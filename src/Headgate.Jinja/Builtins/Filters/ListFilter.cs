@@ -1,0 +1,13 @@
+using Headgate.Jinja.Values;
+
+namespace Headgate.Jinja.Builtins.Filters;
+
+/// <summary><c>x|list</c>: the items as a new list; of a text its characters.</summary>
+internal static class ListFilter
+{
+    public static Value Apply(CallContext context, Value input, Arguments arguments)
+    {
+        FilterArguments.None(arguments, "do_list", 1);
+        return Value.From(new JinjaList(Operators.ToList(context, input)));
+    }
+}

@@ -1,0 +1,16 @@
+using Headgate.Jinja.Values;
+
+namespace Headgate.Jinja.Builtins.Filters;
+
+/// <summary><c>items|selectattr(attribute, test, ...)</c>: the items with an attribute for which a test holds.</summary>
+internal static class SelectAttrFilter
+{
+    public static Value Apply(CallContext context, Value input, Arguments arguments) =>
+        Value.From(
+            new JinjaIterator(
+                Selection.Walk(context, input, arguments, byAttribute: true, reject: false),
+                "generator",
+                "sync_do_selectattr"
+            )
+        );
+}

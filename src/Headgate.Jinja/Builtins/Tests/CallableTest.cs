@@ -1,0 +1,13 @@
+using Headgate.Jinja.Values;
+
+namespace Headgate.Jinja.Builtins.Tests;
+
+/// <summary><c>x is callable</c>: whether the value can be called.</summary>
+internal static class CallableTest
+{
+    public static bool Apply(CallContext context, Value input, Arguments arguments)
+    {
+        FilterArguments.None(arguments, "callable");
+        return Operators.IsCallable(input);
+    }
+}

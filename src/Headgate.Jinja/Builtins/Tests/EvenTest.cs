@@ -1,0 +1,13 @@
+using Headgate.Jinja.Values;
+
+namespace Headgate.Jinja.Builtins.Tests;
+
+/// <summary><c>n is even</c>.</summary>
+internal static class EvenTest
+{
+    public static bool Apply(CallContext context, Value input, Arguments arguments)
+    {
+        FilterArguments.None(arguments, "test_even");
+        return Operators.Equal(context, Operators.Modulo(context, input, Value.From(2)), Value.From(0));
+    }
+}

@@ -1,0 +1,14 @@
+using Headgate.Jinja.Builtins.PythonMethods;
+using Headgate.Jinja.Values;
+
+namespace Headgate.Jinja.Builtins.Tests;
+
+/// <summary><c>s is upper</c>: whether all cased characters are upper case.</summary>
+internal static class UpperTest
+{
+    public static bool Apply(CallContext context, Value input, Arguments arguments)
+    {
+        FilterArguments.None(arguments, "test_upper");
+        return StrMethods.IsUpper(input.ToString());
+    }
+}
