@@ -49,6 +49,9 @@ public sealed class MacroDefinition
     /// <summary>Its source, from the delimiter of its first tag to that of its last.</summary>
     public string SourceText => _text.Text.Substring(Span.Start, Span.Length);
 
+    /// <summary>The names that it looks up outside: other macros, functions and variables.</summary>
+    public IReadOnlyCollection<string> FreeVariables => Code().FreeNames;
+
     /// <summary>Makes a function of the macro.</summary>
     /// <param name="variables">What its free names mean; asked at each call.</param>
     /// <returns>A value that templates and <see cref="Call"/> can call.</returns>

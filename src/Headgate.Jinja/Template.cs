@@ -1,3 +1,5 @@
+using Headgate.Jinja.Analysis;
+using Headgate.Jinja.Compile;
 using Headgate.Jinja.Run;
 using Headgate.Jinja.Syntax;
 using Headgate.Jinja.Syntax.Ast;
@@ -12,6 +14,8 @@ public sealed partial class Template : IJinjaObject
     private readonly SourceText _text;
     private IReadOnlyList<MacroDefinition>? _macros;
     private IReadOnlyList<TemplateUnit>? _units;
+    private Expression? _native;
+    private TemplateAnalysis? _analysis;
 
     internal Template(JinjaEnvironment environment, SourceText text, TemplateNode tree, TemplateCode code)
     {
@@ -72,6 +76,33 @@ public sealed partial class Template : IJinjaObject
         using var state = new RenderState(Environment, options ?? RenderOptions.None);
         Run(state, variables);
         output.Write(state.Output.From(0));
+    }
+
+    /// <summary>
+    /// Renders natively: a template that is a single printed expression gives the expression's value, any other gives its text.
+    /// </summary>
+    /// <param name="variables">What its names mean.</param>
+    /// <param name="options">Limits, cancellation, listener.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="JinjaException">An error in the template.</exception>
+    public Value EvaluateNative(IVariables? variables = null, RenderOptions? options = null)
+    {
+        if (_tree.Body is [OutputStmt { Parts: [not TemplateData and var expression] }])
+        {
+            _native ??= CompileNative(expression);
+            return _native.Evaluate(variables, options);
+        }
+        return Value.From(Render(variables, options));
+    }
+
+    /// <summary>Finds out what can be known of the template without rendering it.</summary>
+    /// <returns>Undeclared variables, calls, references between macros and to other templates.</returns>
+    public TemplateAnalysis Analyse() => _analysis ??= Analyser.Analyse(this, _text);
+
+    private Expression CompileNative(Expr expression)
+    {
+        var (node, slots) = TemplateCompiler.CompileExpression(expression, _text, Environment);
+        return new Expression(Environment, _text, node, slots);
     }
 
     private void Run(RenderState state, IVariables? variables)

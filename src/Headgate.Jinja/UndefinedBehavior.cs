@@ -14,4 +14,10 @@ public enum UndefinedBehavior
 
     /// <summary>Like <see cref="Default"/>, and prints as a note that names it (Jinja's DebugUndefined).</summary>
     Debug,
+
+    /// <summary>
+    /// Like <see cref="Chainable"/>, and calling it gives it again. Jinja has no such kind; it serves to walk through a template whose
+    /// variables are not all known.
+    /// </summary>
+    Lenient,
 }

@@ -141,11 +141,17 @@ internal sealed class Symbols(FunctionScope function, Symbols? parent, int level
     /// Gives the names that are looked up and never assigned in this scope a slot that lasts as long as the function: they are
     /// looked up once, when they are first read. To be called when the scope is analysed and before anything in it is compiled.
     /// </summary>
-    public void Settle()
+    /// <param name="free">Takes the names that are looked up outside of the template.</param>
+    public void Settle(ISet<string> free)
     {
         foreach (var (name, variable) in _refs.ToArray())
         {
-            if (_loads.TryGetValue(variable, out var load) && load.Kind == LoadKind.Resolve && !_stores.Contains(name))
+            if (!_loads.TryGetValue(variable, out var load) || load.Kind != LoadKind.Resolve)
+            {
+                continue;
+            }
+            free.Add(name);
+            if (!_stores.Contains(name))
             {
                 _loads.Remove(variable);
                 _refs[name] = Function.Given(name);

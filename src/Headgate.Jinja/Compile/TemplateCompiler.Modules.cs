@@ -86,6 +86,7 @@ internal sealed partial class TemplateCompiler
             CallerSlot = caller,
             KeywordsSlot = keywords,
             VarargsSlot = varargs,
+            FreeNames = _free,
         };
     }
 

@@ -13,6 +13,7 @@ internal sealed partial class TemplateCompiler
     private readonly JinjaEnvironment _environment;
     private readonly bool _autoescape;
     private readonly Dictionary<string, BlockStmt> _blocks = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _free = new(StringComparer.Ordinal);
     private int _extendsSoFar;
     private bool _extendsForSure;
     private int _statementDepth;
@@ -41,7 +42,7 @@ internal sealed partial class TemplateCompiler
         var function = new FunctionScope(null);
         var scope = compiler.RootScope(function);
         new SymbolVisitor(scope.Symbols).Visit(expression);
-        scope.Symbols.Settle();
+        scope.Symbols.Settle(compiler._free);
         return (compiler.Expression(expression, scope), function.SlotCount);
     }
 
@@ -69,7 +70,11 @@ internal sealed partial class TemplateCompiler
         {
             blocks[block.Name] = Block(block);
         }
-        return new TemplateCode(_source, new FunctionCode(body, function.SlotCount), blocks, _autoescape) { SelfSlot = self };
+        return new TemplateCode(_source, new FunctionCode(body, function.SlotCount), blocks, _autoescape)
+        {
+            SelfSlot = self,
+            FreeNames = _free,
+        };
     }
 
     private BlockCode Block(BlockStmt block)
@@ -88,9 +93,9 @@ internal sealed partial class TemplateCompiler
     private static StmtNode WithEntry(EntryAction[] entry, BodyNode body) => entry.Length == 0 ? body : new EntryNode(entry, body);
 
     /// <summary>What has to be put into the variables of a scope when it is entered; names that are only read wait until they are.</summary>
-    private static EntryAction[] Entry(Symbols symbols)
+    private EntryAction[] Entry(Symbols symbols)
     {
-        symbols.Settle();
+        symbols.Settle(_free);
         var actions = new List<EntryAction>();
         foreach (var (variable, load) in symbols.Loads)
         {

@@ -19,6 +19,9 @@ internal sealed class TemplateCode(SourceText source, FunctionCode root, Diction
     /// <summary>Slot of <c>self</c> in the root's frame, or -1 where the template does not use it.</summary>
     public int SelfSlot { get; init; } = -1;
 
+    /// <summary>The names that are looked up outside of the template.</summary>
+    public IReadOnlySet<string> FreeNames { get; init; } = new HashSet<string>();
+
     /// <summary>The same template for macros that stand by themselves: they know nothing of its blocks.</summary>
     public TemplateCode WithoutBlocks => field ??= Blocks.Count == 0 ? this : new TemplateCode(Source, Root, [], Autoescape);
 

@@ -81,6 +81,10 @@ public static partial class Operators
         {
             return o.Call(context, arguments);
         }
+        if (callee.IsUndefined && Undefined.InfoOf(callee).Behavior == UndefinedBehavior.Lenient)
+        {
+            return callee;
+        }
         Undefined.ThrowIf(callee);
         throw PythonError.Type($"'{callee.TypeName}' object is not callable");
     }
@@ -226,7 +230,7 @@ public static partial class Operators
 
     private static Value OfUndefined(in Value owner)
     {
-        if (Undefined.InfoOf(owner).Behavior == UndefinedBehavior.Chainable)
+        if (Undefined.InfoOf(owner).Behavior is UndefinedBehavior.Chainable or UndefinedBehavior.Lenient)
         {
             return owner;
         }
