@@ -29,4 +29,8 @@ internal interface IAdapterConnection : IDisposable
     /// <exception cref="DatabaseException">The database refused a statement.</exception>
     /// <exception cref="OperationCanceledException">The statement was interrupted.</exception>
     QueryResult Execute(string sql, bool fetch, IReadOnlyList<object?>? parameters, int? limit, CancellationToken cancellation);
+
+    /// <summary>The columns that a query gives, without running it for rows.</summary>
+    /// <exception cref="DatabaseException">The query is not valid.</exception>
+    IReadOnlyList<Column> Describe(string query, CancellationToken cancellation);
 }

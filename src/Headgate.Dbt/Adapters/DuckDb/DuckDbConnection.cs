@@ -85,6 +85,13 @@ internal sealed class DuckDbConnection(DuckDBConnection connection, string name)
     }
 
     /// <inheritdoc />
+    public IReadOnlyList<Column> Describe(string query, CancellationToken cancellation)
+    {
+        var described = Execute("describe " + query, fetch: true, parameters: null, limit: null, cancellation).Table;
+        return [.. described.Rows.Select(row => new Column((string)row[0]!, (string)row[1]!))];
+    }
+
+    /// <inheritdoc />
     public void Dispose()
     {
         Rollback();

@@ -23,16 +23,14 @@ internal sealed class RelationObject(Relation relation) : IJinjaObject
                 Of(self.Relation with { Included = self.Relation.Included with { Identifier = false } }),
             ["information_schema"] = static (self, _, a) => InformationSchema(self.Relation, a.Text(0, "view_name")),
             ["information_schema_only"] = static (self, _, _) => InformationSchema(self.Relation, null),
-            ["add_ephemeral_prefix"] = static (_, _, a) => Value.From(EphemeralPrefix + a.RequiredText(0, "name", "add_ephemeral_prefix")),
+            ["add_ephemeral_prefix"] = static (_, _, a) =>
+                Value.From(Adapters.RelationNames.EphemeralPrefix + a.RequiredText(0, "name", "add_ephemeral_prefix")),
             ["get"] = static (self, c, a) =>
                 ((IJinjaObject)self).TryGetAttribute(c, a.RequiredText(0, "key", "get"), out var found)
                     ? found
                     : a.Get(1, "default", Value.None),
         }
     );
-
-    /// <summary>What stands before the name of a CTE that holds an ephemeral model.</summary>
-    public const string EphemeralPrefix = "__dbt__cte__";
 
     /// <summary>The relation.</summary>
     public Relation Relation { get; } = relation;

@@ -34,7 +34,9 @@ internal static class PropertyRendering
             return true;
         if (path.Count > from + 2 && path[from] is "columns" or "dimensions" or "measures" or "entities" && IsWord(path[from + 2]))
             return true;
-        return path.Count > from + 2 && path[from] == "versions" && (IsWord(path[from + 2]) || (path.Count > from + 4 && IsWord(path[from + 4])));
+        return path.Count > from + 2
+            && path[from] == "versions"
+            && (IsWord(path[from + 2]) || (path.Count > from + 4 && IsWord(path[from + 4])));
     }
 
     /// <summary>Hooks speak of the node that runs them.</summary>

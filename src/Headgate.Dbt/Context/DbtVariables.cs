@@ -1,0 +1,103 @@
+using Headgate.Jinja;
+using Headgate.Jinja.Values;
+
+namespace Headgate.Dbt.Context;
+
+/// <summary>
+/// The names that a template may use while one thing is rendered: the macros in scope, then the functions and values of the context.
+/// Values that cost something are made when they are first asked for. Used by one thread.
+/// </summary>
+internal sealed class DbtVariables : IVariables
+{
+    private readonly IReadOnlyDictionary<string, Value> shared;
+    private readonly Dictionary<string, Value> members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<Value>> lazy = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Value> macros = new(StringComparer.Ordinal);
+    private readonly Action<MacroEntry>? calledDirectly;
+    private int depth;
+
+    /// <summary>Makes the names for one rendering.</summary>
+    /// <param name="library">All macros.</param>
+    /// <param name="package">The package whose text is rendered.</param>
+    /// <param name="shared">Functions and values that do not depend on what is rendered.</param>
+    /// <param name="calledDirectly">Told of macros that the text itself calls, and not another macro.</param>
+    public DbtVariables(MacroLibrary library, string package, IReadOnlyDictionary<string, Value> shared, Action<MacroEntry>? calledDirectly)
+    {
+        Library = library;
+        Scope = library.ScopeOf(package);
+        this.shared = shared;
+        this.calledDirectly = calledDirectly;
+        Add("context", () => Value.From(new Objects.ContextObject(this)));
+        Add("builtins", () => Value.From(new Objects.BuiltinsObject(this)));
+    }
+
+    /// <summary>All macros.</summary>
+    public MacroLibrary Library { get; }
+
+    /// <summary>What bare names mean here.</summary>
+    public MacroScope Scope { get; }
+
+    /// <summary>Adds a value.</summary>
+    public void Add(string name, Value value) => members[name] = value;
+
+    /// <summary>Adds a value that is made on first use.</summary>
+    public void Add(string name, Func<Value> make) => lazy[name] = make;
+
+    /// <inheritdoc />
+    public bool TryGet(string name, out Value value)
+    {
+        if (macros.TryGetValue(name, out value))
+        {
+            return true;
+        }
+        if (Scope.Find(name) is { } entry)
+        {
+            value = Bind(entry);
+            macros[name] = value;
+            return true;
+        }
+        if (Scope.IsPackage(name))
+        {
+            value = Value.From(new Objects.PackageObject(this, name));
+            macros[name] = value;
+            return true;
+        }
+        return TryGetMember(name, out value);
+    }
+
+    /// <summary>A function or value of the context, even where a macro of the project has taken its name.</summary>
+    public bool TryGetMember(string name, out Value value)
+    {
+        if (members.TryGetValue(name, out value))
+        {
+            return true;
+        }
+        if (lazy.TryGetValue(name, out var make))
+        {
+            value = make();
+            members[name] = value;
+            return true;
+        }
+        return shared.TryGetValue(name, out value);
+    }
+
+    /// <summary>The macro as a callable value in this context.</summary>
+    public Value Bind(MacroEntry entry) => Value.From(new BoundMacro(entry, this));
+
+    /// <summary>Notes that a macro begins; disposing notes its end.</summary>
+    public MacroCall Enter(MacroEntry entry)
+    {
+        if (depth++ == 0)
+        {
+            calledDirectly?.Invoke(entry);
+        }
+        return new(this);
+    }
+
+    /// <summary>One running macro.</summary>
+    internal readonly struct MacroCall(DbtVariables variables) : IDisposable
+    {
+        /// <summary>The macro has ended.</summary>
+        public void Dispose() => variables.depth--;
+    }
+}

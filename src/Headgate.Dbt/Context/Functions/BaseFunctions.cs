@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using Headgate.Jinja.Values;
+
+namespace Headgate.Dbt.Context.Functions;
+
+/// <summary>The functions and values that every template has, whatever it is rendered for.</summary>
+internal static class BaseFunctions
+{
+    /// <summary>The names and values for one invocation, seen from one package.</summary>
+    public static Dictionary<string, Value> Create(InvocationFacts facts, Action<string, string>? environmentVariableUsed)
+    {
+        var settings = facts.Project.Settings;
+        var members = new Dictionary<string, Value>(StringComparer.Ordinal)
+        {
+            ["env_var"] = EnvVar.Create(facts.EnvironmentVariables, environmentVariableUsed),
+            ["return"] = Value.Function("return", static (context, a) => context.ReturnFromMacro(a.Get(0, "data", Value.None))),
+            ["log"] = Value.Function("log", (_, a) => Log(facts, a)),
+            ["print"] = Value.Function("print", (_, a) => Print(facts, a)),
+            ["local_md5"] = Value.Function("local_md5", static (_, a) => Value.From(Md5(a.RequiredText(0, "value", "local_md5")))),
+            ["run_started_at"] = Value.From(settings.StartedAt.ToString("yyyy-MM-dd HH:mm:ss.ffffffzzz")),
+            ["invocation_id"] = Value.From(settings.InvocationId),
+            ["invocation_args_dict"] = facts.Arguments,
+            ["dbt_version"] = Value.From(DbtVersion.Compatible),
+            ["dbt_metadata_envs"] = MetadataEnvironment(facts.EnvironmentVariables),
+            ["flags"] = facts.Flags,
+            ["target"] = facts.Target,
+            ["modules"] = Objects.Modules.Instance,
+            ["project_name"] = Value.From(facts.Project.Root.Name),
+        };
+        foreach (var (name, value) in Serialisation.Functions.Concat(Collections.Functions))
+        {
+            members[name] = value;
+        }
+        return members;
+    }
+
+    private static Value Log(InvocationFacts facts, in Arguments arguments)
+    {
+        facts.Log(arguments.Required(0, "msg", "log").ToString(), arguments.Flag(1, "info", false));
+        return Value.EmptyString;
+    }
+
+    private static Value Print(InvocationFacts facts, in Arguments arguments)
+    {
+        facts.Print(arguments.Required(0, "msg", "print").ToString());
+        return Value.EmptyString;
+    }
+
+    private static string Md5(string text) =>
+#pragma warning disable CA5351 // dbt's local_md5 is a fingerprint that projects rely on, not a protection.
+        Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
+#pragma warning restore CA5351
+
+    private static Value MetadataEnvironment(IReadOnlyDictionary<string, string> variables)
+    {
+        const string Prefix = "DBT_ENV_CUSTOM_ENV_";
+        var dict = new JinjaDict();
+        foreach (
+            var (name, value) in variables
+                .Where(v => v.Key.StartsWith(Prefix, StringComparison.Ordinal))
+                .OrderBy(v => v.Key, StringComparer.Ordinal)
+        )
+        {
+            dict.Set(name[Prefix.Length..], Value.From(value));
+        }
+        return Value.From(dict);
+    }
+}

@@ -1,0 +1,130 @@
+using Headgate.Dbt.Adapters;
+using Headgate.Dbt.Adapters.Seeds;
+using Headgate.Jinja.Values;
+
+namespace Headgate.Dbt.Context.Objects;
+
+/// <summary>Columns and seeds.</summary>
+internal sealed partial class AdapterObject
+{
+    private static Dictionary<string, HostMethod<AdapterObject>> ColumnMethods() =>
+        new(StringComparer.Ordinal)
+        {
+            ["get_columns_in_relation"] = static (self, c, a) => self.Node.CallMacro(c, "get_columns_in_relation", a),
+            ["get_missing_columns"] = static (self, c, a) => self.Missing(c, a),
+            ["get_column_schema_from_query"] = static (self, _, a) =>
+                self.Described(a.RequiredText(0, "sql", "get_column_schema_from_query")),
+            ["expand_target_column_types"] = static (self, c, a) => self.Expand(c, a),
+            ["alter_column_type"] = static (self, c, a) => self.Node.CallMacro(c, "alter_column_type", a),
+            ["convert_type"] = static (self, _, a) => self.SeedType(a),
+            ["quote_seed_column"] = static (self, _, a) => self.SeedColumn(a),
+            ["load_rows"] = static (self, _, a) => self.LoadRows(a),
+        };
+
+    private List<ColumnObject> ColumnsOf(CallContext context, in Value relation)
+    {
+        var columns = Node.CallMacro(context, "get_columns_in_relation", Arguments.Of(relation));
+        return columns.TryGet<IEnumerable<Value>>(out var items)
+            ? items.Select(v => v.TryGet<ColumnObject>(out var column) ? column : null).OfType<ColumnObject>().ToList()
+            : [];
+    }
+
+    private Value Missing(CallContext context, in Arguments arguments)
+    {
+        var known = ColumnsOf(context, arguments.Required(1, "to_relation", "get_missing_columns"))
+            .Select(c => c.Column.Name)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var missing = ColumnsOf(context, arguments.Required(0, "from_relation", "get_missing_columns"))
+            .Where(c => !known.Contains(c.Column.Name));
+        return Value.From(new JinjaList(missing.Select(c => Value.From(c)).ToList()));
+    }
+
+    private Value Described(string sql)
+    {
+        Node.NoteQuery(sql);
+        var columns = Node.Connection.Describe(sql, Node.Cancellation);
+        return Value.From(new JinjaList(columns.Select(c => Value.From(new ColumnObject(c, Dialect))).ToList()));
+    }
+
+    /// <summary>Widens text columns of the target that are too narrow for the new rows.</summary>
+    private Value Expand(CallContext context, in Arguments arguments)
+    {
+        var target = arguments.Required(1, "to_relation", "expand_target_column_types");
+        var existing = ColumnsOf(context, target).ToDictionary(c => c.Column.Name, c => c.Column, StringComparer.OrdinalIgnoreCase);
+        foreach (var wanted in ColumnsOf(context, arguments.Required(0, "from_relation", "expand_target_column_types")))
+        {
+            if (existing.TryGetValue(wanted.Column.Name, out var column) && column.Size is not null && column.CanExpandTo(wanted.Column))
+            {
+                Node.CallMacro(
+                    context,
+                    "alter_column_type",
+                    Arguments.Of(target, Value.From(column.Name), Value.From($"character varying({wanted.Column.TextSize})"))
+                );
+            }
+        }
+        return Value.EmptyString;
+    }
+
+    private Value SeedType(in Arguments arguments)
+    {
+        arguments.Required(1, "col_idx", "convert_type").TryGetInt64(out var index);
+        return arguments.Required(0, "agate_table", "convert_type").TryGet<TableObject>(out var table)
+            ? Value.From(SeedTypeNames.Of(table.Table, (int)index, Dialect.SeedTypes))
+            : Value.None;
+    }
+
+    private Value SeedColumn(in Arguments arguments)
+    {
+        var name = arguments.RequiredText(0, "column", "quote_seed_column");
+        var setting = arguments.Get(1, "quote_config", Value.None);
+        if (!setting.IsNone && setting.Kind != ValueKind.Bool)
+        {
+            throw new DbtException(
+                DbtErrorKind.Compilation,
+                $"The seed configuration value of \"quote_columns\" has an invalid type {setting.TypeName}"
+            );
+        }
+        return Value.From(setting.IsTruthy ? Dialect.Quote(name) : name);
+    }
+
+    /// <summary>Writes rows in batches, with parameters; gives the SQL of the first batch for the run's record.</summary>
+    private Value LoadRows(in Arguments arguments)
+    {
+        var relation = arguments.RequiredText(0, "relation", "load_rows");
+        var columns = arguments.RequiredText(1, "columns", "load_rows");
+        if (!arguments.Required(2, "agate_table", "load_rows").TryGet<TableObject>(out var rows) || rows.Table.Columns.Count == 0)
+        {
+            return Value.EmptyString;
+        }
+        var size = arguments.Get(3, "batch_size", Value.From(10_000)).AsInt64();
+        var width = rows.Table.Columns.Count;
+        var batch = (int)Math.Clamp(size, 1, Math.Max(1, MaximumParameters / width));
+        var first = "";
+        foreach (var chunk in rows.Table.Rows.Chunk(batch))
+        {
+            var sql = InsertText(relation, columns, width, chunk.Length);
+            first = first.Length == 0 ? sql : first;
+            Node.Execute(sql, autoBegin: true, fetch: false, [.. chunk.SelectMany(row => row)], limit: null);
+        }
+        return Value.From(first);
+    }
+
+    /// <summary>The most parameters one statement is given: databases refuse more than 65,535, and plan long ones slowly.</summary>
+    private const int MaximumParameters = 10_000;
+
+    private string InsertText(string relation, string columns, int width, int count)
+    {
+        var text = new System.Text.StringBuilder($"\n            insert into {relation} ({columns}) values\n            ");
+        var parameter = 0;
+        for (var r = 0; r < count; r++)
+        {
+            text.Append(r == 0 ? "(" : ",(");
+            for (var c = 0; c < width; c++)
+            {
+                text.Append(c == 0 ? "" : ",").Append(Dialect.Placeholder(parameter++));
+            }
+            text.Append(')');
+        }
+        return text.Append("\n        ").ToString();
+    }
+}

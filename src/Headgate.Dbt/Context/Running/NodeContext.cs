@@ -1,0 +1,192 @@
+using Headgate.Dbt.Adapters;
+using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Context.Functions;
+using Headgate.Dbt.Context.Objects;
+using Headgate.Jinja;
+using Headgate.Jinja.Values;
+
+namespace Headgate.Dbt.Context.Running;
+
+/// <summary>
+/// The names that templates have while one node is compiled and run, on one connection. Used by one worker.
+/// </summary>
+internal sealed class NodeContext
+{
+    private readonly NodeReferences references;
+    private readonly RenderOptions options;
+
+    /// <summary>Makes the context of a node.</summary>
+    /// <param name="shared">What all nodes share.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="connection">The worker's connection.</param>
+    /// <param name="cancellation">Ends templates and statements.</param>
+    public NodeContext(RunShared shared, ManifestNode node, IAdapterConnection connection, CancellationToken cancellation)
+    {
+        Shared = shared;
+        Node = node;
+        Connection = connection;
+        Cancellation = cancellation;
+        options = new RenderOptions { Cancellation = cancellation };
+        Variables = new DbtVariables(shared.Macros, node.PackageName, shared.MembersOf(node.PackageName), calledDirectly: null);
+        Results = new StatementResults(shared.Facts.Print);
+        references = new NodeReferences(shared, node);
+        references.AddTo(Variables);
+        Results.AddTo(Variables);
+        AddMembers();
+    }
+
+    /// <summary>What all nodes share.</summary>
+    public RunShared Shared { get; }
+
+    /// <summary>The node.</summary>
+    public ManifestNode Node { get; }
+
+    /// <summary>The worker's connection.</summary>
+    public IAdapterConnection Connection { get; }
+
+    /// <summary>Ends templates and statements.</summary>
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>The names.</summary>
+    public DbtVariables Variables { get; }
+
+    /// <summary>What the node's statements gave.</summary>
+    public StatementResults Results { get; }
+
+    /// <summary>The ephemeral models that the rendered text refers to, in the order of first use.</summary>
+    public IReadOnlyList<string> Ephemeral => references.Ephemeral;
+
+    /// <summary>Takes the SQL that a materialisation runs, for the <c>run/</c> tree.</summary>
+    public Action<string>? Written { get; init; }
+
+    /// <summary>The node's relation.</summary>
+    public Relation This => Shared.Names.Of(Node);
+
+    /// <summary>Renders a text of the node: its own code, a hook, a fixture.</summary>
+    /// <exception cref="DbtException">The template fails.</exception>
+    /// <exception cref="DatabaseException">A statement that the template runs fails.</exception>
+    public string Render(string text)
+    {
+        try
+        {
+            return Shared.Environment.Compile(text, Node.OriginalFilePath).Render(Variables, options);
+        }
+        catch (JinjaException e) when (e.InnerException is OperationCanceledException)
+        {
+            throw new OperationCanceledException(e.Message, e, Cancellation);
+        }
+        catch (JinjaException e)
+        {
+            throw TemplateErrors.Of(e, Subject.Of(Node));
+        }
+        catch (DbtException e)
+        {
+            throw e.About(Subject.Of(Node));
+        }
+    }
+
+    /// <summary>Calls a macro, from the program.</summary>
+    /// <exception cref="DbtException">The macro fails.</exception>
+    /// <exception cref="DatabaseException">A statement that the macro runs fails.</exception>
+    public Value Call(MacroEntry macro, Arguments arguments)
+    {
+        using var call = Variables.Enter(macro);
+        try
+        {
+            return macro.Definition.Call(Variables, arguments, options);
+        }
+        catch (JinjaException e) when (e.InnerException is OperationCanceledException)
+        {
+            throw new OperationCanceledException(e.Message, e, Cancellation);
+        }
+        catch (JinjaException e)
+        {
+            var error = TemplateErrors.OfHost(e) ?? TemplateErrors.InMacro(e, macro);
+            error.AddFrame(macro.Subject);
+            throw error.About(Subject.Of(Node));
+        }
+        catch (DbtException e)
+        {
+            e.AddFrame(macro.Subject);
+            throw e.About(Subject.Of(Node));
+        }
+    }
+
+    /// <summary>Calls a macro by the name it has for this node, from the program.</summary>
+    public Value Call(string macro, Arguments arguments) => Call(Find(macro), arguments);
+
+    /// <summary>Calls a macro by its name, from a running template.</summary>
+    public Value CallMacro(CallContext context, string macro, Arguments arguments) => context.Call(Variables.Bind(Find(macro)), arguments);
+
+    /// <summary>Runs SQL on the node's connection.</summary>
+    public QueryResult Execute(string sql, bool autoBegin, bool fetch, IReadOnlyList<object?>? parameters, int? limit)
+    {
+        if (autoBegin)
+        {
+            Connection.Begin();
+        }
+        NoteQuery(sql);
+        return Connection.Execute(sql, fetch, parameters, limit, Cancellation);
+    }
+
+    /// <summary>Tells the debug log of a statement before it is sent.</summary>
+    public void NoteQuery(string sql) => Shared.QuerySent?.Invoke(Connection.Name, sql);
+
+    private MacroEntry Find(string name) =>
+        Variables.Scope.Find(name)
+        ?? throw new DbtException(DbtErrorKind.Runtime, $"dbt could not find a macro with the name '{name}' in any package");
+
+    private void AddMembers()
+    {
+        var facts = Shared.Facts;
+        var package = facts.Project.FindPackage(Node.PackageName) ?? facts.Project.Root;
+        var self = new Lazy<Value>(() => RelationObject.Of(This));
+        var model = new Lazy<Value>(() => RunShared.Describe(Node));
+        Variables.Add("this", () => self.Value);
+        Variables.Add("database", Value.From(Node.Database));
+        Variables.Add("schema", Value.From(Node.Schema));
+        Variables.Add("model", () => model.Value);
+        Variables.Add("node", () => model.Value);
+        Variables.Add("graph", () => Shared.Graph);
+        Variables.Add("config", Value.From(new RunConfigObject(Node.Config, Node.UniqueId)));
+        Variables.Add("adapter", Value.From(new AdapterObject(this)));
+        Variables.Add("var", Value.From(new VarFunction(facts.Project.Vars, package, () => Node.Name)));
+        Variables.Add("sql", () => Value.From(Node.CompiledCode));
+        Variables.Add("compiled_code", () => Value.From(Node.CompiledCode));
+        Variables.Add("pre_hooks", () => Hooks(Node.Config.PreHooks));
+        Variables.Add("post_hooks", () => Hooks(Node.Config.PostHooks));
+        Variables.Add(
+            "defer_relation",
+            () => Node.DeferRelation is { } deferred ? RelationObject.Of(Shared.Names.Of(deferred)) : Value.None
+        );
+        Variables.Add("render", Value.Function("render", (c, a) => RenderInside(c, a.RequiredText(0, "string", "render"))));
+        Variables.Add("write", Value.Function("write", (_, a) => Write(a.RequiredText(0, "payload", "write"))));
+        Variables.Add("load_agate_table", Value.Function("load_agate_table", (_, _) => SeedTables.Load(Node, facts)));
+    }
+
+    private Value RenderInside(CallContext context, string text)
+    {
+        context.Step();
+        return Value.From(Shared.Environment.Compile(text, Node.OriginalFilePath).Render(Variables, options));
+    }
+
+    private Value Write(string payload)
+    {
+        Written?.Invoke(payload);
+        return Value.EmptyString;
+    }
+
+    private static Value Hooks(IReadOnlyList<Hook> hooks)
+    {
+        var list = new JinjaList();
+        foreach (var hook in hooks)
+        {
+            var dict = new JinjaDict(3);
+            dict.Set("sql", Value.From(hook.Sql));
+            dict.Set("transaction", Value.From(hook.Transaction));
+            dict.Set("index", hook.Index is { } index ? Value.From(index) : Value.None);
+            list.Add(Value.From(dict));
+        }
+        return Value.From(list);
+    }
+}

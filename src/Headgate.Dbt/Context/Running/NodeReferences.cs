@@ -1,0 +1,95 @@
+using Headgate.Dbt.Adapters;
+using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Context.Objects;
+using Headgate.Jinja.Values;
+
+namespace Headgate.Dbt.Context.Running;
+
+/// <summary><c>ref</c> and <c>source</c> while a node is compiled: they give relations, and refuse what the node does not depend on.</summary>
+internal sealed class NodeReferences(RunShared shared, ManifestNode node)
+{
+    private readonly HashSet<string> allowed = new(node.DependsOn.Nodes, StringComparer.Ordinal);
+
+    /// <summary>The ephemeral models that the text refers to, in the order of first use.</summary>
+    public List<string> Ephemeral { get; } = [];
+
+    /// <summary>Adds the functions to a context.</summary>
+    public void AddTo(DbtVariables variables)
+    {
+        variables.Add("ref", Value.Function("ref", (_, a) => RelationObject.Of(Resolve(RefArguments.Read(a)))));
+        variables.Add(
+            "source",
+            Value.Function(
+                "source",
+                (_, a) =>
+                {
+                    var (source, table) = RefArguments.ReadSource(a);
+                    return RelationObject.Of(Resolve(source, table));
+                }
+            )
+        );
+        variables.Add(
+            "metric",
+            Value.Function("metric", (_, a) => Value.From(a.RequiredText(a.PositionalCount > 1 ? 1 : 0, "name", "metric")))
+        );
+    }
+
+    private Relation Resolve(RefArgs reference)
+    {
+        var target =
+            shared.References.Node(reference, node.PackageName, shared.Facts.Project.Root.Name)
+            ?? throw new DbtException(DbtErrorKind.Compilation, NotFound(reference));
+        if (
+            node.ResourceType != ResourceType.Operation
+            && node.ResourceType != ResourceType.SqlOperation
+            && !allowed.Contains(target.UniqueId)
+            && target.UniqueId != node.UniqueId
+        )
+        {
+            throw new DbtException(DbtErrorKind.Compilation, Undeclared(reference));
+        }
+        if (target.IsEphemeral)
+        {
+            if (!Ephemeral.Contains(target.UniqueId))
+            {
+                Ephemeral.Add(target.UniqueId);
+            }
+            return shared.Names.Cte(target);
+        }
+        var relation =
+            target.DeferRelation is { } deferred && shared.IsDeferred?.Invoke(target) == true
+                ? shared.Names.Of(deferred)
+                : shared.Names.Of(target);
+        return Narrowed(relation);
+    }
+
+    private Relation Resolve(string source, string table)
+    {
+        var target =
+            shared.References.Source(source, table, node.PackageName)
+            ?? throw new DbtException(
+                DbtErrorKind.Compilation,
+                $"{Subject.Capitalised(node)} depends on a source named '{source}.{table}' which was not found"
+            );
+        return Narrowed(shared.Names.Of(target));
+    }
+
+    private Relation Narrowed(Relation relation) => shared.RowLimit is { } limit ? relation with { Limit = limit } : relation;
+
+    private string NotFound(RefArgs reference)
+    {
+        var package = reference.Package is null ? "" : $" in package '{reference.Package}'";
+        var version = reference.Version is null ? "" : $" with version '{reference.Version}'";
+        return $"{Subject.Capitalised(node)} depends on a node named '{reference.Name}'{version}{package} which was not found";
+    }
+
+    private string Undeclared(RefArgs reference)
+    {
+        var arguments = reference.Package is null ? $"'{reference.Name}'" : $"'{reference.Package}', '{reference.Name}'";
+        var version = reference.Version is null ? "" : $", v={(reference.Version is string v ? $"'{v}'" : reference.Version)}";
+        return $"dbt was unable to infer all dependencies for the model \"{node.Name}\".\n"
+            + "This typically happens when ref() is placed within a conditional block.\n\n"
+            + $"To fix this, add the following hint to the top of the model \"{node.Name}\":\n\n"
+            + $"-- depends_on: {{{{ ref({arguments}{version}) }}}}";
+    }
+}

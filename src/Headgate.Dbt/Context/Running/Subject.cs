@@ -1,0 +1,17 @@
+using Headgate.Dbt.Artifacts;
+
+namespace Headgate.Dbt.Context.Running;
+
+/// <summary>How dbt names a node in messages.</summary>
+internal static class Subject
+{
+    /// <summary><c>model orders (models/orders.sql)</c>.</summary>
+    public static string Of(ManifestNode node) => $"{node.ResourceType.Word()} {node.Name} ({node.OriginalFilePath})";
+
+    /// <summary><c>Model 'model.shop.orders' (models/orders.sql)</c>.</summary>
+    public static string Capitalised(ManifestNode node)
+    {
+        var type = node.ResourceType.Word();
+        return $"{char.ToUpperInvariant(type[0])}{type[1..]} '{node.UniqueId}' ({node.OriginalFilePath})";
+    }
+}
