@@ -26,15 +26,15 @@ public sealed class JinjaEnvironment
     {
         Options = options ?? new JinjaOptions();
         _rules = new LexerRules(Options);
-        foreach (var (name, filter) in BuiltinSet.Filters)
+        foreach (var (name, filter) in BuiltinFilters.All)
         {
             _filters[name] = filter;
         }
-        foreach (var (name, test) in BuiltinSet.Tests)
+        foreach (var (name, test) in BuiltinTests.All)
         {
             _tests[name] = test;
         }
-        foreach (var (name, value) in BuiltinSet.Globals)
+        foreach (var (name, value) in BuiltinGlobals.All)
         {
             _globals[name] = value;
         }

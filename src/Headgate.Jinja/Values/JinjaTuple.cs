@@ -20,6 +20,9 @@ public sealed class JinjaTuple(params Value[] items) : IReadOnlyList<Value>
     /// <summary>Names of the items of a named tuple, else null.</summary>
     internal string[]? FieldNames { get; init; }
 
+    /// <summary>Name that repr writes before the fields of a named tuple, else null.</summary>
+    internal string? TypeText { get; init; }
+
     /// <inheritdoc/>
     public IEnumerator<Value> GetEnumerator() => ((IEnumerable<Value>)Items).GetEnumerator();
 

@@ -229,6 +229,20 @@ internal static class PythonText
 
     private static void WriteTuple(TextBuffer buffer, JinjaTuple tuple)
     {
+        if (tuple.TypeText is { } name && tuple.FieldNames is { } fields)
+        {
+            buffer.Append(name);
+            buffer.Append('(');
+            for (var i = 0; i < fields.Length; i++)
+            {
+                buffer.Append(i > 0 ? ", " : "");
+                buffer.Append(fields[i]);
+                buffer.Append('=');
+                WriteRepr(buffer, tuple[i]);
+            }
+            buffer.Append(')');
+            return;
+        }
         buffer.Append('(');
         WriteItems(buffer, tuple.Items);
         buffer.Append(tuple.Count == 1 ? ",)" : ")");
