@@ -5,8 +5,14 @@ internal sealed record CompileScope
 {
     public required Symbols Symbols { get; init; }
 
+    /// <summary>Whether printed values are escaped, as far as is known at compile time.</summary>
+    public required bool EscapesStatically { get; init; }
+
+    /// <summary>Inside of an autoescape block whose value is known only at run time.</summary>
+    public bool IsVolatile { get; init; }
+
     /// <summary>Whether printed values are escaped; null where that is known only at run time.</summary>
-    public required bool? Escapes { get; init; }
+    public bool? Escapes => IsVolatile ? null : EscapesStatically;
 
     /// <summary>At the top level of the template, or in an if there: assignments are seen by blocks and importers.</summary>
     public bool TopLevel { get; init; }

@@ -88,7 +88,7 @@ internal sealed partial class TemplateCompiler
                 var right = Expression(binary.Right, scope);
                 return ConstantFolder.Arithmetic(position, binary.Operator, left, right);
             case ConcatExpr concat:
-                return new ConcatNode(position, Expressions(concat.Items, scope));
+                return new ConcatNode(position, Expressions(concat.Items, scope), scope.Escapes ?? false);
             case CompareExpr { Operators.Length: 1 } compare:
                 return new CompareNode(
                     position,

@@ -48,9 +48,9 @@ internal sealed partial class TemplateCompiler
                 continue;
             }
             var node = Expression(part, scope);
-            if (node is ConstNode constant && scope.Escapes is { } escapes && !constant.Value.IsUndefined)
+            if (node is ConstNode constant)
             {
-                AddText(parts, escapes ? HtmlText.Escaped(constant.Value) : PythonText.Str(constant.Value), part.Position);
+                AddText(parts, scope.EscapesStatically ? HtmlText.Escaped(constant.Value) : PythonText.Str(constant.Value), part.Position);
             }
             else
             {
@@ -190,7 +190,15 @@ internal sealed partial class TemplateCompiler
         SymbolVisitor.Autoescape(inner.Symbols, autoescape);
         var entry = Entry(inner.Symbols);
         var value = Expression(autoescape.Value, inner);
-        bool? escapes = value is ConstNode constant ? constant.Value.IsTruthy : null;
-        return new AutoescapeNode(entry, value, Body(autoescape.Body, inner with { Escapes = escapes }));
+        var body = value is ConstNode constant
+            ? inner with
+            {
+                EscapesStatically = constant.Value.IsTruthy,
+            }
+            : inner with
+            {
+                IsVolatile = true,
+            };
+        return new AutoescapeNode(entry, value, Body(autoescape.Body, body));
     }
 }

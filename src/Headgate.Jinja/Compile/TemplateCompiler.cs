@@ -46,7 +46,8 @@ internal sealed partial class TemplateCompiler
         return (compiler.Expression(expression, scope), function.SlotCount);
     }
 
-    private CompileScope RootScope(FunctionScope function) => new() { Symbols = new Symbols(function, null, 0), Escapes = _autoescape };
+    private CompileScope RootScope(FunctionScope function) =>
+        new() { Symbols = new Symbols(function, null, 0), EscapesStatically = _autoescape };
 
     private TemplateCode Template(TemplateNode tree)
     {

@@ -165,6 +165,12 @@ internal sealed partial class Lexer
         var end = _text.IndexOf(_options.CommentEnd, _at, StringComparison.Ordinal);
         if (end < 0)
         {
+            // Like Jinja's: a comment or raw block that opens at the very end of the text is no mistake.
+            if (_at == _text.Length)
+            {
+                return;
+            }
+
             throw Fail("Missing end of comment tag", openedAt);
         }
         var sign = end > _at ? _text[end - 1] : '\0';
@@ -230,7 +236,7 @@ internal sealed partial class Lexer
             _lineStarting = _text[_at - 1] == '\n';
             return dataEnd > start ? Data(start, dataEnd) : null;
         }
-        throw Fail("Missing end of raw directive", opened.End);
+        return start == _text.Length ? null : throw Fail("Missing end of raw directive", opened.End);
     }
 
     /// <summary>Where the text before a tag ends once the tag's sign and lstrip_blocks are obeyed.</summary>

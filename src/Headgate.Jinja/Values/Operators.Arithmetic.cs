@@ -147,11 +147,15 @@ public static partial class Operators
     /// <param name="context">The rendering.</param>
     /// <param name="parts">The operands.</param>
     /// <returns>A str.</returns>
-    public static Value Concat(CallContext context, ReadOnlySpan<Value> parts)
+    public static Value Concat(CallContext context, ReadOnlySpan<Value> parts) => Concat(context, parts, context.Autoescape);
+
+    /// <summary>Like <see cref="Concat(CallContext, ReadOnlySpan{Value})"/>; where nothing is escaped, safe texts are texts like others.</summary>
+    internal static Value Concat(CallContext context, ReadOnlySpan<Value> parts, bool escapes)
     {
         var safe = false;
-        foreach (ref readonly var part in parts)
+        for (var i = 0; i < parts.Length && escapes; i++)
         {
+            ref readonly var part = ref parts[i];
             safe |= part.IsSafe || (part.Reference is IJinjaObject o && o.Html is not null);
         }
         if (parts.Length == 2 && !safe && parts[0].Reference is string a && parts[1].Reference is string b)

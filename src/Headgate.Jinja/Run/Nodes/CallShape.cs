@@ -90,7 +90,7 @@ internal sealed class CallShape
         frame.State.Position = rest.Position;
         if (!Operators.TryIterate(frame.State, items, out var walk))
         {
-            throw PythonError.Type($"jinja2.runtime.Context.call() argument after * must be an iterable, not {items.TypeName}");
+            throw PythonError.Type($"Value after * must be an iterable, not {items.TypeName}");
         }
         while (walk.MoveNext())
         {

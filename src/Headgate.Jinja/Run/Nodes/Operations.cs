@@ -116,7 +116,7 @@ internal sealed class CompareChainNode(int position, ExprNode first, CompareOper
     }
 }
 
-internal sealed class ConcatNode(int position, ExprNode[] items) : ExprNode(position)
+internal sealed class ConcatNode(int position, ExprNode[] items, bool escapes) : ExprNode(position)
 {
     public override Value Evaluate(Frame frame)
     {
@@ -126,7 +126,7 @@ internal sealed class ConcatNode(int position, ExprNode[] items) : ExprNode(posi
             values[i] = items[i].Evaluate(frame);
         }
         frame.State.Position = Position;
-        return Operators.Concat(frame.State, values);
+        return Operators.Concat(frame.State, values, escapes);
     }
 }
 
