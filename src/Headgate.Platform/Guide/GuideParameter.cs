@@ -1,0 +1,15 @@
+using Headgate.Catalogue;
+
+namespace Headgate.Platform.Guide;
+
+/// <summary>A value that a call carries.</summary>
+/// <param name="Name">Its name on the wire.</param>
+/// <param name="Type">Its type in words.</param>
+/// <param name="Place"><c>path</c>, <c>query</c> or <c>body</c>.</param>
+/// <param name="Required">Whether a call without it is refused.</param>
+/// <param name="Description">What it does.</param>
+public sealed record GuideParameter(string Name, string Type, string Place, bool Required, string Description)
+{
+    internal static GuideParameter Of(Parameter parameter) =>
+        new(parameter.Name, parameter.Type, parameter.Place.ToString().ToLowerInvariant(), parameter.Required, parameter.Description);
+}
