@@ -95,6 +95,12 @@ public enum Reason
     /// <summary>An argument that the grant does not allow, such as an override of a job's steps.</summary>
     ArgumentNotGranted,
 
+    /// <summary>A thing of the whole account, and a grant that holds only at some places of it.</summary>
+    ScopeNotApplicable,
+
+    /// <summary>A credential of one kind where another kind is needed: an agent's key at the gate's own administration.</summary>
+    WrongRealm,
+
     /// <summary>The body's account is not the path's.</summary>
     AccountMismatch,
 

@@ -54,8 +54,14 @@ public sealed record Operation
     /// <summary>Where its behaviour comes from: a page of the documentation, or <c>openapi-v2: operationId</c>.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Version of the API: <c>v2</c> or <c>v3</c>, as in the route.</summary>
-    public string Version => Route.StartsWith("/api/v3/", StringComparison.Ordinal) ? "v3" : "v2";
+    /// <summary>Version of the API: <c>v2</c>, <c>v3</c> or <c>gate v1</c>, as in the route.</summary>
+    public string Version =>
+        Route.StartsWith("/api/v3/", StringComparison.Ordinal) ? "v3"
+        : IsGateAdministration ? "gate v1"
+        : "v2";
+
+    /// <summary>Whether it administers the gate itself, which no agent's key may.</summary>
+    public bool IsGateAdministration => Route.StartsWith("/api/gate/", StringComparison.Ordinal);
 
     /// <summary>The webhook event that it causes, such as <c>job.run.started</c>; null for none.</summary>
     public string? Event { get; init; }

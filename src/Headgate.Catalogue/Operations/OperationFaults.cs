@@ -40,9 +40,13 @@ public static partial class OperationFaults
         {
             yield return $"{o.Id}: it has no capability.";
         }
-        if (!o.Route.StartsWith("/api/v2/", StringComparison.Ordinal) && !o.Route.StartsWith("/api/v3/", StringComparison.Ordinal))
+        if (
+            !o.Route.StartsWith("/api/v2/", StringComparison.Ordinal)
+            && !o.Route.StartsWith("/api/v3/", StringComparison.Ordinal)
+            && !o.Route.StartsWith("/api/gate/v1/", StringComparison.Ordinal)
+        )
         {
-            yield return $"{o.Id}: the route \"{o.Route}\" starts neither with /api/v2/ nor with /api/v3/.";
+            yield return $"{o.Id}: the route \"{o.Route}\" starts with none of /api/v2/, /api/v3/ and /api/gate/v1/.";
         }
         var values = RouteValues(o.Route);
         var allowed = values.Concat(["actor", "target"]).Concat(o.Body == BodyForm.None ? [] : ["name"]).ToHashSet(StringComparer.Ordinal);

@@ -158,7 +158,7 @@ internal sealed partial class CallPipeline
             Caller = call.Caller,
             Fingerprint = call.Fingerprint,
             Address = call.Http.Connection.RemoteIpAddress?.ToString() ?? "unknown",
-            Surface = call.RawTarget.StartsWith("/api/v3/", StringComparison.Ordinal) ? "admin-v3" : "admin-v2",
+            Surface = SurfaceOf(call.RawTarget),
             Method = Sentences.Clean(call.Http.Request.Method, 32),
             Path = RecordedPath.Of(call.RawTarget),
             Operation = call.Entry?.Spec,
@@ -170,6 +170,11 @@ internal sealed partial class CallPipeline
             Status = status,
             Sentence = sentence,
         };
+
+    private static string SurfaceOf(string rawTarget) =>
+        rawTarget.StartsWith("/api/v3/", StringComparison.Ordinal) ? "admin-v3"
+        : rawTarget.StartsWith("/api/gate/", StringComparison.Ordinal) ? "gate-v1"
+        : "admin-v2";
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId}: the call cannot be recorded and was refused")]
     private partial void LogCannotRecord(Exception exception, string requestId);

@@ -58,7 +58,7 @@ public sealed class JournalReaderTests
         text.ShouldNotContain("\u001b");
         text.ShouldNotContain("\u202e");
         text.ShouldNotContain("\u200b");
-        text.ShouldNotContain("<img");
+        text.ShouldContain("\\u202e");
         text.ShouldContain("Überprüfung 日本");
         text.Split('\n').Length.ShouldBe(journal.Records().Count + 1);
         journal.Records().ShouldContain(r => r.Sentence == name);
@@ -105,7 +105,7 @@ public sealed class JournalReaderTests
             await TempJournal.AppendAsync(writer, "after");
         }
         journal.Verify().Breaks.ShouldBeEmpty();
-        journal.Records().Single(r => r.Kind == "clock").Sentence.ShouldBe("The clock was moved by **-3600 s**.");
+        journal.Records().Single(r => r.Kind == "clock").Sentence.ShouldBe("The clock was moved by -3600 s.");
         journal.Records().Select(r => r.Mono).ShouldBe(journal.Records().Select(r => r.Mono).Order());
     }
 

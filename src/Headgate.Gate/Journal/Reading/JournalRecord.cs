@@ -70,7 +70,7 @@ public sealed record JournalRecord
     /// <summary>How an answer ended: completed, client-left, failed, unknown.</summary>
     public string? Ended { get; init; }
 
-    /// <summary>The record in plain English; <c>**…**</c> marks what is bold.</summary>
+    /// <summary>The record in plain English; names stand in quotation marks.</summary>
     public string? Sentence { get; init; }
 
     /// <summary>Hash of the line before.</summary>

@@ -29,16 +29,6 @@ public static class VisibleText
         return shown.ToString();
     }
 
-    /// <summary>The text as a bold part of a sentence: <c>**name**</c>, its own asterisks escaped.</summary>
-    /// <param name="text">A name.</param>
-    public static string Bold(string text)
-    {
-        var shown = Of(text);
-        return shown.Contains('*', StringComparison.Ordinal)
-            ? $"**{shown.Replace("*", "\\*", StringComparison.Ordinal)}**"
-            : $"**{shown}**";
-    }
-
     /// <summary>Whether a character could hide, reorder or break the line it stands in.</summary>
     /// <param name="c">One UTF-16 unit.</param>
     public static bool IsHidden(char c)

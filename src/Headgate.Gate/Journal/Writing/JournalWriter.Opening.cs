@@ -30,6 +30,7 @@ public sealed partial class JournalWriter
         {
             writer?.file?.Dispose();
             writer?.key.Dispose();
+            writer?.holdTimer.Dispose();
             held.Dispose();
             if (e is UnauthorizedAccessException)
             {
@@ -46,6 +47,7 @@ public sealed partial class JournalWriter
         {
             return;
         }
+        await holdTimer.DisposeAsync();
         Drain();
         await commit.DisposeAsync();
         WithPen(() =>

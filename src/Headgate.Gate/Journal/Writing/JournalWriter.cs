@@ -30,6 +30,8 @@ public sealed partial class JournalWriter : IAsyncDisposable
     private int spares;
     private int drainScheduled;
     private int sinceCheckpoint;
+    private readonly ITimer holdTimer;
+    private int holdArmed;
     private bool closed;
 
     private JournalWriter(JournalSettings settings, TimeProvider time, ILogger logger, JournalDisk disk, FileStream processLock)
@@ -42,6 +44,7 @@ public sealed partial class JournalWriter : IAsyncDisposable
         key = CheckpointKey.OpenOrCreate(settings.KeysFolder);
         assembler = new LineAssembler(time);
         clock = new ClockWatch(time);
+        holdTimer = time.CreateTimer(_ => WriteHeld(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         commit = new GroupCommit(settings, time, FlushAndAnchor, FailOverdue);
     }
 
@@ -97,6 +100,19 @@ public sealed partial class JournalWriter : IAsyncDisposable
         }
     }
 
+    /// <summary>Puts a record into the journal to be written together with the next one, at the latest after 50 ms.</summary>
+    /// <param name="entry">A filled entry; it belongs to the journal from here on.</param>
+    public void Hold(JournalEntry entry)
+    {
+        entry.Awaited = false;
+        entry.Durability = Durability.Written;
+        Enqueue(entry);
+        if (Interlocked.Exchange(ref holdArmed, 1) == 0)
+        {
+            holdTimer.Change(TimeSpan.FromMilliseconds(50), Timeout.InfiniteTimeSpan);
+        }
+    }
+
     internal void Return(JournalEntry entry)
     {
         if (entry.MayBeKept && Interlocked.Increment(ref spares) <= 1024)
@@ -137,6 +153,12 @@ public sealed partial class JournalWriter : IAsyncDisposable
                 Interlocked.Exchange(ref pen, 0);
             }
         }
+    }
+
+    private void WriteHeld()
+    {
+        Interlocked.Exchange(ref holdArmed, 0);
+        Drain();
     }
 
     private void WriteBatch()

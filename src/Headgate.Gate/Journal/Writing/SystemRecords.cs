@@ -12,7 +12,7 @@ internal static class SystemRecords
             json.WriteString("kind"u8, "opened"u8);
             json.WriteString("version"u8, version);
             json.WriteNumber("process"u8, process);
-            json.WriteString("sentence"u8, $"The journal was opened by **Headgate {version}**.");
+            json.WriteString("sentence"u8, $"The journal was opened by Headgate {version}.");
         };
 
     public static Action<Utf8JsonWriter> Closed() =>
@@ -30,7 +30,7 @@ internal static class SystemRecords
             json.WriteString("head"u8, head);
             json.WriteString("key"u8, key);
             json.WriteString("signature"u8, signature);
-            json.WriteString("sentence"u8, $"Checkpoint: the records up to **{last}** are signed.");
+            json.WriteString("sentence"u8, $"Checkpoint: the records up to {last} are signed.");
         };
 
     public static Action<Utf8JsonWriter> TornTail(long bytes, string movedTo, string sha256) =>
@@ -45,7 +45,7 @@ internal static class SystemRecords
                 "sentence"u8,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The last {bytes} bytes were unfinished after a crash and were moved to **{movedTo}**."
+                    $"The last {bytes} bytes were unfinished after a crash and were moved to {movedTo}."
                 )
             );
         };
@@ -56,7 +56,7 @@ internal static class SystemRecords
             json.WriteString("kind"u8, "recovered"u8);
             json.WriteString("reason"u8, "anchor-missing"u8);
             json.WriteNumber("last"u8, last);
-            json.WriteString("sentence"u8, $"The journal's anchor was missing: whether records after **{last}** were lost cannot be told.");
+            json.WriteString("sentence"u8, $"The journal's anchor was missing: whether records after {last} were lost cannot be told.");
         };
 
     public static Action<Utf8JsonWriter> WasUnavailable(JournalFailure failure, DateTimeOffset until) =>
@@ -72,7 +72,7 @@ internal static class SystemRecords
                 "sentence"u8,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Recording was impossible from {failure.Since:yyyy-MM-dd HH:mm:ss} to {until:yyyy-MM-dd HH:mm:ss} UTC; **{failure.Refused} calls** were refused."
+                    $"Recording was impossible from {failure.Since:yyyy-MM-dd HH:mm:ss} to {until:yyyy-MM-dd HH:mm:ss} UTC; {failure.Refused} calls were refused."
                 )
             );
         };
@@ -84,7 +84,7 @@ internal static class SystemRecords
             json.WriteNumber("seconds"u8, Math.Round(by.TotalSeconds, 1));
             json.WriteString(
                 "sentence"u8,
-                string.Create(CultureInfo.InvariantCulture, $"The clock was moved by **{by.TotalSeconds:+0.#;-0.#} s**.")
+                string.Create(CultureInfo.InvariantCulture, $"The clock was moved by {by.TotalSeconds:+0.#;-0.#} s.")
             );
         };
 
@@ -97,7 +97,7 @@ internal static class SystemRecords
             json.WriteString("ended"u8, "unknown"u8);
             json.WriteString(
                 "sentence"u8,
-                $"What came of record **{decision}** is unknown: the server stopped before it could be written down."
+                $"What came of record {decision} is unknown: the server stopped before it could be written down."
             );
         };
 }

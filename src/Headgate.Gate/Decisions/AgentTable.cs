@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+using Headgate.Catalogue;
+
+namespace Headgate.Gate.Decisions;
+
+/// <summary>
+/// All grants of an agent, compiled: one flat array of rules per capability, with the answers that a yes needs made beforehand.
+/// Immutable; a change of the grants makes a new one.
+/// </summary>
+public sealed class AgentTable
+{
+    private readonly FrozenDictionary<string, CapabilityRules> rules;
+
+    private AgentTable(string agent, long version, FrozenDictionary<string, CapabilityRules> rules)
+    {
+        Agent = agent;
+        Version = version;
+        this.rules = rules;
+    }
+
+    /// <summary>The agent's name.</summary>
+    public string Agent { get; }
+
+    /// <summary>The version of the agent's grants that this is.</summary>
+    public long Version { get; }
+
+    /// <summary>Compiles grants; their order does not matter.</summary>
+    /// <param name="agent">The agent's name.</param>
+    /// <param name="version">The version of its grants.</param>
+    /// <param name="grants">Its grants; those at level Off allow nothing and are left out.</param>
+    /// <param name="places">What the account holds.</param>
+    public static AgentTable Compile(string agent, long version, IEnumerable<Grant> grants, AccountPlaces places) =>
+        new(
+            agent,
+            version,
+            grants
+                .Where(g => g.Level != Level.Off)
+                .Where(g => g.Capability.Kind != CapabilityKind.Action || g.Level == Level.Full)
+                .OrderBy(g => g.Id)
+                .GroupBy(g => g.Capability.Id, StringComparer.Ordinal)
+                .ToFrozenDictionary(
+                    g => g.Key,
+                    g => new CapabilityRules([.. g.Select(one => new GrantRule(agent, one, RuleScope.Resolve(one.Places, places)))]),
+                    StringComparer.Ordinal
+                )
+        );
+
+    /// <summary>The rules of a capability; none where nothing is granted.</summary>
+    internal CapabilityRules For(Capability capability) => rules.GetValueOrDefault(capability.Id, CapabilityRules.None);
+
+    /// <summary>Whether every capability is granted in full, everywhere, right now.</summary>
+    internal bool HasEverything(DateTimeOffset now) =>
+        Capabilities.All.All(c => For(c).Rules.Any(r => r.IsGoodFor(Level.Full, now) && r.Scope.IsEverywhere));
+}

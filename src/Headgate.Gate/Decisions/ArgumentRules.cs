@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Headgate.Catalogue;
+using Headgate.Wire;
+
+namespace Headgate.Gate.Decisions;
+
+/// <summary>What the body of an allowed call may say.</summary>
+internal static class ArgumentRules
+{
+    private static readonly HashSet<string> Overrides = new(StringComparer.Ordinal)
+    {
+        "git_branch",
+        "git_sha",
+        "azure_pull_request_id",
+        "github_pull_request_id",
+        "gitlab_merge_request_id",
+        "non_native_pull_request_id",
+        "azure_active_directory",
+    };
+
+    /// <summary>The refusal of an argument, or null where all are fine.</summary>
+    public static Decision? Refusal(AgentTable table, CapabilityRules rules, int rule, in CallFacts call, DateTimeOffset now)
+    {
+        if (call.Arguments is not { } arguments)
+        {
+            return null;
+        }
+        return ReferenceOutside(table, rules, call, arguments, now)
+            ?? OverrideNotGranted(table, rules.Rules[rule], call, arguments, now)
+            ?? CredentialNotGranted(table, rules.Rules[rule], call, now);
+    }
+
+    private static Decision? ReferenceOutside(AgentTable table, CapabilityRules rules, in CallFacts call, CallArguments arguments, DateTimeOffset now)
+    {
+        var level = call.Operation.NeededLevel;
+        if (rules.Everywhere(level, now) >= 0)
+        {
+            return null;
+        }
+        foreach (var reference in arguments.References)
+        {
+            var inside =
+                reference.Target is { } named
+                && (rules.Touching(level, named, now) >= 0 || (named.ProjectId is null && ScopeRules.MaySeeThing(table, named, now)));
+            if (!inside)
+            {
+                return Denials.ArgumentOutside(table, call.Operation, rules, reference.Field, now);
+            }
+        }
+        return null;
+    }
+
+    private static Decision? OverrideNotGranted(AgentTable table, GrantRule rule, in CallFacts call, CallArguments arguments, DateTimeOffset now)
+    {
+        if (call.Operation.Capability != Capabilities.TriggerRun || arguments.Body.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+        foreach (var field in arguments.Body.EnumerateObject())
+        {
+            if (
+                !IsOverride(field.Name)
+                || field.Value.ValueKind is JsonValueKind.Null
+                || rule.Grant.Extras.Overrides.Contains(field.Name, StringComparer.Ordinal)
+                || table.For(Capabilities.Jobs).Covering(Level.Full, call.Target, now) >= 0
+            )
+            {
+                continue;
+            }
+            return Denials.OverrideNotGranted(table, call.Target, field.Name);
+        }
+        return null;
+    }
+
+    private static bool IsOverride(string field) => field.EndsWith("_override", StringComparison.Ordinal) || Overrides.Contains(field);
+
+    /// <summary>A new token works without the gate: only who may do everything may make one, and only where the grant says so.</summary>
+    private static Decision? CredentialNotGranted(AgentTable table, GrantRule rule, in CallFacts call, DateTimeOffset now)
+    {
+        if (call.Operation.Capability != Capabilities.ServiceTokens || call.Operation.Access != Access.Write)
+        {
+            return null;
+        }
+        if (!rule.Grant.Extras.IssueCredentials)
+        {
+            return Denials.CredentialsNotGranted(table);
+        }
+        return table.HasEverything(now) ? null : Denials.PrivilegeGrowth(table);
+    }
+}

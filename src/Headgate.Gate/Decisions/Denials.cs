@@ -1,0 +1,121 @@
+using Headgate.Catalogue;
+
+namespace Headgate.Gate.Decisions;
+
+/// <summary>Refusals in words: what was refused, and which grant would allow it.</summary>
+internal static class Denials
+{
+    public static Decision WrongRealm(AgentTable table) =>
+        Decision.Deny(
+            Reason.WrongRealm,
+            $"Agent \"{table.Agent}\" may not administer the gate; no grant allows that. Use a token with the permission set Account Admin."
+        );
+
+    public static Decision NotGranted(AgentTable table, Operation operation, CapabilityRules rules, Target target, DateTimeOffset now)
+    {
+        var capability = operation.Capability;
+        var ended = rules.Rules.FirstOrDefault(r => r.Grant.Level >= operation.NeededLevel && !r.IsAlive(now));
+        if (ended is not null)
+        {
+            return Decision.Deny(
+                Reason.GrantExpired,
+                $"{Act(table, operation)}: the grant {ended.Text} ended at {ended.Grant.ExpiresAt:yyyy-MM-dd HH:mm} UTC. {Would(table, operation, target)}"
+            );
+        }
+        if (capability.Kind == CapabilityKind.Action)
+        {
+            return Decision.Deny(
+                Reason.ActionNotGranted,
+                $"{Act(table, operation)}: the action \"{capability.Name}\" is off for it. {Would(table, operation, target)}"
+            );
+        }
+        return rules.Any(Level.Read, now) >= 0
+            ? Decision.Deny(
+                Reason.ReadOnly,
+                $"{Act(table, operation)}: it may only read \"{capability.Name}\". {Would(table, operation, target)}"
+            )
+            : Decision.Deny(Reason.AreaOff, $"{Act(table, operation)}: \"{capability.Name}\" is off for it. {Would(table, operation, target)}");
+    }
+
+    public static Decision NotGrantedHere(AgentTable table, Operation operation, CapabilityRules rules, Target target, DateTimeOffset now)
+    {
+        var reason = operation.Capability.Kind == CapabilityKind.Action ? Reason.ActionNotGranted : Reason.ReadOnly;
+        return Decision.Deny(
+            reason,
+            $"{Act(table, operation)} at {target.Describe()}: \"{operation.Capability.Name}\" is granted to it only in {Places(rules, operation, now)}. "
+                + Would(table, operation, target)
+        );
+    }
+
+    public static Decision ScopeNotApplicable(AgentTable table, Operation operation, CapabilityRules rules, DateTimeOffset now) =>
+        Decision.Deny(
+            Reason.ScopeNotApplicable,
+            $"{Act(table, operation)}: that concerns the whole account, but \"{operation.Capability.Name}\" is granted to it only in "
+                + $"{Places(rules, operation, now)}. {Would(table, operation, null)}"
+        );
+
+    public static Decision ArgumentOutside(AgentTable table, Operation operation, CapabilityRules rules, string field, DateTimeOffset now) =>
+        Decision.Deny(
+            Reason.ArgumentOutOfScope,
+            $"{Act(table, operation)} with this \"{field}\": it must name something in {Places(rules, operation, now)}. "
+                + "An administrator can widen the grant."
+        ) with
+        {
+            Argument = field,
+        };
+
+    public static Decision OverrideNotGranted(AgentTable table, Target target, string field) =>
+        Decision.Deny(
+            Reason.ArgumentNotGranted,
+            $"Agent \"{table.Agent}\" may trigger {target.Describe()} only as it is; the argument \"{field}\" would change what it does. "
+                + $"A grant of the trigger that names the override \"{field}\", or \"Jobs\" in full for this job, would allow it."
+        ) with
+        {
+            Argument = field,
+        };
+
+    public static Decision CredentialsNotGranted(AgentTable table) =>
+        Decision.Deny(
+            Reason.ActionNotGranted,
+            $"Agent \"{table.Agent}\" may not make or change service tokens: a token works without the gate, so this is off even where \"Service tokens\" "
+                + "is granted in full. A grant with \"issue_credentials\" would allow it."
+        );
+
+    public static Decision PrivilegeGrowth(AgentTable table) =>
+        Decision.Deny(
+            Reason.ArgumentNotGranted,
+            $"Agent \"{table.Agent}\" may not make a token that can do more than itself. Only an agent with every capability in full, account-wide, may."
+        ) with
+        {
+            Argument = "permission_grants",
+        };
+
+    /// <summary>For the record only: the caller reads what a missing thing says.</summary>
+    public static string OutOfScope(AgentTable table, Target target, CapabilityRules rules, DateTimeOffset now) =>
+        $"Agent \"{table.Agent}\" may not see {target.Describe()}: its grants hold only in {Places(rules, null, now)}.";
+
+    private static string Act(AgentTable table, Operation operation) =>
+        $"Agent \"{table.Agent}\" may not {LowerFirst(operation.Summary.TrimEnd('.'))}";
+
+    private static string Would(AgentTable table, Operation operation, Target? target)
+    {
+        var level = operation.NeededLevel == Level.Full ? "full" : "read";
+        var place = target switch
+        {
+            { ProjectId: { } project } => $" --project {project}",
+            _ => "",
+        };
+        return $"It needs the grant {operation.Capability.Id}={level}: headgate agent grant {Quote(table.Agent)} {operation.Capability.Id}={level}{place}";
+    }
+
+    private static string Places(CapabilityRules rules, Operation? operation, DateTimeOffset now) =>
+        string.Join(
+            " or ",
+            rules.Rules.Where(r => r.IsGoodFor(operation?.NeededLevel ?? Level.Read, now)).Select(r => r.Grant.Places.Describe()).Distinct().Take(5)
+        );
+
+    private static string LowerFirst(string text) =>
+        text.Length > 1 && char.IsUpper(text[0]) && !char.IsUpper(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
+
+    private static string Quote(string name) => name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')) ? $"'{name}'" : name;
+}

@@ -1,0 +1,94 @@
+using Headgate.Catalogue;
+using Headgate.Wire;
+
+namespace Headgate.Gate.Decisions;
+
+/// <summary>
+/// Judges a call by an agent's table. Pure: no clock, no I/O. Denied unless a grant allows it.
+/// 403 where the agent lacks the right, 404 where the thing lies outside what it may see.
+/// </summary>
+internal static class GrantDecision
+{
+    /// <summary>The judgement.</summary>
+    public static Decision Of(AgentTable table, in CallFacts call, DateTimeOffset now)
+    {
+        var operation = call.Operation;
+        var level = operation.NeededLevel;
+        if (operation.IsGateAdministration)
+        {
+            return Denials.WrongRealm(table);
+        }
+        var rules = table.For(operation.Capability);
+        var any = rules.Any(level, now);
+        if (any < 0)
+        {
+            return Denials.NotGranted(table, operation, rules, call.Target, now);
+        }
+        if (call.Anywhere)
+        {
+            return rules.Allow(any, level, now);
+        }
+        var rule = RuleFor(rules, call, level, now);
+        if (rule < 0)
+        {
+            return Outside(table, rules, call, now);
+        }
+        return ArgumentRules.Refusal(table, rules, rule, call, now) ?? rules.Allow(rule, level, now);
+    }
+
+    /// <summary>Whether a related thing of another capability may be shown.</summary>
+    public static bool MaySee(AgentTable table, Capability capability, Target target, DateTimeOffset now)
+    {
+        var rules = table.For(capability);
+        return target.Kind == TargetKind.Account && target.ProjectId is null
+            ? rules.Any(Level.Read, now) >= 0
+            : rules.Covering(Level.Read, target, now) >= 0;
+    }
+
+    private static int RuleFor(CapabilityRules rules, in CallFacts call, Level level, DateTimeOffset now)
+    {
+        var operation = call.Operation;
+        if (operation.Listed)
+        {
+            return call.Target.Kind != TargetKind.Account ? rules.Touching(level, call.Target, now)
+                : ScopeRules.HasPlaces(operation.Capability) ? rules.Any(level, now)
+                : rules.Everywhere(level, now);
+        }
+        if (call.Target.Kind != TargetKind.Account)
+        {
+            return rules.Covering(level, call.Target, now);
+        }
+        var everywhere = rules.Everywhere(level, now);
+        return everywhere >= 0 || !operation.Target.FromBody ? everywhere : ByArguments(rules, call, level, now);
+    }
+
+    /// <summary>Something is made at a place that the body names: one of its references must lie in the grant.</summary>
+    private static int ByArguments(CapabilityRules rules, in CallFacts call, Level level, DateTimeOffset now)
+    {
+        foreach (var reference in call.Arguments?.References ?? [])
+        {
+            if (reference.Target is { } named && rules.Covering(level, named, now) is >= 0 and var rule)
+            {
+                return rule;
+            }
+        }
+        return -1;
+    }
+
+    private static Decision Outside(AgentTable table, CapabilityRules rules, in CallFacts call, DateTimeOffset now)
+    {
+        var (operation, target) = (call.Operation, call.Target);
+        if (operation.Target.FromBody && call.Arguments is not null)
+        {
+            return Denials.ArgumentOutside(table, operation, rules, ScopeRules.FirstOutside(rules, call, now), now);
+        }
+        if (target.Kind == TargetKind.Account)
+        {
+            return Denials.ScopeNotApplicable(table, operation, rules, now);
+        }
+        // Who may see the thing is told what is missing; who may not is told what a missing thing says.
+        return ScopeRules.MaySeeThing(table, target, now)
+            ? Denials.NotGrantedHere(table, operation, rules, target, now)
+            : Decision.Deny(Reason.OutOfScope, Denials.OutOfScope(table, target, rules, now));
+    }
+}

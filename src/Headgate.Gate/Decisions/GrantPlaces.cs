@@ -1,0 +1,77 @@
+using System.Text;
+
+namespace Headgate.Gate.Decisions;
+
+/// <summary>
+/// Where a grant holds. Members that are empty do not narrow; several kinds narrow together (jobs named "Nightly*" of project 10).
+/// Within a kind a place fits when its id is listed or its name fits the pattern.
+/// </summary>
+public sealed record GrantPlaces
+{
+    /// <summary>The whole account.</summary>
+    public static GrantPlaces Everywhere { get; } = new();
+
+    /// <summary>Projects by id.</summary>
+    public IReadOnlyList<long> Projects { get; init; } = [];
+
+    /// <summary>Environments by id.</summary>
+    public IReadOnlyList<long> Environments { get; init; } = [];
+
+    /// <summary>Jobs by id.</summary>
+    public IReadOnlyList<long> Jobs { get; init; } = [];
+
+    /// <summary>Projects by name; a star stands for any text.</summary>
+    public string? ProjectPattern { get; init; }
+
+    /// <summary>Environments by name; a star stands for any text.</summary>
+    public string? EnvironmentPattern { get; init; }
+
+    /// <summary>Jobs by name; a star stands for any text.</summary>
+    public string? JobPattern { get; init; }
+
+    /// <summary>Whether projects narrow it.</summary>
+    public bool NarrowsProjects => Projects.Count > 0 || ProjectPattern is not null;
+
+    /// <summary>Whether environments narrow it.</summary>
+    public bool NarrowsEnvironments => Environments.Count > 0 || EnvironmentPattern is not null;
+
+    /// <summary>Whether jobs narrow it.</summary>
+    public bool NarrowsJobs => Jobs.Count > 0 || JobPattern is not null;
+
+    /// <summary>Whether nothing narrows it.</summary>
+    public bool IsEverywhere => !NarrowsProjects && !NarrowsEnvironments && !NarrowsJobs;
+
+    /// <summary>The places in words: <c>the whole account</c>, <c>project 10</c>, <c>jobs named "Nightly*" in project 10</c>.</summary>
+    public string Describe()
+    {
+        if (IsEverywhere)
+        {
+            return "the whole account";
+        }
+        var text = new StringBuilder();
+        Add(text, "job", Jobs, JobPattern);
+        Add(text, "environment", Environments, EnvironmentPattern);
+        Add(text, "project", Projects, ProjectPattern);
+        return text.ToString();
+    }
+
+    private static void Add(StringBuilder text, string noun, IReadOnlyList<long> ids, string? pattern)
+    {
+        if (ids.Count == 0 && pattern is null)
+        {
+            return;
+        }
+        if (text.Length > 0)
+        {
+            text.Append(" in ");
+        }
+        if (ids.Count > 0)
+        {
+            text.Append(noun).Append(ids.Count == 1 ? " " : "s ").AppendJoin(", ", ids.Take(10)).Append(ids.Count > 10 ? " …" : "");
+        }
+        if (pattern is not null)
+        {
+            text.Append(ids.Count > 0 ? " and " : "").Append(noun).Append("s named \"").Append(pattern).Append('"');
+        }
+    }
+}
