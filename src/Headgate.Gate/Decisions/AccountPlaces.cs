@@ -4,7 +4,11 @@ namespace Headgate.Gate.Decisions;
 /// <param name="Projects">All that are not deleted.</param>
 /// <param name="Environments">All that are not deleted.</param>
 /// <param name="Jobs">All that are not deleted.</param>
-public sealed record AccountPlaces(IReadOnlyList<ProjectPlace> Projects, IReadOnlyList<EnvironmentPlace> Environments, IReadOnlyList<JobPlace> Jobs)
+public sealed record AccountPlaces(
+    IReadOnlyList<ProjectPlace> Projects,
+    IReadOnlyList<EnvironmentPlace> Environments,
+    IReadOnlyList<JobPlace> Jobs
+)
 {
     /// <summary>An account with nothing in it.</summary>
     public static AccountPlaces None { get; } = new([], [], []);

@@ -30,7 +30,13 @@ internal static class ArgumentRules
             ?? CredentialNotGranted(table, rules.Rules[rule], call, now);
     }
 
-    private static Decision? ReferenceOutside(AgentTable table, CapabilityRules rules, in CallFacts call, CallArguments arguments, DateTimeOffset now)
+    private static Decision? ReferenceOutside(
+        AgentTable table,
+        CapabilityRules rules,
+        in CallFacts call,
+        CallArguments arguments,
+        DateTimeOffset now
+    )
     {
         var level = call.Operation.NeededLevel;
         if (rules.Everywhere(level, now) >= 0)
@@ -50,7 +56,13 @@ internal static class ArgumentRules
         return null;
     }
 
-    private static Decision? OverrideNotGranted(AgentTable table, GrantRule rule, in CallFacts call, CallArguments arguments, DateTimeOffset now)
+    private static Decision? OverrideNotGranted(
+        AgentTable table,
+        GrantRule rule,
+        in CallFacts call,
+        CallArguments arguments,
+        DateTimeOffset now
+    )
     {
         if (call.Operation.Capability != Capabilities.TriggerRun || arguments.Body.ValueKind != JsonValueKind.Object)
         {

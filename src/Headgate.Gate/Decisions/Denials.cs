@@ -34,7 +34,10 @@ internal static class Denials
                 Reason.ReadOnly,
                 $"{Act(table, operation)}: it may only read \"{capability.Name}\". {Would(table, operation, target)}"
             )
-            : Decision.Deny(Reason.AreaOff, $"{Act(table, operation)}: \"{capability.Name}\" is off for it. {Would(table, operation, target)}");
+            : Decision.Deny(
+                Reason.AreaOff,
+                $"{Act(table, operation)}: \"{capability.Name}\" is off for it. {Would(table, operation, target)}"
+            );
     }
 
     public static Decision NotGrantedHere(AgentTable table, Operation operation, CapabilityRules rules, Target target, DateTimeOffset now)
@@ -54,7 +57,13 @@ internal static class Denials
                 + $"{Places(rules, operation, now)}. {Would(table, operation, null)}"
         );
 
-    public static Decision ArgumentOutside(AgentTable table, Operation operation, CapabilityRules rules, string field, DateTimeOffset now) =>
+    public static Decision ArgumentOutside(
+        AgentTable table,
+        Operation operation,
+        CapabilityRules rules,
+        string field,
+        DateTimeOffset now
+    ) =>
         Decision.Deny(
             Reason.ArgumentOutOfScope,
             $"{Act(table, operation)} with this \"{field}\": it must name something in {Places(rules, operation, now)}. "
@@ -111,7 +120,11 @@ internal static class Denials
     private static string Places(CapabilityRules rules, Operation? operation, DateTimeOffset now) =>
         string.Join(
             " or ",
-            rules.Rules.Where(r => r.IsGoodFor(operation?.NeededLevel ?? Level.Read, now)).Select(r => r.Grant.Places.Describe()).Distinct().Take(5)
+            rules
+                .Rules.Where(r => r.IsGoodFor(operation?.NeededLevel ?? Level.Read, now))
+                .Select(r => r.Grant.Places.Describe())
+                .Distinct()
+                .Take(5)
         );
 
     private static string LowerFirst(string text) =>

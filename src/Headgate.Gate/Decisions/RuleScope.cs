@@ -55,7 +55,10 @@ internal sealed class RuleScope
         {
             return Everywhere;
         }
-        var inProjects = account.Projects.Where(p => Fits(places.Projects, places.ProjectPattern, p.Id, p.Name)).Select(p => p.Id).ToHashSet();
+        var inProjects = account
+            .Projects.Where(p => Fits(places.Projects, places.ProjectPattern, p.Id, p.Name))
+            .Select(p => p.Id)
+            .ToHashSet();
         bool ProjectFits(long id) => !places.NarrowsProjects || inProjects.Contains(id);
         if (!places.NarrowsEnvironments && !places.NarrowsJobs)
         {

@@ -1,8 +1,5 @@
-using System.Globalization;
 using Headgate.Catalogue;
-using Headgate.Gate.Decisions;
 using Headgate.Gate.Journal;
-using Headgate.Gate.Journal.Text;
 using Headgate.Gate.Journal.Writing;
 using Headgate.Wire;
 
@@ -14,12 +11,10 @@ namespace Headgate.Gate.Recording;
 /// </summary>
 internal sealed class JournalRecorder(JournalWriter journal) : IRecorder
 {
-    private const int LongestSentence = 1000;
-
     public async ValueTask<RecordTicket> RecordDecisionAsync(CallRecord record, CancellationToken cancellation)
     {
         var entry = journal.Rent();
-        DecisionRecord.Write(entry.Json, record);
+        CallEntries.WriteDecision(entry.Json, record);
         if (record.Word != RecordWord.Allowed)
         {
             return new RecordTicket(await journal.AppendAsync(entry, Durability.Written), record);
@@ -35,144 +30,7 @@ internal sealed class JournalRecorder(JournalWriter journal) : IRecorder
     public async ValueTask RecordOutcomeAsync(RecordTicket ticket, CallOutcome outcome, CancellationToken cancellation)
     {
         var entry = journal.Rent();
-        DecisionRecord.WriteOutcome(entry.Json, ticket, outcome);
+        CallEntries.WriteOutcome(entry.Json, ticket, outcome);
         await journal.AppendAsync(entry, Durability.Written);
-    }
-
-    /// <summary>Writes the members of decisions and outcomes.</summary>
-    private static class DecisionRecord
-    {
-        public static void Write(System.Text.Json.Utf8JsonWriter json, CallRecord record)
-        {
-            json.WriteString("kind"u8, "decision"u8);
-            json.WriteString("decision"u8, record.Word.ToString());
-            json.WriteString("reason"u8, record.Reason.Code());
-            json.WriteString("request"u8, record.RequestId);
-            if (record.Caller.Kind != CallerKind.Anonymous)
-            {
-                WriteCaller(json, record.Caller);
-            }
-            if (record.Fingerprint is { Length: > 0 } fingerprint)
-            {
-                json.WriteString("fingerprint"u8, fingerprint);
-            }
-            json.WriteString("from"u8, record.Address);
-            json.WriteString("surface"u8, record.Surface);
-            json.WriteString("method"u8, record.Method);
-            json.WriteString("url"u8, VisibleText.Of(SecretMask.Apply(record.Path), 256));
-            if (record.Operation is { } operation)
-            {
-                json.WriteString("operation"u8, operation.Id);
-            }
-            if (record.Target is { } target)
-            {
-                WritePath(json, target);
-            }
-            if (record.Caller.Details is AgentTable table)
-            {
-                json.WriteNumber("policy"u8, table.Version);
-            }
-            if (record.Decision?.Grant is { } grant)
-            {
-                json.WriteString("grant"u8, VisibleText.Of(grant, 256));
-            }
-            if (record.Decision?.Argument is { } argument)
-            {
-                json.WriteString("argument"u8, VisibleText.Of(argument));
-            }
-            if (record.Note is { } note)
-            {
-                json.WriteString("note"u8, VisibleText.Of(note));
-            }
-            if (record.Status != 0)
-            {
-                json.WriteNumber("status"u8, record.Status);
-            }
-            json.WriteString("sentence"u8, VisibleText.Of(SecretMask.Apply(record.Sentence), LongestSentence));
-        }
-
-        public static void WriteOutcome(System.Text.Json.Utf8JsonWriter json, RecordTicket ticket, CallOutcome outcome)
-        {
-            var ended = outcome.Status == 499 ? "client-left" : outcome.Status >= 500 ? "failed" : "completed";
-            json.WriteString("kind"u8, "outcome"u8);
-            if (ticket.Record is { } decision)
-            {
-                json.WriteString("request"u8, decision.RequestId);
-                json.WriteString("operation"u8, decision.Operation?.Id);
-            }
-            if (ticket.Sequence > 0)
-            {
-                json.WriteNumber("decision_seq"u8, ticket.Sequence);
-            }
-            json.WriteNumber("status"u8, outcome.Status);
-            if (outcome.Bytes is { } bytes)
-            {
-                json.WriteNumber("bytes"u8, bytes);
-            }
-            json.WriteNumber("micros"u8, (long)outcome.Duration.TotalMicroseconds);
-            json.WriteString("ended"u8, ended);
-            json.WriteString("sentence"u8, Sentence(outcome, ended));
-        }
-
-        private static string Sentence(CallOutcome outcome, string ended) =>
-            ended switch
-            {
-                "client-left" => "The caller left before the answer.",
-                _ => string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Answered {outcome.Status}{(outcome.Bytes is { } b ? $" with {b} bytes" : "")} after {outcome.Duration.TotalMilliseconds:0.#} ms."
-                ),
-            };
-
-        private static void WriteCaller(System.Text.Json.Utf8JsonWriter json, Caller caller)
-        {
-            json.WriteStartObject("caller"u8);
-            json.WriteString("kind"u8, KindName(caller.Kind));
-            json.WriteNumber("id"u8, caller.Id);
-            json.WriteString("name"u8, VisibleText.Of(caller.Name));
-            json.WriteEndObject();
-        }
-
-        private static string KindName(CallerKind kind) =>
-            kind switch
-            {
-                CallerKind.Agent => "agent",
-                CallerKind.ServiceToken => "service_token",
-                CallerKind.PersonalToken => "personal_token",
-                _ => "unknown",
-            };
-
-        private static void WritePath(System.Text.Json.Utf8JsonWriter json, Target target)
-        {
-            json.WriteStartObject("path"u8);
-            json.WriteNumber("account"u8, target.AccountId);
-            Place(json, "project"u8, "project_name"u8, target.ProjectId, target.ProjectName);
-            Place(json, "environment"u8, "environment_name"u8, target.EnvironmentId, target.EnvironmentName);
-            Place(json, "job"u8, "job_name"u8, target.JobId, target.JobName);
-            Place(json, "run"u8, default, target.RunId, null);
-            if (target.Kind is not (TargetKind.Account or TargetKind.Project or TargetKind.Environment or TargetKind.Job or TargetKind.Run))
-            {
-                json.WriteString("kind"u8, target.Kind.ToString());
-                json.WriteString("id"u8, VisibleText.Of(target.Id));
-                if (target.Name is { } name)
-                {
-                    json.WriteString("name"u8, VisibleText.Of(name));
-                }
-            }
-            json.WriteEndObject();
-        }
-
-        private static void Place(System.Text.Json.Utf8JsonWriter json, ReadOnlySpan<byte> name, ReadOnlySpan<byte> label, long? id, string? text)
-        {
-            if (id is not { } number)
-            {
-                return;
-            }
-            json.WriteNumber(name, number);
-            if (text is not null)
-            {
-                json.WriteString(label, VisibleText.Of(text));
-            }
-        }
     }
 }

@@ -1,0 +1,113 @@
+using System.Data.Common;
+using System.Globalization;
+using Headgate.Catalogue;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Store.Secrets;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Gate.Agents;
+
+/// <summary>Recognises agents by their keys. The caller carries its compiled table, so that deciding looks nothing up.</summary>
+internal sealed class AgentCallerSource(IDbContextFactory<HeadgateDb> databases, TokenHasher hasher, AgentCache cache, TimeProvider time)
+    : ICallerSource
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    public string Prefix => AgentKeySecret.Prefix;
+
+    public ValueTask<CallerResult> FindAsync(string credential, CancellationToken cancellation)
+    {
+        if (!AgentKeySecret.HasForm(credential))
+        {
+            return new(CallerResult.Refused(Reason.UnknownCredential));
+        }
+        var hash = hasher.Hash(credential);
+        return cache.Find(hash) is { } key ? new(Judge(key)) : LoadAsync(hash, cancellation);
+    }
+
+    private async ValueTask<CallerResult> LoadAsync(string hash, CancellationToken cancellation)
+    {
+        var generation = cache.Generation;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var row = await db.AgentKeys.AsNoTracking().SingleOrDefaultAsync(k => k.KeyHash == hash, cancellation);
+        if (row is null || await db.Agents.AsNoTracking().SingleOrDefaultAsync(a => a.Id == row.AgentId, cancellation) is not { } agent)
+        {
+            return CallerResult.Refused(Reason.UnknownCredential);
+        }
+        var table = await AgentTables.LoadAsync(db, agent, cancellation);
+        var replaced =
+            row.ExpiresAt is not null
+            && await db.AgentKeys.AnyAsync(
+                k => k.AgentId == row.AgentId && k.Name == row.Name && k.Id > row.Id && k.State == RowState.Active,
+                cancellation
+            );
+        var key = new KnownKey(
+            new Caller
+            {
+                Kind = CallerKind.Agent,
+                Id = agent.Id,
+                Name = agent.Name,
+                AccountId = agent.AccountId,
+                Details = table,
+            },
+            row.RevokedAt is not null || row.State != RowState.Active,
+            agent.State != RowState.Active,
+            agent.Enabled,
+            row.ExpiresAt,
+            replaced,
+            time.GetTimestamp()
+        );
+        cache.Keep(hash, key, generation);
+        var result = Judge(key);
+        if (result.Refusal is null)
+        {
+            await NoteUseAsync(db, agent, row, cancellation);
+        }
+        return result;
+    }
+
+    private CallerResult Judge(KnownKey key)
+    {
+        if (key.IsRevoked || key.IsAgentGone)
+        {
+            return CallerResult.Refused(Reason.Revoked, key.Caller);
+        }
+        if (!key.IsAgentEnabled)
+        {
+            return CallerResult.Refused(Reason.AgentDisabled, key.Caller);
+        }
+        if (key.ExpiresAt is not { } end)
+        {
+            return CallerResult.Found(key.Caller);
+        }
+        var left = end - time.GetUtcNow();
+        if (left <= TimeSpan.Zero)
+        {
+            return CallerResult.Refused(key.IsReplaced ? Reason.Rotated : Reason.Expired, key.Caller);
+        }
+        return CallerResult.Found(
+            key.Caller,
+            key.IsReplaced ? string.Create(CultureInfo.InvariantCulture, $"old key, {Math.Ceiling(left.TotalHours):0} hours left") : null
+        );
+    }
+
+    private async Task NoteUseAsync(HeadgateDb db, Agent agent, AgentKey key, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        if (key.LastUsed is { } last && now - last < Minute)
+        {
+            return;
+        }
+        try
+        {
+            await db.AgentKeys.Where(k => k.Id == key.Id).ExecuteUpdateAsync(set => set.SetProperty(k => k.LastUsed, now), cancellation);
+            await db.Agents.Where(a => a.Id == agent.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.LastUsed, now), cancellation);
+        }
+        catch (DbException)
+        {
+            // When a key was used last is a convenience: a busy database must not refuse the call for it.
+        }
+    }
+}

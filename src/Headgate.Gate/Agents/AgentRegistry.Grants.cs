@@ -1,0 +1,106 @@
+using Headgate.Gate.Recording;
+using Headgate.Store.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Gate.Agents;
+
+/// <content>Grants.</content>
+public sealed partial class AgentRegistry
+{
+    private const int MostGrants = 1000;
+
+    /// <summary>Puts a grant. It replaces the one of the same capability at the same places; the level <c>off</c> removes that one.</summary>
+    public async Task<AgentResult<AgentView>> PutGrantAsync(
+        long account,
+        long agent,
+        NewGrant grant,
+        ChangeActor by,
+        CancellationToken cancellation
+    )
+    {
+        if (GrantRows.Check(grant) is { } fault)
+        {
+            return new(null, fault);
+        }
+        if (grant.ExpiresAt is { } end && end <= time.GetUtcNow())
+        {
+            return new(null, new("expires_at", "The end of a grant lies in the future."));
+        }
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await RowAsync(db, account, agent, cancellation) is not { } row)
+        {
+            return new(null, NoAgent(agent));
+        }
+        var mine = await db.AgentGrants.Where(g => g.AgentId == agent && g.State == RowState.Active).ToListAsync(cancellation);
+        var old = mine.Find(g => string.Equals(g.Capability, grant.Capability, StringComparison.Ordinal) && GrantRows.SamePlaces(g, grant));
+        if (old is null && mine.Count >= MostGrants)
+        {
+            return new(null, new("capability", $"An agent has at most {MostGrants} grants."));
+        }
+        var before = old is null ? null : GrantRows.Sentence(old);
+        var target =
+            old
+            ?? new AgentGrant
+            {
+                AccountId = account,
+                AgentId = agent,
+                Capability = grant.Capability,
+            };
+        GrantRows.Fill(target, grant);
+        target.CreatedBy = by.Describe();
+        if (string.Equals(grant.Level, "off", StringComparison.Ordinal))
+        {
+            target.State = RowState.Deleted;
+        }
+        else if (old is null)
+        {
+            db.AgentGrants.Add(target);
+        }
+        await changes.RecordAsync(
+            by,
+            "gate.grants.put",
+            account,
+            $"granted agent \"{row.Name}\": {GrantRows.Sentence(target)}",
+            before,
+            GrantRows.Sentence(target)
+        );
+        row.Version++;
+        await db.SaveChangesAsync(cancellation);
+        cache.Forget();
+        return new(await ViewAsync(db, account, agent, cancellation), null);
+    }
+
+    /// <summary>Takes a grant back: without effect at once.</summary>
+    public async Task<AgentResult<AgentView>> RevokeGrantAsync(
+        long account,
+        long agent,
+        long grant,
+        ChangeActor by,
+        CancellationToken cancellation
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var row = await RowAsync(db, account, agent, cancellation);
+        var old = await db.AgentGrants.SingleOrDefaultAsync(
+            g => g.AgentId == agent && g.Id == grant && g.State == RowState.Active,
+            cancellation
+        );
+        if (row is null || old is null)
+        {
+            return new(null, new(null, $"There is no grant {grant} of agent {agent}."));
+        }
+        await changes.RecordAsync(
+            by,
+            "gate.grants.revoke",
+            account,
+            $"took back from agent \"{row.Name}\": {GrantRows.Sentence(old)}",
+            GrantRows.Sentence(old),
+            null
+        );
+        old.State = RowState.Deleted;
+        row.Version++;
+        await db.SaveChangesAsync(cancellation);
+        cache.Forget();
+        return new(await ViewAsync(db, account, agent, cancellation), null);
+    }
+}

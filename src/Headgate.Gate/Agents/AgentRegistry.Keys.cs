@@ -1,0 +1,174 @@
+using Headgate.Gate.Recording;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Gate.Agents;
+
+/// <content>Keys: their secret is given once; only a keyed hash is kept.</content>
+public sealed partial class AgentRegistry
+{
+    /// <summary>Makes another key for an agent.</summary>
+    public async Task<AgentResult<IssuedKey>> AddKeyAsync(
+        long account,
+        long agent,
+        string name,
+        DateTimeOffset? expiresAt,
+        ChangeActor by,
+        CancellationToken cancellation
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await RowAsync(db, account, agent, cancellation) is not { } row)
+        {
+            return new(null, NoAgent(agent));
+        }
+        if (expiresAt is { } end && end <= time.GetUtcNow())
+        {
+            return new(null, new("expires_at", "The end of a key lies in the future."));
+        }
+        if (name.Length is 0 or > 100 || name.Any(Journal.Text.VisibleText.IsHidden))
+        {
+            return new(null, new("name", "A key's name has 1 to 100 visible characters."));
+        }
+        if ((await KeysAsync(db, agent, cancellation)).Exists(k => string.Equals(k.Name, name, StringComparison.Ordinal) && IsGood(k)))
+        {
+            return new(
+                null,
+                new("name", $"Agent \"{row.Name}\" has a good key \"{name}\" already; rotate it, or give the new one another name.")
+            );
+        }
+        return await IssueAsync(db, row, name, expiresAt, by, cancellation);
+    }
+
+    /// <summary>Replaces a key: the new one is good at once, the old one for a time of grace.</summary>
+    public async Task<AgentResult<IssuedKey>> RotateKeyAsync(
+        long account,
+        long agent,
+        long key,
+        TimeSpan grace,
+        ChangeActor by,
+        CancellationToken cancellation
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await RowAsync(db, account, agent, cancellation) is not { } row || await KeyAsync(db, agent, key, cancellation) is not { } old)
+        {
+            return new(null, new(null, $"There is no key {key} of agent {agent}."));
+        }
+        if (!IsGood(old))
+        {
+            return new(null, new("key", $"Key {key} is not good any more; make a new one."));
+        }
+        if (grace < TimeSpan.Zero || grace > TimeSpan.FromDays(90))
+        {
+            return new(null, new("grace", "The time of grace is between 0 and 90 days."));
+        }
+        var end = time.GetUtcNow() + grace;
+        var later = old.ExpiresAt is { } set && set < end ? set : end;
+        await changes.RecordAsync(
+            by,
+            "gate.keys.rotate",
+            account,
+            $"replaced key \"{old.Name}\" of agent \"{row.Name}\"; the old one is good until {later.UtcDateTime:yyyy-MM-dd HH:mm} UTC",
+            $"key {old.Id} ending in {old.KeyHint}",
+            null
+        );
+        var ends = old.ExpiresAt;
+        old.ExpiresAt = later;
+        return await IssueAsync(db, row, old.Name, ends, by, cancellation);
+    }
+
+    /// <summary>Revokes a key: refused at once.</summary>
+    public async Task<AgentResult<AgentView>> RevokeKeyAsync(
+        long account,
+        long agent,
+        long key,
+        ChangeActor by,
+        CancellationToken cancellation
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await RowAsync(db, account, agent, cancellation) is not { } row || await KeyAsync(db, agent, key, cancellation) is not { } old)
+        {
+            return new(null, new(null, $"There is no key {key} of agent {agent}."));
+        }
+        await changes.RecordAsync(
+            by,
+            "gate.keys.revoke",
+            account,
+            $"revoked key \"{old.Name}\" (ending in {old.KeyHint}) of agent \"{row.Name}\"",
+            StatusOf(old, replaced: false),
+            "revoked"
+        );
+        old.RevokedAt ??= time.GetUtcNow();
+        row.Version++;
+        await db.SaveChangesAsync(cancellation);
+        cache.Forget();
+        return new(await ViewAsync(db, account, agent, cancellation), null);
+    }
+
+    private async Task<AgentResult<IssuedKey>> IssueAsync(
+        HeadgateDb db,
+        Agent agent,
+        string name,
+        DateTimeOffset? expiresAt,
+        ChangeActor by,
+        CancellationToken cancellation
+    )
+    {
+        var secret = AgentKeySecret.New();
+        var row = new AgentKey
+        {
+            AccountId = agent.AccountId,
+            AgentId = agent.Id,
+            Name = name,
+            KeyHash = hasher.Hash(secret),
+            KeyHint = AgentKeySecret.Hint(secret),
+            ExpiresAt = expiresAt,
+        };
+        await changes.RecordAsync(
+            by,
+            "gate.keys.create",
+            agent.AccountId,
+            $"created key \"{name}\" of agent \"{agent.Name}\", ending in {row.KeyHint}",
+            null,
+            expiresAt is { } end ? $"good until {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "good until revoked"
+        );
+        agent.Version++;
+        db.AgentKeys.Add(row);
+        await db.SaveChangesAsync(cancellation);
+        cache.Forget();
+        var view = (await ViewAsync(db, agent.AccountId, agent.Id, cancellation))!;
+        return new(new IssuedKey(view, view.Keys.Single(k => k.Id == row.Id), secret), null);
+    }
+
+    private List<AgentKeyView> KeyViews(List<AgentKey> keys) =>
+        [
+            .. keys.OrderBy(k => k.Id)
+                .Select(k => new AgentKeyView
+                {
+                    Id = k.Id,
+                    Name = k.Name,
+                    Ends = k.KeyHint,
+                    Status = StatusOf(
+                        k,
+                        keys.Exists(other => string.Equals(other.Name, k.Name, StringComparison.Ordinal) && other.Id > k.Id)
+                    ),
+                    CreatedAt = k.CreatedAt,
+                    ExpiresAt = k.ExpiresAt,
+                    RevokedAt = k.RevokedAt,
+                }),
+        ];
+
+    private string StatusOf(AgentKey key, bool replaced) =>
+        key.RevokedAt is not null ? "revoked"
+        : !IsGood(key) ? "expired"
+        : replaced && key.ExpiresAt is not null ? "replaced"
+        : "good";
+
+    private bool IsGood(AgentKey key) => key.RevokedAt is null && (key.ExpiresAt is not { } end || time.GetUtcNow() < end);
+
+    private static Task<AgentKey?> KeyAsync(HeadgateDb db, long agent, long key, CancellationToken cancellation) =>
+        db.AgentKeys.SingleOrDefaultAsync(k => k.AgentId == agent && k.Id == key && k.State == RowState.Active, cancellation);
+}

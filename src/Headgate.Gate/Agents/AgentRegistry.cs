@@ -1,0 +1,189 @@
+using Headgate.Gate.Recording;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Store.Secrets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Gate.Agents;
+
+/// <summary>Agents, their keys and their grants. Every change is recorded, on the disk, before it is made.</summary>
+public sealed partial class AgentRegistry
+{
+    private readonly IDbContextFactory<HeadgateDb> databases;
+    private readonly TokenHasher hasher;
+    private readonly AgentCache cache;
+    private readonly ChangeRecords changes;
+    private readonly TimeProvider time;
+
+    internal AgentRegistry(
+        IDbContextFactory<HeadgateDb> databases,
+        TokenHasher hasher,
+        AgentCache cache,
+        ChangeRecords changes,
+        TimeProvider time
+    )
+    {
+        this.databases = databases;
+        this.hasher = hasher;
+        this.cache = cache;
+        this.changes = changes;
+        this.time = time;
+    }
+
+    /// <summary>All agents of an account that are not deleted, by id.</summary>
+    public async Task<IReadOnlyList<AgentView>> ListAsync(long account, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var agents = await db
+            .Agents.AsNoTracking()
+            .Where(a => a.AccountId == account && a.State == RowState.Active)
+            .OrderBy(a => a.Id)
+            .ToListAsync(cancellation);
+        var keys = (
+            await db.AgentKeys.AsNoTracking().Where(k => k.AccountId == account && k.State == RowState.Active).ToListAsync(cancellation)
+        ).ToLookup(k => k.AgentId);
+        var grants = (
+            await db.AgentGrants.AsNoTracking().Where(g => g.AccountId == account && g.State == RowState.Active).ToListAsync(cancellation)
+        ).ToLookup(g => g.AgentId);
+        return [.. agents.Select(a => View(a, keys[a.Id], grants[a.Id]))];
+    }
+
+    /// <summary>One agent; null where the account has none of this id.</summary>
+    public async Task<AgentView?> FindAsync(long account, long agent, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await ViewAsync(db, account, agent, cancellation);
+    }
+
+    /// <summary>One agent by name or by id; null where the account has none.</summary>
+    public async Task<AgentView?> FindAsync(long account, string nameOrId, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var id = long.TryParse(nameOrId, out var number) ? number : 0;
+        var found = await db
+            .Agents.AsNoTracking()
+            .Where(a => a.AccountId == account && a.State == RowState.Active && (a.Name == nameOrId || a.Id == id))
+            .OrderByDescending(a => a.Name == nameOrId)
+            .Select(a => a.Id)
+            .FirstOrDefaultAsync(cancellation);
+        return found == 0 ? null : await ViewAsync(db, account, found, cancellation);
+    }
+
+    /// <summary>Makes an agent with a first key. It may do nothing until something is granted.</summary>
+    public async Task<AgentResult<IssuedKey>> CreateAsync(long account, NewAgent request, ChangeActor by, CancellationToken cancellation)
+    {
+        var name = request.Name.Trim();
+        if (name.Length is 0 or > 100 || name.Any(Journal.Text.VisibleText.IsHidden))
+        {
+            return new(null, new("name", "An agent's name has 1 to 100 visible characters."));
+        }
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.Agents.AnyAsync(a => a.AccountId == account && a.Name == name && a.State == RowState.Active, cancellation))
+        {
+            return new(null, new("name", $"There is an agent \"{name}\" already."));
+        }
+        await changes.RecordAsync(by, "gate.agents.create", account, $"created agent \"{name}\"", null, $"agent \"{name}\", no grants");
+        var agent = new Agent
+        {
+            AccountId = account,
+            Name = name,
+            Description = request.Description,
+            Owner = request.Owner,
+        };
+        db.Agents.Add(agent);
+        await db.SaveChangesAsync(cancellation);
+        return await IssueAsync(db, agent, "default", request.KeyExpiresAt, by, cancellation);
+    }
+
+    /// <summary>Switches an agent off or on. Off, its keys are refused at once; nothing else changes.</summary>
+    public async Task<AgentResult<AgentView>> EnableAsync(
+        long account,
+        long agent,
+        bool enabled,
+        ChangeActor by,
+        CancellationToken cancellation
+    ) =>
+        await ChangeAsync(
+            account,
+            agent,
+            by,
+            enabled ? "gate.agents.enable" : "gate.agents.disable",
+            row => $"switched agent \"{row.Name}\" {(enabled ? "on" : "off")}",
+            row => row.Enabled ? "on" : "off",
+            row => row.Enabled = enabled,
+            cancellation
+        );
+
+    /// <summary>Deletes an agent: its keys are refused for ever, its name is free again, its history stays.</summary>
+    public async Task<AgentResult<AgentView>> DeleteAsync(long account, long agent, ChangeActor by, CancellationToken cancellation) =>
+        await ChangeAsync(
+            account,
+            agent,
+            by,
+            "gate.agents.delete",
+            row => $"deleted agent \"{row.Name}\"",
+            row => row.State.ToString(),
+            row => row.State = RowState.Deleted,
+            cancellation
+        );
+
+    private async Task<AgentResult<AgentView>> ChangeAsync(
+        long account,
+        long agent,
+        ChangeActor by,
+        string action,
+        Func<Agent, string> sentence,
+        Func<Agent, string> state,
+        Action<Agent> change,
+        CancellationToken cancellation
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await RowAsync(db, account, agent, cancellation) is not { } row)
+        {
+            return new(null, NoAgent(agent));
+        }
+        var before = state(row);
+        change(row);
+        row.Version++;
+        await changes.RecordAsync(by, action, account, sentence(row), before, state(row));
+        await db.SaveChangesAsync(cancellation);
+        cache.Forget();
+        return new(View(row, await KeysAsync(db, agent, cancellation), await GrantsAsync(db, agent, cancellation)), null);
+    }
+
+    private async Task<AgentView?> ViewAsync(HeadgateDb db, long account, long agent, CancellationToken cancellation)
+    {
+        var row = await db
+            .Agents.AsNoTracking()
+            .SingleOrDefaultAsync(a => a.AccountId == account && a.Id == agent && a.State == RowState.Active, cancellation);
+        return row is null ? null : View(row, await KeysAsync(db, agent, cancellation), await GrantsAsync(db, agent, cancellation));
+    }
+
+    private AgentView View(Agent row, IEnumerable<AgentKey> keys, IEnumerable<AgentGrant> grants) =>
+        new()
+        {
+            Id = row.Id,
+            AccountId = row.AccountId,
+            Name = row.Name,
+            Description = row.Description,
+            Owner = row.Owner,
+            Enabled = row.Enabled,
+            Version = row.Version,
+            CreatedAt = row.CreatedAt,
+            LastUsed = row.LastUsed,
+            Keys = KeyViews([.. keys]),
+            Grants = [.. grants.OrderBy(g => g.Id).Select(GrantRows.ToView)],
+        };
+
+    private static AgentFault NoAgent(long agent) => new(null, $"There is no agent {agent}.");
+
+    private static Task<Agent?> RowAsync(HeadgateDb db, long account, long agent, CancellationToken cancellation) =>
+        db.Agents.SingleOrDefaultAsync(a => a.AccountId == account && a.Id == agent && a.State == RowState.Active, cancellation);
+
+    private static Task<List<AgentKey>> KeysAsync(HeadgateDb db, long agent, CancellationToken cancellation) =>
+        db.AgentKeys.AsNoTracking().Where(k => k.AgentId == agent && k.State == RowState.Active).ToListAsync(cancellation);
+
+    private static Task<List<AgentGrant>> GrantsAsync(HeadgateDb db, long agent, CancellationToken cancellation) =>
+        db.AgentGrants.AsNoTracking().Where(g => g.AgentId == agent && g.State == RowState.Active).ToListAsync(cancellation);
+}

@@ -1,0 +1,134 @@
+using Headgate.Catalogue;
+using Headgate.Gate.Decisions;
+using Headgate.Store.Model;
+
+namespace Headgate.Gate.Agents;
+
+/// <summary>Grants between the store's rows, the rules and the views.</summary>
+internal static class GrantRows
+{
+    /// <summary>The grant that a row means; null where its capability is no longer known, which then allows nothing.</summary>
+    public static Grant? ToGrant(AgentGrant row) =>
+        Capabilities.Find(row.Capability) is { } capability && LevelOf(row.Level) is { } level
+            ? new Grant(row.Id, capability, level)
+            {
+                Places = PlacesOf(row),
+                ExpiresAt = row.ExpiresAt,
+                Extras = GrantExtras.Parse(row.Rules),
+            }
+            : null;
+
+    public static AgentGrantView ToView(AgentGrant row)
+    {
+        var extras = GrantExtras.Parse(row.Rules);
+        return new()
+        {
+            Id = row.Id,
+            Capability = row.Capability,
+            Level = row.Level,
+            ProjectIds = row.ProjectIds,
+            EnvironmentIds = row.EnvironmentIds,
+            JobIds = row.JobIds,
+            ProjectPattern = row.ProjectPattern,
+            EnvironmentPattern = row.EnvironmentPattern,
+            JobPattern = row.JobPattern,
+            Overrides = extras.Overrides,
+            IssueCredentials = extras.IssueCredentials,
+            Note = row.Note,
+            ExpiresAt = row.ExpiresAt,
+            CreatedBy = row.CreatedBy,
+            Sentence = Sentence(row),
+        };
+    }
+
+    /// <summary>The grant in words.</summary>
+    public static string Sentence(AgentGrant row)
+    {
+        var extras = GrantExtras.Parse(row.Rules);
+        return $"{row.Capability} {row.Level} in {PlacesOf(row).Describe()}"
+            + (extras.Overrides.Count > 0 ? $", with overrides {string.Join(", ", extras.Overrides)}" : "")
+            + (extras.IssueCredentials ? ", with making credentials" : "")
+            + (row.ExpiresAt is { } end ? $", until {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "");
+    }
+
+    public static Level? LevelOf(string text) =>
+        text switch
+        {
+            "off" => Level.Off,
+            "read" => Level.Read,
+            "full" => Level.Full,
+            _ => null,
+        };
+
+    /// <summary>What is wrong with a grant that someone wants to put; null for nothing.</summary>
+    public static AgentFault? Check(NewGrant grant)
+    {
+        if (Capabilities.Find(grant.Capability) is not { } capability)
+        {
+            return new(
+                "capability",
+                $"There is no capability \"{grant.Capability}\". The capabilities are {string.Join(", ", Capabilities.All)}."
+            );
+        }
+        if (LevelOf(grant.Level) is not { } level || (level == Level.Read && capability.Kind == CapabilityKind.Action))
+        {
+            return new(
+                "level",
+                $"The level of {capability.Id} is off{(capability.Kind == CapabilityKind.Action ? "" : ", read")} or full, not \"{grant.Level}\"."
+            );
+        }
+        if (grant.ProjectIds.Concat(grant.EnvironmentIds).Concat(grant.JobIds).FirstOrDefault(id => id <= 0) is < 0 and var id)
+        {
+            return new("project_ids", $"{id} is no id.");
+        }
+        foreach (
+            var (field, pattern) in new[]
+            {
+                ("project_pattern", grant.ProjectPattern),
+                ("environment_pattern", grant.EnvironmentPattern),
+                ("job_pattern", grant.JobPattern),
+            }
+        )
+        {
+            if (pattern is { Length: 0 or > 200 })
+            {
+                return new(field, "A name pattern has 1 to 200 characters; a star stands for any text.");
+            }
+        }
+        return null;
+    }
+
+    public static void Fill(AgentGrant row, NewGrant grant)
+    {
+        row.Level = grant.Level;
+        row.ProjectIds = [.. grant.ProjectIds.Distinct().Order()];
+        row.EnvironmentIds = [.. grant.EnvironmentIds.Distinct().Order()];
+        row.JobIds = [.. grant.JobIds.Distinct().Order()];
+        row.ProjectPattern = grant.ProjectPattern;
+        row.EnvironmentPattern = grant.EnvironmentPattern;
+        row.JobPattern = grant.JobPattern;
+        row.Rules = new GrantExtras { Overrides = grant.Overrides, IssueCredentials = grant.IssueCredentials }.ToJson();
+        row.Note = grant.Note;
+        row.ExpiresAt = grant.ExpiresAt;
+    }
+
+    /// <summary>Whether a row holds at the places of a grant.</summary>
+    public static bool SamePlaces(AgentGrant row, NewGrant grant) =>
+        row.ProjectIds.Order().SequenceEqual(grant.ProjectIds.Distinct().Order())
+        && row.EnvironmentIds.Order().SequenceEqual(grant.EnvironmentIds.Distinct().Order())
+        && row.JobIds.Order().SequenceEqual(grant.JobIds.Distinct().Order())
+        && string.Equals(row.ProjectPattern, grant.ProjectPattern, StringComparison.Ordinal)
+        && string.Equals(row.EnvironmentPattern, grant.EnvironmentPattern, StringComparison.Ordinal)
+        && string.Equals(row.JobPattern, grant.JobPattern, StringComparison.Ordinal);
+
+    private static GrantPlaces PlacesOf(AgentGrant row) =>
+        new()
+        {
+            Projects = row.ProjectIds,
+            Environments = row.EnvironmentIds,
+            Jobs = row.JobIds,
+            ProjectPattern = row.ProjectPattern,
+            EnvironmentPattern = row.EnvironmentPattern,
+            JobPattern = row.JobPattern,
+        };
+}

@@ -1,0 +1,54 @@
+using Headgate.Gate.Agents;
+using Headgate.Gate.Decisions;
+using Headgate.Gate.Journal;
+using Headgate.Gate.Journal.Reading;
+using Headgate.Gate.Journal.Writing;
+using Headgate.Gate.Recording;
+using Headgate.Store;
+using Headgate.Store.Secrets;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Headgate.Gate;
+
+/// <summary>Adds the gate to an application: who agents are, what they may, and the record.</summary>
+public static class GateServices
+{
+    /// <summary>
+    /// Adds the callers <c>hga_…</c>, their decider, the journal as the record, and <see cref="AgentRegistry"/>. The store is added by others.
+    /// The journal is opened when first asked for: <see cref="OpenJournal"/> does that at start.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="journal">Where the journal lies.</param>
+    public static IServiceCollection AddGate(this IServiceCollection services, JournalSettings journal)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(journal);
+        services.AddSingleton(provider =>
+            JournalWriter.Open(journal, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<JournalWriter>>())
+        );
+        services.AddSingleton(new JournalReader(journal.Folder));
+        services.AddSingleton<ChangeRecords>();
+        services.AddSingleton<AgentCache>();
+        services.AddSingleton(provider => new AgentRegistry(
+            provider.GetRequiredService<IDbContextFactory<HeadgateDb>>(),
+            provider.GetRequiredService<TokenHasher>(),
+            provider.GetRequiredService<AgentCache>(),
+            provider.GetRequiredService<ChangeRecords>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton<ICallerSource, AgentCallerSource>();
+        services.AddSingleton<IDecider, GrantDecider>();
+        services.AddSingleton<IRecorder, JournalRecorder>();
+        return services;
+    }
+
+    /// <summary>Opens the journal, repairing what a crash left, so that a damaged one stops the start and not the first call.</summary>
+    /// <param name="services">The built application's services.</param>
+    /// <exception cref="JournalUnavailableException">It cannot be written, or another process has it.</exception>
+    /// <exception cref="JournalDamagedException">It was cut, put back or changed.</exception>
+    public static void OpenJournal(this IServiceProvider services) => services.GetRequiredService<JournalWriter>();
+}
