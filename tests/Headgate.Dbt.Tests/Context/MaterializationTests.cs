@@ -1,6 +1,5 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Artifacts;
-using Headgate.Dbt.Context.Running;
 using Headgate.Dbt.Macros;
 
 namespace Headgate.Dbt.Tests.Context;
@@ -159,8 +158,10 @@ public sealed class MaterializationTests : IDisposable
     [InlineData("check")]
     public void A_snapshot_keeps_the_former_version_of_a_row(string strategy)
     {
-        const string First = "select 1 as id, 'ripe' as state, timestamp '2024-01-01' as changed_at union all select 2, 'green', timestamp '2024-01-01'";
-        const string Second = "select 1 as id, 'picked' as state, timestamp '2024-02-01' as changed_at union all select 2, 'green', timestamp '2024-01-01'";
+        const string First =
+            "select 1 as id, 'ripe' as state, timestamp '2024-01-01' as changed_at union all select 2, 'green', timestamp '2024-01-01'";
+        const string Second =
+            "select 1 as id, 'picked' as state, timestamp '2024-02-01' as changed_at union all select 2, 'green', timestamp '2024-01-01'";
         var snapshot = bench.AddNode(
             "fruit_states",
             First,
@@ -177,9 +178,10 @@ public sealed class MaterializationTests : IDisposable
         bench.Run(snapshot);
         bench.Run(snapshot);
 
-        bench.Query("select state, dbt_valid_to is null from fruit_states where id = 1 order by dbt_valid_from").Select(r => (r[0], r[1])).ShouldBe(
-            [("ripe", false), ("picked", true)]
-        );
+        bench
+            .Query("select state, dbt_valid_to is null from fruit_states where id = 1 order by dbt_valid_from")
+            .Select(r => (r[0], r[1]))
+            .ShouldBe([("ripe", false), ("picked", true)]);
         bench.Query("select count(*) from fruit_states")[0][0].ShouldBe(3L);
     }
 
@@ -214,13 +216,26 @@ public sealed class MaterializationTests : IDisposable
     [Fact]
     public void Hooks_run_around_the_model()
     {
-        var hooks = (string sql, bool inside) => new OrderedDictionary<string, object?> { ["sql"] = sql, ["transaction"] = inside, ["index"] = null };
+        var hooks = (string sql, bool inside) =>
+            new OrderedDictionary<string, object?>
+            {
+                ["sql"] = sql,
+                ["transaction"] = inside,
+                ["index"] = null,
+            };
         var model = bench.AddNode(
             "orders",
             "select count(*) as n from log",
             ResourceType.Model,
             ("materialized", "table"),
-            ("pre-hook", new List<object?> { hooks("create table if not exists log (t varchar)", false), hooks("insert into log values ('{{ this.name }}')", true) }),
+            (
+                "pre-hook",
+                new List<object?>
+                {
+                    hooks("create table if not exists log (t varchar)", false),
+                    hooks("insert into log values ('{{ this.name }}')", true),
+                }
+            ),
             ("post-hook", new List<object?> { hooks("insert into log values ('after')", true) })
         );
 
@@ -233,7 +248,11 @@ public sealed class MaterializationTests : IDisposable
     [Fact]
     public void A_macro_of_the_project_overrides_the_engines()
     {
-        bench.AddMacro("shop", "macros/names.sql", "{% macro duckdb__get_create_view_as_sql(relation, sql) %}create view {{ relation }} as select 'mine' as a{% endmacro %}");
+        bench.AddMacro(
+            "shop",
+            "macros/names.sql",
+            "{% macro duckdb__get_create_view_as_sql(relation, sql) %}create view {{ relation }} as select 'mine' as a{% endmacro %}"
+        );
         var model = bench.AddNode("orders", "select 1 as a");
 
         bench.Run(model);
@@ -244,7 +263,11 @@ public sealed class MaterializationTests : IDisposable
     [Fact]
     public void An_error_names_the_macros_it_came_through()
     {
-        bench.AddMacro("shop", "macros/m.sql", "{% macro inner_m() %}{{ exceptions.raise_compiler_error('inner says no') }}{% endmacro %}{% macro outer_m() %}{{ inner_m() }}{% endmacro %}");
+        bench.AddMacro(
+            "shop",
+            "macros/m.sql",
+            "{% macro inner_m() %}{{ exceptions.raise_compiler_error('inner says no') }}{% endmacro %}{% macro outer_m() %}{{ inner_m() }}{% endmacro %}"
+        );
         var model = bench.AddNode("bad", "select {{ outer_m() }}");
 
         var error = Should.Throw<DbtException>(() => bench.For(model).Render(model.RawCode));
@@ -290,11 +313,17 @@ public sealed class MaterializationTests : IDisposable
             ("contract", new OrderedDictionary<string, object?> { ["enforced"] = true })
         );
         model.Columns["name"] = new ColumnInfo { Name = "name", DataType = "varchar" };
-        model.Columns["id"] = new ColumnInfo { Name = "id", DataType = "integer", Constraints = [new ColumnConstraint { Type = "not_null" }] };
+        model.Columns["id"] = new ColumnInfo
+        {
+            Name = "id",
+            DataType = "integer",
+            Constraints = [new ColumnConstraint { Type = "not_null" }],
+        };
 
         bench.Run(model);
 
-        bench.Query("select column_name, is_nullable from duckdb_columns() where table_name = 'orders' order by column_index")
+        bench
+            .Query("select column_name, is_nullable from duckdb_columns() where table_name = 'orders' order by column_index")
             .Select(r => (r[0], r[1]))
             .ShouldBe([("name", true), ("id", false)]);
     }
@@ -306,9 +335,7 @@ public sealed class MaterializationTests : IDisposable
         var model = bench.AddNode("second", "select * from {{ ref('first') }}");
         model.DependsOn.Nodes.Clear();
 
-        Should
-            .Throw<DbtException>(() => bench.For(model).Render(model.RawCode))
-            .Message.ShouldEndWith("-- depends_on: {{ ref('first') }}");
+        Should.Throw<DbtException>(() => bench.For(model).Render(model.RawCode)).Message.ShouldEndWith("-- depends_on: {{ ref('first') }}");
     }
 
     [Fact]
@@ -332,7 +359,8 @@ public sealed class MaterializationTests : IDisposable
         );
         bench.Run(model);
 
-        bench.Query("select a::date, b::date, c, d, e::date, f, g from dates")[0]
+        bench
+            .Query("select a::date, b::date, c, d, e::date, f, g from dates")[0]
             .ShouldBe([new DateOnly(2024, 2, 1), new DateOnly(2024, 3, 2), 2L, "xy", new DateOnly(2024, 2, 29), "b", null]);
     }
 }

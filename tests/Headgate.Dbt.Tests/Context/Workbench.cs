@@ -79,7 +79,12 @@ internal sealed class Workbench : IDisposable
         }
     }
 
-    public ManifestNode AddNode(string name, string code, ResourceType type = ResourceType.Model, params (string Key, object? Value)[] config)
+    public ManifestNode AddNode(
+        string name,
+        string code,
+        ResourceType type = ResourceType.Model,
+        params (string Key, object? Value)[] config
+    )
     {
         var values = new OrderedDictionary<string, object?> { ["materialized"] = "view" };
         foreach (var (key, value) in config)

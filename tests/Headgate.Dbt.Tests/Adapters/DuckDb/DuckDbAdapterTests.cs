@@ -1,5 +1,4 @@
 using Headgate.Dbt.Adapters;
-using Headgate.Dbt.Adapters.DuckDb;
 
 namespace Headgate.Dbt.Tests.Adapters.DuckDb;
 

@@ -1,5 +1,4 @@
 using CsCheck;
-using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Adapters.Seeds;
 
 namespace Headgate.Dbt.Tests.Adapters.Seeds;
