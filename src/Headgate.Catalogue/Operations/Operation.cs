@@ -33,6 +33,12 @@ public sealed record Operation
     /// <summary>Names of the permission sets that the guide recommends as sufficient, narrowest first, such as "Job Viewer".</summary>
     public required IReadOnlyList<string> Suffices { get; init; }
 
+    /// <summary>
+    /// Enum names of permission sets that are allowed beside what <see cref="Permission"/> says: where the guide names a set as sufficient that the
+    /// table of permissions leaves out, the guide wins.
+    /// </summary>
+    public IReadOnlyList<string> AlsoAllowedFor { get; init; } = [];
+
     /// <summary>What can go wrong, in words.</summary>
     public required string Risk { get; init; }
 

@@ -66,6 +66,14 @@ public static partial class OperationFaults
         {
             yield return $"{o.Id}: its target comes from the body, but it names no reference.";
         }
+        foreach (var set in o.AlsoAllowedFor.Where(s => PermissionSets.Find(s) is null))
+        {
+            yield return $"{o.Id}: there is no permission set \"{set}\".";
+        }
+        foreach (var title in o.Suffices.Where(t => PermissionSets.All.All(s => s.Title != t)))
+        {
+            yield return $"{o.Id}: there is no permission set with the title \"{title}\".";
+        }
         if (o.References.Count > 0 && o.Body == BodyForm.None)
         {
             yield return $"{o.Id}: it has references but takes no body.";

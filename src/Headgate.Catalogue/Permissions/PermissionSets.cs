@@ -53,7 +53,11 @@ public static class PermissionSets
             }
             foreach (var name in rest.Split(' '))
             {
-                sets[^1].Hold(PermissionResourceNames.Find(name) ?? throw new InvalidOperationException($"No resource is named \"{name}\"."), Level(word));
+                sets[^1]
+                    .Hold(
+                        PermissionResourceNames.Find(name) ?? throw new InvalidOperationException($"No resource is named \"{name}\"."),
+                        Level(word)
+                    );
             }
         }
         return sets;

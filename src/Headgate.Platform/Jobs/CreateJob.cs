@@ -1,0 +1,55 @@
+using Headgate.Catalogue;
+using Headgate.Platform.Json;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Jobs;
+
+/// <summary>Makes a job.</summary>
+internal sealed class CreateJob : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "jobs.create",
+            Method = "POST",
+            Route = "/api/v2/accounts/{account_id:long}/jobs/",
+            Area = Area.Jobs,
+            Capability = Capabilities.Jobs,
+            Access = Access.Write,
+            Permission = Permission.Write(PermissionResource.Jobs),
+            Suffices = ["Job Admin"],
+            Risk = "A job runs its commands with the credentials of its environment, by schedule without anyone asking.",
+            Target = TargetRule.Body,
+            References = JobTexts.References,
+            Body = BodyForm.Object,
+            Sentence = "{actor} created job \"{name}\" in {target}",
+            Summary = "Create a job",
+            Description =
+                "Makes a job in an environment. Only name, project_id and environment_id are needed; what is left out gets its default. "
+                + "The job does nothing by itself unless a trigger is switched on.",
+            Parameters = JobTexts.BodyFields,
+            Source = "openapi-v2: Create Job",
+            InGuide = true,
+        };
+
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    {
+        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
+        var account = await db.Accounts.AsNoTracking().FirstAsync(a => a.Id == call.AccountId, cancellation);
+        var job = new Job { AccountId = call.AccountId };
+        JobPlace.Apply(call, job);
+        JobInput.Apply(call, job, account.RunDurationLimitSeconds);
+        await JobPlace.CheckCompletionAsync(call, db, job, cancellation);
+        if (call.Body.Problems is { } problems)
+        {
+            return problems;
+        }
+        db.Jobs.Add(job);
+        await db.SaveChangesAsync(cancellation);
+        await call.Service<IJobChanges>().ChangedAsync(job, cancellation);
+        return Answer.Created(JobViews.Of(job, call.Service<TimeProvider>().GetUtcNow()), PlatformJson.Default.JobView);
+    }
+}

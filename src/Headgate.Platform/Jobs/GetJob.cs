@@ -1,0 +1,45 @@
+using Headgate.Catalogue;
+using Headgate.Platform.Json;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Jobs;
+
+/// <summary>Reads one job.</summary>
+internal sealed class GetJob : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "jobs.get",
+            Method = "GET",
+            Route = "/api/v2/accounts/{account_id:long}/jobs/{job_id:long}/",
+            Area = Area.Jobs,
+            Capability = Capabilities.Jobs,
+            Access = Access.Read,
+            Permission = Permission.Read(PermissionResource.Jobs),
+            Suffices = ["Job Viewer"],
+            Risk = "Shows the commands, the schedule and the settings of a job.",
+            Target = TargetRule.Job(),
+            Sentence = "{actor} read {target}",
+            Summary = "Get a job",
+            Description =
+                "One job with its commands, triggers, schedule and settings. With include_related also its environment and its most recent runs.",
+            Parameters = [new("include_related", "list of strings", $"Related things: {string.Join(", ", JobRelated.Names)}.")],
+            Source = "openapi-v2: Retrieve Job",
+            InGuide = true,
+        };
+
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    {
+        var job = (Job)call.Target.Row!;
+        if (!call.Http.Request.QueryString.HasValue || call.Query.Related().Count == 0)
+        {
+            return Answer.Ok(JobViews.Of(job, call.Service<TimeProvider>().GetUtcNow()), PlatformJson.Default.JobView);
+        }
+        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
+        return Answer.Ok((await JobRelated.ViewsAsync(call, db, [job], cancellation))[0], PlatformJson.Default.JobView);
+    }
+}

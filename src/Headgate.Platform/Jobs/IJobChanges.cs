@@ -1,0 +1,10 @@
+using Headgate.Store.Model;
+
+namespace Headgate.Platform.Jobs;
+
+/// <summary>Told after the commit when a job was created, changed or deleted, so that its schedule follows.</summary>
+public interface IJobChanges
+{
+    /// <summary>The job as it now is.</summary>
+    Task ChangedAsync(Job job, CancellationToken cancellation);
+}

@@ -1,0 +1,35 @@
+using Headgate.Store.Model;
+using Quartz;
+
+namespace Headgate.Platform.Jobs;
+
+/// <summary>A job's schedule as cron of five fields in UTC.</summary>
+public static class JobSchedule
+{
+    /// <summary>The five-field cron text of the whole schedule.</summary>
+    public static string Cron(Job job)
+    {
+        if (job.ScheduleDateType is "custom_cron" or "interval_cron" && job.ScheduleCron is { } cron)
+        {
+            return cron;
+        }
+        var hours =
+            job.ScheduleTimeType is "at_exact_hours" && job.ScheduleHours.Count > 0 ? string.Join(',', job.ScheduleHours)
+            : job.ScheduleInterval is > 1 ? $"*/{job.ScheduleInterval}"
+            : "*";
+        var days =
+            job.ScheduleDateType is "days_of_week" && job.ScheduleDays.Count is > 0 and < 7 ? string.Join(',', job.ScheduleDays) : "*";
+        return $"0 {hours} * * {days}";
+    }
+
+    /// <summary>When the job runs next by its schedule; null without one.</summary>
+    public static DateTimeOffset? Next(Job job, DateTimeOffset after) =>
+        job.TriggersSchedule && !job.Deactivated && job.State == RowState.Active ? Parse(Cron(job))?.GetNextValidTimeAfter(after) : null;
+
+    /// <summary>Whether a text is a cron of five fields.</summary>
+    public static bool IsCron(string cron) => Parse(cron) is not null;
+
+    /// <summary>The expression for the scheduler, in UTC; null where the text is no cron of five fields.</summary>
+    public static CronExpression? Parse(string cron) =>
+        CronExpression.TryParse(cron, CronFormat.Unix, out var parsed) ? parsed.WithTimeZone(TimeZoneInfo.Utc) : null;
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Headgate.Platform.Accounts;
+using Headgate.Platform.Connections;
+using Headgate.Platform.Credentials;
+using Headgate.Platform.Environments;
+using Headgate.Platform.Groups;
+using Headgate.Platform.Jobs;
+using Headgate.Platform.Projects;
+using Headgate.Platform.Repositories;
+using Headgate.Platform.Runs;
+using Headgate.Platform.ServiceTokens;
+using Headgate.Platform.Users;
+using Headgate.Platform.Webhooks;
+
+namespace Headgate.Platform.Json;
+
+/// <summary>Generated serialisers of everything that the platform answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(AccountView))]
+[JsonSerializable(typeof(AccountUserView))]
+[JsonSerializable(typeof(ConnectionView))]
+[JsonSerializable(typeof(CredentialView))]
+[JsonSerializable(typeof(EnvironmentV2View))]
+[JsonSerializable(typeof(EnvironmentView))]
+[JsonSerializable(typeof(GroupView))]
+[JsonSerializable(typeof(GroupPermissionView))]
+[JsonSerializable(typeof(JobView))]
+[JsonSerializable(typeof(ProjectView))]
+[JsonSerializable(typeof(RepositoryView))]
+[JsonSerializable(typeof(RunView))]
+[JsonSerializable(typeof(RunStepView))]
+[JsonSerializable(typeof(ServiceTokenView))]
+[JsonSerializable(typeof(ServiceTokenPermissionView))]
+[JsonSerializable(typeof(SubscriptionView))]
+[JsonSerializable(typeof(SubscriptionDeletedView))]
+[JsonSerializable(typeof(UserView))]
+[JsonSerializable(typeof(WhoAmIView))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, JsonElement>))]
+internal sealed partial class PlatformJson : JsonSerializerContext;

@@ -1,0 +1,31 @@
+using Headgate.Platform.Jobs;
+using Headgate.Platform.Runs;
+using Headgate.Platform.Targets;
+using Headgate.Platform.Tokens;
+using Headgate.Wire;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Headgate.Platform;
+
+/// <summary>Adds the platform: its operations, the sources of its tokens, its decider and its look-up of targets.</summary>
+public static class PlatformServices
+{
+    /// <summary>Adds it. The store and the wire are added by themselves.</summary>
+    public static IServiceCollection AddPlatform(this IServiceCollection services, PlatformSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton<TokenCache>();
+        services.AddSingleton<TokenUse>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<TokenUse>());
+        services.AddSingleton<ICallerSource, ServiceTokenCallers>();
+        services.AddSingleton<ICallerSource, PersonalTokenCallers>();
+        services.AddSingleton<IDecider, TokenDecider>();
+        services.AddSingleton<ITargetLookup, PlatformTargets>();
+        services.AddSingleton<StepLogs>();
+        services.AddSingleton<RunViews>();
+        services.AddOperations(JobsOperations.All);
+        services.AddOperations(RunReadOperations.All);
+        return services;
+    }
+}

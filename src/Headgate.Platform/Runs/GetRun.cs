@@ -1,0 +1,42 @@
+using Headgate.Catalogue;
+using Headgate.Platform.Json;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Runs;
+
+/// <summary>Reads one run.</summary>
+internal sealed class GetRun : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "runs.get",
+            Method = "GET",
+            Route = "/api/v2/accounts/{account_id:long}/runs/{run_id:long}/",
+            Area = Area.Runs,
+            Capability = Capabilities.Runs,
+            Access = Access.Read,
+            Permission = Permission.Read(PermissionResource.Runs),
+            Suffices = ["Job Viewer"],
+            Risk = "With run_steps the logs come along, which can show table names, row counts and query text.",
+            Target = TargetRule.Run(),
+            Sentence = "{actor} read {target}",
+            Summary = "Get a run",
+            Description =
+                "The run's status (1 queued, 2 starting, 3 running, 10 success, 20 error, 30 cancelled), its times and what it waits for. "
+                + "Ask for include_related=run_steps to get the steps with their logs. Poll this, or subscribe to webhooks.",
+            Parameters = [new("include_related", "list of strings", $"Related things: {RunRelated.OfRun}.")],
+            Source = "openapi-v2: Retrieve Run",
+            InGuide = true,
+        };
+
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    {
+        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
+        var view = await call.Service<RunViews>().OfAsync(db, (Run)call.Target.Row!, RunRelated.Of(call), cancellation);
+        return Answer.Ok(view, PlatformJson.Default.RunView);
+    }
+}

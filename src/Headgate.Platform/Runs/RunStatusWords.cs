@@ -1,0 +1,24 @@
+using Headgate.Store.Model;
+
+namespace Headgate.Platform.Runs;
+
+/// <summary>Statuses of runs and steps in words and colours.</summary>
+internal static class RunStatusWords
+{
+    /// <summary>Queued, Starting, Running, Success, Error, Cancelled.</summary>
+    public static string Humanized(RunStatus status) => status.ToString();
+
+    /// <summary>The colour that dbt's pages give a step.</summary>
+    public static string Color(RunStatus status) =>
+        status switch
+        {
+            RunStatus.Success => "success",
+            RunStatus.Error => "danger",
+            RunStatus.Cancelled => "secondary",
+            RunStatus.Running or RunStatus.Starting => "info",
+            _ => "default",
+        };
+
+    /// <summary>Whether nothing more will happen to it.</summary>
+    public static bool IsEnd(RunStatus status) => status is RunStatus.Success or RunStatus.Error or RunStatus.Cancelled;
+}

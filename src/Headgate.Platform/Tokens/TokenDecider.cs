@@ -1,0 +1,92 @@
+using Headgate.Catalogue;
+using Headgate.Wire;
+
+namespace Headgate.Platform.Tokens;
+
+/// <summary>Decides for service tokens and personal tokens, by their permission sets.</summary>
+internal sealed class TokenDecider : IDecider
+{
+    public bool Decides(CallerKind kind) => kind is CallerKind.ServiceToken or CallerKind.PersonalToken;
+
+    public Decision Decide(in CallFacts call)
+    {
+        var rights = (TokenRights)call.Caller.Details!;
+        var operation = call.Operation;
+        if (operation.Permission.Resource == PermissionResource.None)
+        {
+            return Decision.Allow("Any valid token may.");
+        }
+        if (call.Anywhere || call.Target.ProjectId is null)
+        {
+            return rights.Anywhere(operation) is { } anywhere
+                ? Decision.Allow($"Allowed by {anywhere.Title}.", ScopeOf(rights, operation), anywhere.Name)
+                : Missing(rights, operation);
+        }
+        var project = call.Target.ProjectId.Value;
+        if (!rights.Reaches(project))
+        {
+            return call.Operation.Target.FromBody && call.Arguments is { References.Count: > 0 } arguments
+                ? ArgumentRefused(arguments.References[0].Field)
+                : Decision.Deny(Reason.OutOfScope, $"The token does not reach project {project}.");
+        }
+        var set = Judge(rights, operation, call.Target);
+        if (set is null)
+        {
+            return Missing(rights, operation);
+        }
+        foreach (var reference in call.Arguments?.References ?? [])
+        {
+            if (RefuseReference(rights, operation, reference) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+        return Decision.Allow($"Allowed by {set.Title}.", ScopeOf(rights, operation), set.Name);
+    }
+
+    public bool MaySee(Caller caller, Capability capability, Permission permission, Target target) =>
+        ((TokenRights)caller.Details!).Holds(permission, target.ProjectId, target.EnvironmentCategory);
+
+    /// <summary>The set that allows it on the target. Things of the account that lie in a project need the project to be reached, no more.</summary>
+    private static PermissionSet? Judge(TokenRights rights, Operation operation, Target target) =>
+        PermissionSets.IsOfProject(operation.Permission.Resource)
+            ? rights.In(operation, target.ProjectId!.Value, target.EnvironmentCategory)
+            : rights.Anywhere(operation);
+
+    private static VisibleScope ScopeOf(TokenRights rights, Operation operation) =>
+        PermissionSets.IsOfProject(operation.Permission.Resource) ? rights.ScopeOf(operation) : VisibleScope.Everything;
+
+    private static Decision? RefuseReference(TokenRights rights, Operation operation, ArgumentTarget reference)
+    {
+        if (reference.Target is not { } target)
+        {
+            // A token of all projects may know that a thing does not exist; the handler says so. Others learn nothing.
+            return rights.HasAllProjects ? null : ArgumentRefused(reference.Field);
+        }
+        if (target.ProjectId is { } project && !rights.Reaches(project))
+        {
+            return ArgumentRefused(reference.Field);
+        }
+        return target.Kind == TargetKind.Environment && operation.Access == Access.Write && Judge(rights, operation, target) is null
+            ? ArgumentRefused(reference.Field)
+            : null;
+    }
+
+    private static Decision ArgumentRefused(string field) =>
+        Decision.Deny(
+            Reason.ArgumentOutOfScope,
+            $"You don't have permission to do that: {field} names something outside this token's scope."
+        ) with
+        {
+            Argument = field,
+        };
+
+    private static Decision Missing(TokenRights rights, Operation operation)
+    {
+        var sets = operation.Suffices.Count == 0 ? "" : $" A token with {string.Join(" or ", operation.Suffices)} may.";
+        return Decision.Deny(
+            Reason.PermissionMissing,
+            $"You don't have permission to do that. It needs {operation.Permission}, which this token's permission sets ({rights.Titles}) do not give.{sets}"
+        );
+    }
+}
