@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Headgate.Catalogue;
 
 namespace Headgate.Platform.Guide;
@@ -70,7 +69,6 @@ public sealed record GuideOperation
     public required IReadOnlyList<Change> History { get; init; }
 
     /// <summary>Whether it takes a JSON body.</summary>
-    [JsonIgnore]
     public required bool HasBody { get; init; }
 
     internal static GuideOperation Of(Operation o)

@@ -142,12 +142,18 @@ internal static partial class GuidePage
             "Answer",
             """
             {
-              "status": { "code": 200, "is_success": true,
-                          "user_message": "Success!", "developer_message": "" },
-              "data": [ { "id": 1, "status": 10, "status_humanized": "Success" } ],
-              "extra": { "filters": { "limit": 1, "offset": 0 },
-                         "order_by": "id",
-                         "pagination": { "count": 1, "total_count": 1 } }
+              "status": {
+                "code": 200,
+                "is_success": true,
+                "user_message": "Success!",
+                "developer_message": ""
+              },
+              "data": [{ "id": 1, "status": 10, "is_success": true }],
+              "extra": {
+                "filters": { "limit": 1, "offset": 0 },
+                "order_by": "id",
+                "pagination": { "count": 1, "total_count": 1 }
+              }
             }
             """
         );
