@@ -1,3 +1,4 @@
+using Headgate.Platform.Accounts;
 using Headgate.Platform.Jobs;
 using Headgate.Platform.Runs;
 using Headgate.Platform.Targets;
@@ -16,6 +17,7 @@ public static class PlatformServices
     {
         services.AddSingleton(settings);
         services.AddSingleton<TokenCache>();
+        services.AddSingleton<FirstAccount>();
         services.AddSingleton<TokenUse>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<TokenUse>());
         services.AddSingleton<ICallerSource, ServiceTokenCallers>();

@@ -85,6 +85,7 @@ internal static class HeadgateCommandLine
             RunCommand.Build(terminal),
             RunsCommand.Build(terminal),
             LogsCommand.Build(terminal),
+            CatalogueCommand.Build(terminal),
         };
         root.WithExamples(
             "headgate up               # starts everything, builds the demo project, shows what to try next",

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Headgate.Gate.Journal;
 using Headgate.Server;
 using Microsoft.Data.Sqlite;
 
@@ -17,7 +18,7 @@ internal static class StartFault
         {
             var line = e switch
             {
-                CommandFailure failure => failure.Message,
+                CommandFailure or ServerStartException or JournalUnavailableException or JournalDamagedException => e.Message,
                 SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
                     $"Port {settings.Port} on {settings.Address} is taken by another program: choose one with --port, or stop the other.",
                 SocketException { SocketErrorCode: SocketError.AccessDenied } =>

@@ -1,9 +1,18 @@
 using System.Net;
+using Headgate.Catalogue;
+using Headgate.Gate;
+using Headgate.Gate.Journal;
+using Headgate.Platform;
+using Headgate.Platform.Guide;
+using Headgate.Store;
+using Headgate.Store.Opening;
+using Headgate.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Headgate.Server;
@@ -11,7 +20,9 @@ namespace Headgate.Server;
 /// <summary>Puts the server together: settings in, an application that can be started out.</summary>
 public static class ServerHost
 {
-    /// <summary>Builds the server. Nothing listens before it is started.</summary>
+    private static readonly TimeSpan PatienceAtStop = TimeSpan.FromSeconds(10);
+
+    /// <summary>Builds the server. Nothing is opened and nothing listens before <see cref="StartAsync"/>.</summary>
     public static WebApplication Build(ServerSettings settings)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = settings.DataFolder });
@@ -19,12 +30,59 @@ public static class ServerHost
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings));
         builder.Logging.SetMinimumLevel(Enum.Parse<LogLevel>(settings.LogLevel, ignoreCase: true));
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = PatienceAtStop);
 
-        builder.Services.AddRoutingCore();
+        builder.Services.AddStore(new StoreSettings { DataFolder = settings.DataFolder, Postgres = settings.PostgresConnection });
+        builder.Services.AddWire(Wire(settings));
+        builder.Services.AddPlatform(
+            new PlatformSettings { PublicUrl = settings.PublicUrl ?? $"http://{settings.Address}:{settings.Port}" }
+        );
+        builder.Services.AddGate(JournalSettings.ForData(settings.DataFolder));
+        builder.Services.AddSingleton(provider => new GuideSite(() =>
+            Guide(provider.GetRequiredService<OperationCatalogue>(), Wire(settings))
+        ));
+        return builder.Build();
+    }
 
-        var app = builder.Build();
-        app.MapGet("/healthz", () => Results.Text("ok\n"));
-        return app;
+    /// <summary>Opens the store and the record, then listens.</summary>
+    /// <exception cref="ServerStartException">The store cannot be opened; the message says why in one line.</exception>
+    public static async Task StartAsync(WebApplication app, CancellationToken cancellation)
+    {
+        if (await app.Services.GetRequiredService<StoreOpening>().OpenAsync(cancellation) is { } fault)
+        {
+            throw new ServerStartException(fault.Message);
+        }
+        app.Services.OpenJournal();
+        app.UseWire();
+        var guide = app.Services.GetRequiredService<GuideSite>();
+        app.Run(async http =>
+        {
+            if (!await guide.TryServeAsync(http))
+            {
+                await AnswerOthersAsync(http);
+            }
+        });
+        await app.StartAsync(cancellation);
+    }
+
+    /// <summary>The limits that follow from settings.</summary>
+    public static WireSettings Wire(ServerSettings settings) =>
+        new() { PageLimit = settings.SingleTenant ? null : 100, RequestsPerMinute = settings.RequestsPerMinute };
+
+    /// <summary>The guide of a catalogue.</summary>
+    public static GuideDocument Guide(OperationCatalogue catalogue, WireSettings wire) =>
+        GuideDocument.Of(catalogue.Operations, wire, typeof(ServerHost).Assembly.GetName().Version!.ToString(3));
+
+    private static async Task AnswerOthersAsync(HttpContext http)
+    {
+        var known = http.Request.Path.Value is "/healthz" or "/readyz";
+        http.Response.StatusCode = known ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        await http.Response.WriteAsync(
+            known ? "ok\n" : "There is nothing here. The guide is at / and the API below /api.\n",
+            http.RequestAborted
+        );
     }
 
     private static void Listen(KestrelServerOptions kestrel, ServerSettings settings)

@@ -113,12 +113,8 @@ internal static class DemoAccount
         var jobId = (long)job["id"]!;
         Made(terminal, "job", $"{DemoNames.Job}: dbt build");
 
-        return known with
-        {
-            ProjectId = projectId,
-            EnvironmentId = environmentId,
-            JobId = jobId,
-        };
+        var key = await DemoAgent.CreateAsync(server, api.AccountId, projectId, jobId, terminal, cancellation);
+        return known with { AgentKey = key, ProjectId = projectId, EnvironmentId = environmentId, JobId = jobId };
     }
 
     /// <summary>The line for a thing that was made.</summary>

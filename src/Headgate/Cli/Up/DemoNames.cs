@@ -6,6 +6,9 @@ internal static class DemoNames
     /// <summary>The account.</summary>
     public const string Account = "Hollow Hill";
 
+    /// <summary>The first user, who owns the account.</summary>
+    public const string OwnerEmail = "owner@hollowhill.example.org";
+
     /// <summary>The project.</summary>
     public const string Project = "Orchard shop";
 

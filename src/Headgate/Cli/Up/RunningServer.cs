@@ -36,7 +36,7 @@ internal sealed class RunningServer : IAsyncDisposable
         {
             State(null, ready: false).Write(folder);
             app = ServerHost.Build(settings);
-            await app.StartAsync(cancellation);
+            await ServerHost.StartAsync(app, cancellation);
             var url = UrlOf(app, settings);
             State(url, ready: false).Write(folder);
             return new RunningServer(folder, held, app, url);

@@ -20,10 +20,7 @@ internal static class UpCommand
             Description = "Return when everything is ready; the server goes on until 'headgate down'.",
         };
         var child = new Option<bool>(DetachedOption) { Hidden = true };
-        var command = new Command(
-            "up",
-            "Starts everything on this machine; the first start also makes the demo and shows its run."
-        )
+        var command = new Command("up", "Starts everything on this machine; the first start also makes the demo and shows its run.")
         {
             data,
             port,
