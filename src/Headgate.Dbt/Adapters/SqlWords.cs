@@ -33,6 +33,39 @@ internal static class SqlWords
         return false;
     }
 
+    /// <summary>The name, as it is written, that stands behind CREATE … TABLE; null where the text makes no table.</summary>
+    public static string? CreatedTable(string sql)
+    {
+        var at = EndOfWord(sql, "TABLE");
+        if (at < 0)
+        {
+            return null;
+        }
+        var start = at;
+        while (start < sql.Length && char.IsWhiteSpace(sql[start]))
+        {
+            start++;
+        }
+        var end = start;
+        while (end < sql.Length && !char.IsWhiteSpace(sql[end]) && sql[end] != '(')
+        {
+            end = sql[end] == '"' ? End(sql, "\"", end + 1) : end + 1;
+        }
+        return end > start ? sql[start..end] : null;
+    }
+
+    private static int EndOfWord(string sql, string wanted)
+    {
+        foreach (var (word, end) in ReadWithEnds(sql))
+        {
+            if (IsAny(word, wanted))
+            {
+                return end;
+            }
+        }
+        return -1;
+    }
+
     private static bool IsAny(string word, params ReadOnlySpan<string> choices)
     {
         foreach (var choice in choices)
@@ -45,7 +78,9 @@ internal static class SqlWords
         return false;
     }
 
-    private static IEnumerable<string> Read(string sql)
+    private static IEnumerable<string> Read(string sql) => ReadWithEnds(sql).Select(word => word.Word);
+
+    private static IEnumerable<(string Word, int End)> ReadWithEnds(string sql)
     {
         var at = 0;
         while (at < sql.Length)
@@ -70,7 +105,7 @@ internal static class SqlWords
                 {
                     at++;
                 }
-                yield return sql[start..at];
+                yield return (sql[start..at], at);
             }
             else
             {

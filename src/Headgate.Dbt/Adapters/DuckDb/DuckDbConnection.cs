@@ -70,8 +70,13 @@ internal sealed class DuckDbConnection(DuckDBConnection connection, string name)
                 var table = Read(reader, limit);
                 return new(StatementKind.Of(sql).Response(null), table);
             }
-            var affected = command.ExecuteNonQuery();
-            return new(StatementKind.Of(sql).Response(affected), QueryTable.Empty);
+            long affected = command.ExecuteNonQuery();
+            var kind = StatementKind.Of(sql);
+            if (kind.FromQuery && SqlWords.CreatedTable(sql) is { } created)
+            {
+                affected = CountRows(created);
+            }
+            return new(kind.Response(affected), QueryTable.Empty);
         }
         catch (DuckDBException e)
         {
@@ -114,6 +119,16 @@ internal sealed class DuckDbConnection(DuckDBConnection connection, string name)
                 InTransaction = false;
                 break;
         }
+    }
+
+    /// <summary>DuckDB does not say how many rows a CREATE TABLE AS wrote; it knows the count without reading them.</summary>
+    private long CountRows(string table)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The name stands in the statement that has just made the table.
+        command.CommandText = "select count(*) from " + table;
+#pragma warning restore CA2100
+        return Convert.ToInt64(command.ExecuteScalar(), null);
     }
 
     private void Run(string sql, CancellationToken cancellation)

@@ -66,9 +66,7 @@ internal static class SeedFile
             }
             if (csv.RowFieldCount > width)
             {
-                throw new FormatException(
-                    $"Row {csv.RowNumber - 1} has {csv.RowFieldCount} values, but Table only has {width} columns. ({Path.GetFileName(path)})"
-                );
+                throw new FormatException($"Row {csv.RowNumber - 2} has {csv.RowFieldCount} values, but Table only has {width} columns.");
             }
             var row = new string[width];
             for (var i = 0; i < width; i++)

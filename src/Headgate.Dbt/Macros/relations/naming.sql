@@ -3,7 +3,7 @@
 {%- endmacro %}
 
 {% macro default__make_intermediate_relation(base_relation, suffix) -%}
-    {{ return(default__make_temp_relation(base_relation, suffix)) }}
+    {{ return(base_relation.incorporate(path={'identifier': base_relation.identifier ~ suffix})) }}
 {%- endmacro %}
 
 {% macro make_temp_relation(base_relation, suffix='__dbt_tmp') -%}

@@ -66,3 +66,8 @@
     {%- set unique = index_dict.get('unique', false) -%}
     create {{ 'unique ' if unique }}index if not exists "{{ local_md5(relation.identifier ~ (columns | join('_'))) }}" on {{ relation }} ({{ columns | join(', ') }})
 {%- endmacro %}
+
+{#- Temporary relations live in a catalog of their own, where only the bare name finds them. -#}
+{% macro duckdb__make_temp_relation(base_relation, suffix) -%}
+    {{ return(base_relation.incorporate(path={'identifier': base_relation.identifier ~ suffix, 'schema': none, 'database': none}, type='table')) }}
+{%- endmacro %}
