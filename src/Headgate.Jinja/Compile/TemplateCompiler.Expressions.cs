@@ -79,10 +79,8 @@ internal sealed partial class TemplateCompiler
             case UnaryExpr sign:
                 var negative = sign.Operator == UnaryOperator.Negative;
                 return ConstantFolder.Sign(position, negative, Expression(sign.Operand, scope));
-            case BinaryExpr { Operator: BinaryOperator.And } and:
-                return new AndNode(position, Expression(and.Left, scope), Expression(and.Right, scope));
-            case BinaryExpr { Operator: BinaryOperator.Or } or:
-                return new OrNode(position, Expression(or.Left, scope), Expression(or.Right, scope));
+            case BinaryExpr { Operator: BinaryOperator.And or BinaryOperator.Or } logic:
+                return Logic(logic, scope);
             case BinaryExpr binary:
                 var left = Expression(binary.Left, scope);
                 var right = Expression(binary.Right, scope);
@@ -106,6 +104,21 @@ internal sealed partial class TemplateCompiler
                     Expressions(chain.Operands, scope)
                 );
         }
+    }
+
+    private ExprNode Logic(BinaryExpr logic, CompileScope scope)
+    {
+        var isOr = logic.Operator == BinaryOperator.Or;
+        var left = Expression(logic.Left, scope);
+        if (left is ConstNode constant && constant.Value.IsTruthy == isOr)
+        {
+            // What is never reached is not even compiled, as in Jinja: an unknown filter there is no error.
+            return left;
+        }
+        var right = Expression(logic.Right, scope);
+        return left is ConstNode && right is ConstNode ? right
+            : isOr ? new OrNode(logic.Position, left, right)
+            : new AndNode(logic.Position, left, right);
     }
 
     private SliceNode Slice(int position, ExprNode target, SliceExpr slice, CompileScope scope) =>

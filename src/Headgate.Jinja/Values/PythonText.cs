@@ -122,7 +122,7 @@ internal static class PythonText
                 StringRepr.Write(buffer, (byte[])value.Reference!);
                 return;
             case ValueKind.Undefined:
-                buffer.Append(UndefinedRepr(value));
+                buffer.Append("Undefined");
                 return;
             case ValueKind.List:
             case ValueKind.Tuple:
@@ -159,12 +159,6 @@ internal static class PythonText
             );
         }
         return number.ToString(CultureInfo.InvariantCulture);
-    }
-
-    private static string UndefinedRepr(in Value value)
-    {
-        Undefined.ThrowIfStrict(value);
-        return "Undefined";
     }
 
     private static void WriteContainer(TextBuffer buffer, in Value value)

@@ -33,8 +33,8 @@ public sealed class UndefinedInfo
             {
                 return Key.IsMissing ? "None is undefined" : $"{Key.Repr()} is undefined";
             }
-            var owner = PythonText.ReprOf(TypeNames.ForMessage(Owner));
-            return Key.IsString ? $"{owner} has no attribute {Key.Repr()}" : $"{owner} has no element {Key.Repr()}";
+            var owner = TypeNames.ForMessage(Owner);
+            return Key.IsString ? $"{PythonText.ReprOf(owner)} has no attribute {Key.Repr()}" : $"{owner} has no element {Key.Repr()}";
         }
     }
 }

@@ -54,7 +54,8 @@ internal sealed class ForNode(int position, ExprNode items, LoopParts parts) : S
         var walk = Operators.Iterate(state, source);
         parts.Condition?.Enter(frame);
         var targetSlot = parts.TargetSlot;
-        var any = false;
+        // As in Jinja, a turn that a break or continue cuts short does not count: else still runs when there is no other.
+        var completed = false;
         while (walk.MoveNext())
         {
             if (parts.Condition is not null && !parts.Condition.Accepts(frame, walk.Current))
@@ -62,7 +63,6 @@ internal sealed class ForNode(int position, ExprNode items, LoopParts parts) : S
                 state.Step();
                 continue;
             }
-            any = true;
             if (targetSlot >= 0)
             {
                 frame.Slots[targetSlot] = walk.Current;
@@ -82,9 +82,10 @@ internal sealed class ForNode(int position, ExprNode items, LoopParts parts) : S
             {
                 return flow;
             }
+            completed |= flow == Flow.Next;
             state.Position = position;
         }
-        return any ? Flow.Next : parts.RunElse(frame);
+        return completed ? Flow.Next : parts.RunElse(frame);
     }
 }
 
@@ -104,10 +105,10 @@ internal sealed class ExtendedForNode(int position, ExprNode items, LoopParts pa
         var condition = parts.Condition;
         condition?.Enter(frame);
         var loop = new LoopObject(state, source, condition is null ? null : v => condition.Accepts(frame, v), recursive, depth);
-        var any = false;
+        // As in Jinja, a turn that a break or continue cuts short does not count: else still runs when there is no other.
+        var completed = false;
         while (loop.MoveNext(out var item))
         {
-            any = true;
             parts.Target.Assign(frame, item);
             frame.Slots[loopSlot] = Value.From(loop);
             state.Step();
@@ -121,9 +122,10 @@ internal sealed class ExtendedForNode(int position, ExprNode items, LoopParts pa
             {
                 return flow;
             }
+            completed |= flow == Flow.Next;
             state.Position = position;
         }
-        return any ? Flow.Next : parts.RunElse(frame);
+        return completed ? Flow.Next : parts.RunElse(frame);
     }
 }
 
