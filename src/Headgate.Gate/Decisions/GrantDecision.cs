@@ -54,12 +54,8 @@ internal static class GrantDecision
                 : ScopeRules.HasPlaces(operation.Capability) ? rules.Any(level, now)
                 : rules.Everywhere(level, now);
         }
-        if (call.Target.Kind != TargetKind.Account)
-        {
-            return rules.Covering(level, call.Target, now);
-        }
-        var everywhere = rules.Everywhere(level, now);
-        return everywhere >= 0 || !operation.Target.FromBody ? everywhere : ByArguments(rules, call, level, now);
+        var covering = call.Target.Kind == TargetKind.Account ? rules.Everywhere(level, now) : rules.Covering(level, call.Target, now);
+        return covering >= 0 || !operation.Target.FromBody ? covering : ByArguments(rules, call, level, now);
     }
 
     /// <summary>Something is made at a place that the body names: one of its references must lie in the grant.</summary>

@@ -39,6 +39,9 @@ public sealed record JournalQuery
     /// <summary>Before.</summary>
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>An account: its records, and those that belong to none.</summary>
+    public long? Account { get; init; }
+
     /// <summary>Records with a higher number only.</summary>
     public long After { get; init; }
 
@@ -58,6 +61,7 @@ public sealed record JournalQuery
         && Same(Request, record.Request)
         && WantsOperation(record.Operation)
         && WantsCaller(record.Caller)
+        && (Account is null || record.Path?.Account is null || record.Path.Account == Account)
         && (Project is null || record.Path?.Project == Project)
         && (Job is null || record.Path?.Job == Job)
         && (Run is null || record.Path?.Run == Run)

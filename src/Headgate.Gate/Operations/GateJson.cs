@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+using Headgate.Gate.Agents;
+
+namespace Headgate.Gate.Operations;
+
+/// <summary>The wire form of the gate's own things.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(AgentView))]
+[JsonSerializable(typeof(IssuedKeyView))]
+[JsonSerializable(typeof(AgentGrantView))]
+[JsonSerializable(typeof(AgentKeyView))]
+public sealed partial class GateJson : JsonSerializerContext;
+
+/// <summary>An agent with a key that was just made. The only place where a key's secret is on the wire.</summary>
+/// <param name="Agent">The agent.</param>
+/// <param name="Key">The key.</param>
+/// <param name="Secret">What the agent sends as <c>Authorization: Bearer …</c>; it cannot be shown again.</param>
+public sealed record IssuedKeyView(AgentView Agent, AgentKeyView Key, string Secret)
+{
+    /// <summary>Shows no secret.</summary>
+    public override string ToString() => $"key {Key.Id} of agent {Agent.Id}";
+}

@@ -1,0 +1,39 @@
+using Headgate.Catalogue;
+using Headgate.Wire;
+
+namespace Headgate.Gate.Operations;
+
+/// <summary>Lists the agents of the account with their keys and grants.</summary>
+internal sealed class ListAgents : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "gate.agents.list",
+            Method = "GET",
+            Route = "/api/gate/v1/accounts/{account_id:long}/agents/",
+            Area = Area.Account,
+            Capability = Capabilities.AccountSettings,
+            Access = Access.Read,
+            Permission = GateCalls.Write,
+            Suffices = GateCalls.Admin,
+            Risk = "Shows what each agent may do.",
+            Target = TargetRule.Account,
+            Sentence = "{actor} listed the agents",
+            Summary = "List agents",
+            Description = "Gives every agent with its keys (never their secrets) and its grants, oldest first.",
+            Source = GateCalls.Source,
+            Listed = true,
+        };
+
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    {
+        var (limit, offset) = (call.Query.Limit, call.Query.Offset);
+        if (call.Query.Problems is { } problems)
+        {
+            return problems;
+        }
+        var all = await call.Registry().ListAsync(call.AccountId, cancellation);
+        return Answer.Page([.. all.Skip(offset).Take(limit)], all.Count, GateJson.Default.AgentView);
+    }
+}

@@ -1,0 +1,33 @@
+using Headgate.Catalogue;
+using Headgate.Wire;
+
+namespace Headgate.Gate.Operations;
+
+/// <summary>Takes a grant back.</summary>
+internal sealed class RevokeAgentGrant : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "gate.grants.revoke",
+            Method = "DELETE",
+            Route = "/api/gate/v1/accounts/{account_id:long}/agents/{agent_id:long}/grants/{grant_id:long}/",
+            Area = Area.Account,
+            Capability = Capabilities.AccountSettings,
+            Access = Access.Write,
+            Permission = GateCalls.Write,
+            Suffices = GateCalls.Admin,
+            Risk = "The agent can do less from then on.",
+            Target = TargetRule.Account,
+            Sentence = "{actor} took grant {grant_id} back from agent {agent_id}",
+            Summary = "Take a grant back",
+            Description = "The grant is without effect at once.",
+            Source = GateCalls.Source,
+        };
+
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation) =>
+        GateCalls.Of(
+            await call.Registry()
+                .RevokeGrantAsync(call.AccountId, call.RouteLong("agent_id"), call.RouteLong("grant_id"), call.Actor(), cancellation)
+        );
+}
