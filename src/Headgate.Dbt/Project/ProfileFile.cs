@@ -1,3 +1,4 @@
+using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Project.Rendering;
 using Headgate.Dbt.Project.Yaml;
 
@@ -33,7 +34,7 @@ internal static class ProfileFile
         InvocationSettings settings,
         string? profileName,
         YamlRenderer renderer,
-        Func<string, OrderedDictionary<string, object?>, (string? Database, string Schema)> identify
+        Func<string, OrderedDictionary<string, object?>, TargetCredentials> identify
     )
     {
         var profiles = ReadFile(Path.Combine(Folder(settings), FileName));
@@ -61,7 +62,7 @@ internal static class ProfileFile
         var output = (OrderedDictionary<string, object?>)renderer.Render(raw, [])!;
         if (output.GetValueOrDefault("type") is not string type)
             throw Error($"required field \"type\" not found in profile {name} and target {target}");
-        var (database, schema) = Identify(name, target, type, output, identify);
+        var credentials = Identify(name, target, type, output, identify);
         return new ProfileTarget
         {
             ProfileName = name,
@@ -69,24 +70,25 @@ internal static class ProfileFile
             Type = type,
             Threads = settings.Threads ?? (output.GetValueOrDefault("threads") is long threads ? (int)threads : 1),
             Output = output,
-            Database = database,
-            Schema = schema,
+            Database = credentials.Database,
+            Schema = credentials.Schema,
+            Public = credentials.Public,
         };
     }
 
-    private static (string? Database, string Schema) Identify(
+    private static TargetCredentials Identify(
         string profile,
         string target,
         string type,
         OrderedDictionary<string, object?> output,
-        Func<string, OrderedDictionary<string, object?>, (string? Database, string Schema)> identify
+        Func<string, OrderedDictionary<string, object?>, TargetCredentials> identify
     )
     {
         try
         {
             return identify(type, output);
         }
-        catch (Adapters.DatabaseException problem)
+        catch (DatabaseException problem)
         {
             throw Error($"Credentials in profile \"{profile}\", target \"{target}\" invalid: Runtime Error\n  {problem.Message}");
         }

@@ -24,6 +24,9 @@ internal sealed record ProfileTarget
     /// <summary>Schema of the target.</summary>
     public required string Schema { get; init; }
 
+    /// <summary>The keys that templates may read besides, as host, port and path; never secrets.</summary>
+    public IReadOnlyDictionary<string, object?> Public { get; init; } = new Dictionary<string, object?>();
+
     /// <inheritdoc/>
     public override string ToString() => $"{ProfileName}.{Name} ({Type})";
 }

@@ -65,7 +65,7 @@ internal static class ProjectLoader
             (type, output) =>
             {
                 using var adapter = AdapterFactory.Create(type, output, folder);
-                return (adapter.Credentials.Database, adapter.Credentials.Schema);
+                return adapter.Credentials;
             }
         );
     }

@@ -21,7 +21,7 @@ internal sealed class YamlRenderer(Func<string, object?> render)
         switch (value)
         {
             case string text:
-                return HasTemplate(text) && (isRendered is null || isRendered(path)) ? RenderText(text) : text;
+                return isRendered is null || isRendered(path) ? RenderText(text) : text;
             case List<object?> list:
                 return list.ConvertAll(item => Render(item, [.. path, ListItem], isRendered));
             case OrderedDictionary<string, object?> map:
@@ -34,8 +34,11 @@ internal sealed class YamlRenderer(Func<string, object?> render)
         }
     }
 
-    /// <summary>The value of a template.</summary>
-    public object? RenderText(string text) => HasTemplate(text) ? render(text) : text;
+    /// <summary>The value of a template. Jinja drops one newline at the end, of plain text too.</summary>
+    public object? RenderText(string text) =>
+        HasTemplate(text) ? render(text)
+        : text.EndsWith('\n') ? text[..^1]
+        : text;
 
     /// <summary>Whether a text has anything to render.</summary>
     public static bool HasTemplate(string text) =>

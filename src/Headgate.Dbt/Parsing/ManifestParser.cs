@@ -1,0 +1,101 @@
+using Headgate.Dbt.Adapters;
+using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Context;
+using Headgate.Dbt.Context.Objects;
+using Headgate.Dbt.Context.Parsing;
+using Headgate.Dbt.Macros;
+using Headgate.Dbt.Parsing.Checks;
+using Headgate.Dbt.Parsing.Macros;
+using Headgate.Dbt.Parsing.Nodes;
+using Headgate.Dbt.Parsing.Properties;
+using Headgate.Dbt.Parsing.Resolving;
+using Headgate.Dbt.Project;
+using Headgate.Dbt.Project.Configs;
+using Headgate.Dbt.Project.Files;
+
+namespace Headgate.Dbt.Parsing;
+
+/// <summary>Parses a project into its manifest: macros first, then resources, then what they refer to.</summary>
+internal static class ManifestParser
+{
+    /// <summary>Parses a project.</summary>
+    /// <param name="project">The loaded project.</param>
+    /// <param name="warnings">Receives warnings.</param>
+    /// <param name="output">Receives what templates log and print; nothing where null.</param>
+    /// <exception cref="DbtException">The project is wrong.</exception>
+    public static Manifest Parse(LoadedProject project, WarningLog warnings, ParseOutput? output = null)
+    {
+        using var adapter = AdapterFactory.Create(project.Target.Type, project.Target.Output, project.Root.Folder);
+        var manifest = new Manifest { Metadata = ManifestHead.Of(project, adapter.Dialect) };
+        var files = project.Packages.ToDictionary(package => package, ProjectFiles.Read);
+        var createdAt = project.Settings.StartedAt.ToUnixTimeMilliseconds() / 1000.0;
+        ReadMacros(manifest, files, createdAt);
+
+        var facts = Facts(project, adapter, warnings, output ?? ParseOutput.None);
+        var environment = DbtJinja.ForParsing();
+        var library = new MacroLibrary(
+            environment,
+            project.Root.Name,
+            EmbeddedMacros.Packages(adapter.Type, adapter.ParentTypes),
+            manifest.Macros.Values
+        );
+        new MacroDependencies(project, library, [adapter.Type, .. adapter.ParentTypes]).Resolve(manifest.Macros.Values);
+
+        var scope = new ParseScope
+        {
+            Project = project,
+            Warnings = warnings,
+            Manifest = manifest,
+            Configs = new ConfigBuilder(project),
+            Templates = new NodeTemplates(
+                project,
+                library,
+                new ParseContext(facts, adapter),
+                new RelationNames(adapter.Dialect, project.Root.Quoting),
+                environment
+            ),
+            Patches = new NodePatches(),
+            CreatedAt = createdAt,
+        };
+        new ResourceParser(scope, adapter.Dialect).Parse(files);
+        manifest.Selectors = SelectorNormaliser.Normalise(project.SelectorDefinitions);
+        Resolve(scope);
+        return manifest;
+    }
+
+    private static void ReadMacros(Manifest manifest, Dictionary<Package, ProjectFiles> files, double createdAt)
+    {
+        foreach (var (package, packageFiles) in files)
+        foreach (var file in packageFiles.Macros)
+        foreach (var macro in MacroReader.Read(package, file, createdAt))
+            if (!manifest.Macros.TryAdd(macro.UniqueId, macro))
+                throw Duplicates.OfMacro(macro, manifest.Macros[macro.UniqueId]);
+    }
+
+    private static void Resolve(ParseScope scope)
+    {
+        var (manifest, project, warnings) = (scope.Manifest, scope.Project, scope.Warnings);
+        scope.Patches.WarnOfUnused(warnings);
+        new ReferenceResolver(manifest, project, warnings).Resolve();
+        new UnitTestResolver(manifest).Resolve();
+        new DocResolver(manifest, project).Resolve();
+        new SemanticResolver(manifest, project).Resolve();
+        PrimaryKeys.Infer(manifest);
+        GroupChecks.Check(manifest);
+        MicrobatchChecks.Check(manifest);
+        GraphMaps.Build(manifest);
+        VersionChecks.Warn(manifest, project.Settings.StartedAt, warnings);
+        UnusedConfigs.Warn(manifest, project.Root, warnings);
+        Duplicates.CheckRelations(manifest, warnings);
+    }
+
+    private static InvocationFacts Facts(LoadedProject project, IAdapter adapter, WarningLog warnings, ParseOutput output) =>
+        new()
+        {
+            Project = project,
+            Target = TargetObject.Of(project.Target, adapter.Credentials),
+            Log = output.Log,
+            Print = output.Print,
+            Warn = message => warnings.Add("JinjaLogWarning", message),
+        };
+}

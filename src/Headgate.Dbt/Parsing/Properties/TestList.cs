@@ -1,0 +1,15 @@
+namespace Headgate.Dbt.Parsing.Properties;
+
+/// <summary>The generic tests of an entry or column, under either of their keys.</summary>
+internal static class TestList
+{
+    public static List<object?>? Of(PropertyEntry entry)
+    {
+        var older = entry.Data.ContainsKey("tests");
+        if (older && entry.Data.ContainsKey("data_tests"))
+            throw new DbtException(DbtErrorKind.Validation, "Invalid test config: cannot have both 'tests' and 'data_tests' defined");
+        if (older)
+            return entry.List("tests");
+        return entry.Data.ContainsKey("data_tests") ? entry.List("data_tests") : null;
+    }
+}

@@ -1,0 +1,101 @@
+using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Project;
+using Headgate.Dbt.Project.Rendering;
+
+namespace Headgate.Dbt.Parsing.Resolving;
+
+/// <summary>Renders descriptions, above all their <c>doc()</c>.</summary>
+internal sealed class DocResolver(Manifest manifest, LoadedProject project)
+{
+    private readonly Dictionary<string, DescriptionRenderer> _renderers = [];
+
+    /// <summary>Renders every description of the manifest.</summary>
+    /// <exception cref="DbtException">A documentation block is not there, or a template is wrong.</exception>
+    public void Resolve()
+    {
+        foreach (var node in manifest.Nodes.Values)
+        {
+            node.Description = Render(node, node.Description, node.DocBlocks);
+            Resolve(node, node.Columns.Values);
+        }
+
+        foreach (var source in manifest.Sources.Values)
+        {
+            source.SourceDescription = Render(source, source.SourceDescription, []);
+            source.Description = Render(source, source.Description, source.DocBlocks);
+            Resolve(source, source.Columns.Values);
+        }
+
+        foreach (var macro in manifest.Macros.Values.Where(macro => macro.PatchPath is not null))
+        {
+            macro.Description = Render(macro, macro.Description, []);
+            foreach (var argument in macro.Arguments)
+                argument.Description = Render(macro, argument.Description, []);
+        }
+
+        foreach (var exposure in manifest.Exposures.Values)
+            exposure.Description = Render(exposure, exposure.Description, []);
+        foreach (var metric in manifest.Metrics.Values)
+            metric.Description = Render(metric, metric.Description, []);
+        foreach (var model in manifest.SemanticModels.Values)
+            Resolve(model);
+        foreach (var query in manifest.SavedQueries.Values)
+            query.Description = RenderOptional(query, query.Description);
+        foreach (var group in manifest.Groups.Values)
+            group.Description = RenderOptional(group, group.Description);
+        foreach (var test in manifest.UnitTests.Values)
+            test.Description = Render(test, test.Description, []);
+    }
+
+    private void Resolve(IManifestResource resource, IEnumerable<ColumnInfo> columns)
+    {
+        foreach (var column in columns)
+            column.Description = Render(resource, column.Description, column.DocBlocks);
+    }
+
+    private void Resolve(SemanticModel model)
+    {
+        model.Description = RenderOptional(model, model.Description);
+        foreach (var entity in model.Entities)
+            entity.Description = RenderOptional(model, entity.Description);
+        foreach (var dimension in model.Dimensions)
+            dimension.Description = RenderOptional(model, dimension.Description);
+        foreach (var measure in model.Measures)
+            measure.Description = RenderOptional(model, measure.Description);
+    }
+
+    private string? RenderOptional(IManifestResource resource, string? description) =>
+        description is null ? null : Render(resource, description, []);
+
+    private string Render(IManifestResource resource, string description, List<string> blocks)
+    {
+        if (!YamlRenderer.HasTemplate(description))
+            return description;
+        if (!_renderers.TryGetValue(resource.PackageName, out var renderer))
+            _renderers[resource.PackageName] = renderer = YamlRenderers.ForDescriptions(
+                project,
+                project.FindPackage(resource.PackageName) ?? project.Root
+            );
+        return renderer.Render(description, (package, name) => Find(resource, package, name, blocks));
+    }
+
+    private string Find(IManifestResource resource, string? package, string name, List<string> blocks)
+    {
+        foreach (var searched in SearchPackages.Of(project.Root.Name, resource.PackageName, package))
+        {
+            var doc = searched is null
+                ? manifest.Docs.Values.FirstOrDefault(doc => doc.Name == name)
+                : manifest.Docs.GetValueOrDefault($"doc.{searched}.{name}");
+            if (doc is null)
+                continue;
+            blocks.Add(doc.UniqueId);
+            return doc.BlockContents;
+        }
+
+        var place = package is null ? "" : $"in package '{package}' ";
+        throw new DbtException(
+            DbtErrorKind.Compilation,
+            $"Documentation for '{resource.UniqueId}' depends on doc '{name}' {place} which was not found"
+        );
+    }
+}

@@ -1,0 +1,123 @@
+using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Project;
+using Headgate.Dbt.Project.Text;
+
+namespace Headgate.Dbt.Parsing.Resolving;
+
+/// <summary>Finds what references mean and notes it as dependency.</summary>
+internal sealed class ReferenceResolver
+{
+    private readonly Manifest _manifest;
+    private readonly LoadedProject _project;
+    private readonly WarningLog _warnings;
+    private readonly RefLookup _enabled;
+    private readonly RefLookup _disabled;
+    private readonly ILookup<(string, string), SourceDefinition> _sources;
+    private readonly ILookup<(string, string), SourceDefinition> _disabledSources;
+
+    public ReferenceResolver(Manifest manifest, LoadedProject project, WarningLog warnings)
+    {
+        _manifest = manifest;
+        _project = project;
+        _warnings = warnings;
+        var disabled = manifest.Disabled.Values.SelectMany(list => list).ToList();
+        _enabled = new RefLookup(manifest.Nodes.Values);
+        _disabled = new RefLookup(disabled.OfType<ManifestNode>());
+        _sources = manifest.Sources.Values.ToLookup(source => (source.SourceName, source.Name));
+        _disabledSources = disabled.OfType<SourceDefinition>().ToLookup(source => (source.SourceName, source.Name));
+    }
+
+    /// <summary>Resolves every reference of the manifest.</summary>
+    /// <exception cref="DbtException">A reference leads nowhere, or where it may not.</exception>
+    public void Resolve()
+    {
+        foreach (var node in _manifest.Nodes.Values)
+            if (!ResolveSources(node, node.Sources, node.DependsOn) || !ResolveRefs(node, node.Refs, node.DependsOn, node))
+                node.Config["enabled"] = false;
+        foreach (var exposure in _manifest.Exposures.Values)
+            if (ResolveSources(exposure, exposure.Sources, exposure.DependsOn))
+                ResolveRefs(exposure, exposure.Refs, exposure.DependsOn, asking: null);
+        foreach (var model in _manifest.SemanticModels.Values)
+            ResolveRefs(model, model.Refs, model.DependsOn, asking: null);
+    }
+
+    /// <summary>The node of a reference, enabled or not, or null.</summary>
+    public (ManifestNode? Node, bool IsDisabled) Find(RefArgs reference, string asking)
+    {
+        ManifestNode? disabled = null;
+        foreach (var package in SearchPackages.Of(_project.Root.Name, asking, reference.Package))
+        {
+            if (_enabled.Find(reference.Name, package, reference.Version) is { } node)
+                return (node, false);
+            disabled ??= _disabled.Find(reference.Name, package, reference.Version);
+        }
+
+        return (disabled, disabled is not null);
+    }
+
+    private bool ResolveRefs(IManifestResource resource, List<RefArgs> references, DependsOn dependsOn, ManifestNode? asking)
+    {
+        foreach (var reference in references)
+        {
+            var (target, isDisabled) = Find(reference, resource.PackageName);
+            if (target is null || isDisabled)
+                return Missing(resource, NodeText(reference), isDisabled);
+            AccessRules.Check(_project, resource, asking, target);
+            Add(dependsOn, target.UniqueId);
+        }
+
+        return true;
+    }
+
+    private bool ResolveSources(IManifestResource resource, List<List<string>> calls, DependsOn dependsOn)
+    {
+        foreach (var call in calls)
+        {
+            var key = (call[0], call[1]);
+            if (FindSource(_sources, key, resource.PackageName) is { } source)
+                Add(dependsOn, source.UniqueId);
+            else
+                return Missing(
+                    resource,
+                    $"source named '{call[0]}.{call[1]}'",
+                    FindSource(_disabledSources, key, resource.PackageName) is not null
+                );
+        }
+
+        return true;
+    }
+
+    private SourceDefinition? FindSource(ILookup<(string, string), SourceDefinition> sources, (string, string) key, string asking)
+    {
+        foreach (var package in SearchPackages.Of(_project.Root.Name, asking, named: null))
+            if (sources[key].FirstOrDefault(source => package is null || source.PackageName == package) is { } found)
+                return found;
+        return null;
+    }
+
+    /// <summary>A test of something that is not there is left out; anything else cannot be.</summary>
+    private bool Missing(IManifestResource resource, string target, bool isDisabled)
+    {
+        var type = string.Join('_', resource.ResourceType.Word().Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        var message =
+            $"{type} '{resource.UniqueId}' ({resource.OriginalFilePath}) depends on a {target} which {(isDisabled ? "is disabled" : "was not found")}";
+        if (resource.ResourceType != ResourceType.Test)
+            throw new DbtException(DbtErrorKind.Compilation, message);
+        if (!isDisabled)
+            _warnings.Add("NodeNotFoundOrDisabled", message);
+        return false;
+    }
+
+    private static string NodeText(RefArgs reference)
+    {
+        var version = reference.Version is null ? "" : $" with version '{PythonText.Str(reference.Version)}'";
+        var package = reference.Package is null ? "" : $" in package or project '{reference.Package}'";
+        return $"node named '{reference.Name}'{version}{package}";
+    }
+
+    private static void Add(DependsOn dependsOn, string uniqueId)
+    {
+        if (!dependsOn.Nodes.Contains(uniqueId))
+            dependsOn.Nodes.Add(uniqueId);
+    }
+}
