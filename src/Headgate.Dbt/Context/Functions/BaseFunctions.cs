@@ -18,7 +18,7 @@ internal static class BaseFunctions
             ["log"] = Value.Function("log", (_, a) => Log(facts, a)),
             ["print"] = Value.Function("print", (_, a) => Print(facts, a)),
             ["local_md5"] = Value.Function("local_md5", static (_, a) => Value.From(Md5(a.RequiredText(0, "value", "local_md5")))),
-            ["run_started_at"] = Value.From(settings.StartedAt.ToString("yyyy-MM-dd HH:mm:ss.ffffffzzz")),
+            ["run_started_at"] = Value.FromObject(settings.StartedAt),
             ["invocation_id"] = Value.From(settings.InvocationId),
             ["invocation_args_dict"] = facts.Arguments,
             ["dbt_version"] = Value.From(DbtVersion.Compatible),

@@ -1,4 +1,5 @@
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Time;
 
 namespace Headgate.Dbt.Context.Objects;
 
@@ -11,6 +12,8 @@ internal static class Modules
     private static Value Create()
     {
         var dict = new JinjaDict(4);
+        dict.Set("datetime", DateTimeModule.Create(TimeProvider.System));
+        dict.Set("pytz", PytzZone.Module());
         dict.Set("re", Value.From(new RegexModule()));
         dict.Set("itertools", Itertools.Module);
         return Value.From(dict);

@@ -112,7 +112,7 @@ internal sealed class ParseContext
         members["sql"] = Value.None;
         members["compiled_code"] = Value.None;
         members["defer_relation"] = Value.None;
-        members["sql_now"] = Value.From(facts.Project.Settings.StartedAt.ToString("yyyy-MM-dd HH:mm:ss"));
+        members["sql_now"] = Value.FromObject(facts.Project.Settings.StartedAt.UtcDateTime);
         foreach (var name in (string[])["store_result", "store_raw_result", "write", "render"])
         {
             members[name] = Value.Function(name, static (_, _) => Value.EmptyString);

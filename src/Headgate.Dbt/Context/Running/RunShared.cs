@@ -88,7 +88,7 @@ internal sealed class RunShared
         members["api"] = ApiObject.Create(Adapter.Dialect);
         members["exceptions"] = Value.From(new ExceptionsObject(Facts.Warn));
         members["selected_resources"] = Value.From(new JinjaList(Facts.SelectedResources.Select(id => Value.From(id)).ToList()));
-        members["sql_now"] = Value.From(Facts.Project.Settings.StartedAt.ToString("yyyy-MM-dd HH:mm:ss"));
+        members["sql_now"] = Value.FromObject(Facts.Project.Settings.StartedAt.UtcDateTime);
         members["try_or_compiler_error"] = Value.Function("try_or_compiler_error", Parsing.ParseContext.TryOrCompilerError);
         return members;
     }
