@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Headgate.Jinja.Builtins;
 using Headgate.Jinja.Compile;
+using Headgate.Jinja.Loaders;
 using Headgate.Jinja.Syntax;
 using Headgate.Jinja.Values;
 
@@ -18,6 +19,7 @@ public sealed class JinjaEnvironment
     private readonly Dictionary<string, Value> _globals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ExtensionTag> _tags = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string? Name, string Source), Template> _compiled = new();
+    private readonly ConcurrentDictionary<string, Template> _loadedAhead = new(StringComparer.Ordinal);
     private readonly LexerRules _rules;
 
     /// <summary>Creates an environment with Jinja's filters, tests and globals.</summary>
@@ -45,6 +47,9 @@ public sealed class JinjaEnvironment
 
     /// <summary>Finds the templates that others include, import and extend.</summary>
     public ITemplateLoader? Loader { get; init; }
+
+    /// <summary>Finds templates where that takes waiting; used by <see cref="GetTemplateAsync"/> only.</summary>
+    public IAsyncTemplateLoader? AsyncLoader { get; init; }
 
     /// <summary>Variables that every template sees.</summary>
     public IReadOnlyDictionary<string, Value> Globals => _globals;
@@ -122,7 +127,40 @@ public sealed class JinjaEnvironment
     /// <param name="name">Its name.</param>
     /// <returns>The template, or null when there is none.</returns>
     /// <exception cref="JinjaException">An error in the template.</exception>
-    public Template? TryGetTemplate(string name) => Loader?.TryLoad(name) is { } source ? Compile(source, name) : null;
+    public Template? TryGetTemplate(string name) =>
+        Loader?.TryLoad(name) is { } source ? Compile(source, name) : _loadedAhead.GetValueOrDefault(name);
+
+    /// <summary>
+    /// Loads a template by <see cref="AsyncLoader"/>, and with it all templates that it and they name by constants in extends, include and
+    /// import, so that rendering need not wait. What was loaded before is loaded again.
+    /// </summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="cancellationToken">Ends the loading early.</param>
+    /// <returns>The template.</returns>
+    /// <exception cref="JinjaException">TemplateNotFound for the template itself, or an error in one of the templates.</exception>
+    public async ValueTask<Template> GetTemplateAsync(string name, CancellationToken cancellationToken = default)
+    {
+        var waiting = new Queue<string>([name]);
+        var seen = new HashSet<string>(StringComparer.Ordinal) { name };
+        while (AsyncLoader is not null && waiting.TryDequeue(out var next))
+        {
+            if (await AsyncLoader.TryLoadAsync(next, cancellationToken) is not { } source)
+            {
+                _loadedAhead.TryRemove(next, out _);
+                continue;
+            }
+            var template = Compile(source, next);
+            _loadedAhead[next] = template;
+            foreach (var referenced in template.Analyse().ReferencedTemplates)
+            {
+                if (referenced is not null && seen.Add(referenced))
+                {
+                    waiting.Enqueue(referenced);
+                }
+            }
+        }
+        return GetTemplate(name);
+    }
 
     internal bool TryGetFilter(string name, [MaybeNullWhen(false)] out FilterFunction filter) => _filters.TryGetValue(name, out filter);
 

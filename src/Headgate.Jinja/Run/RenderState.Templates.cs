@@ -6,6 +6,7 @@ namespace Headgate.Jinja.Run;
 internal sealed partial class RenderState
 {
     private Dictionary<TemplateCode, ModuleObject>? _modules;
+    private Dictionary<string, TemplateCode>? _templates;
 
     /// <summary>Finds a template by the value of an expression: a name, a template, or (for includes) a list of them.</summary>
     public TemplateCode Find(in Value template, bool mayBeList)
@@ -52,8 +53,25 @@ internal sealed partial class RenderState
 
     private TemplateCode Load(string name)
     {
-        Listener?.OnTemplate(name);
-        return _environment.GetTemplate(name).Code;
+        return TryLoad(name) ?? throw new JinjaException(JinjaErrorKind.TemplateNotFound, name);
+    }
+
+    private TemplateCode? TryLoad(string name)
+    {
+        // One rendering sees one version of a template, and asks the loader once.
+        if (_templates is null || !_templates.TryGetValue(name, out var code))
+        {
+            code = _environment.TryGetTemplate(name)?.Code;
+            if (code is not null)
+            {
+                (_templates ??= new(StringComparer.Ordinal))[name] = code;
+            }
+        }
+        if (code is not null)
+        {
+            Listener?.OnTemplate(name);
+        }
+        return code;
     }
 
     private TemplateCode FindFirst(ValueEnumerator names)
@@ -67,10 +85,9 @@ internal sealed partial class RenderState
             }
             Values.Undefined.ThrowIf(names.Current);
             var name = names.Current.AsString();
-            if (_environment.TryGetTemplate(name) is { } found)
+            if (TryLoad(name) is { } found)
             {
-                Listener?.OnTemplate(name);
-                return found.Code;
+                return found;
             }
             tried.Add(name);
         }

@@ -1,4 +1,4 @@
-namespace Headgate.Jinja;
+namespace Headgate.Jinja.Loaders;
 
 /// <summary>Finds the text of templates by name.</summary>
 public interface ITemplateLoader
