@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
+using Headgate.Cli.Agents;
+using Headgate.Cli.Audit;
 using Headgate.Cli.Runs;
 using Headgate.Cli.Terminals;
 using Headgate.Cli.Up;
@@ -85,6 +87,8 @@ internal static class HeadgateCommandLine
             RunCommand.Build(terminal),
             RunsCommand.Build(terminal),
             LogsCommand.Build(terminal),
+            AgentCommands.Build(terminal),
+            AuditCommands.Build(terminal),
             CatalogueCommand.Build(terminal),
         };
         root.WithExamples(

@@ -61,6 +61,10 @@ internal sealed class PlatformApi : IDisposable
     public Task<JsonNode> PutAsync(string version, string path, JsonObject body, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Put, version, path, body, cancellation);
 
+    /// <summary>Deletes something below the account.</summary>
+    public Task<JsonNode> DeleteAsync(string version, string path, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Delete, version, path, null, cancellation);
+
     /// <summary>The status and the user's message of one request, whatever they are.</summary>
     public async Task<(int Status, string Message)> TryAsync(HttpMethod method, string version, string path, CancellationToken cancellation)
     {

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Headgate.Cli.Terminals;
+
+namespace Headgate.Cli.Agents;
+
+/// <summary><c>headgate agent grant</c>: lets an agent do more, or with <c>=off</c> less.</summary>
+internal static class GrantCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Build(Terminal terminal)
+    {
+        var name = new Argument<string>("NAME") { Description = "The agent (name or number)." };
+        var grants = new Argument<string[]>("GRANT")
+        {
+            Description = "CAPABILITY=LEVEL, such as jobs=read or runs.trigger=full.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var places = new PlaceOptions();
+        var (data, json) = (DataOption.Create(), JsonOption.Create());
+        var command = new Command("grant", "Grants something, in the whole account or only at the places that the options name.")
+        {
+            name,
+            grants,
+            json,
+            data,
+        };
+        places.AddTo(command);
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                var wanted = places.Read(parsed, parsed.GetRequiredValue(grants));
+                await using var agents = await AgentAccess.OpenAsync(new DataFolder(parsed.GetRequiredValue(data)), cancellation);
+                var agent = await agents.FindAsync(parsed.GetRequiredValue(name), cancellation);
+                foreach (var grant in wanted)
+                {
+                    agent = await agents.GrantAsync(agent.Id, grant, cancellation);
+                }
+                if (parsed.GetValue(json))
+                {
+                    terminal.Line(AgentPrinter.Json(agent).ToJsonString(JsonOption.Format));
+                }
+                else
+                {
+                    AgentPrinter.Show(agent, terminal);
+                }
+                return ExitCode.Done;
+            }
+        );
+        return command.WithExamples(
+            "headgate agent grant reader jobs=read runs=read --project 10",
+            "headgate agent grant trigger runs.trigger=full --job \"Nightly*\" --until 2027-01-31",
+            "headgate agent grant reader jobs=off --project 10"
+        );
+    }
+}

@@ -1,0 +1,34 @@
+using Headgate.Gate.Agents;
+
+namespace Headgate.Cli.Agents;
+
+/// <summary>The agents of an installation: through the server that runs, or in the data folder of one that does not.</summary>
+internal interface IAgentAccess : IAsyncDisposable
+{
+    /// <summary>All agents.</summary>
+    Task<IReadOnlyList<AgentView>> ListAsync(CancellationToken cancellation);
+
+    /// <summary>Makes an agent.</summary>
+    Task<IssuedKey> CreateAsync(NewAgent agent, CancellationToken cancellation);
+
+    /// <summary>Switches an agent on or off.</summary>
+    Task<AgentView> EnableAsync(long agent, bool enabled, CancellationToken cancellation);
+
+    /// <summary>Deletes an agent.</summary>
+    Task DeleteAsync(long agent, CancellationToken cancellation);
+
+    /// <summary>Makes another key.</summary>
+    Task<IssuedKey> AddKeyAsync(long agent, string name, DateTimeOffset? expiresAt, CancellationToken cancellation);
+
+    /// <summary>Replaces a key.</summary>
+    Task<IssuedKey> RotateKeyAsync(long agent, long key, int graceHours, CancellationToken cancellation);
+
+    /// <summary>Revokes a key.</summary>
+    Task<AgentView> RevokeKeyAsync(long agent, long key, CancellationToken cancellation);
+
+    /// <summary>Puts a grant.</summary>
+    Task<AgentView> GrantAsync(long agent, NewGrant grant, CancellationToken cancellation);
+
+    /// <summary>Takes a grant back.</summary>
+    Task<AgentView> RevokeGrantAsync(long agent, long grant, CancellationToken cancellation);
+}

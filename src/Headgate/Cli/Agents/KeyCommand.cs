@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Headgate.Cli.Terminals;
+
+namespace Headgate.Cli.Agents;
+
+/// <summary><c>headgate agent key</c>: makes, replaces and revokes keys.</summary>
+internal static class KeyCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Build(Terminal terminal)
+    {
+        var name = new Argument<string>("NAME") { Description = "The agent (name or number)." };
+        var label = new Option<string>("--name")
+        {
+            Description = "Name of a new key.",
+            HelpName = "KEY",
+            DefaultValueFactory = _ => "default",
+        };
+        var until = new Option<string?>("--until") { Description = "When a new key ends (UTC); without it, never.", HelpName = "TIME" };
+        var rotate = new Option<long?>("--rotate") { Description = "Replace this key instead.", HelpName = "ID" };
+        var grace = new Option<int>("--grace")
+        {
+            Description = "With --rotate: hours for which the old key stays good.",
+            HelpName = "HOURS",
+            DefaultValueFactory = _ => 24,
+        };
+        var revoke = new Option<long?>("--revoke") { Description = "Revoke this key instead, at once.", HelpName = "ID" };
+        var (data, json) = (DataOption.Create(), JsonOption.Create());
+        var command = new Command("key", "Makes another key and shows it, this once; or replaces or revokes one.")
+        {
+            name,
+            label,
+            until,
+            rotate,
+            grace,
+            revoke,
+            json,
+            data,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(rotate) is not null && result.GetValue(revoke) is not null)
+            {
+                result.AddError("--rotate and --revoke do not go together.");
+            }
+            if (result.GetValue(until) is { } text && PlaceOptions.Time(text) is null)
+            {
+                result.AddError($"--until must be a time such as 2027-01-31, not \"{text}\".");
+            }
+        });
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                await using var agents = await AgentAccess.OpenAsync(new DataFolder(parsed.GetRequiredValue(data)), cancellation);
+                var agent = await agents.FindAsync(parsed.GetRequiredValue(name), cancellation);
+                if (parsed.GetValue(revoke) is { } old)
+                {
+                    AgentPrinter.Show(await agents.RevokeKeyAsync(agent.Id, old, cancellation), terminal);
+                    return ExitCode.Done;
+                }
+                var end = parsed.GetValue(until) is { } time ? PlaceOptions.Time(time) : null;
+                var issued = parsed.GetValue(rotate) is { } replaced
+                    ? await agents.RotateKeyAsync(agent.Id, replaced, parsed.GetValue(grace), cancellation)
+                    : await agents.AddKeyAsync(agent.Id, parsed.GetRequiredValue(label), end, cancellation);
+                AgentPrinter.Show(issued, terminal, parsed.GetValue(json));
+                return ExitCode.Done;
+            }
+        );
+        return command.WithExamples(
+            "headgate agent key reader --name laptop --until 2027-01-31",
+            "headgate agent key reader --rotate 3 --grace 24",
+            "headgate agent key reader --revoke 3"
+        );
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Headgate.Catalogue;
+using Headgate.Cli.Runs;
+using Headgate.Gate.Agents;
+using Headgate.Gate.Operations;
+
+namespace Headgate.Cli.Agents;
+
+/// <summary>Agents through the server's own operations, as any administrator's program does it.</summary>
+internal sealed class ServedAgents(PlatformApi api) : IAgentAccess
+{
+    private const string Version = "gate/v1";
+
+    public async Task<IReadOnlyList<AgentView>> ListAsync(CancellationToken cancellation)
+    {
+        List<AgentView> all = [];
+        while (true)
+        {
+            var page = (JsonArray)await api.GetAsync(Version, $"agents/?limit=100&offset={all.Count}", cancellation);
+            all.AddRange(page.Select(one => one.Deserialize(GateJson.Default.AgentView)!));
+            if (page.Count < 100)
+            {
+                return all;
+            }
+        }
+    }
+
+    public async Task<IssuedKey> CreateAsync(NewAgent agent, CancellationToken cancellation) =>
+        Issued(
+            await api.PostAsync(
+                Version,
+                "agents/",
+                new JsonObject
+                {
+                    ["name"] = agent.Name,
+                    ["description"] = agent.Description,
+                    ["owner"] = agent.Owner,
+                    ["key_expires_at"] = agent.KeyExpiresAt,
+                },
+                cancellation
+            )
+        );
+
+    public async Task<AgentView> EnableAsync(long agent, bool enabled, CancellationToken cancellation) =>
+        View(await api.PostAsync(Version, $"agents/{agent}/", new JsonObject { ["enabled"] = enabled }, cancellation));
+
+    public async Task DeleteAsync(long agent, CancellationToken cancellation) =>
+        await api.DeleteAsync(Version, $"agents/{agent}/", cancellation);
+
+    public async Task<IssuedKey> AddKeyAsync(long agent, string name, DateTimeOffset? expiresAt, CancellationToken cancellation) =>
+        Issued(
+            await api.PostAsync(
+                Version,
+                $"agents/{agent}/keys/",
+                new JsonObject { ["name"] = name, ["expires_at"] = expiresAt },
+                cancellation
+            )
+        );
+
+    public async Task<IssuedKey> RotateKeyAsync(long agent, long key, int graceHours, CancellationToken cancellation) =>
+        Issued(
+            await api.PostAsync(
+                Version,
+                $"agents/{agent}/keys/{key}/rotate/",
+                new JsonObject { ["grace_hours"] = graceHours },
+                cancellation
+            )
+        );
+
+    public async Task<AgentView> RevokeKeyAsync(long agent, long key, CancellationToken cancellation) =>
+        View(await api.DeleteAsync(Version, $"agents/{agent}/keys/{key}/", cancellation));
+
+    public async Task<AgentView> GrantAsync(long agent, NewGrant grant, CancellationToken cancellation) =>
+        View(
+            await api.PostAsync(
+                Version,
+                $"agents/{agent}/grants/",
+                new JsonObject
+                {
+                    ["capability"] = grant.Capability,
+                    ["level"] = grant.Level,
+                    ["project_ids"] = Array(grant.ProjectIds),
+                    ["environment_ids"] = Array(grant.EnvironmentIds),
+                    ["job_ids"] = Array(grant.JobIds),
+                    ["project_pattern"] = grant.ProjectPattern,
+                    ["environment_pattern"] = grant.EnvironmentPattern,
+                    ["job_pattern"] = grant.JobPattern,
+                    ["overrides"] = new JsonArray([.. grant.Overrides.Select(o => (JsonNode)o)]),
+                    ["issue_credentials"] = grant.IssueCredentials,
+                    ["note"] = grant.Note,
+                    ["expires_at"] = grant.ExpiresAt,
+                },
+                cancellation
+            )
+        );
+
+    public async Task<AgentView> RevokeGrantAsync(long agent, long grant, CancellationToken cancellation) =>
+        View(await api.DeleteAsync(Version, $"agents/{agent}/grants/{grant}/", cancellation));
+
+    public ValueTask DisposeAsync()
+    {
+        api.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static JsonArray Array(IReadOnlyList<long> ids) => new([.. ids.Select(id => (JsonNode)id)]);
+
+    private static AgentView View(JsonNode data) => data.Deserialize(GateJson.Default.AgentView)!;
+
+    private static IssuedKey Issued(JsonNode data)
+    {
+        var issued = data.Deserialize(GateJson.Default.IssuedKeyView)!;
+        return new IssuedKey(issued.Agent, issued.Key, new Secret(issued.Secret));
+    }
+}

@@ -1,0 +1,89 @@
+using Headgate.Gate;
+using Headgate.Gate.Agents;
+using Headgate.Gate.Journal;
+using Headgate.Gate.Recording;
+using Headgate.Platform.Accounts;
+using Headgate.Server;
+using Headgate.Store;
+using Headgate.Store.Opening;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Headgate.Cli.Agents;
+
+/// <summary>Agents in the data folder of a server that does not run. Changes are recorded in its journal as an operator's.</summary>
+internal sealed class StoredAgents(ServiceProvider services, long account) : IAgentAccess
+{
+    private readonly AgentRegistry registry = services.GetRequiredService<AgentRegistry>();
+
+    /// <summary>Opens the folder.</summary>
+    /// <exception cref="CommandFailure">It holds no installation, or cannot be opened.</exception>
+    public static async Task<IAgentAccess> OpenAsync(DataFolder folder, CancellationToken cancellation)
+    {
+        var (settings, faults) = SettingsFile.Load(null, new Dictionary<string, string?> { ["data"] = folder.Root });
+        if (settings is null)
+        {
+            throw new CommandFailure(string.Join(' ', faults));
+        }
+        var store = new StoreSettings { DataFolder = settings.DataFolder, Postgres = settings.PostgresConnection };
+        if (store.UsesSqlite && !File.Exists(store.SqliteFile))
+        {
+            throw new CommandFailure(
+                $"There is no installation in {folder.Root}: 'headgate up' makes one, or name its folder with --data."
+            );
+        }
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddStore(store)
+            .AddGate(JournalSettings.ForData(settings.DataFolder))
+            .AddSingleton<FirstAccount>()
+            .BuildServiceProvider();
+        try
+        {
+            if (await services.GetRequiredService<StoreOpening>().OpenAsync(cancellation) is { } fault)
+            {
+                throw new CommandFailure(fault.Message);
+            }
+            services.OpenJournal();
+            var account =
+                await services.GetRequiredService<FirstAccount>().FindAsync(cancellation)
+                ?? throw new CommandFailure($"The installation in {folder.Root} has no account yet: start it once with 'headgate up'.");
+            return new StoredAgents(services, account);
+        }
+        catch (Exception error)
+        {
+            await services.DisposeAsync();
+            throw StartFault.Of(error, settings) is { } line ? new CommandFailure(line, error) : error;
+        }
+    }
+
+    public Task<IReadOnlyList<AgentView>> ListAsync(CancellationToken cancellation) => registry.ListAsync(account, cancellation);
+
+    public async Task<IssuedKey> CreateAsync(NewAgent agent, CancellationToken cancellation) =>
+        Value(await registry.CreateAsync(account, agent, ChangeActor.Operator, cancellation));
+
+    public async Task<AgentView> EnableAsync(long agent, bool enabled, CancellationToken cancellation) =>
+        Value(await registry.EnableAsync(account, agent, enabled, ChangeActor.Operator, cancellation));
+
+    public async Task DeleteAsync(long agent, CancellationToken cancellation) =>
+        Value(await registry.DeleteAsync(account, agent, ChangeActor.Operator, cancellation));
+
+    public async Task<IssuedKey> AddKeyAsync(long agent, string name, DateTimeOffset? expiresAt, CancellationToken cancellation) =>
+        Value(await registry.AddKeyAsync(account, agent, name, expiresAt, ChangeActor.Operator, cancellation));
+
+    public async Task<IssuedKey> RotateKeyAsync(long agent, long key, int graceHours, CancellationToken cancellation) =>
+        Value(await registry.RotateKeyAsync(account, agent, key, TimeSpan.FromHours(graceHours), ChangeActor.Operator, cancellation));
+
+    public async Task<AgentView> RevokeKeyAsync(long agent, long key, CancellationToken cancellation) =>
+        Value(await registry.RevokeKeyAsync(account, agent, key, ChangeActor.Operator, cancellation));
+
+    public async Task<AgentView> GrantAsync(long agent, NewGrant grant, CancellationToken cancellation) =>
+        Value(await registry.PutGrantAsync(account, agent, grant, ChangeActor.Operator, cancellation));
+
+    public async Task<AgentView> RevokeGrantAsync(long agent, long grant, CancellationToken cancellation) =>
+        Value(await registry.RevokeGrantAsync(account, agent, grant, ChangeActor.Operator, cancellation));
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private static T Value<T>(AgentResult<T> result)
+        where T : class => result.Value ?? throw new CommandFailure(result.Fault!.Message);
+}
