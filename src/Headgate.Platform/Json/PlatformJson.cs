@@ -37,4 +37,5 @@ namespace Headgate.Platform.Json;
 [JsonSerializable(typeof(UserView))]
 [JsonSerializable(typeof(WhoAmIView))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, JsonElement>))]
+[JsonSerializable(typeof(long))]
 internal sealed partial class PlatformJson : JsonSerializerContext;

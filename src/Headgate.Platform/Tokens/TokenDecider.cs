@@ -16,23 +16,29 @@ internal sealed class TokenDecider : IDecider
         {
             return Decision.Allow("Any valid token may.");
         }
-        if (call.Anywhere || call.Target.ProjectId is null)
-        {
-            return rights.Anywhere(operation) is { } anywhere
-                ? Decision.Allow($"Allowed by {anywhere.Title}.", ScopeOf(rights, operation), anywhere.Name)
-                : Missing(rights, operation);
-        }
-        var project = call.Target.ProjectId.Value;
-        if (!rights.Reaches(project))
-        {
-            return call.Operation.Target.FromBody && call.Arguments is { References.Count: > 0 } arguments
-                ? ArgumentRefused(arguments.References[0].Field)
-                : Decision.Deny(Reason.OutOfScope, $"The token does not reach project {project}.");
-        }
-        var set = Judge(rights, operation, call.Target);
+        var set = rights.Anywhere(operation);
         if (set is null)
         {
             return Missing(rights, operation);
+        }
+        if (!call.Anywhere && call.Target.ProjectId is { } project)
+        {
+            if (!rights.Reaches(project))
+            {
+                return Unreached(call, project);
+            }
+            set = Judge(rights, operation, call.Target);
+            if (set is null)
+            {
+                return Missing(rights, operation);
+            }
+        }
+        foreach (var also in call.Target.AlsoProjects)
+        {
+            if (!rights.Reaches(also))
+            {
+                return Unreached(call, also);
+            }
         }
         foreach (var reference in call.Arguments?.References ?? [])
         {
@@ -71,6 +77,11 @@ internal sealed class TokenDecider : IDecider
             ? ArgumentRefused(reference.Field)
             : null;
     }
+
+    private static Decision Unreached(in CallFacts call, long project) =>
+        call.Operation.Target.FromBody && call.Arguments is { References.Count: > 0 } arguments
+            ? ArgumentRefused(arguments.References[0].Field)
+            : Decision.Deny(Reason.OutOfScope, $"The token does not reach project {project}.");
 
     private static Decision ArgumentRefused(string field) =>
         Decision.Deny(

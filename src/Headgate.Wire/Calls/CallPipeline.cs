@@ -24,6 +24,9 @@ internal sealed partial class CallPipeline(
     ILogger<CallPipeline> logger
 )
 {
+    /// <summary>Most things that one list in a body may name.</summary>
+    private const int MaxReferences = 1000;
+
     private readonly IDecider[] _deciders = [.. deciders];
 
     /// <summary>Serves one request.</summary>
@@ -244,7 +247,7 @@ internal sealed partial class CallPipeline(
         }
         foreach (var reference in operation.References)
         {
-            if (body.Element.TryGetProperty(reference.Field, out var value) && TryId(value, body.IsForm, out var id))
+            foreach (var id in Ids(body, reference.Field))
             {
                 var target = await targets.FindAsync(
                     reference.Kind,
@@ -256,6 +259,30 @@ internal sealed partial class CallPipeline(
             }
         }
         return found;
+    }
+
+    /// <summary>The ids of a field, one or a list. More than the handler will take are not looked up; the handler refuses them.</summary>
+    private static IEnumerable<long> Ids(ParsedBody body, string field)
+    {
+        if (!body.Element.TryGetProperty(field, out var value))
+        {
+            yield break;
+        }
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            if (TryId(value, body.IsForm, out var one))
+            {
+                yield return one;
+            }
+            yield break;
+        }
+        foreach (var item in value.EnumerateArray().Take(MaxReferences))
+        {
+            if (TryId(item, isForm: false, out var id))
+            {
+                yield return id;
+            }
+        }
     }
 
     private static bool TryId(JsonElement value, bool isForm, out long id)

@@ -1,0 +1,38 @@
+using Headgate.Catalogue;
+using Headgate.Platform.Json;
+using Headgate.Store;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Accounts;
+
+/// <summary>Reads the account.</summary>
+internal sealed class GetAccount : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "accounts.get",
+            Method = "GET",
+            Route = "/api/v2/accounts/{account_id:long}/",
+            Area = Area.Account,
+            Capability = Capabilities.AccountSettings,
+            Access = Access.Read,
+            Permission = Permission.AnyToken,
+            Suffices = [],
+            Risk = "Shows the account's name, plan and limits.",
+            Target = TargetRule.Account,
+            Sentence = "{actor} read the account",
+            Summary = "Get an account",
+            Description =
+                "The account with its plan, seats and limits. Clients call it to check token and address, so every valid token may.",
+            Source = "openapi-v2: Retrieve Account",
+        };
+
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    {
+        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
+        var account = await db.Accounts.AsNoTracking().FirstAsync(a => a.Id == call.AccountId, cancellation);
+        return Answer.Ok(AccountView.Of(account), PlatformJson.Default.AccountView);
+    }
+}

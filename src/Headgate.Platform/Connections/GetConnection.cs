@@ -1,0 +1,34 @@
+using Headgate.Catalogue;
+using Headgate.Platform.Json;
+using Headgate.Store.Model;
+using Headgate.Wire;
+
+namespace Headgate.Platform.Connections;
+
+/// <summary>Reads one connection.</summary>
+internal sealed class GetConnection : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "connections.get",
+            Method = "GET",
+            Route = "/api/v3/accounts/{account_id:long}/connections/{connection_id:long}/",
+            Area = Area.ConnectionsAndRepositories,
+            Capability = Capabilities.Connections,
+            Access = Access.Read,
+            Permission = Permission.Read(PermissionResource.Connections),
+            Suffices = ["Account Viewer"],
+            AlsoAllowedFor = ["account_viewer"],
+            Risk = "Shows host name, database and warehouse; never passwords or keys.",
+            Target = TargetRule.Of(TargetKind.Connection, "connection_id"),
+            Sentence = "{actor} read {target}",
+            Summary = "Get a connection",
+            Description = "One connection with its configuration, without the secret fields.",
+            Source = "openapi-v3: Retrieve Account Connection",
+            Envelope = EnvelopeForm.Extended,
+        };
+
+    public static ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation) =>
+        new(Answer.Ok(ConnectionView.Of((Connection)call.Target.Row!), PlatformJson.Default.ConnectionView));
+}

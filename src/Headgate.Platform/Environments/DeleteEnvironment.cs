@@ -1,0 +1,43 @@
+using Headgate.Catalogue;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Environments;
+
+/// <summary>Deletes an environment.</summary>
+internal sealed class DeleteEnvironment : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "environments.delete",
+            Method = "DELETE",
+            Route = "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/environments/{environment_id:long}/",
+            Area = Area.Environments,
+            Capability = Capabilities.Environments,
+            Access = Access.Write,
+            Permission = Permission.Write(PermissionResource.Environments),
+            Suffices = ["Job Admin", "Account Admin"],
+            Risk = "The jobs of the environment go with it, and their schedules end.",
+            Target = TargetRule.Environment(),
+            Sentence = "{actor} deleted {target} with its jobs",
+            Summary = "Delete an environment",
+            Description = "Removes the environment and the jobs in it. Runs stay readable.",
+            Source = "openapi-v3: Destroy Environment",
+        };
+
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    {
+        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
+        var id = call.RouteLong("environment_id");
+        var environment = await db.Environments.FirstOrDefaultAsync(e => e.Id == id && e.State == RowState.Active, cancellation);
+        if (environment is null)
+        {
+            return Answer.NotFound;
+        }
+        await EnvironmentRemoval.RemoveAsync(call, db, environment, cancellation);
+        return await EnvironmentAnswers.OneAsync(call, db, environment, created: false, cancellation);
+    }
+}

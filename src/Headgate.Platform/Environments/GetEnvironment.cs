@@ -1,0 +1,37 @@
+using Headgate.Catalogue;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Environments;
+
+/// <summary>Reads one environment.</summary>
+internal sealed class GetEnvironment : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "environments.get",
+            Method = "GET",
+            Route = "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/environments/{environment_id:long}/",
+            Area = Area.Environments,
+            Capability = Capabilities.Environments,
+            Access = Access.Read,
+            Permission = Permission.Read(PermissionResource.Environments),
+            Suffices = ["Account Viewer"],
+            Risk = "Shows the settings of an environment; credentials only by id, or without their secrets.",
+            Target = TargetRule.Environment(),
+            Sentence = "{actor} read {target}",
+            Summary = "Get an environment",
+            Description = "One environment with its dbt version, branch and the ids of connection and credentials.",
+            Parameters = [new("include_related", "list of strings", $"Related things: {EnvironmentTexts.Related}.")],
+            Source = "openapi-v3: Retrieve Environment",
+        };
+
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    {
+        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
+        return await EnvironmentAnswers.OneAsync(call, db, (DbtEnvironment)call.Target.Row!, created: false, cancellation);
+    }
+}

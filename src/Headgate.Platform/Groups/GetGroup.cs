@@ -1,0 +1,37 @@
+using Headgate.Catalogue;
+using Headgate.Platform.Json;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Groups;
+
+/// <summary>Reads one group.</summary>
+internal sealed class GetGroup : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "groups.get",
+            Method = "GET",
+            Route = "/api/v3/accounts/{account_id:long}/groups/{group_id:long}/",
+            Area = Area.UsersGroupsAndTokens,
+            Capability = Capabilities.Groups,
+            Access = Access.Read,
+            Permission = Permission.Read(PermissionResource.Groups),
+            Suffices = ["Account Viewer"],
+            Risk = "Shows what the members of the group may do.",
+            Target = TargetRule.Of(TargetKind.Group, "group_id"),
+            Sentence = "{actor} read {target}",
+            Summary = "Get a group",
+            Description = "One group with its permission sets and the number of members.",
+            Source = "openapi-v3: Retrieve Group",
+        };
+
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    {
+        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
+        return Answer.Ok(await GroupLoading.OneAsync(db, (Group)call.Target.Row!, cancellation), PlatformJson.Default.GroupView);
+    }
+}

@@ -1,0 +1,19 @@
+using Headgate.Store.Model;
+using Headgate.Wire;
+
+namespace Headgate.Platform.Jobs;
+
+/// <summary>Jobs that go because what contains them goes.</summary>
+internal static class JobRemoval
+{
+    /// <summary>Tells, after the commit, that jobs are gone, so that their schedules end.</summary>
+    public static async Task AnnounceAsync(CallContext call, IReadOnlyList<Job> jobs, CancellationToken cancellation)
+    {
+        var changes = call.Service<IJobChanges>();
+        foreach (var job in jobs)
+        {
+            job.State = RowState.Deleted;
+            await changes.ChangedAsync(job, cancellation);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Headgate.Catalogue;
+using Headgate.Platform.Json;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Projects;
+
+/// <summary>Makes a project.</summary>
+internal sealed class CreateProject : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "projects.create",
+            Method = "POST",
+            Route = "/api/v3/accounts/{account_id:long}/projects/",
+            Area = Area.Projects,
+            Capability = Capabilities.Projects,
+            Access = Access.Write,
+            Permission = Permission.Write(PermissionResource.ProjectCreate),
+            Suffices = ["Project Creator", "Account Admin"],
+            Risk = "A new project is a place where new jobs can run.",
+            Target = TargetRule.Account,
+            References = ProjectTexts.References,
+            Body = BodyForm.Object,
+            Sentence = "{actor} created project \"{name}\"",
+            Summary = "Create a project",
+            Description =
+                "Makes an empty project. Then create a repository, a connection, an environment and a job for it; a project without repository is legal until a job has to run.",
+            Parameters = ProjectTexts.BodyFields,
+            Source = "openapi-v3: Create Project",
+            InGuide = true,
+        };
+
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    {
+        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
+        var project = new Project { AccountId = call.AccountId };
+        await ProjectInput.ApplyAsync(call, db, project, cancellation);
+        if (call.Body.Problems is { } problems)
+        {
+            return problems;
+        }
+        db.Projects.Add(project);
+        await db.SaveChangesAsync(cancellation);
+        return Answer.Created((await ProjectViews.OfAsync(call, db, [project], cancellation))[0], PlatformJson.Default.ProjectView);
+    }
+}

@@ -1,0 +1,46 @@
+using Headgate.Catalogue;
+using Headgate.Platform.Json;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Projects;
+
+/// <summary>Deletes a project.</summary>
+internal sealed class DeleteProject : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "projects.delete",
+            Method = "DELETE",
+            Route = "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/",
+            Area = Area.Projects,
+            Capability = Capabilities.Projects,
+            Access = Access.Write,
+            Permission = Permission.Write(PermissionResource.Projects),
+            Suffices = ["Account Admin"],
+            Risk =
+                "Everything inside goes with it: environments, jobs with their schedules, repositories and credentials. Runs are no longer shown.",
+            Target = TargetRule.Project(),
+            Sentence = "{actor} deleted {target} with everything inside",
+            Summary = "Delete a project",
+            Description = "Removes the project and all inside it. There is no way back through the API.",
+            Source = "openapi-v3: Destroy Project",
+            InGuide = true,
+        };
+
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    {
+        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
+        var id = call.RouteLong("project_id");
+        var project = await db.Projects.FirstOrDefaultAsync(p => p.Id == id && p.State == RowState.Active, cancellation);
+        if (project is null)
+        {
+            return Answer.NotFound;
+        }
+        await ProjectRemoval.RemoveAsync(call, db, project, cancellation);
+        return Answer.Ok(ProjectViews.Of(project), PlatformJson.Default.ProjectView);
+    }
+}

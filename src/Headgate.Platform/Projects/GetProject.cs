@@ -1,0 +1,40 @@
+using Headgate.Catalogue;
+using Headgate.Platform.Json;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Projects;
+
+/// <summary>Reads one project.</summary>
+internal sealed class GetProject : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "projects.get",
+            Method = "GET",
+            Route = "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/",
+            Area = Area.Projects,
+            Capability = Capabilities.Projects,
+            Access = Access.Read,
+            Permission = Permission.Read(PermissionResource.Projects),
+            Suffices = ["Account Viewer"],
+            Risk = "Shows the settings of a project.",
+            Target = TargetRule.Project(),
+            Sentence = "{actor} read {target}",
+            Summary = "Get a project",
+            Description = "One project with its connection and repository, where the caller may see those.",
+            Parameters = [new("include_related", "list of strings", $"Related things: {ProjectViews.Related}.")],
+            Source = "openapi-v3: Retrieve Project",
+            InGuide = true,
+        };
+
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    {
+        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
+        var views = await ProjectViews.OfAsync(call, db, [(Project)call.Target.Row!], cancellation);
+        return Answer.Ok(views[0], PlatformJson.Default.ProjectView);
+    }
+}

@@ -1,0 +1,50 @@
+using Headgate.Catalogue;
+using Headgate.Platform.Json;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Repositories;
+
+/// <summary>Deletes a repository.</summary>
+internal sealed class DeleteRepository : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "repositories.delete",
+            Method = "DELETE",
+            Route = "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/repositories/{repository_id:long}/",
+            Area = Area.ConnectionsAndRepositories,
+            Capability = Capabilities.Repositories,
+            Access = Access.Write,
+            Permission = Permission.Write(PermissionResource.Repositories),
+            Suffices = ["Git Admin"],
+            Risk = "Jobs of a project without repository cannot run.",
+            Target = TargetRule.Of(TargetKind.Repository, "repository_id"),
+            Sentence = "{actor} deleted {target}",
+            Summary = "Delete a repository",
+            Description = "Removes the repository; a project that used it has none from then on. Nothing is deleted at the git host.",
+            Source = "openapi-v3: Destroy Repository",
+        };
+
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    {
+        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
+        var id = call.RouteLong("repository_id");
+        var repository = await db.Repositories.FirstOrDefaultAsync(r => r.Id == id && r.State == RowState.Active, cancellation);
+        if (repository is null)
+        {
+            return Answer.NotFound;
+        }
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        repository.State = RowState.Deleted;
+        await db.SaveChangesAsync(cancellation);
+        await db
+            .Projects.Where(p => p.RepositoryId == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.RepositoryId, (long?)null), cancellation);
+        await transaction.CommitAsync(cancellation);
+        return Answer.Ok(RepositoryView.Of(repository), PlatformJson.Default.RepositoryView);
+    }
+}

@@ -1,0 +1,33 @@
+using Headgate.Catalogue;
+using Headgate.Platform.Json;
+using Headgate.Store.Model;
+using Headgate.Wire;
+
+namespace Headgate.Platform.Repositories;
+
+/// <summary>Reads one repository.</summary>
+internal sealed class GetRepository : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "repositories.get",
+            Method = "GET",
+            Route = "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/repositories/{repository_id:long}/",
+            Area = Area.ConnectionsAndRepositories,
+            Capability = Capabilities.Repositories,
+            Access = Access.Read,
+            Permission = Permission.Read(PermissionResource.Repositories),
+            Suffices = ["Account Viewer"],
+            Risk = "Shows where the code lies.",
+            Target = TargetRule.Of(TargetKind.Repository, "repository_id"),
+            Sentence = "{actor} read {target}",
+            Summary = "Get a repository",
+            Description = "One git repository with its address and how it is cloned.",
+            Parameters = [new("include_related", "list of strings", "Related things: deploy_key.")],
+            Source = "openapi-v3: Retrieve Repository",
+        };
+
+    public static ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation) =>
+        new(Answer.Ok(RepositoryView.Of((Repository)call.Target.Row!), PlatformJson.Default.RepositoryView));
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using Headgate.Catalogue;
+using Headgate.Platform.Json;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Store.Secrets;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Webhooks;
+
+/// <summary>Makes a webhook subscription and shows its signing secret, once.</summary>
+internal sealed class CreateSubscription : IOperation
+{
+    private const string Letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "webhooks.create",
+            Method = "POST",
+            Route = "/api/v3/accounts/{account_id:long}/webhooks/subscriptions",
+            Area = Area.WebhookSubscriptions,
+            Capability = Capabilities.WebhookSubscriptions,
+            Access = Access.Write,
+            Permission = Permission.Write(PermissionResource.Webhooks),
+            Suffices = ["Webhook", "Developer", "Account Admin"],
+            Risk = "Sends names and results of runs to an address that the caller chooses.",
+            Target = TargetRule.Account,
+            References = [new("job_ids", TargetKind.Job)],
+            Body = BodyForm.Object,
+            Sentence = "{actor} created webhook subscription \"{name}\"",
+            Summary = "Create a webhook subscription",
+            Description =
+                "Posts run events to an address from now on. Each request carries the HMAC-SHA256 of its body under the subscription's secret, in hex, in the Authorization header. "
+                + "The secret is in data.hmac_secret of this one answer and never again.",
+            Parameters = SubscriptionTexts.BodyFields,
+            Source = "openapi-v3: Create Webhook Subscription",
+            InGuide = true,
+        };
+
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    {
+        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
+        var secret = new Secret(RandomNumberGenerator.GetHexString(64, lowercase: true));
+        var subscription = new WebhookSubscription
+        {
+            Id = "wsu_" + RandomNumberGenerator.GetString(Letters, 27),
+            AccountId = call.AccountId,
+            CreatedBy = call.Caller.Actor,
+        };
+        await SubscriptionInput.ApplyAsync(call, db, subscription, cancellation);
+        if (call.Body.Problems is { } problems)
+        {
+            return problems;
+        }
+        subscription.HmacSecret = call.Service<SecretsAtRest>().Seal(secret);
+        db.WebhookSubscriptions.Add(subscription);
+        await db.SaveChangesAsync(cancellation);
+        return Answer.Created(
+            await SubscriptionAnswers.ViewAsync(db, subscription, secret.Reveal(), cancellation),
+            PlatformJson.Default.SubscriptionView
+        );
+    }
+}

@@ -1,0 +1,47 @@
+using Headgate.Catalogue;
+using Headgate.Platform.Json;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Webhooks;
+
+/// <summary>Deletes a webhook subscription.</summary>
+internal sealed class DeleteSubscription : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "webhooks.delete",
+            Method = "DELETE",
+            Route = "/api/v3/accounts/{account_id:long}/webhooks/subscription/{subscription_id}",
+            Area = Area.WebhookSubscriptions,
+            Capability = Capabilities.WebhookSubscriptions,
+            Access = Access.Write,
+            Permission = Permission.Write(PermissionResource.Webhooks),
+            Suffices = ["Webhook", "Developer", "Account Admin"],
+            Risk = "Whoever relied on the events hears nothing more.",
+            Target = TargetRule.Of(TargetKind.WebhookSubscription, "subscription_id"),
+            Sentence = "{actor} deleted {target}",
+            Summary = "Delete a webhook subscription",
+            Description = "Ends the subscription. Events that wait for another attempt are not sent any more.",
+            Source = "openapi-v3: Delete Webhook Subscription",
+            InGuide = true,
+        };
+
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    {
+        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
+        var id = call.RouteText("subscription_id");
+        var subscription = await db.WebhookSubscriptions.FirstOrDefaultAsync(s => s.Id == id && s.State == RowState.Active, cancellation);
+        if (subscription is null)
+        {
+            return Answer.NotFound;
+        }
+        subscription.State = RowState.Deleted;
+        subscription.Active = false;
+        await db.SaveChangesAsync(cancellation);
+        return Answer.Ok(new SubscriptionDeletedView(id), PlatformJson.Default.SubscriptionDeletedView);
+    }
+}

@@ -1,0 +1,16 @@
+using Headgate.Wire;
+
+namespace Headgate.Platform.Webhooks;
+
+/// <summary>The operations on webhook subscriptions.</summary>
+internal static class SubscriptionsOperations
+{
+    public static IReadOnlyList<OperationEntry> All { get; } =
+    [
+        OperationEntry.Of<ListSubscriptions>(),
+        OperationEntry.Of<GetSubscription>(),
+        OperationEntry.Of<CreateSubscription>(),
+        OperationEntry.Of<UpdateSubscription>(),
+        OperationEntry.Of<DeleteSubscription>(),
+    ];
+}
