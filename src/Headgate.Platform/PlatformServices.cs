@@ -33,7 +33,7 @@ public static class PlatformServices
         services.AddSingleton<ICallerSource, PersonalTokenCallers>();
         services.AddSingleton<IDecider, TokenDecider>();
         services.AddSingleton<ITargetLookup, PlatformTargets>();
-        services.AddSingleton<StepLogs>();
+        services.AddSingleton<StepLogFiles>();
         services.AddSingleton<RunViews>();
         foreach (
             var area in (IReadOnlyList<OperationEntry>[])

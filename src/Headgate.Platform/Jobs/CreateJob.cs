@@ -49,7 +49,7 @@ internal sealed class CreateJob : IOperation
         }
         db.Jobs.Add(job);
         await db.SaveChangesAsync(cancellation);
-        await call.Service<IJobChanges>().ChangedAsync(job, cancellation);
+        await JobAnnouncement.ChangedAsync(call, job, cancellation);
         return Answer.Created(JobViews.Of(job, call.Service<TimeProvider>().GetUtcNow()), PlatformJson.Default.JobView);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class DeleteJob : IOperation
         }
         job.State = RowState.Deleted;
         await db.SaveChangesAsync(cancellation);
-        await call.Service<IJobChanges>().ChangedAsync(job, cancellation);
+        await JobAnnouncement.ChangedAsync(call, job, cancellation);
         return Answer.Ok(JobViews.Of(job, call.Service<TimeProvider>().GetUtcNow()), PlatformJson.Default.JobView);
     }
 }

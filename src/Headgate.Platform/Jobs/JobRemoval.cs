@@ -9,11 +9,10 @@ internal static class JobRemoval
     /// <summary>Tells, after the commit, that jobs are gone, so that their schedules end.</summary>
     public static async Task AnnounceAsync(CallContext call, IReadOnlyList<Job> jobs, CancellationToken cancellation)
     {
-        var changes = call.Service<IJobChanges>();
         foreach (var job in jobs)
         {
             job.State = RowState.Deleted;
-            await changes.ChangedAsync(job, cancellation);
+            await JobAnnouncement.ChangedAsync(call, job, cancellation);
         }
     }
 }

@@ -65,7 +65,7 @@ internal sealed class UpdateJob : IOperation
             return problems;
         }
         await db.SaveChangesAsync(cancellation);
-        await call.Service<IJobChanges>().ChangedAsync(job, cancellation);
+        await JobAnnouncement.ChangedAsync(call, job, cancellation);
         return Answer.Ok(JobViews.Of(job, call.Service<TimeProvider>().GetUtcNow()), PlatformJson.Default.JobView);
     }
 }

@@ -7,7 +7,7 @@ using Headgate.Store.Model;
 namespace Headgate.Platform.Runs;
 
 /// <summary>Makes views of runs, with the related things that were asked for: a fixed number of queries, whatever the number of runs.</summary>
-internal sealed class RunViews(StepLogs logs, PlatformSettings settings, TimeProvider time)
+internal sealed class RunViews(StepLogFiles logs, PlatformSettings settings, TimeProvider time)
 {
     /// <summary>The view of one run.</summary>
     public async Task<RunView> OfAsync(HeadgateDb db, Run run, IReadOnlySet<string> related, CancellationToken cancellation) =>
@@ -54,7 +54,7 @@ internal sealed class RunViews(StepLogs logs, PlatformSettings settings, TimePro
             DebugLogs = withDebugLogs ? debug : "",
             LogPath = step.LogPath,
             DebugLogPath = step.DebugLogPath,
-            TruncatedDebugLogs = StepLogs.LastLines(debug, StepLogs.TruncatedLines),
+            TruncatedDebugLogs = StepLogFiles.LastLines(debug, StepLogFiles.TruncatedLines),
             StatusHumanized = RunStatusWords.Humanized(step.Status),
             StatusColor = RunStatusWords.Color(step.Status),
             StartedAt = step.StartedAt,

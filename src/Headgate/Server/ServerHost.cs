@@ -20,7 +20,11 @@ namespace Headgate.Server;
 /// <summary>Puts the server together: settings in, an application that can be started out.</summary>
 public static class ServerHost
 {
+    private const int OuterRequestLine = 64 * 1024;
+    private const long OuterRequestBody = 32 * 1024 * 1024;
+
     private static readonly TimeSpan PatienceAtStop = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PatienceForHeaders = TimeSpan.FromSeconds(15);
 
     /// <summary>Builds the server. Nothing is opened and nothing listens before <see cref="StartAsync"/>.</summary>
     public static WebApplication Build(ServerSettings settings)
@@ -88,6 +92,10 @@ public static class ServerHost
     private static void Listen(KestrelServerOptions kestrel, ServerSettings settings)
     {
         kestrel.AddServerHeader = false;
+        // The wire judges long paths and large bodies itself, so that they are recorded; these are the outer walls.
+        kestrel.Limits.MaxRequestLineSize = OuterRequestLine;
+        kestrel.Limits.MaxRequestBodySize = OuterRequestBody;
+        kestrel.Limits.RequestHeadersTimeout = PatienceForHeaders;
         if (settings.Address == "localhost")
         {
             kestrel.ListenLocalhost(settings.Port);

@@ -4,7 +4,7 @@ using Headgate.Store;
 namespace Headgate.Platform.Runs;
 
 /// <summary>Reads the logs of steps, which are files below the log folder.</summary>
-internal sealed class StepLogs(StoreSettings settings)
+internal sealed class StepLogFiles(StoreSettings settings)
 {
     /// <summary>Most of a log that one answer carries, from its end.</summary>
     private const int MaxBytes = 4 * 1024 * 1024;
