@@ -10,6 +10,7 @@ internal static class Counted
         word switch
         {
             "analysis" => "analyses",
+            "partial success" => "partial successes",
             _ when word.EndsWith("query", StringComparison.Ordinal) => word[..^1] + "ies",
             _ => word + "s",
         };

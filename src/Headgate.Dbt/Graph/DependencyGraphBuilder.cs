@@ -13,6 +13,16 @@ internal sealed class DependencyGraphBuilder<TKey>
     /// <summary>Adds a node.</summary>
     public void Add(TKey node) => IndexOf(node);
 
+    /// <summary>Adds nodes.</summary>
+    public DependencyGraphBuilder<TKey> With(IEnumerable<TKey> added)
+    {
+        foreach (var node in added)
+        {
+            Add(node);
+        }
+        return this;
+    }
+
     /// <summary>Adds an edge: <paramref name="child"/> needs <paramref name="parent"/>. Both become nodes.</summary>
     public void Connect(TKey parent, TKey child)
     {

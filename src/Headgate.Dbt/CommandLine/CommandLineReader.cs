@@ -1,0 +1,135 @@
+namespace Headgate.Dbt.CommandLine;
+
+/// <summary>
+/// Reads dbt's command line as dbt's own parser does: global options before or after the command, lists that go on to the next option,
+/// values behind <c>=</c>, short switches in one word, variables of the environment for what is not given.
+/// </summary>
+/// <param name="root">The commands.</param>
+/// <param name="environment">Variables of the environment.</param>
+internal sealed class CommandLineReader(CommandGroup root, IReadOnlyDictionary<string, string> environment)
+{
+    private readonly OptionValues values = new();
+
+    /// <summary>Reads the arguments after <c>dbt</c>.</summary>
+    public ParsedCommandLine Read(IReadOnlyList<string> arguments)
+    {
+        var words = new Queue<string>(arguments);
+        return words.Count == 0 ? new(Text: HelpText.Of(root, [])) : ReadGroup(root, [], words);
+    }
+
+    private ParsedCommandLine ReadGroup(CommandGroup group, IReadOnlyList<string> path, Queue<string> words)
+    {
+        var scan = new OptionScan(GlobalOptions.All);
+        try
+        {
+            scan.TakeOptions(words, stopAtWord: true);
+            Store(scan, OptionOrigin.Global);
+        }
+        catch (UsageException wrong)
+        {
+            return Wrong($"{HelpText.Title(path)} [OPTIONS] COMMAND [ARGS]...", path, wrong);
+        }
+        if (scan.Has(GlobalOptions.Help))
+        {
+            return new(Text: HelpText.Of(group, path));
+        }
+        if (scan.Has(GlobalOptions.Version))
+        {
+            return new(Text: VersionText.Of());
+        }
+        if (!words.TryDequeue(out var word))
+        {
+            return new(Text: path.Count == 0 && scan.Any ? "" : HelpText.Of(group, path));
+        }
+        if (group.Groups.FirstOrDefault(g => g.Name == word) is { } inner)
+        {
+            return ReadGroup(inner, [.. path, word], words);
+        }
+        return FindCommand(group, path, word) is { } command
+            ? ReadCommand(command, [.. path, word], words)
+            : Wrong($"{HelpText.Title(path)} [OPTIONS] COMMAND [ARGS]...", path, new UsageException($"No such command '{word}'."));
+    }
+
+    private ParsedCommandLine ReadCommand(CommandSpec command, IReadOnlyList<string> path, Queue<string> words)
+    {
+        var all = GlobalOptions.All.Concat(command.Options).ToList();
+        var scan = new OptionScan(all);
+        var usage = HelpText.Title(path) + " [OPTIONS]" + (command.Argument is null ? "" : " " + command.Argument);
+        try
+        {
+            scan.TakeOptions(words, stopAtWord: false);
+            if (scan.Has(GlobalOptions.Help))
+            {
+                return new(Text: HelpText.Of(command, path));
+            }
+            if (scan.Has(GlobalOptions.Version))
+            {
+                return new(Text: VersionText.Of());
+            }
+            Store(scan, OptionOrigin.Command);
+            ReadEnvironment(all);
+            return new(new ParsedCall(command, values, ArgumentOf(command, scan.Words)));
+        }
+        catch (UsageException wrong)
+        {
+            return Wrong(usage, path, wrong);
+        }
+    }
+
+    private static string? ArgumentOf(CommandSpec command, List<string> words)
+    {
+        var wanted = command.Argument is null ? 0 : 1;
+        if (words.Count < wanted)
+        {
+            throw new UsageException($"Missing argument '{command.Argument}'.");
+        }
+        if (words.Count > wanted)
+        {
+            var extra = words.Skip(wanted).ToList();
+            throw new UsageException($"Got unexpected extra argument{(extra.Count > 1 ? "s" : "")} ({string.Join(' ', extra)})");
+        }
+        return words.FirstOrDefault();
+    }
+
+    private void Store(OptionScan scan, OptionOrigin origin)
+    {
+        foreach (var (option, texts) in scan.Found)
+        {
+            Set(option, texts, origin);
+        }
+    }
+
+    private void ReadEnvironment(List<Option> all)
+    {
+        foreach (var option in all)
+        {
+            values.Set(option, option.Fallback, OptionOrigin.Default);
+            if (option.Variable is { } variable && Variable(variable) is { Length: > 0 } text)
+            {
+                Set(option, [text], OptionOrigin.Environment);
+            }
+        }
+    }
+
+    private string? Variable(string name) =>
+        environment.GetValueOrDefault("DBT_ENGINE_" + name["DBT_".Length..]) ?? environment.GetValueOrDefault(name);
+
+    private void Set(Option option, IReadOnlyList<string> texts, OptionOrigin origin)
+    {
+        var reading = option.Read(texts);
+        if (reading.Error is { } error)
+        {
+            throw new UsageException($"Invalid value for {option.Quoted}: {error}", reading.Notice);
+        }
+        values.Set(option, reading.Value, origin);
+    }
+
+    private static CommandSpec? FindCommand(CommandGroup group, IReadOnlyList<string> path, string word)
+    {
+        var name = string.Join(' ', path.Append(word));
+        return group.Commands.FirstOrDefault(c => c.Name == name || c.Aliases.Contains(name));
+    }
+
+    private static ParsedCommandLine Wrong(string usage, IReadOnlyList<string> path, UsageException wrong) =>
+        new(Error: new UsageError(usage, HelpText.Title(path), wrong.Message, wrong.Notice));
+}

@@ -1,0 +1,16 @@
+using Headgate.Dbt.CommandLine;
+
+namespace Headgate.Dbt.Commands;
+
+/// <summary>All commands there are.</summary>
+internal static class DbtCommands
+{
+    /// <summary>The commands and groups of commands.</summary>
+    public static CommandGroup Root { get; } =
+        new(
+            "",
+            "Headgate's engine for dbt projects: builds, tests and documents the models of a project with dbt's own command line.",
+            [ListCommand.Spec],
+            []
+        );
+}

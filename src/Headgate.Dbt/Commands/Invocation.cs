@@ -1,0 +1,79 @@
+using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Console;
+using Headgate.Dbt.Project;
+
+namespace Headgate.Dbt.Commands;
+
+/// <summary>One call of the engine: what was asked, and where it speaks.</summary>
+internal sealed class Invocation
+{
+    /// <summary>The command with its options.</summary>
+    public required ParsedCall Call { get; init; }
+
+    /// <summary>The process around.</summary>
+    public required DbtProcess Process { get; init; }
+
+    /// <summary>The console and the log file.</summary>
+    public required ConsoleLog Log { get; init; }
+
+    /// <summary>Warnings of loading, parsing and rendering.</summary>
+    public required WarningLog Warnings { get; init; }
+
+    /// <summary>The folder of dbt_project.yml, absolute.</summary>
+    public required string ProjectDirectory { get; init; }
+
+    /// <summary>The folder of the log file.</summary>
+    public required string LogDirectory { get; init; }
+
+    /// <summary>Identity of the call in artifacts.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>When the call began.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The call as it was typed, for run_results.json.</summary>
+    public required string CommandText { get; init; }
+
+    /// <summary>The options.</summary>
+    public OptionValues Options => Call.Options;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => Process.Time;
+
+    /// <summary>The same process with another command and other options, for <c>retry</c>.</summary>
+    public Invocation With(ParsedCall call) =>
+        new()
+        {
+            Call = call,
+            Process = Process,
+            Log = Log,
+            Warnings = Warnings,
+            ProjectDirectory = ProjectDirectory,
+            LogDirectory = LogDirectory,
+            Id = Id,
+            StartedAt = StartedAt,
+            CommandText = CommandText,
+        };
+
+    /// <summary>What the project's loader is given.</summary>
+    public InvocationSettings ToSettings() =>
+        new()
+        {
+            ProjectDir = ProjectDirectory,
+            ProfilesDir = Options.Get(CommandOptions.ProfilesDir) is { } folder ? Path.GetFullPath(folder, Process.WorkingDirectory) : null,
+            Profile = Options.Get(GlobalOptions.Profile),
+            Target = Options.Get(GlobalOptions.Target),
+            Threads = Options.Get(CommandOptions.Threads),
+            Vars = Options.Get(CommandOptions.Vars),
+            EnvironmentVariables = Process.EnvironmentVariables,
+            TargetPath = Options.Get(CommandOptions.TargetPath),
+            LogPath = LogDirectory,
+            Command = Call.Command.Which,
+            Arguments = InvocationArguments.Of(this),
+            VersionCheck = Options.Get(GlobalOptions.VersionCheck),
+            StartedAt = StartedAt,
+            InvocationId = Id,
+            HomeDirectory = Process.EnvironmentVariables.GetValueOrDefault("HOME"),
+            WorkingDirectory = Process.WorkingDirectory,
+        };
+}

@@ -1,0 +1,29 @@
+namespace Headgate.Dbt;
+
+/// <summary>What a call of the engine gets from the process around it.</summary>
+/// <param name="Output">Standard output.</param>
+/// <param name="Errors">Standard error.</param>
+/// <param name="EnvironmentVariables">The environment; nothing else of the process is read.</param>
+/// <param name="WorkingDirectory">The folder that the call was made in.</param>
+/// <param name="Time">The clock.</param>
+public sealed record DbtProcess(
+    TextWriter Output,
+    TextWriter Errors,
+    IReadOnlyDictionary<string, string> EnvironmentVariables,
+    string WorkingDirectory,
+    TimeProvider Time
+)
+{
+    /// <summary>The process that this code runs in.</summary>
+    public static DbtProcess Current { get; } =
+        new(
+            System.Console.Out,
+            System.Console.Error,
+            Environment
+                .GetEnvironmentVariables()
+                .Cast<System.Collections.DictionaryEntry>()
+                .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? ""),
+            Environment.CurrentDirectory,
+            TimeProvider.System
+        );
+}

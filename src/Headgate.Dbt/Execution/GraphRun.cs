@@ -1,0 +1,209 @@
+using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Commands;
+using Headgate.Dbt.Console;
+using Headgate.Dbt.Context.Running;
+using Headgate.Dbt.Execution.Hooks;
+using Headgate.Dbt.Execution.Results;
+using Headgate.Dbt.Execution.Runners;
+using Headgate.Dbt.Execution.Summary;
+using Headgate.Dbt.Execution.Walk;
+using Headgate.Dbt.Graph;
+using Headgate.Jinja.Values;
+
+namespace Headgate.Dbt.Execution;
+
+/// <summary>Runs the selected nodes of a command: preparation, hooks, the walk over the graph, hooks, summary.</summary>
+internal sealed class GraphRun
+{
+    private readonly ProjectSession session;
+    private readonly GraphRunPlan plan;
+    private readonly IReadOnlyList<IManifestResource> selected;
+    private readonly IReadOnlyDictionary<string, List<IManifestResource>> unitTests;
+    private readonly RunFrame frame;
+    private readonly NodeLines lines;
+    private readonly NodeExecutor executor;
+
+    private GraphRun(ProjectSession session, GraphRunPlan plan, IReadOnlyList<IManifestResource> selected, RunFrame frame)
+    {
+        this.session = session;
+        this.plan = plan;
+        this.selected = selected;
+        this.frame = frame;
+        unitTests = plan.TestsGate ? GatingUnitTests(selected) : new Dictionary<string, List<IManifestResource>>(StringComparer.Ordinal);
+        lines = new NodeLines(frame.Log, session.Adapter.Credentials.Database);
+        executor = new NodeExecutor(frame, plan.Runners(frame, lines), lines, selected.Count(n => n is not ManifestNode { IsEphemeral: true }));
+    }
+
+    /// <summary>Runs the nodes that the call selects.</summary>
+    /// <exception cref="DbtException">The selection has no meaning, or what comes before all nodes fails.</exception>
+    public static async Task<GraphRunResult> RunAsync(ProjectSession session, GraphRunPlan plan, CancellationToken cancellationToken)
+    {
+        var selected = session.Selector.Select(session.ReadSelection(), plan.Types, withEmpty: false).Where(plan.Takes).ToList();
+        return await RunAsync(session, plan, selected, cancellationToken);
+    }
+
+    /// <summary>Runs the given nodes.</summary>
+    /// <exception cref="DbtException">What comes before all nodes fails.</exception>
+    public static async Task<GraphRunResult> RunAsync(
+        ProjectSession session,
+        GraphRunPlan plan,
+        IReadOnlyList<IManifestResource> selected,
+        CancellationToken cancellationToken
+    )
+    {
+        if (selected.Count == 0)
+        {
+            const string nothing = "Nothing to do. Try checking your model configs and model specification args";
+            session.Invocation.Log.Tell(new(EventLevel.Warn, "Q035", "NothingToDo", nothing) { MayBeError = true });
+            return new([], TimeSpan.Zero, Interrupted: false);
+        }
+        var frame = RunFrames.Open(session, [.. selected.Select(n => n.UniqueId)]);
+        using (frame.Connections)
+        {
+            return await new GraphRun(session, plan, selected, frame).RunAsync(cancellationToken);
+        }
+    }
+
+    private async Task<GraphRunResult> RunAsync(CancellationToken cancellationToken)
+    {
+        var log = frame.Log;
+        log.Blank();
+        log.Info("Q026", "ConcurrencyLine", $"Concurrency: {session.Project.Target.Threads} threads (target='{session.Project.Target.Name}')");
+        log.Blank();
+        var started = frame.Time.GetTimestamp();
+        var results = new List<NodeResult>();
+        try
+        {
+            Prepare(cancellationToken);
+            if (plan.RunsHooks)
+            {
+                results.AddRange(new ProjectHooks(frame).Run(ProjectHooks.Start, new Dictionary<string, Value>(), cancellationToken));
+            }
+            var interrupted = await WalkAsync(results, cancellationToken);
+            if (plan.RunsHooks && !interrupted)
+            {
+                results.AddRange(new ProjectHooks(frame).Run(ProjectHooks.End, HookValues.AtEnd(results), cancellationToken));
+            }
+            return new(results, frame.Time.GetElapsedTime(started), interrupted);
+        }
+        finally
+        {
+            if (plan.Builds)
+            {
+                log.Blank();
+                log.Info("E047", "FinishedRunningStats", FinishedLine.Of(results, frame.Time.GetElapsedTime(started)));
+            }
+        }
+    }
+
+    private void Prepare(CancellationToken cancellationToken)
+    {
+        Deferral.Prepare(session);
+        RunPreparation.Prepare(frame, selected, plan.Builds, cancellationToken);
+    }
+
+    /// <summary>Walks the graph; tells whether the call was cancelled meanwhile.</summary>
+    private async Task<bool> WalkAsync(List<NodeResult> results, CancellationToken cancellationToken)
+    {
+        NodeResult? stoppedBy = null;
+        var actions = new WalkActions<string, NodeOutcome>
+        {
+            Run = Run,
+            Skip = (id, cause) => Skip(Find(id), cause.Main),
+            Fail = (id, failure) => new([], NodeExecutor.Failed(Find(id), failure)),
+            Judge = outcome =>
+            {
+                var verdict = Judge(outcome);
+                stoppedBy ??= verdict == WalkVerdict.Stop ? outcome.All.First(r => r.Status.IsFailure()) : null;
+                return verdict;
+            },
+            Queued = id => NumberQueued(Find(id)),
+            CancelRunning = CancelRunning,
+        };
+        var walker = new GraphWalker<string, NodeOutcome>(WalkGraph(), actions, session.Project.Target.Threads, StringComparer.Ordinal, frame.Time);
+        var report = await walker.WalkAsync(cancellationToken);
+        var outcomes = report.Results.SelectMany(o => o.All).ToList();
+        results.AddRange(outcomes.Where(r => r.Node is not ManifestNode { IsEphemeral: true } || (plan.FailsAtOnce && r.Status.IsFailure())));
+        if (report.End == WalkEnd.Stopped && stoppedBy is not null)
+        {
+            var known = outcomes.Select(r => r.Node.UniqueId).ToHashSet();
+            results.AddRange(selected.Where(n => !known.Contains(n.UniqueId)).Select(n => NodeExecutor.Skipped(n, "Skipping due to fail_fast")));
+            new RunSummary(frame.Log).TellFailure(stoppedBy);
+        }
+        return report.End == WalkEnd.Cancelled;
+    }
+
+    private NodeOutcome Run(string id, int worker, CancellationToken cancellation)
+    {
+        var node = Find(id);
+        var before = new List<NodeResult>();
+        foreach (var test in unitTests.GetValueOrDefault(id, []))
+        {
+            before.Add(executor.Run(test, worker, cancellation));
+        }
+        return before.Find(r => r.Status is NodeStatus.Fail or NodeStatus.Error or NodeStatus.Skipped) is { } failed
+            ? new(before, executor.Skip(node, failed))
+            : new(before, executor.Run(node, worker, cancellation));
+    }
+
+    private NodeOutcome Skip(IManifestResource node, NodeResult cause) =>
+        new(unitTests.GetValueOrDefault(node.UniqueId, []).ConvertAll(test => executor.Skip(test, cause)), executor.Skip(node, cause));
+
+    private WalkVerdict Judge(NodeOutcome outcome)
+    {
+        var failed = outcome.All.Any(r => r.Status.IsFailure());
+        if (failed && (session.Invocation.Options.Get(GlobalOptions.FailFast) || plan.FailsAtOnce))
+        {
+            return WalkVerdict.Stop;
+        }
+        var blocks = outcome.Main.Status switch
+        {
+            NodeStatus.Error or NodeStatus.PartialSuccess => true,
+            NodeStatus.Fail or NodeStatus.Skipped => plan.TestsGate,
+            _ => false,
+        };
+        return blocks && plan.InOrder ? WalkVerdict.SkipDescendants : WalkVerdict.Continue;
+    }
+
+    /// <summary>dbt numbers nodes as it hands them out, and models with unit tests when these start.</summary>
+    private void NumberQueued(IManifestResource node)
+    {
+        if (!unitTests.ContainsKey(node.UniqueId))
+        {
+            executor.Number(node);
+        }
+    }
+
+    private void CancelRunning(IReadOnlyList<string> running)
+    {
+        foreach (var id in running.Where(id => Find(id) is not ManifestNode { IsEphemeral: true }))
+        {
+            lines.Cancelled(id);
+        }
+    }
+
+    private DependencyGraph<string> WalkGraph()
+    {
+        var gating = unitTests.Values.SelectMany(t => t).Select(t => t.UniqueId).ToHashSet();
+        var nodes = selected.Select(n => n.UniqueId).Where(id => !gating.Contains(id)).ToHashSet();
+        if (!plan.InOrder)
+        {
+            return new DependencyGraphBuilder<string>().With(nodes).Build();
+        }
+        var graph = plan.TestsGate ? ManifestGraph.WithTestEdges(session.Graph, session.Manifest) : session.Graph;
+        return graph.Contracted(nodes);
+    }
+
+    private static Dictionary<string, List<IManifestResource>> GatingUnitTests(IReadOnlyList<IManifestResource> selected)
+    {
+        var models = selected.Where(n => n.ResourceType == ResourceType.Model).Select(n => n.UniqueId).ToHashSet();
+        return selected
+            .OfType<UnitTest>()
+            .Where(t => t.DependsOn.Nodes.Count > 0 && models.Contains(t.DependsOn.Nodes[0]))
+            .GroupBy(t => t.DependsOn.Nodes[0])
+            .ToDictionary(g => g.Key, g => g.OrderBy(t => t.UniqueId, StringComparer.Ordinal).ToList<IManifestResource>(), StringComparer.Ordinal);
+    }
+
+    private IManifestResource Find(string id) => session.Manifest.Find(id)!;
+}

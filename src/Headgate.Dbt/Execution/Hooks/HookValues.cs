@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Execution.Results;
+using Headgate.Jinja.Values;
+
+namespace Headgate.Dbt.Execution.Hooks;
+
+/// <summary>What hooks at the end of a run may read: the results and the schemas that were built in.</summary>
+internal static class HookValues
+{
+    /// <summary>The values of <c>results</c>, <c>schemas</c> and <c>database_schemas</c>.</summary>
+    public static IReadOnlyDictionary<string, Value> AtEnd(IReadOnlyList<NodeResult> results)
+    {
+        var built = results
+            .Select(r => r.Node)
+            .OfType<ManifestNode>()
+            .Where(n => n.IsRelational && !n.IsEphemeral)
+            .Select(n => (n.Database, n.Schema))
+            .Distinct()
+            .ToList();
+        return new Dictionary<string, Value>(StringComparer.Ordinal)
+        {
+            ["results"] = Value.FromObject(results.Select(Describe).ToList<object?>()),
+            ["schemas"] = Value.FromObject(built.Select(b => b.Schema).Distinct().ToList<object?>()),
+            ["database_schemas"] = Value.FromObject(built.Select(b => new List<object?> { b.Database, b.Schema }).ToList<object?>()),
+        };
+    }
+
+    private static object Describe(NodeResult result) =>
+        new OrderedDictionary<string, object?>
+        {
+            ["status"] = result.Status.Word(),
+            ["timing"] = result.Timing.Select(t => Stage(t)).ToList<object?>(),
+            ["thread_id"] = result.ThreadId,
+            ["execution_time"] = result.Duration.TotalSeconds,
+            ["adapter_response"] = result.AdapterResponse,
+            ["message"] = result.Message,
+            ["failures"] = result.Failures,
+            ["node"] = Plain(result.Node),
+        };
+
+    private static object Stage(TimingInfo stage) =>
+        new OrderedDictionary<string, object?>
+        {
+            ["name"] = stage.Name,
+            ["started_at"] = stage.StartedAt,
+            ["completed_at"] = stage.CompletedAt,
+        };
+
+    private static OrderedDictionary<string, object?> Plain(IManifestResource node)
+    {
+        var reader = new Utf8JsonReader(ManifestFile.ToJson(node));
+        reader.Read();
+        return PlainDataConverter.ReadMap(ref reader);
+    }
+}

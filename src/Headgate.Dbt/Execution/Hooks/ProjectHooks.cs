@@ -1,0 +1,137 @@
+using Headgate.Dbt.Adapters;
+using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Console;
+using Headgate.Dbt.Execution.Results;
+using Headgate.Dbt.Execution.Runners;
+using Headgate.Jinja.Values;
+
+namespace Headgate.Dbt.Execution.Hooks;
+
+/// <summary>Statements of the project and its packages before and after all nodes: <c>on-run-start</c> and <c>on-run-end</c>.</summary>
+internal sealed class ProjectHooks(RunFrame frame)
+{
+    /// <summary>The tag of hooks that run first.</summary>
+    public const string Start = "on-run-start";
+
+    /// <summary>The tag of hooks that run last.</summary>
+    public const string End = "on-run-end";
+
+    /// <summary>Runs the hooks of a tag, packages by name and the root project last; after a failure the rest is skipped.</summary>
+    /// <param name="tag">Which hooks.</param>
+    /// <param name="values">Names that these hooks have besides.</param>
+    /// <param name="cancellation">Ends templates and statements.</param>
+    public IReadOnlyList<NodeResult> Run(string tag, IReadOnlyDictionary<string, Value> values, CancellationToken cancellation)
+    {
+        var hooks = Ordered(tag);
+        var results = new List<NodeResult>();
+        if (hooks.Count == 0)
+        {
+            return results;
+        }
+        if (tag == End)
+        {
+            frame.Log.Blank();
+        }
+        for (var i = 0; i < hooks.Count; i++)
+        {
+            var place = new NodePlace(i + 1, hooks.Count);
+            results.Add(
+                results.Exists(r => r.Status == NodeStatus.Error) ? Skip(hooks[i], tag, place) : Run(hooks[i], tag, place, values, cancellation)
+            );
+        }
+        if (tag == Start)
+        {
+            frame.Log.Blank();
+        }
+        return results;
+    }
+
+    private List<ManifestNode> Ordered(string tag)
+    {
+        var root = frame.Session.Project.Root.Name;
+        return
+        [
+            .. frame
+                .Session.Manifest.Nodes.Values.Where(n => n.ResourceType == ResourceType.Operation && n.Tags.Contains(tag))
+                .OrderBy(n => n.PackageName == root)
+                .ThenBy(n => n.PackageName, StringComparer.Ordinal)
+                .ThenBy(n => n.Index),
+        ];
+    }
+
+    private NodeResult Run(ManifestNode hook, string tag, NodePlace place, IReadOnlyDictionary<string, Value> values, CancellationToken cancellation)
+    {
+        var name = NameOf(hook, tag);
+        Tell("Q032", "LogHookStartLine", "START hook: " + name, "RUN", place, null);
+        var timer = new StageTimer(frame.Time);
+        NodeResult result;
+        try
+        {
+            Execute(hook, timer, values, cancellation);
+            result = Result(hook, NodeStatus.Success, name + " passed", 0, timer);
+        }
+        catch (Exception failure) when (failure is DbtException or DatabaseException)
+        {
+            var text = failure is DbtException known ? known.Message : failure.Message;
+            result = Result(hook, NodeStatus.Error, $"{name} failed, error:\n {text}", 1, timer);
+        }
+        var failed = result.Status == NodeStatus.Error;
+        Tell(
+            "Q033",
+            "LogHookEndLine",
+            (failed ? "ERROR hook: " : "OK hook: ") + name,
+            failed ? Paint.Red("ERROR") : Paint.Green("OK"),
+            place,
+            result.Duration
+        );
+        return result;
+    }
+
+    private void Execute(ManifestNode hook, StageTimer timer, IReadOnlyDictionary<string, Value> values, CancellationToken cancellation)
+    {
+        var connection = frame.Connections.Of(WorkerConnections.Main);
+        var context = frame.ContextOf(hook, connection, cancellation);
+        foreach (var (key, value) in values)
+        {
+            context.Variables.Add(key, value);
+        }
+        try
+        {
+            var sql = timer.Take(NodeJob.CompileStage, () => frame.Compiler.Compile(context));
+            timer.Take(NodeJob.ExecuteStage, () => string.IsNullOrWhiteSpace(sql) ? null : context.Execute(sql, false, false, null, null));
+            connection.Commit();
+        }
+        finally
+        {
+            connection.Rollback();
+        }
+    }
+
+    private NodeResult Skip(ManifestNode hook, string tag, NodePlace place)
+    {
+        var name = NameOf(hook, tag);
+        Tell("Q033", "LogHookEndLine", "SKIP hook: " + name, Paint.Yellow("SKIP"), place, TimeSpan.Zero);
+        return Result(hook, NodeStatus.Skipped, name + " skipped", 0, null);
+    }
+
+    private static string NameOf(ManifestNode hook, string tag) => $"{hook.PackageName}.{tag}.{(hook.Index ?? 1) - 1}";
+
+    private static NodeResult Result(ManifestNode hook, NodeStatus status, string message, long failures, StageTimer? timer) =>
+        new()
+        {
+            Node = hook,
+            Status = status,
+            Message = message,
+            Failures = failures,
+            ThreadId = "main",
+            Duration = timer?.Elapsed ?? TimeSpan.Zero,
+            Timing = timer?.Stages ?? [],
+        };
+
+    private void Tell(string code, string name, string text, string status, NodePlace place, TimeSpan? duration) =>
+        frame.Log.Info(
+            code,
+            name,
+            ProgressLine.Of(text, status, frame.Log.Width, place.Index, place.Total, duration?.TotalSeconds, truncate: true)
+        );
+}
