@@ -2,7 +2,6 @@ using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
 using Headgate.Dbt.Commands;
 using Headgate.Dbt.Console;
-using Headgate.Dbt.Context.Running;
 using Headgate.Dbt.Execution.Hooks;
 using Headgate.Dbt.Execution.Results;
 using Headgate.Dbt.Execution.Runners;
@@ -39,8 +38,8 @@ internal sealed class GraphRun
     /// <exception cref="DbtException">The selection has no meaning, or what comes before all nodes fails.</exception>
     public static async Task<GraphRunResult> RunAsync(ProjectSession session, GraphRunPlan plan, CancellationToken cancellationToken)
     {
-        var selected = session.Selector.Select(session.ReadSelection(), plan.Types, withEmpty: false).Where(plan.Takes).ToList();
-        return await RunAsync(session, plan, selected, cancellationToken);
+        var chosen = session.Selector.Select(session.ReadSelection(), plan.Types, withEmpty: false).Where(plan.Takes).ToList();
+        return await RunAsync(session, plan, chosen, cancellationToken);
     }
 
     /// <summary>Runs the given nodes.</summary>
@@ -48,20 +47,20 @@ internal sealed class GraphRun
     public static async Task<GraphRunResult> RunAsync(
         ProjectSession session,
         GraphRunPlan plan,
-        IReadOnlyList<IManifestResource> selected,
+        IReadOnlyList<IManifestResource> nodes,
         CancellationToken cancellationToken
     )
     {
-        if (selected.Count == 0)
+        if (nodes.Count == 0)
         {
             const string nothing = "Nothing to do. Try checking your model configs and model specification args";
             session.Invocation.Log.Tell(new(EventLevel.Warn, "Q035", "NothingToDo", nothing) { MayBeError = true });
             return new([], TimeSpan.Zero, Interrupted: false);
         }
-        var frame = RunFrames.Open(session, [.. selected.Select(n => n.UniqueId)]);
-        using (frame.Connections)
+        var shared = RunFrames.Open(session, [.. nodes.Select(n => n.UniqueId)]);
+        using (shared.Connections)
         {
-            return await new GraphRun(session, plan, selected, frame).RunAsync(cancellationToken);
+            return await new GraphRun(session, plan, nodes, shared).RunAsync(cancellationToken);
         }
     }
 

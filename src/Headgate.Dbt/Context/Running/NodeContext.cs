@@ -65,11 +65,18 @@ internal sealed class NodeContext
     /// <summary>Renders a text of the node: its own code, a hook, a fixture.</summary>
     /// <exception cref="DbtException">The template fails.</exception>
     /// <exception cref="DatabaseException">A statement that the template runs fails.</exception>
-    public string Render(string text)
+    public string Render(string text) => Guard(text, template => template.Render(Variables, options));
+
+    /// <summary>Evaluates an argument of the node: the value of a text that is one expression, the rendered text otherwise.</summary>
+    /// <exception cref="DbtException">The template fails.</exception>
+    /// <exception cref="DatabaseException">A statement that the template runs fails.</exception>
+    public Value Evaluate(string text) => Guard(text, template => template.EvaluateNative(Variables, options));
+
+    private T Guard<T>(string text, Func<Template, T> use)
     {
         try
         {
-            return Shared.Environment.Compile(text, Node.OriginalFilePath).Render(Variables, options);
+            return use(Shared.Environment.Compile(text, Node.OriginalFilePath));
         }
         catch (JinjaException e) when (e.InnerException is OperationCanceledException)
         {

@@ -17,7 +17,7 @@ internal static class CteInjection
         var first = SqlComments.SkipBlanksAndComments(sql, 0);
         if (!IsWord(sql, first, "with"))
         {
-            return string.Concat(sql.AsSpan(0, start), "with", joined, " ", sql.AsSpan(start));
+            return $"{sql.AsSpan(0, start)}with{joined} {sql.AsSpan(start)}";
         }
         var behind = first + "with".Length;
         var next = SqlComments.SkipBlanksAndComments(sql, behind);

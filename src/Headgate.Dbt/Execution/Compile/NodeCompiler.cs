@@ -31,6 +31,7 @@ internal sealed class NodeCompiler(RunShared shared, TargetTree files, bool inje
             _ = CompileEphemeral(node, context.Connection, context.Cancellation);
             return node.CompiledCode!;
         }
+        GenericTestArguments.AddTo(context);
         Finish(node, context.Render(node.RawCode), CtesOf(context));
         Write(node);
         return node.CompiledCode!;
@@ -70,7 +71,7 @@ internal sealed class NodeCompiler(RunShared shared, TargetTree files, bool inje
             )
             .Value;
 
-    private void Finish(ManifestNode node, string rendered, IReadOnlyList<InjectedCte> ctes)
+    private static void Finish(ManifestNode node, string rendered, IReadOnlyList<InjectedCte> ctes)
     {
         node.Compiled = true;
         node.ExtraCtes = [.. ctes];

@@ -26,11 +26,11 @@ internal static class HookValues
         };
     }
 
-    private static object Describe(NodeResult result) =>
+    private static OrderedDictionary<string, object?> Describe(NodeResult result) =>
         new OrderedDictionary<string, object?>
         {
             ["status"] = result.Status.Word(),
-            ["timing"] = result.Timing.Select(t => Stage(t)).ToList<object?>(),
+            ["timing"] = result.Timing.Select(Stage).ToList<object?>(),
             ["thread_id"] = result.ThreadId,
             ["execution_time"] = result.Duration.TotalSeconds,
             ["adapter_response"] = result.AdapterResponse,
@@ -39,7 +39,7 @@ internal static class HookValues
             ["node"] = Plain(result.Node),
         };
 
-    private static object Stage(TimingInfo stage) =>
+    private static OrderedDictionary<string, object?> Stage(TimingInfo stage) =>
         new OrderedDictionary<string, object?>
         {
             ["name"] = stage.Name,
