@@ -15,6 +15,9 @@ internal sealed class OptionValues
     /// <summary>The value of a key as plain data, or null where the command has no such option.</summary>
     public object? Plain(string key) => options.TryGetValue(key, out var option) ? option.ToPlain(values[key].Value) : null;
 
+    /// <summary>The value of a key, or null where the command has no such option.</summary>
+    public object? Value(string key) => values.GetValueOrDefault(key).Value;
+
     /// <summary>Where the option's value came from.</summary>
     public OptionOrigin OriginOf(Option option) => values.TryGetValue(option.Key, out var found) ? found.Origin : OptionOrigin.Default;
 

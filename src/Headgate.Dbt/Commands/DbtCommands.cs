@@ -10,7 +10,25 @@ internal static class DbtCommands
         new(
             "",
             "Headgate's engine for dbt projects: builds, tests and documents the models of a project with dbt's own command line.",
-            [ListCommand.Spec],
-            []
+            [
+                BuildCommand.Spec,
+                CleanCommand.Spec,
+                CompileCommand.Spec,
+                DebugCommand.Spec,
+                DepsCommand.Spec,
+                ListCommand.Spec,
+                ParseCommand.Spec,
+                RetryCommand.Spec,
+                RunCommand.Spec,
+                RunOperationCommand.Spec,
+                SeedCommand.Spec,
+                ShowCommand.Spec,
+                SnapshotCommand.Spec,
+                TestCommand.Spec,
+            ],
+            [
+                new("docs", "Document the project.", [DocsGenerateCommand.Spec], []),
+                new("source", "Look at the project's sources.", [FreshnessCommand.Spec], []),
+            ]
         );
 }

@@ -81,7 +81,8 @@ internal sealed class ProjectSession : IDisposable
         );
 
     /// <summary>Tells how many resources of which kinds there are.</summary>
-    public void TellFound() => Invocation.Log.Info("W006", "FoundStats", "Found " + FoundLine.Of(Manifest));
+    /// <param name="inline">How many nodes the call itself adds.</param>
+    public void TellFound(int inline = 0) => Invocation.Log.Info("W006", "FoundStats", "Found " + FoundLine.Of(Manifest, inline));
 
     /// <summary>Writes manifest.json, unless the call asks for no artifacts.</summary>
     public void WriteManifest()

@@ -6,13 +6,16 @@ namespace Headgate.Dbt.Console;
 internal static class FoundLine
 {
     /// <summary>The counts, without those that are zero.</summary>
-    public static string Of(Manifest manifest)
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="inline">How many nodes the call itself adds.</param>
+    public static string Of(Manifest manifest, int inline)
     {
         var counts = new OrderedDictionary<ResourceType, int>();
         foreach (var node in manifest.Nodes.Values)
         {
             counts[node.ResourceType] = counts.GetValueOrDefault(node.ResourceType) + 1;
         }
+        counts[ResourceType.SqlOperation] = inline;
         counts[ResourceType.Source] = manifest.Sources.Count;
         counts[ResourceType.Exposure] = manifest.Exposures.Count;
         counts[ResourceType.Metric] = manifest.Metrics.Count;

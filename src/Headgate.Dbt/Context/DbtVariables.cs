@@ -43,6 +43,9 @@ internal sealed class DbtVariables : IVariables
     /// <summary>Adds a value that is made on first use.</summary>
     public void Add(string name, Func<Value> make) => lazy[name] = make;
 
+    /// <summary>Puts a value in the place of whatever has the name, macros among them.</summary>
+    public void Replace(string name, Value value) => macros[name] = value;
+
     /// <inheritdoc />
     public bool TryGet(string name, out Value value)
     {

@@ -27,6 +27,18 @@ internal sealed class InvocationFacts
     /// <summary>Names and values that must not be shown; <c>env_var</c> of a secret name is refused outside profiles and packages.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentVariables => Project.Settings.EnvironmentVariables;
 
+    /// <summary>The same facts with another project: other variables or another environment.</summary>
+    public InvocationFacts With(LoadedProject project) =>
+        new()
+        {
+            Project = project,
+            Target = Target,
+            Log = Log,
+            Print = Print,
+            Warn = Warn,
+            SelectedResources = SelectedResources,
+        };
+
     /// <summary>The value of <c>invocation_args_dict</c>.</summary>
     public Value Arguments => arguments ??= Value.FromObject(Project.Settings.Arguments);
 

@@ -99,7 +99,7 @@ internal sealed class GraphRun
     private void Prepare(CancellationToken cancellationToken)
     {
         Deferral.Prepare(session);
-        RunPreparation.Prepare(frame, selected, plan.Builds, cancellationToken);
+        RunPreparation.Prepare(frame, selected, plan.Builds && plan.MakesSchemas, cancellationToken);
     }
 
     /// <summary>Walks the graph; tells whether the call was cancelled meanwhile.</summary>

@@ -18,8 +18,11 @@ internal sealed record GraphRunPlan
     /// <summary>Do tests hold back what is below the nodes that they test, and unit tests the models themselves?</summary>
     public bool TestsGate { get; init; }
 
-    /// <summary>Does the command build: make schemas, run the project's hooks, tell a summary?</summary>
+    /// <summary>Does the command build, and tell in the end what it ran?</summary>
     public bool Builds { get; init; } = true;
+
+    /// <summary>Are schemas made where they are missing?</summary>
+    public bool MakesSchemas { get; init; } = true;
 
     /// <summary>Are the project's hooks run?</summary>
     public bool RunsHooks { get; init; } = true;

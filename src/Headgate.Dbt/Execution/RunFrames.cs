@@ -1,4 +1,3 @@
-using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
 using Headgate.Dbt.Commands;
 using Headgate.Dbt.Console;
@@ -18,7 +17,7 @@ internal static class RunFrames
     /// <param name="selected">The unique ids of the nodes that will run.</param>
     public static RunFrame Open(ProjectSession session, IReadOnlyCollection<string> selected)
     {
-        var shared = Share(session, Facts(session, selected), session.Manifest, selected);
+        var shared = Share(session, Facts(session, selected), selected);
         var files = new TargetTree(session.Project.Root.Folder, session.Project.TargetPath);
         return new RunFrame
         {
@@ -45,13 +44,12 @@ internal static class RunFrames
         };
     }
 
-    /// <summary>What contexts of nodes of a manifest share.</summary>
-    public static RunShared Share(ProjectSession session, InvocationFacts facts, Manifest manifest, IReadOnlyCollection<string> selected)
+    private static RunShared Share(ProjectSession session, InvocationFacts facts, IReadOnlyCollection<string> selected)
     {
         var log = session.Invocation.Log;
         var environment = DbtJinja.ForRunning();
         RunShared? shared = null;
-        shared = new RunShared(facts, manifest, Library(session, environment), session.Adapter, environment)
+        shared = new RunShared(facts, session.Manifest, Library(session, environment), session.Adapter, environment)
         {
             QuerySent = (name, sql) => log.Tell(new(EventLevel.Debug, "E016", "SQLQuery", $"On {name}: {sql}")),
             RowLimit = session.Invocation.Options.Get(CommandOptions.Empty) ? 0 : null,

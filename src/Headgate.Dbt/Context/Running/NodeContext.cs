@@ -56,6 +56,9 @@ internal sealed class NodeContext
     /// <summary>The ephemeral models that the rendered text refers to, in the order of first use.</summary>
     public IReadOnlyList<string> Ephemeral => references.Ephemeral;
 
+    /// <summary>The expression that stands for an ephemeral model; from now on the node's text needs it.</summary>
+    public Relation Refer(ManifestNode ephemeral) => references.Ephemerally(ephemeral);
+
     /// <summary>Takes the SQL that a materialisation runs, for the <c>run/</c> tree.</summary>
     public Action<string>? Written { get; init; }
 

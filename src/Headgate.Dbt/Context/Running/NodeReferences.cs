@@ -50,11 +50,7 @@ internal sealed class NodeReferences(RunShared shared, ManifestNode node)
         }
         if (target.IsEphemeral)
         {
-            if (!Ephemeral.Contains(target.UniqueId))
-            {
-                Ephemeral.Add(target.UniqueId);
-            }
-            return shared.Names.Cte(target);
+            return Ephemerally(target);
         }
         var relation =
             target.DeferRelation is { } deferred && shared.IsDeferred?.Invoke(target) == true
@@ -71,7 +67,19 @@ internal sealed class NodeReferences(RunShared shared, ManifestNode node)
                 DbtErrorKind.Compilation,
                 $"{Subject.Capitalised(node)} depends on a source named '{source}.{table}' which was not found"
             );
-        return Narrowed(shared.Names.Of(target));
+        return shared.StandIns.TryGetValue(target.UniqueId, out var stand)
+            ? Ephemerally(shared.Manifest.Nodes[stand])
+            : Narrowed(shared.Names.Of(target));
+    }
+
+    /// <summary>The expression that stands for an ephemeral model; from now on the text needs it.</summary>
+    public Relation Ephemerally(ManifestNode target)
+    {
+        if (!Ephemeral.Contains(target.UniqueId))
+        {
+            Ephemeral.Add(target.UniqueId);
+        }
+        return shared.Names.Cte(target);
     }
 
     private Relation Narrowed(Relation relation) => shared.RowLimit is { } limit ? relation with { Limit = limit } : relation;

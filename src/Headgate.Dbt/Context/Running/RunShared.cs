@@ -51,13 +51,16 @@ internal sealed class RunShared
     public ReferenceIndex References { get; }
 
     /// <summary>What is known of the database's relations.</summary>
-    public RelationCache Cache { get; } = new();
+    public RelationCache Cache { get; init; } = new();
 
     /// <summary>Takes each statement before it is sent: the connection's name and the SQL; for the debug log.</summary>
     public Action<string, string>? QuerySent { get; init; }
 
     /// <summary>Should references go to another state's relations where a node is not selected?</summary>
     public Func<ManifestNode, bool>? IsDeferred { get; init; }
+
+    /// <summary>In a unit test, the ephemeral model that stands for a source, by the source's unique id.</summary>
+    public IReadOnlyDictionary<string, string> StandIns { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Under <c>--empty</c>, 0: readers get no rows.</summary>
     public int? RowLimit { get; init; }

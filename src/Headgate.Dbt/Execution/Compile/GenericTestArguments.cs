@@ -1,5 +1,5 @@
 using Headgate.Dbt.Context.Running;
-using Headgate.Dbt.Parsing.Tests;
+using Headgate.Dbt.Parsing.Nodes;
 using Headgate.Dbt.Project.Rendering;
 using Headgate.Jinja.Values;
 

@@ -1,0 +1,56 @@
+using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Execution;
+using Headgate.Dbt.Execution.Runners;
+
+namespace Headgate.Dbt.Commands;
+
+/// <summary><c>dbt build</c>: seeds, models, snapshots and tests, each after what it needs has been tested.</summary>
+internal static class BuildCommand
+{
+    private static readonly ResourceType[] All =
+    [
+        ResourceType.Model,
+        ResourceType.Snapshot,
+        ResourceType.Seed,
+        ResourceType.Test,
+        ResourceType.UnitTest,
+        ResourceType.SavedQuery,
+        ResourceType.Exposure,
+    ];
+
+    /// <summary>The command.</summary>
+    public static CommandSpec Spec { get; } =
+        new()
+        {
+            Name = "build",
+            Summary = "Run seeds, models, snapshots and tests in the order of the graph.",
+            Options =
+            [
+                .. GraphCommand.Selecting,
+                CommandOptions.FullRefresh,
+                CommandOptions.Empty,
+                CommandOptions.EventTimeStart,
+                CommandOptions.EventTimeEnd,
+                CommandOptions.ExportSavedQueries,
+                CommandOptions.ResourceTypesOnly,
+                CommandOptions.ExcludeResourceTypes,
+                CommandOptions.Sample,
+                CommandOptions.Show,
+                CommandOptions.StoreFailures,
+            ],
+            RunAsync = static (invocation, token) => GraphCommand.RunAsync(invocation, PlanOf(invocation), token),
+        };
+
+    /// <summary>What is run.</summary>
+    public static GraphRunPlan PlanOf(Invocation invocation)
+    {
+        var types = ResourceTypeChoice.Of(invocation.Options, All, All);
+        return new()
+        {
+            Types = [.. types.Where(All.Contains)],
+            Runners = BuildRunners.Of,
+            TestsGate = true,
+        };
+    }
+}

@@ -1,0 +1,99 @@
+using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Console;
+using Headgate.Dbt.Execution;
+using Headgate.Dbt.Execution.Results;
+using Headgate.Dbt.Execution.Runners;
+
+namespace Headgate.Dbt.Commands;
+
+/// <summary><c>dbt compile</c>: writes the SQL of the selected nodes and runs nothing.</summary>
+internal static class CompileCommand
+{
+    /// <summary>What is compiled.</summary>
+    public static GraphRunPlan Plan { get; } =
+        new()
+        {
+            Types =
+            [
+                ResourceType.Model,
+                ResourceType.Test,
+                ResourceType.Snapshot,
+                ResourceType.Analysis,
+                ResourceType.Operation,
+                ResourceType.Seed,
+                ResourceType.SqlOperation,
+            ],
+            Runners = static (frame, _) =>
+            {
+                var runner = new CompileRunner(frame);
+                return _ => runner;
+            },
+            Builds = false,
+            RunsHooks = false,
+            FailsAtOnce = true,
+        };
+
+    /// <summary>The command.</summary>
+    public static CommandSpec Spec { get; } =
+        new()
+        {
+            Name = "compile",
+            Summary = "Write the SQL of models, tests and analyses to the target folder without running it.",
+            Options =
+            [
+                .. GraphCommand.Selecting,
+                CommandOptions.FullRefresh,
+                CommandOptions.ShowOutput,
+                CommandOptions.Introspect,
+                CommandOptions.Empty,
+                CommandOptions.Inline,
+                CommandOptions.InjectEphemeralCtes,
+            ],
+            RunAsync = RunAsync,
+        };
+
+    /// <summary>Compiles the selected nodes of an open project.</summary>
+    /// <exception cref="DbtException">A node cannot be compiled.</exception>
+    public static async Task<GraphRunResult> RunAsync(ProjectSession session, GraphRunPlan plan, CancellationToken cancellationToken)
+    {
+        var result = session.Invocation.Options.Get(CommandOptions.Inline) is { } sql
+            ? await GraphRun.RunAsync(session, plan, [InlineNode.AddTo(session, sql)], cancellationToken)
+            : await GraphRun.RunAsync(session, plan, cancellationToken);
+        RunArtifacts.Write(session, result);
+        return result.Results.FirstOrDefault(r => r.Status == NodeStatus.Error) is { } failed
+            ? throw new DbtException(DbtErrorKind.Runtime, failed.Message ?? "")
+            : result;
+    }
+
+    private static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        using var session = ProjectSession.Open(invocation);
+        session.WriteManifest();
+        session.TellFound(invocation.Options.Get(CommandOptions.Inline) is null ? 0 : 1);
+        var result = await RunAsync(session, Plan, cancellationToken);
+        foreach (var node in NamedNodes.Of(invocation.Options, result.Results).OfType<ManifestNode>())
+        {
+            invocation.Log.Tell(new(EventLevel.Info, "Q042", "CompiledNode", Text(node, invocation.Options)) { IsOutput = IsJson(invocation.Options) });
+        }
+        return result.Interrupted ? ExitCode.Unhandled : ExitCode.Success;
+    }
+
+    private static bool IsJson(OptionValues options) => options.Get(CommandOptions.ShowOutput) == "json";
+
+    private static string Text(ManifestNode node, OptionValues options)
+    {
+        var inline = node.ResourceType == ResourceType.SqlOperation;
+        if (IsJson(options))
+        {
+            var shown = new OrderedDictionary<string, object?>();
+            if (!inline)
+            {
+                shown["node"] = node.Name;
+            }
+            shown["compiled"] = node.CompiledCode;
+            return PythonJson.Write(shown, indent: 2);
+        }
+        return inline ? $"Compiled inline node is:\n{node.CompiledCode}" : $"Compiled node '{node.Name}' is:\n{node.CompiledCode}";
+    }
+}

@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+using Headgate.Dbt.Adapters;
+using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Console;
+using Headgate.Dbt.Project;
+
+namespace Headgate.Dbt.Commands;
+
+/// <summary><c>dbt debug</c>: says what the engine found of a project, its profile and its database.</summary>
+internal static class DebugCommand
+{
+    /// <summary>The command.</summary>
+    public static CommandSpec Spec { get; } =
+        new()
+        {
+            Name = "debug",
+            Summary = "Say what was found of the project and its profile, and test the connection.",
+            Options =
+            [
+                CommandOptions.Connection,
+                CommandOptions.ConfigDir,
+                CommandOptions.ProfilesDirAnywhere,
+                CommandOptions.ProjectDir,
+                CommandOptions.Vars,
+            ],
+            RunAsync = static (invocation, token) => Task.FromResult(Run(invocation, token)),
+        };
+
+    private static ExitCode Run(Invocation invocation, CancellationToken cancellationToken)
+    {
+        var settings = invocation.ToSettings();
+        if (invocation.Options.Get(CommandOptions.ConfigDir))
+        {
+            Tell(invocation, "To view your profiles.yml file, look in " + (settings.ProfilesDir ?? settings.ProjectDir));
+            return ExitCode.Success;
+        }
+        Tell(invocation, $"dbt version: {DbtVersion.Compatible} (Headgate {VersionText.Headgate})");
+        Tell(invocation, $"os info: {RuntimeInformation.RuntimeIdentifier}, {RuntimeInformation.FrameworkDescription}");
+        Tell(invocation, "Using dbt_project.yml file at " + Path.Combine(settings.ProjectDir, "dbt_project.yml"));
+        LoadedProject project;
+        try
+        {
+            project = ProjectLoader.Load(settings, invocation.Warnings);
+        }
+        catch (DbtException failure)
+        {
+            Tell(invocation, $"Configuration:\n  [{Paint.Red("ERROR invalid")}]");
+            Tell(invocation, $"{Paint.Red("1 check failed:")}\n{failure.Text}");
+            return ExitCode.Failure;
+        }
+        Tell(invocation, $"Configuration:\n  profiles.yml file [{Paint.Green("OK found and valid")}]\n  dbt_project.yml file [{Paint.Green("OK found and valid")}]");
+        return TestConnection(invocation, project, cancellationToken);
+    }
+
+    private static ExitCode TestConnection(Invocation invocation, LoadedProject project, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var adapter = AdapterFactory.Create(project.Target.Type, project.Target.Output, project.Root.Folder);
+            var facts = adapter.Credentials.Public.Append(new("database", adapter.Credentials.Database)).Append(new("schema", adapter.Credentials.Schema));
+            Tell(invocation, "Connection:\n" + string.Join('\n', facts.Select(f => $"  {f.Key}: {f.Value}")));
+            using var connection = adapter.Open("debug");
+            connection.Execute("select 1 as id", fetch: true, null, null, cancellationToken);
+        }
+        catch (DatabaseException refused)
+        {
+            Tell(invocation, $"  Connection test: [{Paint.Red("ERROR")}]\n");
+            Tell(invocation, $"{Paint.Red("1 check failed:")}\ndbt was unable to connect to the specified database.\nThe database returned the following error:\n\n  >{refused.Message}");
+            return ExitCode.Failure;
+        }
+        Tell(invocation, $"  Connection test: [{Paint.Green("OK connection ok")}]\n");
+        Tell(invocation, Paint.Green("All checks passed!"));
+        return ExitCode.Success;
+    }
+
+    private static void Tell(Invocation invocation, string text) => invocation.Log.Info("Z047", "DebugCmdOut", text);
+}

@@ -1,0 +1,31 @@
+using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Project;
+
+namespace Headgate.Dbt.Commands;
+
+/// <summary><c>dbt deps</c>: installs the packages that the project names.</summary>
+internal static class DepsCommand
+{
+    /// <summary>The command.</summary>
+    public static CommandSpec Spec { get; } =
+        new()
+        {
+            Name = "deps",
+            Summary = "Install the packages that the project names.",
+            Options =
+            [
+                CommandOptions.ProfilesDirAnywhere,
+                CommandOptions.ProjectDir,
+                CommandOptions.Vars,
+                CommandOptions.Lock,
+                CommandOptions.Upgrade,
+            ],
+            RunAsync = static (invocation, _) => Task.FromResult(Run(invocation)),
+        };
+
+    private static ExitCode Run(Invocation invocation)
+    {
+        ProjectLoader.InstallPackages(invocation.ToSettings(), line => invocation.Log.Info("M014", "DepsStartPackageInstall", line));
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,63 @@
+using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Execution;
+using Headgate.Dbt.Execution.Summary;
+
+namespace Headgate.Dbt.Commands;
+
+/// <summary>What commands that run nodes have in common.</summary>
+internal static class GraphCommand
+{
+    /// <summary>Opens the project, runs the selected nodes as planned, writes the artifacts and tells the summary.</summary>
+    public static async Task<ExitCode> RunAsync(Invocation invocation, GraphRunPlan plan, CancellationToken cancellationToken)
+    {
+        using var session = ProjectSession.Open(invocation);
+        session.WriteManifest();
+        session.TellFound();
+        var result = await GraphRun.RunAsync(session, plan, cancellationToken);
+        return Finish(session, result);
+    }
+
+    /// <summary>The same for nodes that are known already.</summary>
+    public static async Task<ExitCode> RunAsync(
+        ProjectSession session,
+        GraphRunPlan plan,
+        IReadOnlyList<IManifestResource> nodes,
+        CancellationToken cancellationToken
+    ) => Finish(session, await GraphRun.RunAsync(session, plan, nodes, cancellationToken));
+
+    private static ExitCode Finish(ProjectSession session, GraphRunResult result)
+    {
+        RunArtifacts.Write(session, result);
+        if (result.Results.Count > 0)
+        {
+            new RunSummary(session.Invocation.Log).Tell(result.Results, result.Interrupted);
+        }
+        return result.Interrupted ? ExitCode.Unhandled
+            : result.Succeeded ? ExitCode.Success
+            : ExitCode.Failure;
+    }
+
+    /// <summary>Options of every command that opens a project and selects nodes.</summary>
+    public static IReadOnlyList<Option> Selecting { get; } =
+        [
+            CommandOptions.Exclude,
+            CommandOptions.ProfilesDir,
+            CommandOptions.ProjectDir,
+            CommandOptions.Select,
+            CommandOptions.Selector,
+            CommandOptions.TargetPath,
+            CommandOptions.Threads,
+            CommandOptions.Vars,
+        ];
+
+    /// <summary>Options of every command that opens a project.</summary>
+    public static IReadOnlyList<Option> Opening { get; } =
+        [
+            CommandOptions.ProfilesDir,
+            CommandOptions.ProjectDir,
+            CommandOptions.TargetPath,
+            CommandOptions.Threads,
+            CommandOptions.Vars,
+        ];
+}

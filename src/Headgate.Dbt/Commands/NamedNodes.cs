@@ -1,0 +1,16 @@
+using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Execution.Results;
+
+namespace Headgate.Dbt.Commands;
+
+/// <summary>Which nodes <c>compile</c> and <c>show</c> print: those that the call names, not those that merely come along.</summary>
+internal static class NamedNodes
+{
+    /// <summary>The nodes named in <c>--select</c>, or the one given inline.</summary>
+    public static IEnumerable<IManifestResource> Of(OptionValues options, IReadOnlyList<NodeResult> results)
+    {
+        var names = options.Get(CommandOptions.Select).SelectMany(s => s.Split(' ')).ToHashSet();
+        return results.Select(r => r.Node).Where(n => n.ResourceType == ResourceType.SqlOperation || names.Contains(n.Name));
+    }
+}

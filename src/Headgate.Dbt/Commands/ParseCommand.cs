@@ -1,0 +1,39 @@
+using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Console;
+
+namespace Headgate.Dbt.Commands;
+
+/// <summary><c>dbt parse</c>: reads the project and writes its manifest.</summary>
+internal static class ParseCommand
+{
+    /// <summary>The command.</summary>
+    public static CommandSpec Spec { get; } =
+        new()
+        {
+            Name = "parse",
+            Summary = "Read the project, check it and write its manifest.",
+            Options = GraphCommand.Opening,
+            RunAsync = static (invocation, _) => Task.FromResult(Run(invocation)),
+        };
+
+    private static ExitCode Run(Invocation invocation)
+    {
+        var started = invocation.Time.GetTimestamp();
+        using var session = ProjectSession.Open(invocation);
+        session.WriteManifest();
+        if (invocation.Options.Get(GlobalOptions.WriteJson))
+        {
+            var path = Path.Combine(session.Project.TargetPath, "perf_info.json");
+            var seconds = invocation.Time.GetElapsedTime(started).TotalSeconds;
+            var info = new OrderedDictionary<string, object?>
+            {
+                ["parse_project_elapsed"] = seconds,
+                ["resources"] = (long)session.Manifest.GraphResources().Count(),
+                ["macros"] = (long)session.Manifest.Macros.Count,
+            };
+            File.WriteAllText(path, PythonJson.Write(info, indent: 4) + "\n");
+            invocation.Log.Info("I010", "ParsePerfInfoPath", "Performance info: " + path);
+        }
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,65 @@
+using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Console;
+using Headgate.Dbt.Execution;
+using Headgate.Dbt.Selection.State;
+
+namespace Headgate.Dbt.Commands;
+
+/// <summary><c>dbt retry</c>: repeats the former command for the nodes that failed or were skipped.</summary>
+internal static class RetryCommand
+{
+    private static readonly string[] Retried = ["error", "fail", "skipped", "runtime error", "partial success"];
+
+    /// <summary>The command.</summary>
+    public static CommandSpec Spec { get; } =
+        new()
+        {
+            Name = "retry",
+            Summary = "Repeat the former command for the nodes that failed or were skipped.",
+            Options = [.. GraphCommand.Opening, CommandOptions.FullRefresh],
+            RunAsync = RunAsync,
+        };
+
+    private static Dictionary<string, (CommandSpec Spec, Func<Invocation, GraphRunPlan> Plan)> Commands { get; } =
+        new(StringComparer.Ordinal)
+        {
+            ["build"] = (BuildCommand.Spec, BuildCommand.PlanOf),
+            ["run"] = (RunCommand.Spec, static _ => RunCommand.Plan),
+            ["seed"] = (SeedCommand.Spec, static _ => SeedCommand.Plan),
+            ["snapshot"] = (SnapshotCommand.Spec, static _ => SnapshotCommand.Plan),
+            ["test"] = (TestCommand.Spec, TestCommand.PlanOf),
+            ["compile"] = (CompileCommand.Spec, static _ => CompileCommand.Plan),
+        };
+
+    private static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        var former = Former(invocation, out var folder);
+        var which = former.Args.GetValueOrDefault("which") as string ?? "";
+        if (!Commands.TryGetValue(which, out var command))
+        {
+            throw new DbtException(DbtErrorKind.Runtime, $"The former command `{which}` cannot be retried. Retry works after {string.Join(", ", Commands.Keys)}.");
+        }
+        var failed = former.Results.Where(r => Retried.Contains(r.Status)).Select(r => r.UniqueId).ToHashSet();
+        if (failed.Count == 0)
+        {
+            invocation.Log.Tell(new(EventLevel.Warn, "Q035", "NothingToDo", $"Nothing failed in the former run of {folder}.") { MayBeError = true });
+            return ExitCode.Success;
+        }
+        var options = RetryOptions.Of(command.Spec, former.Args, invocation.Options);
+        var repeated = invocation.With(new ParsedCall(command.Spec, options, null));
+        using var session = ProjectSession.Open(repeated);
+        session.WriteManifest();
+        session.TellFound();
+        var plan = command.Plan(repeated);
+        var nodes = session.Manifest.GraphResources().Where(n => failed.Contains(n.UniqueId) && plan.Types.Contains(n.ResourceType)).ToList();
+        return await GraphCommand.RunAsync(session, plan, nodes, cancellationToken);
+    }
+
+    private static RunResults Former(Invocation invocation, out string folder)
+    {
+        folder = invocation.Options.Get(GlobalOptions.State) ?? invocation.Options.Get(CommandOptions.TargetPath) ?? "target";
+        var state = PreviousState.Read(folder, invocation.ProjectDirectory, Path.GetFullPath(folder, invocation.ProjectDirectory));
+        return state.Results ?? throw new DbtException(DbtErrorKind.Runtime, $"Could not find previous run in '{folder}' target directory");
+    }
+}

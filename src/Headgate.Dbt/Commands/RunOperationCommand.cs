@@ -1,0 +1,104 @@
+using Headgate.Dbt.Adapters;
+using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Console;
+using Headgate.Dbt.Context;
+using Headgate.Dbt.Execution;
+using Headgate.Dbt.Execution.Results;
+using Headgate.Dbt.Execution.Runners;
+using Headgate.Jinja.Values;
+
+namespace Headgate.Dbt.Commands;
+
+/// <summary><c>dbt run-operation</c>: calls a macro.</summary>
+internal static class RunOperationCommand
+{
+    /// <summary>The command.</summary>
+    public static CommandSpec Spec { get; } =
+        new()
+        {
+            Name = "run-operation",
+            Summary = "Call a macro with the given arguments.",
+            Argument = "MACRO",
+            Options = [CommandOptions.Args, .. GraphCommand.Opening],
+            RunAsync = static (invocation, token) => Task.FromResult(Run(invocation, token)),
+        };
+
+    private static ExitCode Run(Invocation invocation, CancellationToken cancellationToken)
+    {
+        using var session = ProjectSession.Open(invocation);
+        session.WriteManifest();
+        session.TellFound();
+        var frame = RunFrames.Open(session, []);
+        using (frame.Connections)
+        {
+            var timer = new StageTimer(frame.Time);
+            timer.Take(NodeJob.CompileStage, static () => true);
+            var (macro, failure) = Call(frame, invocation, timer, cancellationToken);
+            if (failure is not null)
+            {
+                var text = "Encountered an error while running operation: " + failure;
+                invocation.Log.Tell(new(EventLevel.Error, "Q001", "RunningOperationCaughtError", text));
+            }
+            RunArtifacts.Write(session, new([Result(macro, failure, timer)], timer.Elapsed, Interrupted: false));
+            return failure is null ? ExitCode.Success : ExitCode.Failure;
+        }
+    }
+
+    private static (IManifestResource Macro, string? Failure) Call(
+        RunFrame frame,
+        Invocation invocation,
+        StageTimer timer,
+        CancellationToken cancellationToken
+    )
+    {
+        var name = invocation.Call.Argument!;
+        var connection = frame.Connections.Of(WorkerConnections.Main);
+        var context = frame.ContextOf(RunPreparation.Operation(frame), connection, cancellationToken);
+        connection.Name = "macro_" + name;
+        if (Find(frame.Shared.Macros, frame.Session.Project.Root.Name, name) is not { } macro)
+        {
+            var missing = new DbtException(DbtErrorKind.Runtime, $"dbt could not find a macro with the name '{name}' in any package");
+            return (RunPreparation.Operation(frame), missing.Text);
+        }
+        try
+        {
+            timer.Take(NodeJob.ExecuteStage, () => context.Call(macro, Given(invocation.Options.Get(CommandOptions.Args))));
+            connection.Commit();
+            return (macro.Macro, null);
+        }
+        catch (DbtException failure)
+        {
+            return (macro.Macro, failure.Text);
+        }
+        catch (DatabaseException failure)
+        {
+            return (macro.Macro, new DbtException(DbtErrorKind.Database, failure.Message).Text);
+        }
+        finally
+        {
+            connection.Rollback();
+        }
+    }
+
+    private static MacroEntry? Find(MacroLibrary macros, string root, string name)
+    {
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? macros.ScopeOf(root).Find(name) : macros.Package(name[..dot]).GetValueOrDefault(name[(dot + 1)..]);
+    }
+
+    private static Arguments Given(OrderedDictionary<string, object?> named) =>
+        new([.. named.Values.Select(Value.FromObject)], [.. named.Keys]);
+
+    private static NodeResult Result(IManifestResource macro, string? failure, StageTimer timer) =>
+        new()
+        {
+            Node = macro,
+            Status = failure is null ? NodeStatus.Success : NodeStatus.Error,
+            Message = failure,
+            Failures = failure is null ? 0 : 1,
+            ThreadId = "MainThread",
+            Duration = timer.Elapsed,
+            Timing = timer.Stages,
+        };
+}

@@ -1,0 +1,35 @@
+using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Execution;
+using Headgate.Dbt.Execution.Runners;
+
+namespace Headgate.Dbt.Commands;
+
+/// <summary><c>dbt test</c>: runs data tests and unit tests.</summary>
+internal static class TestCommand
+{
+    private static readonly ResourceType[] All = [ResourceType.Test, ResourceType.UnitTest];
+
+    /// <summary>The command.</summary>
+    public static CommandSpec Spec { get; } =
+        new()
+        {
+            Name = "test",
+            Summary = "Run the tests of the project.",
+            Options =
+            [
+                .. GraphCommand.Selecting,
+                CommandOptions.ResourceTypesOnly,
+                CommandOptions.ExcludeResourceTypes,
+                CommandOptions.StoreFailures,
+            ],
+            RunAsync = static (invocation, token) => GraphCommand.RunAsync(invocation, PlanOf(invocation), token),
+        };
+
+    /// <summary>What is run.</summary>
+    public static GraphRunPlan PlanOf(Invocation invocation)
+    {
+        var types = ResourceTypeChoice.Of(invocation.Options, All, All);
+        return new() { Types = [.. types.Where(All.Contains)], Runners = BuildRunners.Of };
+    }
+}

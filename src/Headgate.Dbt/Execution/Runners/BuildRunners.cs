@@ -1,0 +1,28 @@
+using Headgate.Dbt.Artifacts;
+
+namespace Headgate.Dbt.Execution.Runners;
+
+/// <summary>The runners of commands that build and test.</summary>
+internal static class BuildRunners
+{
+    /// <summary>Gives each node the runner of its kind.</summary>
+    public static Func<IManifestResource, INodeRunner> Of(RunFrame frame, NodeLines lines)
+    {
+        var model = new MaterializingRunner(frame, BuildWords.Model, lines);
+        var seed = new MaterializingRunner(frame, BuildWords.Seed, lines);
+        var snapshot = new MaterializingRunner(frame, BuildWords.Snapshot, lines);
+        var test = new TestRunner(frame, lines);
+        var unitTest = new UnitTestRunner(frame, lines);
+        var nothing = new NoOpRunner(lines);
+        return node =>
+            node.ResourceType switch
+            {
+                ResourceType.Model => model,
+                ResourceType.Seed => seed,
+                ResourceType.Snapshot => snapshot,
+                ResourceType.Test => test,
+                ResourceType.UnitTest => unitTest,
+                _ => nothing,
+            };
+    }
+}
