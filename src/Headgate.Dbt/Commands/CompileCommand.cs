@@ -74,7 +74,9 @@ internal static class CompileCommand
         var result = await RunAsync(session, Plan, cancellationToken);
         foreach (var node in NamedNodes.Of(invocation.Options, result.Results).OfType<ManifestNode>())
         {
-            invocation.Log.Tell(new(EventLevel.Info, "Q042", "CompiledNode", Text(node, invocation.Options)) { IsOutput = IsJson(invocation.Options) });
+            invocation.Log.Tell(
+                new(EventLevel.Info, "Q042", "CompiledNode", Text(node, invocation.Options)) { IsOutput = IsJson(invocation.Options) }
+            );
         }
         return result.Interrupted ? ExitCode.Unhandled : ExitCode.Success;
     }

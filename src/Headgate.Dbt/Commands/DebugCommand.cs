@@ -48,7 +48,10 @@ internal static class DebugCommand
             Tell(invocation, $"{Paint.Red("1 check failed:")}\n{failure.Text}");
             return ExitCode.Failure;
         }
-        Tell(invocation, $"Configuration:\n  profiles.yml file [{Paint.Green("OK found and valid")}]\n  dbt_project.yml file [{Paint.Green("OK found and valid")}]");
+        Tell(
+            invocation,
+            $"Configuration:\n  profiles.yml file [{Paint.Green("OK found and valid")}]\n  dbt_project.yml file [{Paint.Green("OK found and valid")}]"
+        );
         return TestConnection(invocation, project, cancellationToken);
     }
 
@@ -57,7 +60,9 @@ internal static class DebugCommand
         try
         {
             using var adapter = AdapterFactory.Create(project.Target.Type, project.Target.Output, project.Root.Folder);
-            var facts = adapter.Credentials.Public.Append(new("database", adapter.Credentials.Database)).Append(new("schema", adapter.Credentials.Schema));
+            var facts = adapter
+                .Credentials.Public.Append(new("database", adapter.Credentials.Database))
+                .Append(new("schema", adapter.Credentials.Schema));
             Tell(invocation, "Connection:\n" + string.Join('\n', facts.Select(f => $"  {f.Key}: {f.Value}")));
             using var connection = adapter.Open("debug");
             connection.Execute("select 1 as id", fetch: true, null, null, cancellationToken);
@@ -65,7 +70,10 @@ internal static class DebugCommand
         catch (DatabaseException refused)
         {
             Tell(invocation, $"  Connection test: [{Paint.Red("ERROR")}]\n");
-            Tell(invocation, $"{Paint.Red("1 check failed:")}\ndbt was unable to connect to the specified database.\nThe database returned the following error:\n\n  >{refused.Message}");
+            Tell(
+                invocation,
+                $"{Paint.Red("1 check failed:")}\ndbt was unable to connect to the specified database.\nThe database returned the following error:\n\n  >{refused.Message}"
+            );
             return ExitCode.Failure;
         }
         Tell(invocation, $"  Connection test: [{Paint.Green("OK connection ok")}]\n");

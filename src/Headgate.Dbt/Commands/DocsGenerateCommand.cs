@@ -38,7 +38,10 @@ internal static class DocsGenerateCommand
         {
             var catalog = invocation.Options.Get(CommandOptions.EmptyCatalog)
                 ? new Catalog { Metadata = head }
-                : CatalogBuilder.Build(frame, cancellationToken) with { Metadata = head };
+                : CatalogBuilder.Build(frame, cancellationToken) with
+                {
+                    Metadata = head,
+                };
             var path = Path.Combine(session.Project.TargetPath, "catalog.json");
             ArtifactFile.Write(catalog, path);
             DocsPage.Write(session.Manifest, catalog, Path.Combine(session.Project.TargetPath, "index.html"));

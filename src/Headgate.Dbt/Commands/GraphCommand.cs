@@ -40,24 +40,18 @@ internal static class GraphCommand
 
     /// <summary>Options of every command that opens a project and selects nodes.</summary>
     public static IReadOnlyList<Option> Selecting { get; } =
-        [
-            CommandOptions.Exclude,
-            CommandOptions.ProfilesDir,
-            CommandOptions.ProjectDir,
-            CommandOptions.Select,
-            CommandOptions.Selector,
-            CommandOptions.TargetPath,
-            CommandOptions.Threads,
-            CommandOptions.Vars,
-        ];
+    [
+        CommandOptions.Exclude,
+        CommandOptions.ProfilesDir,
+        CommandOptions.ProjectDir,
+        CommandOptions.Select,
+        CommandOptions.Selector,
+        CommandOptions.TargetPath,
+        CommandOptions.Threads,
+        CommandOptions.Vars,
+    ];
 
     /// <summary>Options of every command that opens a project.</summary>
     public static IReadOnlyList<Option> Opening { get; } =
-        [
-            CommandOptions.ProfilesDir,
-            CommandOptions.ProjectDir,
-            CommandOptions.TargetPath,
-            CommandOptions.Threads,
-            CommandOptions.Vars,
-        ];
+    [CommandOptions.ProfilesDir, CommandOptions.ProjectDir, CommandOptions.TargetPath, CommandOptions.Threads, CommandOptions.Vars];
 }

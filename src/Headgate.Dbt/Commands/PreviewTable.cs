@@ -21,7 +21,10 @@ internal static class PreviewTable
         var lines = new List<string[]> { table.Columns.Take(columns).Select(Cut).ToArray() };
         lines.AddRange(table.Rows.Select(row => row.Take(columns).Select(c => Cut(Text(c))).ToArray()));
         var widths = Enumerable.Range(0, columns).Select(i => Math.Max(3, lines.Max(l => l[i].Length))).ToList();
-        var right = Enumerable.Range(0, columns).Select(i => table.Rows.Any(r => r[i] is not null) && table.Rows.All(r => r[i] is not (string or System.Collections.IList))).ToList();
+        var right = Enumerable
+            .Range(0, columns)
+            .Select(i => table.Rows.Any(r => r[i] is not null) && table.Rows.All(r => r[i] is not (string or System.Collections.IList)))
+            .ToList();
         var text = new StringBuilder();
         Line(text, lines[0].Select((c, i) => Pad(c, widths[i], right[i])), more ? More : null);
         Line(text, widths.Select(w => new string('-', w)), more ? "---" : null);
@@ -65,7 +68,8 @@ internal static class PreviewTable
 
     private static string Pad(string cell, int width, bool right) => right ? cell.PadLeft(width) : cell.PadRight(width);
 
-    private static string Cut(string cell) => cell.Length > MostLetters ? string.Concat(cell.AsSpan(0, MostLetters - More.Length), More) : cell;
+    private static string Cut(string cell) =>
+        cell.Length > MostLetters ? string.Concat(cell.AsSpan(0, MostLetters - More.Length), More) : cell;
 
     private static string Text(object? cell) =>
         cell switch

@@ -38,12 +38,17 @@ internal static class RetryCommand
         var which = former.Args.GetValueOrDefault("which") as string ?? "";
         if (!Commands.TryGetValue(which, out var command))
         {
-            throw new DbtException(DbtErrorKind.Runtime, $"The former command `{which}` cannot be retried. Retry works after {string.Join(", ", Commands.Keys)}.");
+            throw new DbtException(
+                DbtErrorKind.Runtime,
+                $"The former command `{which}` cannot be retried. Retry works after {string.Join(", ", Commands.Keys)}."
+            );
         }
         var failed = former.Results.Where(r => Retried.Contains(r.Status)).Select(r => r.UniqueId).ToHashSet();
         if (failed.Count == 0)
         {
-            invocation.Log.Tell(new(EventLevel.Warn, "Q035", "NothingToDo", $"Nothing failed in the former run of {folder}.") { MayBeError = true });
+            invocation.Log.Tell(
+                new(EventLevel.Warn, "Q035", "NothingToDo", $"Nothing failed in the former run of {folder}.") { MayBeError = true }
+            );
             return ExitCode.Success;
         }
         var options = RetryOptions.Of(command.Spec, former.Args, invocation.Options);
@@ -52,7 +57,10 @@ internal static class RetryCommand
         session.WriteManifest();
         session.TellFound();
         var plan = command.Plan(repeated);
-        var nodes = session.Manifest.GraphResources().Where(n => failed.Contains(n.UniqueId) && plan.Types.Contains(n.ResourceType)).ToList();
+        var nodes = session
+            .Manifest.GraphResources()
+            .Where(n => failed.Contains(n.UniqueId) && plan.Types.Contains(n.ResourceType))
+            .ToList();
         return await GraphCommand.RunAsync(session, plan, nodes, cancellationToken);
     }
 

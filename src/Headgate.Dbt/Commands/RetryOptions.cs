@@ -36,7 +36,8 @@ internal static class RetryOptions
             (Option<string?>, string text) => text,
             (Option<IReadOnlyList<string>>, List<object?> list) => list.OfType<string>().ToList(),
             (Option<OrderedDictionary<string, object?>>, OrderedDictionary<string, object?> map) => map,
-            (Option<DateTime?>, string text) when DateTime.TryParse(text, CultureInfo.InvariantCulture, out var moment) => (DateTime?)moment,
+            (Option<DateTime?>, string text) when DateTime.TryParse(text, CultureInfo.InvariantCulture, out var moment) =>
+                (DateTime?)moment,
             _ => null,
         };
 }

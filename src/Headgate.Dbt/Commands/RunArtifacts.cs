@@ -36,7 +36,11 @@ internal static class RunArtifacts
     public static ArtifactMetadata Head(Invocation invocation, string schema)
     {
         var custom = new OrderedDictionary<string, string>();
-        foreach (var (name, value) in invocation.Process.EnvironmentVariables.Where(v => v.Key.StartsWith(CustomVariable, StringComparison.Ordinal)))
+        foreach (
+            var (name, value) in invocation.Process.EnvironmentVariables.Where(v =>
+                v.Key.StartsWith(CustomVariable, StringComparison.Ordinal)
+            )
+        )
         {
             custom[name[CustomVariable.Length..]] = value;
         }

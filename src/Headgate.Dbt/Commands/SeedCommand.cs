@@ -23,6 +23,9 @@ internal static class SeedCommand
 
     private static GraphRunPlan PlanOf(Invocation invocation) =>
         invocation.Options.Get(CommandOptions.Show)
-            ? Plan with { Runners = (frame, lines) => _ => new MaterializingRunner(frame, BuildWords.Seed, lines, SeedPreview.Teller(frame)) }
+            ? Plan with
+            {
+                Runners = (frame, lines) => _ => new MaterializingRunner(frame, BuildWords.Seed, lines, SeedPreview.Teller(frame)),
+            }
             : Plan;
 }

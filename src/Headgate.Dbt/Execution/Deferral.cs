@@ -38,12 +38,10 @@ internal static class Deferral
             : session.State;
         if (state is null)
         {
-            throw new DbtException(
-                DbtErrorKind.Runtime,
-                "--state or --defer-state are required for deferral, but neither was provided"
-            );
+            throw new DbtException(DbtErrorKind.Runtime, "--state or --defer-state are required for deferral, but neither was provided");
         }
-        return state.Manifest ?? throw new DbtException(DbtErrorKind.Runtime, $"Could not find manifest in --state path: \"{state.Folder}\"");
+        return state.Manifest
+            ?? throw new DbtException(DbtErrorKind.Runtime, $"Could not find manifest in --state path: \"{state.Folder}\"");
     }
 
     /// <summary>Is a node to be read from the other state? Where it is missing here, or where the call favours the other and does not build the node itself.</summary>

@@ -31,7 +31,12 @@ internal sealed class GraphRun
         this.frame = frame;
         unitTests = plan.TestsGate ? GatingUnitTests(selected) : new Dictionary<string, List<IManifestResource>>(StringComparer.Ordinal);
         lines = new NodeLines(frame.Log, session.Adapter.Credentials.Database);
-        executor = new NodeExecutor(frame, plan.Runners(frame, lines), lines, selected.Count(n => n is not ManifestNode { IsEphemeral: true }));
+        executor = new NodeExecutor(
+            frame,
+            plan.Runners(frame, lines),
+            lines,
+            selected.Count(n => n is not ManifestNode { IsEphemeral: true })
+        );
     }
 
     /// <summary>Runs the nodes that the call selects.</summary>
@@ -68,7 +73,11 @@ internal sealed class GraphRun
     {
         var log = frame.Log;
         log.Blank();
-        log.Info("Q026", "ConcurrencyLine", $"Concurrency: {session.Project.Target.Threads} threads (target='{session.Project.Target.Name}')");
+        log.Info(
+            "Q026",
+            "ConcurrencyLine",
+            $"Concurrency: {session.Project.Target.Threads} threads (target='{session.Project.Target.Name}')"
+        );
         log.Blank();
         var started = frame.Time.GetTimestamp();
         var results = new List<NodeResult>();
@@ -120,14 +129,24 @@ internal sealed class GraphRun
             Queued = id => NumberQueued(Find(id)),
             CancelRunning = CancelRunning,
         };
-        var walker = new GraphWalker<string, NodeOutcome>(WalkGraph(), actions, session.Project.Target.Threads, StringComparer.Ordinal, frame.Time);
+        var walker = new GraphWalker<string, NodeOutcome>(
+            WalkGraph(),
+            actions,
+            session.Project.Target.Threads,
+            StringComparer.Ordinal,
+            frame.Time
+        );
         var report = await walker.WalkAsync(cancellationToken);
         var outcomes = report.Results.SelectMany(o => o.All).ToList();
-        results.AddRange(outcomes.Where(r => r.Node is not ManifestNode { IsEphemeral: true } || (plan.FailsAtOnce && r.Status.IsFailure())));
+        results.AddRange(
+            outcomes.Where(r => r.Node is not ManifestNode { IsEphemeral: true } || (plan.FailsAtOnce && r.Status.IsFailure()))
+        );
         if (report.End == WalkEnd.Stopped && stoppedBy is not null)
         {
             var known = outcomes.Select(r => r.Node.UniqueId).ToHashSet();
-            results.AddRange(selected.Where(n => !known.Contains(n.UniqueId)).Select(n => NodeExecutor.Skipped(n, "Skipping due to fail_fast")));
+            results.AddRange(
+                selected.Where(n => !known.Contains(n.UniqueId)).Select(n => NodeExecutor.Skipped(n, "Skipping due to fail_fast"))
+            );
             new RunSummary(frame.Log).TellFailure(stoppedBy);
         }
         return report.End == WalkEnd.Cancelled;
@@ -201,7 +220,11 @@ internal sealed class GraphRun
             .OfType<UnitTest>()
             .Where(t => t.DependsOn.Nodes.Count > 0 && models.Contains(t.DependsOn.Nodes[0]))
             .GroupBy(t => t.DependsOn.Nodes[0])
-            .ToDictionary(g => g.Key, g => g.OrderBy(t => t.UniqueId, StringComparer.Ordinal).ToList<IManifestResource>(), StringComparer.Ordinal);
+            .ToDictionary(
+                g => g.Key,
+                g => g.OrderBy(t => t.UniqueId, StringComparer.Ordinal).ToList<IManifestResource>(),
+                StringComparer.Ordinal
+            );
     }
 
     private IManifestResource Find(string id) => session.Manifest.Find(id)!;

@@ -37,7 +37,8 @@ internal static class RunFrames
         {
             Project = session.Project,
             Target = TargetObject.Of(session.Project.Target, session.Adapter.Credentials),
-            Log = (text, info) => log.Tell(new(info ? EventLevel.Info : EventLevel.Debug, "I062", info ? "JinjaLogInfo" : "JinjaLogDebug", text)),
+            Log = (text, info) =>
+                log.Tell(new(info ? EventLevel.Info : EventLevel.Debug, "I062", info ? "JinjaLogInfo" : "JinjaLogDebug", text)),
             Print = text => Print(session.Invocation, text),
             Warn = text => session.Invocation.Warnings.Add("JinjaLogWarning", text),
             SelectedResources = selected,

@@ -21,7 +21,9 @@ internal static class RunPreparation
         var context = frame.ContextOf(Operation(frame), connection, cancellationToken);
         if (frame.Session.Invocation.Options.Get(GlobalOptions.PopulateCache))
         {
-            var cached = frame.Session.Invocation.Options.Get(GlobalOptions.CacheSelectedOnly) ? nodes : [.. frame.Session.Manifest.Nodes.Values];
+            var cached = frame.Session.Invocation.Options.Get(GlobalOptions.CacheSelectedOnly)
+                ? nodes
+                : [.. frame.Session.Manifest.Nodes.Values];
             SchemaPreparation.FillCache(context, SchemaPreparation.Of(cached));
         }
         if (builds)

@@ -51,7 +51,13 @@ internal static class CatalogBuilder
         return owners;
     }
 
-    private static void Own(Dictionary<(string, string, string), List<string>> owners, string? database, string schema, string name, string id)
+    private static void Own(
+        Dictionary<(string, string, string), List<string>> owners,
+        string? database,
+        string schema,
+        string name,
+        string id
+    )
     {
         var key = Key(database, schema, name);
         if (!owners.TryGetValue(key, out var list))
@@ -122,6 +128,8 @@ internal static class CatalogBuilder
     private static string? Text(QueryTable rows, object?[] row, string column)
     {
         var at = rows.IndexOf(column);
-        return at < 0 ? null : Convert.ToString(row[at], CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
+        return at < 0 ? null
+            : Convert.ToString(row[at], CultureInfo.InvariantCulture) is { Length: > 0 } text ? text
+            : null;
     }
 }

@@ -16,7 +16,9 @@ internal static class DocsPage
     public static void Write(Manifest manifest, Catalog catalog, string path)
     {
         var title = Escape(manifest.Metadata.ProjectName ?? "dbt project");
-        var page = new StringBuilder($"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>{title}</title><style>{Style}</style><h1>{title}</h1>");
+        var page = new StringBuilder(
+            $"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>{title}</title><style>{Style}</style><h1>{title}</h1>"
+        );
         foreach (var source in manifest.Sources.Values.OrderBy(s => s.UniqueId, StringComparer.Ordinal))
         {
             Head(page, source, $"{source.SourceName}.{source.Name}", source.Description);

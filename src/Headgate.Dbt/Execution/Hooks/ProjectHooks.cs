@@ -36,7 +36,9 @@ internal sealed class ProjectHooks(RunFrame frame)
         {
             var place = new NodePlace(i + 1, hooks.Count);
             results.Add(
-                results.Exists(r => r.Status == NodeStatus.Error) ? Skip(hooks[i], tag, place) : Run(hooks[i], tag, place, values, cancellation)
+                results.Exists(r => r.Status == NodeStatus.Error)
+                    ? Skip(hooks[i], tag, place)
+                    : Run(hooks[i], tag, place, values, cancellation)
             );
         }
         if (tag == Start)
@@ -59,7 +61,13 @@ internal sealed class ProjectHooks(RunFrame frame)
         ];
     }
 
-    private NodeResult Run(ManifestNode hook, string tag, NodePlace place, IReadOnlyDictionary<string, Value> values, CancellationToken cancellation)
+    private NodeResult Run(
+        ManifestNode hook,
+        string tag,
+        NodePlace place,
+        IReadOnlyDictionary<string, Value> values,
+        CancellationToken cancellation
+    )
     {
         var name = NameOf(hook, tag);
         Tell("Q032", "LogHookStartLine", "START hook: " + name, "RUN", place, null);

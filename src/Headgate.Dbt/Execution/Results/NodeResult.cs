@@ -56,7 +56,10 @@ internal sealed record NodeResult
             Message = Message,
             Failures = Failures,
             UniqueId = Node.UniqueId,
-            Compiled = compilable ? node!.Compiled ?? false : CompiledCode is null ? null : true,
+            Compiled =
+                compilable ? node!.Compiled ?? false
+                : CompiledCode is null ? null
+                : true,
             CompiledCode = compilable ? node!.CompiledCode : CompiledCode,
             RelationName = compilable ? node!.RelationName : null,
             BatchResults = Batches,

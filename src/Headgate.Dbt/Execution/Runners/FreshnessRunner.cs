@@ -55,7 +55,10 @@ internal sealed class FreshnessRunner(RunFrame frame, NodeLines lines) : INodeRu
         Value given;
         if (source.LoadedAtQuery is { } query)
         {
-            given = context.Call("collect_freshness_custom_sql", Arguments.Of(RelationOf(context, source), Value.From(context.Render(query))));
+            given = context.Call(
+                "collect_freshness_custom_sql",
+                Arguments.Of(RelationOf(context, source), Value.From(context.Render(query)))
+            );
         }
         else if (source.LoadedAtField is { } field)
         {

@@ -26,8 +26,12 @@ internal sealed class NodeLines(ConsoleLog log, string? database)
     {
         var failed = result.Status.IsFailure();
         var partly = result.Status == NodeStatus.PartialSuccess;
-        var verb = partly ? "PARTIAL SUCCESS " + words.Doing : failed ? "ERROR " + words.Doing : "OK " + words.Done;
-        var status = partly ? Paint.Yellow($"PARTIAL SUCCESS ({result.Message})")
+        var verb =
+            partly ? "PARTIAL SUCCESS " + words.Doing
+            : failed ? "ERROR " + words.Doing
+            : "OK " + words.Done;
+        var status =
+            partly ? Paint.Yellow($"PARTIAL SUCCESS ({result.Message})")
             : failed ? Paint.Red("ERROR")
             : Paint.Green(result.Message ?? "");
         End(failed ? EventLevel.Error : EventLevel.Info, "Q012", "LogModelResult", $"{verb} {description}", status, result, place);
@@ -83,14 +87,27 @@ internal sealed class NodeLines(ConsoleLog log, string? database)
                 EventLevel.Error,
                 "Z034",
                 "LogSkipBecauseError",
-                ProgressLine.Of($"SKIP {what} due to ephemeral model status 'error'", Paint.Red("ERROR SKIP"), log.Width, place.Index, place.Total)
+                ProgressLine.Of(
+                    $"SKIP {what} due to ephemeral model status 'error'",
+                    Paint.Red("ERROR SKIP"),
+                    log.Width,
+                    place.Index,
+                    place.Total
+                )
             )
         );
     }
 
     /// <summary>A running statement was cancelled.</summary>
     public void Cancelled(string node) =>
-        log.Tell(new(EventLevel.Error, "Q022", "LogCancelLine", ProgressLine.Of("CANCEL query " + node, Paint.Red("CANCEL"), log.Width, null, null)));
+        log.Tell(
+            new(
+                EventLevel.Error,
+                "Q022",
+                "LogCancelLine",
+                ProgressLine.Of("CANCEL query " + node, Paint.Red("CANCEL"), log.Width, null, null)
+            )
+        );
 
     private void End(EventLevel level, string code, string name, string text, string status, NodeResult result, NodePlace place) =>
         log.Tell(

@@ -40,7 +40,10 @@ internal sealed class ShowRunner(RunFrame frame, int? limit, Action<IManifestRes
         {
             var header = node.Config.Text("sql_header");
             var rows = limit is { } most ? Value.From(most) : Value.None;
-            var limited = context.Call("get_show_sql", Arguments.Of(Value.From(query), header is null ? Value.None : Value.From(header), rows));
+            var limited = context.Call(
+                "get_show_sql",
+                Arguments.Of(Value.From(query), header is null ? Value.None : Value.From(header), rows)
+            );
             return context.Execute(limited.ToString(), autoBegin: false, fetch: true, null, limit);
         }
     }

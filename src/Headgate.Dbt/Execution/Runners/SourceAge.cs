@@ -20,7 +20,11 @@ internal sealed record SourceAge(DateTimeOffset LoadedAt, DateTimeOffset AskedAt
     /// <exception cref="DbtException">It gives something else.</exception>
     public static SourceAge Read(Value given, TimeProvider time)
     {
-        if (!given.TryGet<JinjaDict>(out var result) || !result.TryGetValue("table", out var found) || !found.TryGet<TableObject>(out var table))
+        if (
+            !given.TryGet<JinjaDict>(out var result)
+            || !result.TryGetValue("table", out var found)
+            || !found.TryGet<TableObject>(out var table)
+        )
         {
             throw new DbtException(DbtErrorKind.Compilation, "The macro that asks for freshness gave no result with a table.");
         }
@@ -66,7 +70,8 @@ internal sealed record SourceAge(DateTimeOffset LoadedAt, DateTimeOffset AskedAt
             DateTimeOffset moment => moment.ToUniversalTime(),
             DateTime moment => new DateTimeOffset(DateTime.SpecifyKind(moment, DateTimeKind.Utc)),
             DateOnly day => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero),
-            string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) => moment,
+            string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) =>
+                moment,
             _ => throw new DbtException(
                 DbtErrorKind.Compilation,
                 $"Expected a timestamp value when querying field of the source, got a value of '{cell}' of type {cell.GetType().Name}."

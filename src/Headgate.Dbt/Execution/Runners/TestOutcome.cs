@@ -39,7 +39,8 @@ internal sealed record TestOutcome(long Failures, bool ShouldWarn, bool ShouldEr
     public NodeResult ToResult(ManifestNode test, bool warningsAreErrors)
     {
         var severe = !string.Equals(test.Config.Text("severity"), "warn", StringComparison.OrdinalIgnoreCase);
-        var status = severe && ShouldError ? NodeStatus.Fail
+        var status =
+            severe && ShouldError ? NodeStatus.Fail
             : !ShouldWarn ? NodeStatus.Pass
             : warningsAreErrors ? NodeStatus.Fail
             : NodeStatus.Warn;
@@ -60,11 +61,13 @@ internal sealed record TestOutcome(long Failures, bool ShouldWarn, bool ShouldEr
     }
 
     private static long Number(object? cell, ManifestNode test) =>
-        cell is IConvertible number and not string
-            ? Convert.ToInt64(number, CultureInfo.InvariantCulture)
-            : long.TryParse(Convert.ToString(cell, CultureInfo.InvariantCulture), out var parsed)
-                ? parsed
-                : throw new DbtException(DbtErrorKind.Compilation, $"Expected fail_calc of {test.Name} to be a number, got {cell ?? "null"}", Subject.Of(test));
+        cell is IConvertible number and not string ? Convert.ToInt64(number, CultureInfo.InvariantCulture)
+        : long.TryParse(Convert.ToString(cell, CultureInfo.InvariantCulture), out var parsed) ? parsed
+        : throw new DbtException(
+            DbtErrorKind.Compilation,
+            $"Expected fail_calc of {test.Name} to be a number, got {cell ?? "null"}",
+            Subject.Of(test)
+        );
 
     private static bool Truth(object? cell) =>
         cell switch

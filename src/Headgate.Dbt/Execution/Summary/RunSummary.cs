@@ -99,7 +99,9 @@ internal sealed class RunSummary(ConsoleLog log)
         }
         if (errors + partial > 0)
         {
-            return Paint.Red($"Completed with {Counted.Of(errors, "error")}, {Counted.Of(partial, "partial success")}, and {Counted.Of(warnings, "warning")}:");
+            return Paint.Red(
+                $"Completed with {Counted.Of(errors, "error")}, {Counted.Of(partial, "partial success")}, and {Counted.Of(warnings, "warning")}:"
+            );
         }
         return warnings > 0 ? Paint.Yellow($"Completed with {Counted.Of(warnings, "warning")}:") : Paint.Green("Completed successfully");
     }

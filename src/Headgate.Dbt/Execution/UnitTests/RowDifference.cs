@@ -63,7 +63,11 @@ internal static class RowDifference
 
     private static string Render(List<string> columns, List<string[]> lines)
     {
-        List<string[]> all = [["@@", .. columns], .. lines];
+        List<string[]> all =
+        [
+            ["@@", .. columns],
+            .. lines,
+        ];
         var widths = Enumerable.Range(0, columns.Count + 1).Select(i => all.Max(line => Paint.Remove(line[i]).Length)).ToList();
         var text = new StringBuilder();
         foreach (var line in all)
@@ -71,7 +75,9 @@ internal static class RowDifference
             for (var i = 0; i < line.Length; i++)
             {
                 var last = i == line.Length - 1;
-                text.Append(line[i]).Append(last ? "" : new string(' ', widths[i] - Paint.Remove(line[i]).Length)).Append(last ? "\n" : ",");
+                text.Append(line[i])
+                    .Append(last ? "" : new string(' ', widths[i] - Paint.Remove(line[i]).Length))
+                    .Append(last ? "\n" : ",");
             }
         }
         return text.ToString();

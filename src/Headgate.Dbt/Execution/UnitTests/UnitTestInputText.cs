@@ -21,11 +21,17 @@ internal static class UnitTestInputText
         }
         var arguments = text[(open + 1)..close].Split(',').Select(a => a.Trim()).ToList();
         var names = arguments.Where(a => !a.Contains('=')).Select(Unquote).ToList();
-        var version = arguments.Find(a => a.Contains('=')) is { } named ? Unquote(named[(named.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim()) : null;
+        var version = arguments.Find(a => a.Contains('=')) is { } named
+            ? Unquote(named[(named.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim())
+            : null;
         return text[..open].Trim() switch
         {
             "ref" when names is [var name] => frame.Shared.References.Node(Reference(null, name, version), model.PackageName, Root(frame)),
-            "ref" when names is [var package, var name] => frame.Shared.References.Node(Reference(package, name, version), model.PackageName, Root(frame)),
+            "ref" when names is [var package, var name] => frame.Shared.References.Node(
+                Reference(package, name, version),
+                model.PackageName,
+                Root(frame)
+            ),
             "source" when names is [var source, var table] => frame.Shared.References.Source(source, table, model.PackageName),
             _ => null,
         };

@@ -94,7 +94,10 @@ internal sealed class UnitTestInputs
             Version = input.Version,
             LatestVersion = input.LatestVersion,
             Config = config,
-            RawCode = given.Format == "sql" ? given.Rows as string ?? "" : $"{{{{ get_fixture_sql({PythonText.Repr(given.Rows ?? new List<object?>())}, none) }}}}",
+            RawCode =
+                given.Format == "sql"
+                    ? given.Rows as string ?? ""
+                    : $"{{{{ get_fixture_sql({PythonText.Repr(given.Rows ?? new List<object?>())}, none) }}}}",
         };
     }
 

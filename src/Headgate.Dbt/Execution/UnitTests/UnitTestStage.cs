@@ -26,7 +26,10 @@ internal sealed class UnitTestStage
     {
         var model =
             test.DependsOn.Nodes.Select(frame.Session.Manifest.Nodes.GetValueOrDefault).FirstOrDefault(n => n is not null)
-            ?? throw new DbtException(DbtErrorKind.Compilation, $"The unit test {test.Name} tests the model {test.Model}, which does not exist.");
+            ?? throw new DbtException(
+                DbtErrorKind.Compilation,
+                $"The unit test {test.Name} tests the model {test.Model}, which does not exist."
+            );
         var inputs = UnitTestInputs.Make(frame, test, model);
         var node = UnitTestNode.Make(test, model, inputs);
         var manifest = new Manifest { Macros = frame.Session.Manifest.Macros };
