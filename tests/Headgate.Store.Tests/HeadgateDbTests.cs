@@ -36,7 +36,7 @@ public sealed class HeadgateDbTests
     public async Task Times_keep_microseconds_and_compare_in_the_database(string database)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 2, 3, 10, 11, 12, TimeSpan.Zero).AddTicks(1234560));
-        await using var store = await TestStore.CreateAsync(database, services => services.AddSingleton<TimeProvider>(clock));
+        await using var store = await TestStore.CreateAsync(database, (services, _) => services.AddSingleton<TimeProvider>(clock));
         var job = await store.AddJobAsync();
         var zoned = clock.GetUtcNow().ToOffset(TimeSpan.FromHours(2));
 

@@ -15,12 +15,12 @@ public sealed class TestStore : IAsyncDisposable
     private readonly string? _server;
     private readonly string? _database;
 
-    private TestStore(StoreSettings settings, string? server, string? database, Action<IServiceCollection>? more)
+    private TestStore(StoreSettings settings, string? server, string? database, Action<IServiceCollection, StoreSettings>? more)
     {
         (Settings, _server, _database) = (settings, server, database);
         var services = new ServiceCollection();
         services.AddLogging();
-        more?.Invoke(services);
+        more?.Invoke(services, settings);
         services.AddStore(settings);
         Services = services.BuildServiceProvider();
     }
@@ -31,7 +31,7 @@ public sealed class TestStore : IAsyncDisposable
 
     public IDbContextFactory<HeadgateDb> Databases => Services.GetRequiredService<IDbContextFactory<HeadgateDb>>();
 
-    public static async Task<TestStore> CreateAsync(string database, Action<IServiceCollection>? more = null)
+    public static async Task<TestStore> CreateAsync(string database, Action<IServiceCollection, StoreSettings>? more = null)
     {
         var folder = Directory.CreateTempSubdirectory("headgate-test-").FullName;
         if (database == Sqlite)

@@ -1,3 +1,4 @@
+using Headgate.Platform.Runs.Retries;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Microsoft.EntityFrameworkCore;
@@ -21,8 +22,11 @@ internal sealed class RunFacts
     /// <summary>Steps by run.</summary>
     public Dictionary<long, List<RunStep>> Steps { get; private set; } = [];
 
-    /// <summary>Failed runs that left run results.</summary>
-    public HashSet<long> WithResults { get; private set; } = [];
+    /// <summary>Steps of failed runs that left run results.</summary>
+    public HashSet<(long RunId, int Step)> WithResults { get; private set; } = [];
+
+    /// <summary>The step that failed, by failed run.</summary>
+    public Dictionary<long, RunStep> FailedSteps { get; private set; } = [];
 
     public bool WithAudit { get; private init; }
 
@@ -84,10 +88,13 @@ internal sealed class RunFacts
             _newestRuns[job.Id] = job.MostRecentRunId;
         }
         var ids = failed.Select(r => r.Id).ToList();
-        WithResults = await db
+        var results = await db
             .Artifacts.Where(a => ids.Contains(a.RunId) && a.Path == "run_results.json")
-            .Select(a => a.RunId)
-            .ToHashSetAsync(cancellation);
+            .Select(a => new { a.RunId, a.Step })
+            .ToListAsync(cancellation);
+        WithResults = results.Select(a => (a.RunId, a.Step)).ToHashSet();
+        var steps = await db.RunSteps.AsNoTracking().Where(s => ids.Contains(s.RunId)).ToListAsync(cancellation);
+        FailedSteps = steps.GroupBy(s => s.RunId).Select(g => RetryRules.FailedStep(g)).OfType<RunStep>().ToDictionary(s => s.RunId);
     }
 
     private async Task LoadRepositoriesAsync(HeadgateDb db, IReadOnlyList<Run> runs, CancellationToken cancellation)

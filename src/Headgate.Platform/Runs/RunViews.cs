@@ -1,6 +1,7 @@
 using Headgate.Platform.Environments;
 using Headgate.Platform.Jobs;
 using Headgate.Platform.Repositories;
+using Headgate.Platform.Runs.Retries;
 using Headgate.Store;
 using Headgate.Store.Model;
 
@@ -88,7 +89,9 @@ internal sealed class RunViews(StepLogFiles logs, PlatformSettings settings, Tim
         var whole = end - run.CreatedAt;
         var queued = (run.StartedAt ?? end) - run.CreatedAt;
         var running = run.StartedAt is { } started ? end - started : TimeSpan.Zero;
-        var notRetry = RunRetry.NotSupported(run, facts.NewestRunOf(run.JobDefinitionId), facts.WithResults.Contains(run.Id));
+        var failed = facts.FailedSteps.GetValueOrDefault(run.Id);
+        var hasResults = failed is not null && facts.WithResults.Contains((run.Id, failed.Index));
+        var notRetry = RetryRules.Refusal(run, facts.NewestRunOf(run.JobDefinitionId), failed, hasResults);
         return new RunView
         {
             Id = run.Id,

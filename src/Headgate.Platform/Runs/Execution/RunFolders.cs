@@ -1,0 +1,40 @@
+using Headgate.Store;
+using Headgate.Store.Secrets;
+
+namespace Headgate.Platform.Runs.Execution;
+
+/// <summary>Where a run works: a folder of its own that goes away at its end.</summary>
+internal sealed class RunFolders(StoreSettings store, long runId)
+{
+    public string Root { get; } = Path.Combine(store.RunsFolder, runId.ToString());
+
+    /// <summary>The repository's files.</summary>
+    public string Repository => Path.Combine(Root, "repository");
+
+    /// <summary>profiles.yml, outside the project.</summary>
+    public string Profiles => Path.Combine(Root, "profiles");
+
+    /// <summary>Artifacts of the run that is deferred to.</summary>
+    public string State => Path.Combine(Root, "state");
+
+    /// <summary>Artifacts of the run that is retried.</summary>
+    public string RetryState => Path.Combine(Root, "retry");
+
+    /// <summary>The folder that dbt writes its debug log of one step to.</summary>
+    public string DebugLog(int step) => Path.Combine(Root, $"log-{step}");
+
+    public void Create()
+    {
+        Delete();
+        PrivateFolder.Create(Root);
+        PrivateFolder.Create(Profiles);
+    }
+
+    public void Delete()
+    {
+        if (Directory.Exists(Root))
+        {
+            Directory.Delete(Root, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Headgate.Platform.Runs.Retries;
+using Headgate.Platform.Runs.Steps;
+using Headgate.Store;
+using Headgate.Store.Secrets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Runs.Execution;
+
+/// <summary>What the steps of any run need from the server.</summary>
+/// <param name="Rows">Rows of steps.</param>
+/// <param name="Artifacts">Keeps the target folder.</param>
+/// <param name="Material">Artifacts that a run starts with.</param>
+/// <param name="CloneStep">Step 1.</param>
+/// <param name="ProfileStep">Step 2.</param>
+/// <param name="Secrets">Opens secrets.</param>
+/// <param name="Store">Where data lives.</param>
+/// <param name="Settings">How runs are executed.</param>
+/// <param name="Databases">The database.</param>
+public sealed record RunParts(
+    StepRows Rows,
+    RunArtifacts Artifacts,
+    RetryMaterial Material,
+    CloneRepository CloneStep,
+    CreateProfile ProfileStep,
+    SecretsAtRest Secrets,
+    StoreSettings Store,
+    RunSettings Settings,
+    IDbContextFactory<HeadgateDb> Databases
+);

@@ -1,0 +1,139 @@
+using Headgate.Platform.Runs.Logs;
+using Headgate.Platform.Runs.Queue;
+using Headgate.Platform.Runs.Retries;
+using Headgate.Platform.Runs.Steps;
+using Headgate.Store.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Runs.Execution;
+
+/// <summary>One run's way through its steps: clone, profile, <c>dbt deps</c>, source freshness, the commands, docs.</summary>
+internal sealed class RunWalk(RunParts parts, RunPlan plan, RunStop stop)
+{
+    private readonly RunFolders _folders = new(parts.Store, plan.Run.Id);
+    private readonly ProfileSecrets _secrets = ProfileSecrets.Of(plan, parts.Secrets);
+    private Scrubber _scrubber = new([]);
+    private int _index = 1;
+
+    /// <summary>Runs the steps; the first one's row is there already. Returns how the run ends.</summary>
+    public async Task<RunEnd> RunAsync(RunStep first)
+    {
+        _scrubber = new(RunEnvironment.SecretsOf(plan, _secrets));
+        _folders.Create();
+        try
+        {
+            return await PrepareAsync(first) ?? await CommandsAsync();
+        }
+        finally
+        {
+            _folders.Delete();
+        }
+    }
+
+    private async Task<RunEnd?> PrepareAsync(RunStep first)
+    {
+        if (await StepAsync(first, parts.CloneStep.RunAsync) is { } failed)
+        {
+            return failed;
+        }
+        var profile = await BeginAsync(CreateProfile.NameFor(plan), command: null);
+        return await StepAsync(profile, (step, cancellation) => parts.ProfileStep.RunAsync(step, _secrets, cancellation));
+    }
+
+    private async Task<RunEnd> CommandsAsync()
+    {
+        var failedStep = await parts.Material.PrepareAsync(plan, _folders, CancellationToken.None);
+        foreach (var command in CommandPlan.Of(plan.Run, failedStep, DbtProgram.IsEmbedded(plan.Run, parts.Settings)))
+        {
+            var step = await BeginAsync(InvokeDbt.NameOf(command.Text), command.Text);
+            var end = await StepAsync(step, (context, cancellation) => DbtAsync(context, command, cancellation));
+            if (end is not null && (command.FailsRun || stop.End is not null))
+            {
+                return end;
+            }
+        }
+        return RunEnd.Success;
+    }
+
+    private async Task<StepOutcome> DbtAsync(StepContext step, PlannedCommand command, CancellationToken cancellation)
+    {
+        if (command.Kind == CommandKind.Retry)
+        {
+            RetryMaterial.PutTarget(_folders, step.ProjectFolder);
+        }
+        try
+        {
+            var environment = RunEnvironment.Of(plan, _folders, _secrets);
+            var outcome = await InvokeDbt.RunAsync(step, command.Text, environment, cancellation);
+            await NoteAsync(command.Kind, outcome.IsSuccess);
+            return outcome;
+        }
+        finally
+        {
+            await DebugLogs.KeepAsync(step, parts.Store, _scrubber);
+            await parts.Artifacts.SaveAsync(step, CancellationToken.None);
+        }
+    }
+
+    private async Task<RunStep> BeginAsync(string name, string? command)
+    {
+        var step = StepRows.New(plan.Run.AccountId, plan.Run.Id, ++_index, name, command);
+        await parts.Rows.BeginAsync(step, CancellationToken.None);
+        return step;
+    }
+
+    /// <summary>Runs one step to its end. Null when the run may go on.</summary>
+    private async Task<RunEnd?> StepAsync(RunStep step, Func<StepContext, CancellationToken, Task<StepOutcome>> work)
+    {
+        using var log = new StepLog(StepLogPaths.FullConsole(parts.Store, step), _scrubber);
+        try
+        {
+            stop.Token.ThrowIfCancellationRequested();
+            var outcome = await work(ContextOf(step, log), stop.Token);
+            if (outcome.Message is { } message)
+            {
+                log.WriteLine(message);
+            }
+            await parts.Rows.EndAsync(step, outcome.Status, outcome.ExitCode);
+            return outcome.IsSuccess ? null : new(RunStatus.Error, _scrubber.Clean(outcome.Message ?? $"The step \"{step.Name}\" failed."));
+        }
+        catch (OperationCanceledException) when (stop.End is not null)
+        {
+            log.WriteLine(stop.End.Message ?? "Cancelled.");
+            await parts.Rows.EndAsync(step, stop.End.Status, exitCode: null);
+            return stop.End;
+        }
+        catch (Exception failure)
+        {
+            log.WriteLine($"Headgate could not execute the step: {failure.Message}");
+            await parts.Rows.EndAsync(step, RunStatus.Error, exitCode: null);
+            throw;
+        }
+    }
+
+    private StepContext ContextOf(RunStep step, StepLog log) =>
+        new()
+        {
+            Plan = plan,
+            Folders = _folders,
+            Settings = parts.Settings,
+            Step = step,
+            Log = log,
+            Scrubber = _scrubber,
+            OnStarted = mark => parts.Rows.MarkAsync(plan.Run.Id, mark, CancellationToken.None),
+        };
+
+    private async Task NoteAsync(CommandKind kind, bool success)
+    {
+        if (!success || kind is not (CommandKind.Docs or CommandKind.Sources))
+        {
+            return;
+        }
+        await using var db = await parts.Databases.CreateDbContextAsync(CancellationToken.None);
+        var run = db.Runs.Where(run => run.Id == plan.Run.Id);
+        _ =
+            kind == CommandKind.Docs
+                ? await run.ExecuteUpdateAsync(set => set.SetProperty(row => row.HasDocsGenerated, true), CancellationToken.None)
+                : await run.ExecuteUpdateAsync(set => set.SetProperty(row => row.HasSourcesGenerated, true), CancellationToken.None);
+    }
+}

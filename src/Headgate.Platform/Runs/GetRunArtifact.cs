@@ -1,0 +1,51 @@
+using Headgate.Catalogue;
+using Headgate.Platform.Runs.Queue;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Runs;
+
+/// <summary>Gets one file that a run left.</summary>
+internal sealed class GetRunArtifact : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "artifacts.get",
+            Method = "GET",
+            Route = "/api/v2/accounts/{account_id:long}/runs/{run_id:long}/artifacts/{path*}",
+            Area = Area.Runs,
+            Capability = Capabilities.Artifacts,
+            Access = Access.Read,
+            Permission = Permission.Read(PermissionResource.Metadata),
+            Suffices = ["Metadata Only", "Job Viewer"],
+            Risk = "Compiled SQL and the manifest describe the whole warehouse.",
+            Target = TargetRule.Run(),
+            Sentence = "{actor} read the artifact {path} of {target}",
+            Summary = "Get an artifact",
+            Description =
+                "The file as it is, without envelope: manifest.json, run_results.json, catalog.json, compiled/… . Without step it is the file as the "
+                + "last step left it. 404 before the run is complete. Files can be large; read them as a stream.",
+            Parameters = [new("step", "integer", "Index of a step, counted from 1 over all steps.")],
+            Source = "openapi-v2: Get Run Artifact",
+            InGuide = true,
+        };
+
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    {
+        var run = (Run)call.Target.Row!;
+        var step = call.Query.Long("step");
+        if (call.Query.Problems is { } problems)
+        {
+            return problems;
+        }
+        if (!run.Status.IsComplete())
+        {
+            return Answer.NotFound;
+        }
+        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
+        return await ArtifactAnswer.OfAsync(db, call.Service<ArtifactStore>(), run.Id, call.RouteText("path"), step, cancellation);
+    }
+}

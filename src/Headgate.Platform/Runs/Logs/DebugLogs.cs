@@ -1,0 +1,25 @@
+using Headgate.Platform.Runs.Steps;
+using Headgate.Store;
+using Headgate.Store.Secrets;
+
+namespace Headgate.Platform.Runs.Logs;
+
+/// <summary>Takes dbt.log of a step out of the run's folder, without secrets.</summary>
+internal static class DebugLogs
+{
+    public static async Task KeepAsync(StepContext step, StoreSettings store, Scrubber scrubber)
+    {
+        var source = Path.Combine(step.Folders.DebugLog(step.Step.Index), "dbt.log");
+        if (!File.Exists(source) || File.GetAttributes(source).HasFlag(FileAttributes.ReparsePoint))
+        {
+            return;
+        }
+        var target = StepLogPaths.FullDebug(store, step.Step);
+        PrivateFolder.Create(Path.GetDirectoryName(target)!);
+        await using var writer = new StreamWriter(target, PrivateFolder.NewFile()) { NewLine = "\n" };
+        await foreach (var line in File.ReadLinesAsync(source))
+        {
+            await writer.WriteLineAsync(scrubber.Clean(line));
+        }
+    }
+}

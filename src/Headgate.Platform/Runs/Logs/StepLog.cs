@@ -1,0 +1,39 @@
+using Headgate.Store.Secrets;
+
+namespace Headgate.Platform.Runs.Logs;
+
+/// <summary>The console log of a step while it grows: each line is scrubbed and at once visible to readers.</summary>
+internal sealed class StepLog : IDisposable
+{
+    private const long Limit = 64L * 1024 * 1024;
+
+    private readonly Lock _lock = new();
+    private readonly StreamWriter _file;
+    private readonly Scrubber _scrubber;
+    private long _written;
+
+    public StepLog(string path, Scrubber scrubber)
+    {
+        PrivateFolder.Create(Path.GetDirectoryName(path)!);
+        var options = PrivateFolder.NewFile(FileMode.Append);
+        options.Share = FileShare.ReadWrite;
+        _file = new StreamWriter(path, options) { AutoFlush = true, NewLine = "\n" };
+        _scrubber = scrubber;
+    }
+
+    public void WriteLine(string line)
+    {
+        lock (_lock)
+        {
+            if (_written > Limit)
+            {
+                return;
+            }
+            var clean = _scrubber.Clean(line);
+            _written += clean.Length;
+            _file.WriteLine(_written > Limit ? "The log is longer than 64 MiB; the rest is left out." : clean);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+}

@@ -1,0 +1,97 @@
+using Headgate.Platform.Runs.Execution;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Runs.Queue;
+
+/// <summary>
+/// The way into and out of the queue. Nothing is polled: the queue is looked at when a run enters, when one ends, and at the start of the
+/// server. The scheduler (Quartz) then executes what was admitted.
+/// </summary>
+public sealed class RunQueue(
+    IDbContextFactory<HeadgateDb> databases,
+    RunLedger ledger,
+    WaitingRuns waitingRuns,
+    RunLaunch launch,
+    RunningRuns running,
+    RunSettings settings,
+    NodeIdentity node,
+    OutboxSignal outbox,
+    TimeProvider clock
+) : IDisposable
+{
+    private readonly SemaphoreSlim _one = new(1);
+
+    /// <summary>Puts a run into the queue and starts it when nothing stands in its way.</summary>
+    public async Task<EnqueueResult> TriggerAsync(RunRequest request, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var (result, superseded) = await RunEntry.AddAsync(db, request, clock.Now(), cancellation);
+        if (result.Run is null)
+        {
+            return result;
+        }
+        await transaction.CommitAsync(cancellation);
+        outbox.Raise();
+        foreach (var runId in superseded)
+        {
+            await CancelAsync(runId, RunActor.System, SupersededRuns.Message(request), cancellation);
+        }
+        _ = AdmitInBackgroundAsync();
+        return result;
+    }
+
+    /// <summary>Cancels a run on somebody's wish. Returns the run as it stands; null where there is none.</summary>
+    public Task<Run?> CancelAsync(long runId, RunActor actor, CancellationToken cancellation) =>
+        CancelAsync(runId, actor, RunLedger.CancelledByUser, cancellation);
+
+    internal async Task<Run?> CancelAsync(long runId, RunActor actor, string message, CancellationToken cancellation)
+    {
+        var run = await ledger.RequestCancelAsync(runId, actor, message, cancellation);
+        running.Stop(runId, new(RunStatus.Cancelled, message));
+        _ = AdmitInBackgroundAsync();
+        return run;
+    }
+
+    /// <summary>Starts every queued run that may start, and notes what the others wait for.</summary>
+    public async Task AdmitAsync(CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            var (runs, slots) = await waitingRuns.LoadAsync(cancellation);
+            var decisions = Admission.Decide(runs, slots, settings.Slots);
+            foreach (var decision in decisions)
+            {
+                if (decision.WaitsFor is null && await ledger.StartAsync(decision.RunId, node.Name, cancellation))
+                {
+                    await launch.LaunchAsync(decision.RunId, cancellation);
+                }
+            }
+            await waitingRuns.NoteAsync([.. decisions.Where(decision => decision.WaitsFor is not null)], cancellation);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _one.Dispose();
+
+    /// <summary>The caller's answer does not wait for the queue, and a caller that goes away does not hold it up.</summary>
+    internal async Task AdmitInBackgroundAsync()
+    {
+        try
+        {
+            await Task.Yield();
+            await AdmitAsync(CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            launch.LogAdmissionFailed(failure);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using Headgate.Store.Model;
+
+namespace Headgate.Platform.Runs.Queue;
+
+/// <summary>What somebody asks for when triggering a job. Null means "as the job says".</summary>
+public sealed record RunRequest
+{
+    /// <summary>The job.</summary>
+    public required long JobId { get; init; }
+
+    /// <summary>Reason in words; cut to 255 characters.</summary>
+    public required string Cause { get; init; }
+
+    /// <summary>Category of the reason as dbt names it.</summary>
+    public string CauseCategory { get; init; } = "api";
+
+    /// <summary>Who asks.</summary>
+    public required RunActor Actor { get; init; }
+
+    /// <summary>Commit to check out.</summary>
+    public string? GitSha { get; init; }
+
+    /// <summary>Branch to check out.</summary>
+    public string? GitBranch { get; init; }
+
+    /// <summary>Schema instead of the credentials'.</summary>
+    public string? SchemaOverride { get; init; }
+
+    /// <summary>Version of dbt.</summary>
+    public string? DbtVersionOverride { get; init; }
+
+    /// <summary>Threads.</summary>
+    public int? ThreadsOverride { get; init; }
+
+    /// <summary>Target.</summary>
+    public string? TargetNameOverride { get; init; }
+
+    /// <summary>Whether docs are generated.</summary>
+    public bool? GenerateDocsOverride { get; init; }
+
+    /// <summary>Timeout in seconds.</summary>
+    public int? TimeoutSecondsOverride { get; init; }
+
+    /// <summary>Commands; an empty list counts as null.</summary>
+    public IReadOnlyList<string>? StepsOverride { get; init; }
+
+    /// <summary>Pull request at GitHub.</summary>
+    public long? GithubPullRequestId { get; init; }
+
+    /// <summary>Merge request at GitLab.</summary>
+    public long? GitlabMergeRequestId { get; init; }
+
+    /// <summary>Pull request at Azure DevOps.</summary>
+    public long? AzurePullRequestId { get; init; }
+
+    /// <summary>Pull request elsewhere.</summary>
+    public long? NonNativePullRequestId { get; init; }
+
+    /// <summary>Run that is retried.</summary>
+    public long? RetryingRunId { get; init; }
+
+    /// <summary>Index of the failed step in the retried run.</summary>
+    public int? RetryFromStep { get; init; }
+
+    /// <summary>Planned start of a scheduled run.</summary>
+    public DateTimeOffset? ShouldStartAt { get; init; }
+
+    /// <summary>Run whose end triggers this one.</summary>
+    public long? ParentRunId { get; init; }
+
+    /// <summary>Whether the run belongs to a pull request.</summary>
+    public bool IsPullRequest =>
+        GithubPullRequestId is not null
+        || GitlabMergeRequestId is not null
+        || AzurePullRequestId is not null
+        || NonNativePullRequestId is not null;
+
+    /// <summary>The same request as a retry of a run, from its failed step, with the overrides that the run had.</summary>
+    internal RunRequest Retrying(Run run, RunStep failed) =>
+        this with
+        {
+            RetryingRunId = run.Id,
+            RetryFromStep = failed.Index,
+            GitSha = run.GitSha,
+            GitBranch = run.GitBranch,
+            ThreadsOverride = run.Threads,
+            TargetNameOverride = run.TargetName,
+            TimeoutSecondsOverride = run.TimeoutSeconds,
+            GenerateDocsOverride = run.GenerateDocs,
+            StepsOverride = run.Commands,
+        };
+}

@@ -1,0 +1,49 @@
+using Headgate.Store.Model;
+
+namespace Headgate.Platform.Runs.Queue;
+
+/// <summary>The state machine: which status may follow which.</summary>
+public static class RunRules
+{
+    /// <summary>Statuses of runs that have not ended.</summary>
+    public static IReadOnlyList<RunStatus> Active { get; } = [RunStatus.Queued, RunStatus.Starting, RunStatus.Running];
+
+    /// <summary>Whether a run or step in this status has ended.</summary>
+    public static bool IsComplete(this RunStatus status) => status is RunStatus.Success or RunStatus.Error or RunStatus.Cancelled;
+
+    /// <summary>dbt's word for a status.</summary>
+    public static string Humanized(this RunStatus status) =>
+        status switch
+        {
+            RunStatus.Queued => "Queued",
+            RunStatus.Starting => "Starting",
+            RunStatus.Running => "Running",
+            RunStatus.Success => "Success",
+            RunStatus.Error => "Error",
+            RunStatus.Cancelled => "Cancelled",
+            _ => "Unknown",
+        };
+
+    /// <summary>Whether the machine allows the step. A run that has ended never changes its status again.</summary>
+    public static bool MayFollow(RunStatus from, RunStatus to) =>
+        (from, to) switch
+        {
+            (RunStatus.Queued, RunStatus.Starting or RunStatus.Cancelled) => true,
+            (RunStatus.Starting, RunStatus.Running or RunStatus.Cancelled or RunStatus.Error) => true,
+            (RunStatus.Running, RunStatus.Success or RunStatus.Error or RunStatus.Cancelled) => true,
+            _ => false,
+        };
+
+    /// <summary>The outbox's name of the change into a status.</summary>
+    internal static string EventType(RunStatus status) =>
+        status switch
+        {
+            RunStatus.Queued => "run.queued",
+            RunStatus.Starting => "run.starting",
+            RunStatus.Running => "run.running",
+            RunStatus.Success => "run.succeeded",
+            RunStatus.Error => "run.errored",
+            RunStatus.Cancelled => "run.cancelled",
+            _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a status of a run."),
+        };
+}

@@ -1,0 +1,66 @@
+using Headgate.Store;
+using Headgate.Store.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Runs.Queue;
+
+/// <summary>
+/// Runs that a newer one makes pointless: an older scheduled run that still waits, older waiting runs of a merge job, and the older run of a
+/// pull request (waiting or working). Runs triggered through the API are never ended by the first two rules.
+/// </summary>
+internal static class SupersededRuns
+{
+    /// <summary>Ends those that wait, in the caller's transaction, and returns those that work: they have to be cancelled.</summary>
+    public static async Task<IReadOnlyList<long>> EndAsync(
+        HeadgateDb db,
+        Job job,
+        RunRequest request,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        if (request.CauseCategory is not ("scheduled" or "merge") && !request.IsPullRequest)
+        {
+            return [];
+        }
+        var active = await db
+            .Runs.Where(run => run.JobDefinitionId == job.Id && RunRules.Active.Contains(run.Status))
+            .Join(db.RunTriggers, run => run.TriggerId, trigger => trigger.Id, (run, trigger) => new { run, trigger })
+            .ToListAsync(cancellation);
+        var working = new List<long>();
+        foreach (var (run, trigger) in active.Select(pair => (pair.run, pair.trigger)))
+        {
+            if (!IsSuperseded(run, trigger, request))
+            {
+                continue;
+            }
+            if (run.Status != RunStatus.Queued)
+            {
+                working.Add(run.Id);
+                continue;
+            }
+            run.Status = RunStatus.Cancelled;
+            run.StatusMessage = Message(request);
+            run.FinishedAt = now;
+            run.BlockedBy = [];
+            (run.CancelActorType, run.CancelActorName) = (RunActor.System.Type, RunActor.System.Name);
+            RunLedger.AddOutboxRow(db, run, now);
+        }
+        return working;
+    }
+
+    public static string Message(RunRequest request) =>
+        request.CauseCategory switch
+        {
+            "scheduled" => "A newer scheduled run of the job took this run's place in the queue: the schedule is faster than the runs.",
+            "merge" => "A newer merge took this run's place in the queue.",
+            _ => "A newer commit of the pull request took this run's place.",
+        };
+
+    private static bool IsSuperseded(Run run, RunTrigger trigger, RunRequest request) =>
+        request.CauseCategory switch
+        {
+            "scheduled" or "merge" => run.Status == RunStatus.Queued && trigger.CauseCategory == request.CauseCategory,
+            _ => PullRequestLane.Of(trigger) is { } lane && lane == PullRequestLane.Of(request),
+        };
+}

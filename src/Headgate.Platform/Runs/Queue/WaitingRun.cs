@@ -1,0 +1,12 @@
+using Headgate.Store.Model;
+
+namespace Headgate.Platform.Runs.Queue;
+
+/// <summary>What admission has to know of a run that has not ended.</summary>
+/// <param name="Id">The run.</param>
+/// <param name="AccountId">Its account.</param>
+/// <param name="JobId">Its job.</param>
+/// <param name="Status">Queued, starting or running.</param>
+/// <param name="Lane">Null for ordinary runs; the pull request of a continuous integration run, which takes no slot and waits only for its own kind.</param>
+/// <param name="WarehouseFile">The file that only one process may write, or null.</param>
+internal sealed record WaitingRun(long Id, long AccountId, long JobId, RunStatus Status, string? Lane, string? WarehouseFile);

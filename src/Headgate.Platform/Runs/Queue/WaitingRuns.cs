@@ -1,0 +1,74 @@
+using Headgate.Platform.Runs.Execution;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Runs.Queue;
+
+/// <summary>Reads what admission has to know, and writes what waiting runs wait for.</summary>
+public sealed class WaitingRuns(IDbContextFactory<HeadgateDb> databases, StoreSettings store, TimeProvider clock)
+{
+    /// <summary>The runs that have not ended, oldest first, and the slots of their accounts.</summary>
+    internal async Task<(IReadOnlyList<WaitingRun> Runs, IReadOnlyDictionary<long, int> Slots)> LoadAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var rows = await (
+            from run in db.Runs
+            join trigger in db.RunTriggers on run.TriggerId equals trigger.Id
+            join environment in db.Environments on run.EnvironmentId equals environment.Id
+            join account in db.Accounts on run.AccountId equals account.Id
+            join project in db.Projects on run.ProjectId equals project.Id
+            where run.Status == RunStatus.Queued || run.Status == RunStatus.Starting || run.Status == RunStatus.Running
+            orderby run.Id
+            select new
+            {
+                run.Id,
+                run.AccountId,
+                run.JobDefinitionId,
+                run.Status,
+                trigger,
+                account.RunSlots,
+                ConnectionId = environment.ConnectionId ?? project.ConnectionId,
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
+        var connectionIds = rows.Select(row => row.ConnectionId).OfType<long>().Distinct().ToList();
+        var connections = await db
+            .Connections.AsNoTracking()
+            .Where(row => connectionIds.Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, cancellation);
+        var runs = rows.Select(row => new WaitingRun(
+                row.Id,
+                row.AccountId,
+                row.JobDefinitionId,
+                row.Status,
+                PullRequestLane.Of(row.trigger),
+                row.ConnectionId is { } id && connections.TryGetValue(id, out var connection) ? DuckDbFile.Of(connection, store) : null
+            ))
+            .ToList();
+        return (runs, rows.GroupBy(row => row.AccountId).ToDictionary(rows => rows.Key, rows => rows.First().RunSlots));
+    }
+
+    /// <summary>Writes what runs wait for, where it has changed.</summary>
+    internal async Task NoteAsync(IReadOnlyList<AdmissionDecision> waiting, CancellationToken cancellation)
+    {
+        if (waiting.Count == 0)
+        {
+            return;
+        }
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        foreach (var decision in waiting)
+        {
+            await db
+                .Runs.Where(run => run.Id == decision.RunId && run.Status == RunStatus.Queued && run.StatusMessage != decision.WaitsFor)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(run => run.StatusMessage, decision.WaitsFor)
+                            .SetProperty(run => run.BlockedBy, decision.BlockedBy.ToList())
+                            .SetProperty(run => run.LastCheckedAt, clock.Now()),
+                    cancellation
+                );
+        }
+    }
+}

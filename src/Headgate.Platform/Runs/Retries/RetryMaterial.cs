@@ -1,0 +1,63 @@
+using Headgate.Platform.Runs.Execution;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Runs.Retries;
+
+/// <summary>Artifacts of earlier runs that a run starts with: the manifest it defers to, and the results of the run that it retries.</summary>
+public sealed class RetryMaterial(IDbContextFactory<HeadgateDb> databases, ArtifactStore store)
+{
+    private static readonly string[] RetryFiles = ["run_results.json", "manifest.json"];
+
+    /// <summary>Puts the files into the run's folders. Returns the failed step of the run that is retried, or null.</summary>
+    internal async Task<RunStep?> PrepareAsync(RunPlan plan, RunFolders folders, CancellationToken cancellation)
+    {
+        if (plan.Run.DeferringRunId is { } deferring)
+        {
+            await PutAsync(deferring, step: null, ["manifest.json"], folders.State, cancellation);
+        }
+        if (plan.Run.RetryingRunId is not { } retried || plan.Run.RetryFromStep is not { } index)
+        {
+            return null;
+        }
+        await PutAsync(retried, index, RetryFiles, folders.RetryState, cancellation);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.RunSteps.AsNoTracking().SingleOrDefaultAsync(row => row.RunId == retried && row.Index == index, cancellation);
+    }
+
+    /// <summary>Puts the retried run's results where <c>dbt retry</c> looks for them: into the target folder.</summary>
+    internal static void PutTarget(RunFolders folders, string projectFolder)
+    {
+        if (!Directory.Exists(folders.RetryState))
+        {
+            return;
+        }
+        var target = Path.Combine(projectFolder, "target");
+        Directory.CreateDirectory(target);
+        foreach (var file in Directory.EnumerateFiles(folders.RetryState))
+        {
+            File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
+        }
+    }
+
+    private async Task PutAsync(long runId, int? step, string[] paths, string folder, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var rows = await db
+            .Artifacts.AsNoTracking()
+            .Where(row => row.RunId == runId && paths.Contains(row.Path) && (step == null || row.Step == step))
+            .OrderBy(row => row.Step)
+            .ToListAsync(cancellation);
+        foreach (var row in rows.GroupBy(row => row.Path).Select(versions => versions.Last()))
+        {
+            Directory.CreateDirectory(folder);
+            if (store.Open(row.Sha256) is { } content)
+            {
+                await using var source = content;
+                await using var target = File.Create(Path.Combine(folder, row.Path));
+                await source.CopyToAsync(target, cancellation);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using Headgate.Catalogue;
+using Headgate.Platform.Runs.Queue;
+using Headgate.Platform.Runs.Retries;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Runs;
+
+/// <summary>Retries a failed run from its point of failure.</summary>
+internal sealed class RetryRun : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "runs.retry",
+            Method = "POST",
+            Route = "/api/v2/accounts/{account_id:long}/runs/{run_id:long}/retry/",
+            Area = Area.Runs,
+            Capability = Capabilities.RetryRun,
+            Access = Access.Write,
+            Permission = Permission.Write(PermissionResource.Runs),
+            Suffices = ["Job Runner"],
+            Risk = "Starts work against the warehouse, which costs money and changes tables.",
+            Target = TargetRule.Run(),
+            Body = BodyForm.OptionalObject,
+            Sentence = "{actor} retried {target}",
+            Event = "job.run.started",
+            Summary = "Retry a failed run",
+            Description =
+                "Makes a new run that begins with the command that failed. Refused with 400 when the run's can_retry is false; "
+                + "the message names retry_not_supported_reason.",
+            Source = "openapi-v2: Retry Failed Run",
+        };
+
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    {
+        var run = (Run)call.Target.Row!;
+        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
+        var facts = await RetryFacts.ReadAsync(db, run, cancellation);
+        if (facts is not { Refusal: null, Failed: { } failed })
+        {
+            return Answer.Failure(HttpStatusCode.BadRequest, RefusalText(facts.Refusal));
+        }
+        var request = new RunRequest
+        {
+            JobId = run.JobDefinitionId,
+            Cause = $"Retry of run {run.Id} through the API",
+            CauseCategory = "rerun",
+            Actor = RunAnswers.ActorOf(call.Caller),
+        };
+        return await RunAnswers.TriggerAsync(call, request.Retrying(run, failed), cancellation);
+    }
+
+    private static string RefusalText(string? reason) =>
+        $"This run cannot be retried ({reason}): "
+        + reason switch
+        {
+            RetryRules.NotFailedRun => "only a run that failed can be.",
+            RetryRules.NotLatestRun => "its job has a newer run.",
+            RetryRules.UnsupportedVersion => "its version of dbt is older than 1.6.",
+            RetryRules.UnsupportedCommand => "the step that failed is no command that dbt can retry.",
+            _ => "the step that failed left no run_results.json.",
+        };
+}

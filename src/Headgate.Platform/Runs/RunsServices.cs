@@ -1,0 +1,77 @@
+using System.Data.Common;
+using Headgate.Platform.Jobs;
+using Headgate.Platform.Runs.Execution;
+using Headgate.Platform.Runs.Queue;
+using Headgate.Platform.Runs.Retries;
+using Headgate.Platform.Runs.Schedules;
+using Headgate.Platform.Runs.Steps;
+using Headgate.Store;
+using Headgate.Wire;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using Quartz;
+
+namespace Headgate.Platform.Runs;
+
+/// <summary>Adds runs to an application.</summary>
+public static class RunsServices
+{
+    /// <summary>Runs that wait or work never hold all of the scheduler's threads: schedules need some too.</summary>
+    private const int SpareThreads = 4;
+
+    /// <summary>
+    /// Adds the queue (<see cref="RunQueue"/>), schedules (<see cref="JobSchedules"/>) and the execution of runs.
+    /// The store must have been added, and opened before the application starts.
+    /// </summary>
+    public static IServiceCollection AddRuns(this IServiceCollection services, RunSettings settings, StoreSettings store)
+    {
+        services.TryAddSingleton(settings);
+        services.TryAddSingleton<OutboxSignal>();
+        services.TryAddSingleton<RunLedger>();
+        services.TryAddSingleton<WaitingRuns>();
+        services.TryAddSingleton<RunQueue>();
+        services.TryAddSingleton<RunLaunch>();
+        services.TryAddSingleton<RunningRuns>();
+        services.TryAddSingleton<NodeIdentity>();
+        services.TryAddSingleton<RunPlanReader>();
+        services.TryAddSingleton<RunArtifacts>();
+        services.TryAddSingleton<RunParts>();
+        services.TryAddSingleton<RunExecutor>();
+        services.TryAddSingleton<RunRecovery>();
+        services.TryAddSingleton<RetryMaterial>();
+        services.TryAddSingleton<StepRows>();
+        services.TryAddSingleton<CloneRepository>();
+        services.TryAddSingleton<CreateProfile>();
+        services.TryAddSingleton<JobSchedules>();
+        services.AddSingleton<IJobChanges>(provider => provider.GetRequiredService<JobSchedules>());
+        services.AddOperations(RunActionOperations.All);
+        services.TryAddTransient<ExecuteRun>();
+        services.TryAddTransient<TriggerScheduledRun>();
+        AddScheduler(services, settings, store);
+        services.AddHostedService<RunsHost>();
+        return services;
+    }
+
+    private static void AddScheduler(IServiceCollection services, RunSettings settings, StoreSettings store) =>
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "headgate");
+            quartz.UseDefaultThreadPool(settings.Slots + SpareThreads);
+            quartz.UsePersistentStore(persistent =>
+            {
+                persistent.ProvisionSchema();
+                persistent.UseSystemTextJsonSerializer();
+                DbProviderFactory factory = store.UsesSqlite ? SqliteFactory.Instance : NpgsqlFactory.Instance;
+                if (store.UsesSqlite)
+                {
+                    persistent.UseSqlite(factory, store.ConnectionString);
+                }
+                else
+                {
+                    persistent.UsePostgres(factory, store.ConnectionString);
+                }
+            });
+        });
+}

@@ -1,0 +1,24 @@
+using Headgate.Store.Model;
+
+namespace Headgate.Platform.Runs.Steps;
+
+/// <summary>Which program executes dbt's commands.</summary>
+internal static class DbtProgram
+{
+    /// <summary>The program of a run, and its first arguments.</summary>
+    public static (string Program, IReadOnlyList<string> First) For(Run run, RunSettings settings)
+    {
+        if (Real(run.DbtVersion, settings) is { } real)
+        {
+            return (real, []);
+        }
+        IReadOnlyList<string> embedded = settings.EmbeddedDbt ?? [System.Environment.ProcessPath!, "dbt"];
+        return (embedded[0], [.. embedded.Skip(1)]);
+    }
+
+    /// <summary>Whether a run uses the embedded engine.</summary>
+    public static bool IsEmbedded(Run run, RunSettings settings) => Real(run.DbtVersion, settings) is null;
+
+    private static string? Real(string? version, RunSettings settings) =>
+        version is not null && settings.DbtPrograms.TryGetValue(version, out var program) ? program : settings.DbtProgram;
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Headgate.Platform.Runs.Execution;
+using Headgate.Store;
+
+namespace Headgate.Platform.Runs.Steps;
+
+/// <summary>The target of a profile, from connection, credentials, overrides and extended attributes, in dbt's names.</summary>
+internal static class ProfileOutput
+{
+    /// <summary>Names that the Administrative API and profiles.yml give the same thing, where they differ.</summary>
+    private static readonly Dictionary<string, string> ProfileNames = new(StringComparer.Ordinal)
+    {
+        ["hostname"] = "host",
+        ["username"] = "user",
+        ["default_schema"] = "schema",
+    };
+
+    public static IReadOnlyDictionary<string, object?> Of(RunPlan plan, StoreSettings store, ProfileSecrets secrets)
+    {
+        var connection = plan.Connection!;
+        var type = TypeOf(connection.AdapterVersion);
+        var output = new Dictionary<string, object?>(StringComparer.Ordinal) { ["type"] = type };
+        Add(output, connection.Config);
+        if (plan.Credential is { } credential)
+        {
+            Add(output, credential.Fields);
+            AddText(output, "user", credential.Username);
+            AddText(output, "schema", credential.Schema);
+        }
+        foreach (var field in secrets.Fields.Keys)
+        {
+            output[ProfileName(field)] = ProfileSecrets.Reference(field);
+        }
+        if (DuckDbFile.Of(connection, store) is { } file)
+        {
+            output["path"] = file;
+        }
+        output["threads"] = plan.Run.Threads;
+        if (plan.ExtendedAttributes is { } attributes)
+        {
+            Add(output, attributes);
+        }
+        AddText(output, SchemaName(type), plan.SchemaOverride);
+        if (!output.ContainsKey(SchemaName(type)))
+        {
+            output[SchemaName(type)] = type == "duckdb" ? "main" : "public";
+        }
+        return output;
+    }
+
+    private static string TypeOf(string adapterVersion)
+    {
+        var end = adapterVersion.LastIndexOf("_v", StringComparison.Ordinal);
+        var name = end > 0 ? adapterVersion[..end] : adapterVersion;
+        return name is "apache_spark" or "databricks_spark" ? "spark" : name;
+    }
+
+    private static string SchemaName(string type) => type == "bigquery" ? "dataset" : "schema";
+
+    private static string ProfileName(string name) => ProfileNames.GetValueOrDefault(name, name);
+
+    private static void Add(Dictionary<string, object?> output, string json)
+    {
+        using var fields = JsonDocument.Parse(json);
+        foreach (var field in fields.RootElement.EnumerateObject().Where(field => field.Value.ValueKind != JsonValueKind.Null))
+        {
+            output[ProfileName(field.Name)] = field.Value.Clone();
+        }
+    }
+
+    private static void AddText(Dictionary<string, object?> output, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            output[name] = value;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Stands for dbt in tests of runs. What it does is said by the words of the command.
+printf '\033[32m10:00:00\033[0m  Running with dbt=1.9.0 (fake): %s\n' "$*"
+mkdir -p target
+[ -n "$DBT_LOG_PATH" ] && printf 'debug of %s with %s\n' "$*" "$DBT_ENV_SECRET_TOKEN" >>"$DBT_LOG_PATH/dbt.log"
+printf '{"metadata":{"env":{"DBT_CLOUD_RUN_ID":"%s"}},"args":"%s"}' "$DBT_CLOUD_RUN_ID" "$*" >target/run_results.json
+for word in "$@"; do
+  case "$word" in
+    sleep) sleep 60 ;;
+    pause) sleep 0.5 ;;
+    stubborn) trap '' INT; sleep 60 & echo "grandchild $!"; wait ;;
+    secret) printf 'token=%s password=%s\n' "$DBT_ENV_SECRET_TOKEN" "$DBT_ENV_SECRET_HEADGATE_PASSWORD"
+            printf '{"token":"%s"}' "$DBT_ENV_SECRET_TOKEN" >target/manifest.json ;;
+    env) env | sort ;;
+    profile) cat "$DBT_PROFILES_DIR/profiles.yml" ;;
+    link) ln -sf /etc/passwd target/passwd.txt; ln -sfn /etc target/etc ;;
+    ls-retry) ls target; cat target/previous.json 2>/dev/null ;;
+    fail) echo "Database error" >&2; exit 1 ;;
+    warn) exit 0 ;;
+  esac
+done
+printf 'Done. PASS=3 WARN=0 ERROR=0 SKIP=0 TOTAL=3\n'
