@@ -18,7 +18,7 @@ internal sealed class GetJobArtifact : IOperation
             Area = Area.Runs,
             Capability = Capabilities.Artifacts,
             Access = Access.Read,
-            Permission = Permission.Read(PermissionResource.Metadata),
+            Permission = Permission.Read(PermissionResource.MetadataGraphql),
             Suffices = ["Metadata Only", "Job Viewer"],
             Risk = "Compiled SQL and the manifest describe the whole warehouse.",
             Target = TargetRule.Job(),
