@@ -33,6 +33,9 @@ public sealed record ServerSettings
     /// <summary>The program that runs dbt commands: null for the embedded engine, else the path of a real dbt.</summary>
     public string? DbtProgram { get; init; }
 
+    /// <summary>Whether a repository may be a folder of this server. The laptop's mode, <c>up</c>, allows it.</summary>
+    public bool AllowLocalRepositories { get; init; }
+
     /// <summary>Least level of what the server logs: trace, debug, information, warning, error.</summary>
     public string LogLevel { get; init; } = "warning";
 }

@@ -19,6 +19,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
         "webhooks:allow_private_receivers",
         "runs:slots",
         "runs:dbt_program",
+        "runs:allow_local_repositories",
         "log:level",
     ];
 
@@ -65,6 +66,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
             DbtProgram = Text("runs:dbt_program") is { } program
                 ? Checked("runs:dbt_program", program, File.Exists, "the path of a program")
                 : null,
+            AllowLocalRepositories = Flag("runs:allow_local_repositories"),
             LogLevel = Checked(
                 "log:level",
                 "warning",

@@ -51,7 +51,7 @@ internal static class DemoAccount
             {
                 ["account_id"] = api.AccountId,
                 ["project_id"] = projectId,
-                ["remote_url"] = "file://" + folder.DemoProject,
+                ["remote_url"] = folder.DemoProject,
                 ["git_clone_strategy"] = "git_clone",
                 ["state"] = 1,
             },

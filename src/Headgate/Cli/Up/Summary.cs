@@ -32,7 +32,7 @@ internal static class Summary
             );
             Try(
                 "What the record says about both",
-                $"curl -H 'Authorization: Token {known.AdminToken}' '{api}/v3/accounts/{known.AccountId}/audit-logs/?limit=5'",
+                $"curl -H 'Authorization: Token {known.AdminToken}' '{api}/gate/v1/accounts/{known.AccountId}/records/?limit=5'",
                 terminal
             );
         }

@@ -1,0 +1,50 @@
+using Headgate.Server;
+using Microsoft.Extensions.Configuration;
+
+namespace Headgate.Tests.Server;
+
+public sealed class SettingsReaderTests
+{
+    [Fact]
+    public void Nothing_set_gives_the_defaults()
+    {
+        var (settings, faults) = Read();
+        faults.ShouldBeEmpty();
+        settings.Address.ShouldBe("127.0.0.1");
+        settings.Port.ShouldBe(8580);
+        settings.SingleTenant.ShouldBeFalse();
+        settings.RequestsPerMinute.ShouldBe(5000);
+        Path.IsPathRooted(settings.DataFolder).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("listen:port", "70000", "listen.port is \"70000\"; it must be a whole number from 0 to 65535.")]
+    [InlineData("listen:address", "example.org", "listen.address is \"example.org\"; it must be an IP address of this machine.")]
+    [InlineData("public_url", "ftp://x", "public_url is \"ftp://x\"; it must be an address that starts with http:// or https://.")]
+    [InlineData("runs:slots", "0", "runs.slots is \"0\"; it must be a whole number from 1 to 256.")]
+    [InlineData("log:level", "loud", "log.level is \"loud\"; it must be one of trace, debug, information, warning, error, critical.")]
+    [InlineData("single_tenant", "yes", "single_tenant is \"yes\"; it must be true or false.")]
+    [InlineData("runs:dbt_program", "/nowhere/dbt", "runs.dbt_program is \"/nowhere/dbt\"; it must be the path of a program.")]
+    public void A_wrong_value_is_named_with_what_it_must_be(string key, string value, string fault) =>
+        Read((key, value)).Faults.ShouldBe([fault]);
+
+    [Fact]
+    public void An_unknown_setting_is_named_with_the_one_that_was_meant() =>
+        Read(("port", "80")).Faults.ShouldBe(["port is no setting; did you mean listen.port."]);
+
+    [Fact]
+    public void All_faults_are_found_at_once() =>
+        Read(("listen:port", "x"), ("single_tenant", "x"), ("nonsense", "x")).Faults.Count.ShouldBe(3);
+
+    [Fact]
+    public void No_limit_of_requests_is_written_as_zero() => Read(("requests_per_minute", "0")).Settings.RequestsPerMinute.ShouldBeNull();
+
+    private static (ServerSettings Settings, IReadOnlyList<string> Faults) Read(params (string Key, string Value)[] values)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(values.Select(v => new KeyValuePair<string, string?>(v.Key, v.Value)))
+            .Build();
+        var reader = new SettingsReader(configuration);
+        return (reader.Read(), reader.Faults);
+    }
+}
