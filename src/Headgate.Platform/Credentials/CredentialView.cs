@@ -38,7 +38,7 @@ internal sealed record CredentialView
 
     /// <summary>Fields of the type beside these: <c>auth_type</c>, <c>role</c>, <c>credential_details</c>.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; init; }
+    public Dictionary<string, JsonElement>? Others { get; set; }
 
     public static CredentialView Of(Credential credential)
     {
