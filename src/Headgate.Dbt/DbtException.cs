@@ -31,6 +31,9 @@ internal sealed class DbtException : Exception
     /// <summary>The macros that were on the way, innermost first: <c>macro cents (macros/cents.sql)</c>.</summary>
     public IReadOnlyList<string> Frames => frames;
 
+    /// <summary>A line below the message that is not indented, as the file that it is about; or null.</summary>
+    public string? Postscript { get; init; }
+
     /// <summary>The failure in dbt's form: <c>Compilation Error in model orders (models/orders.sql)</c> and the message below.</summary>
     public string Text
     {
@@ -48,6 +51,10 @@ internal sealed class DbtException : Exception
             foreach (var line in Message.Split('\n').Concat(FrameLines()))
             {
                 text.Append("\n  ").Append(line);
+            }
+            if (Postscript is not null)
+            {
+                text.Append("\n\n").Append(Postscript);
             }
             return text.ToString();
         }

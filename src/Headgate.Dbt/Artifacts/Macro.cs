@@ -38,9 +38,6 @@ public sealed class Macro : IManifestResource
     /// <summary>How the documentation site shows it.</summary>
     public DocsConfig Docs { get; set; } = new();
 
-    /// <summary>Configuration.</summary>
-    public MacroConfig Config { get; set; } = new();
-
     /// <summary>Property file that describes it, or null.</summary>
     public string? PatchPath { get; set; }
 

@@ -46,6 +46,15 @@ public static class ManifestFile
     public static byte[] ToJson(IManifestResource resource) =>
         JsonSerializer.SerializeToUtf8Bytes(resource, Options.GetTypeInfo(resource.GetType()));
 
+    /// <summary>One resource of any kind as plain data, with the keys that it has in the manifest.</summary>
+    /// <param name="resource">Node, source, metric and so on.</param>
+    public static OrderedDictionary<string, object?> ToPlain(IManifestResource resource)
+    {
+        var reader = new Utf8JsonReader(ToJson(resource));
+        reader.Read();
+        return PlainDataConverter.ReadMap(ref reader);
+    }
+
     private static JsonSerializerOptions CreateOptions()
     {
         var options = new JsonSerializerOptions(ManifestJsonContext.Default.Options)

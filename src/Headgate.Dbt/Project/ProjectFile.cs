@@ -106,11 +106,10 @@ internal static partial class ProjectFile
         }
         catch (DbtException problem) when (problem.Kind == DbtErrorKind.Runtime)
         {
-            throw new DbtException(
-                DbtErrorKind.Runtime,
-                $"{problem.Message}\n\nError encountered in {Path.Combine(folder, FileName)}",
-                inner: problem
-            );
+            throw new DbtException(DbtErrorKind.Runtime, problem.Message, inner: problem)
+            {
+                Postscript = $"Error encountered in {Path.Combine(folder, FileName)}",
+            };
         }
     }
 

@@ -22,7 +22,14 @@ public sealed class ManifestFileTests
         var expected = JsonNode.Parse(File.ReadAllText(path))!;
         var actual = JsonNode.Parse(written.ToArray())!;
 
-        JsonDifferences.Between(expected, actual).ShouldBeEmpty();
+        // The published schema knows no configuration of macros, so it is not written.
+        JsonDifferences
+            .Between(
+                expected,
+                actual,
+                path => path.StartsWith("$.macros.", StringComparison.Ordinal) && path.EndsWith(".config", StringComparison.Ordinal)
+            )
+            .ShouldBeEmpty();
     }
 
     [Fact]

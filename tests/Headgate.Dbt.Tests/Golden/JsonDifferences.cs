@@ -30,6 +30,13 @@ internal static class JsonDifferences
             return;
         }
 
+        // In a semantic manifest, resources stand in the order in which dbt happened to walk the folders.
+        if (expected is JsonArray && actual is JsonArray && path is "$.semantic_models" or "$.metrics" or "$.saved_queries")
+        {
+            Compare(path, ByName((JsonArray)expected), ByName((JsonArray)actual), ignore, found);
+            return;
+        }
+
         if (expected is JsonArray list && actual is JsonArray others && list.Count == others.Count)
         {
             // The order of a group's members is the order in which dbt happened to walk the folders.
@@ -43,6 +50,14 @@ internal static class JsonDifferences
 
         if (!SameValue(expected, actual))
             found.Add($"{path}: expected {Short(expected)}, got {Short(actual)}");
+    }
+
+    private static JsonObject ByName(JsonArray resources)
+    {
+        var named = new JsonObject();
+        foreach (var resource in resources)
+            named[resource!["name"]!.GetValue<string>()] = resource.DeepClone();
+        return named;
     }
 
     private static JsonArray Sorted(JsonArray texts) =>

@@ -10,6 +10,7 @@ public sealed partial class GoldenManifestTests
 {
     [Theory]
     [InlineData("orchard", "expected/orchard/02-parse", "orchard")]
+    [InlineData("jinja_zoo", "expected/jinja_zoo/02-parse", "jinja_zoo")]
     [InlineData("selectors", "expected/selectors/state_before", "selectors")]
     public void A_project_gives_the_manifest_that_dbt_gives(string project, string expected, string schema)
     {
@@ -26,6 +27,41 @@ public sealed partial class GoldenManifestTests
         );
 
         differences.ShouldBeEmpty(string.Join('\n', differences));
+    }
+
+    [Theory]
+    [InlineData("orchard", "expected/orchard/02-parse", "oracle", "orchard")]
+    [InlineData("grove_metrics", "expected/grove_metrics", "mf", "grove_metrics")]
+    public void A_project_gives_the_semantic_manifest_that_dbt_gives(string project, string expected, string database, string schema)
+    {
+        using var folder = ProjectFolder.CopyOf(GoldenData.PathOf($"projects/{project}"), database, schema);
+        using var written = new MemoryStream();
+        SemanticManifestFile.Write(folder.Parse(), written);
+
+        var wanted = JsonNode.Parse(File.ReadAllText(Path.Combine(GoldenData.PathOf(expected), "semantic_manifest.json")));
+        var differences = JsonDifferences.Between(wanted, JsonNode.Parse(written.ToArray()));
+
+        differences.ShouldBeEmpty(string.Join('\n', differences));
+    }
+
+    [Theory]
+    [InlineData("orchard")]
+    [InlineData("jinja_zoo")]
+    [InlineData("selectors_changed")]
+    [InlineData("grove_metrics")]
+    public async Task A_manifest_follows_the_published_schema(string project)
+    {
+        var schema = await NJsonSchema.JsonSchema.FromFileAsync(
+            GoldenData.SchemaOf("manifest-v12.json"),
+            TestContext.Current.CancellationToken
+        );
+        using var folder = ProjectFolder.CopyOf(GoldenData.PathOf($"projects/{project}"), "oracle", "main");
+        using var written = new MemoryStream();
+        ManifestFile.Write(folder.Parse(), written);
+
+        var problems = schema.Validate(System.Text.Encoding.UTF8.GetString(written.ToArray()));
+
+        problems.Select(problem => problem.ToString()).ShouldBeEmpty();
     }
 
     private static List<Regex> KnownDifferences(string project) =>

@@ -31,8 +31,10 @@ internal sealed class ProjectFolder : IDisposable
         var folder = new ProjectFolder();
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
             folder.Write(System.IO.Path.GetRelativePath(source, file), File.ReadAllText(file));
-        var project = File.ReadLines(System.IO.Path.Combine(source, "dbt_project.yml"))
-            .First(line => line.StartsWith("profile:", StringComparison.Ordinal));
+        var project =
+            File.ReadLines(System.IO.Path.Combine(source, "dbt_project.yml"))
+                .FirstOrDefault(line => line.StartsWith("profile:", StringComparison.Ordinal))
+            ?? "profile: p";
         folder.WriteProfile(database, schema, project["profile:".Length..].Trim());
         return folder;
     }

@@ -26,7 +26,6 @@ internal static class MacroPatcher
                 Show = docs.GetValueOrDefault("show") is not false,
                 NodeColor = docs.GetValueOrDefault("node_color") as string,
             };
-        macro.Config = new MacroConfig { Meta = PlainData.Clone(macro.Meta), Docs = macro.Docs };
         macro.Arguments = [.. entry.Maps("arguments").Select(entry.Part).Select(Argument)];
     }
 

@@ -91,22 +91,13 @@ internal static class NodeFinisher
     /// <summary>Takes over what the template asked for.</summary>
     public static void Take(ManifestNode node, ParseCapture capture)
     {
-        foreach (var reference in capture.Refs)
-            if (!node.Refs.Contains(reference))
-                node.Refs.Add(reference);
-        AddNew(node.Sources, capture.Sources);
-        AddNew(node.Metrics, capture.Metrics);
-        AddNew(node.Functions, capture.Functions);
+        node.Refs.AddRange(capture.Refs);
+        node.Sources.AddRange(capture.Sources);
+        node.Metrics.AddRange(capture.Metrics);
+        node.Functions.AddRange(capture.Functions);
         foreach (var macro in capture.Macros)
             if (!node.DependsOn.Macros.Contains(macro))
                 node.DependsOn.Macros.Add(macro);
-    }
-
-    private static void AddNew(List<List<string>> known, List<List<string>> found)
-    {
-        foreach (var call in found)
-            if (!known.Exists(other => other.SequenceEqual(call)))
-                known.Add(call);
     }
 
     private static void Describe(ManifestNode node, NodePatch patch)

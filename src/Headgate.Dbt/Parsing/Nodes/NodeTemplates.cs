@@ -105,7 +105,7 @@ internal sealed class NodeTemplates(
         }
         catch (JinjaException problem)
         {
-            throw TemplateErrors.Of(problem, Subject(node));
+            throw ParseFailures.Of(problem, node);
         }
     }
 
@@ -117,11 +117,11 @@ internal sealed class NodeTemplates(
         }
         catch (JinjaException problem)
         {
-            throw TemplateErrors.Of(problem, Subject(node));
+            throw ParseFailures.Of(problem, node);
         }
-        catch (DbtException problem) when (problem.Kind == DbtErrorKind.Compilation)
+        catch (DbtException problem)
         {
-            throw problem.About(Subject(node));
+            throw ParseFailures.Of(problem, node);
         }
     }
 }

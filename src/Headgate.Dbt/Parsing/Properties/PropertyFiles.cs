@@ -19,8 +19,8 @@ internal sealed class PropertyFiles(Package package, YamlRenderer renderer, Warn
         "analyses",
         "exposures",
         "groups",
-        "semantic_models",
         "metrics",
+        "semantic_models",
         "saved_queries",
         "unit_tests",
     ];
