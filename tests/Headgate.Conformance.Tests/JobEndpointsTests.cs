@@ -1,0 +1,166 @@
+using System.Text.Json;
+
+namespace Headgate.Conformance.Tests;
+
+/// <summary>The five endpoints of jobs against the official description.</summary>
+public sealed class JobEndpointsTests(ConformanceServer shared)
+{
+    private const string Jobs = "/api/v2/accounts/{account_id}/jobs/";
+    private const string Job = "/api/v2/accounts/{account_id}/jobs/{id}/";
+
+    private string Base => shared.Server.V2 + "jobs/";
+
+    [Fact]
+    public async Task Create_get_update_delete_fit_and_keep_what_was_sent()
+    {
+        var created = await shared.ConformAsync("POST", Base, "v2", Jobs, Terraform("Terraform's job"), 201);
+        var id = created.GetProperty("id").GetInt64();
+        created.GetProperty("job_type").GetString().ShouldBe("scheduled");
+        created.GetProperty("schedule").GetProperty("cron").GetString().ShouldBe("0 */6 * * 1,2,3");
+        created.GetProperty("created_at").GetString()!.ShouldMatch(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00$");
+
+        var got = await shared.ConformAsync("GET", $"{Base}{id}/", "v2", Job);
+        got.GetProperty("execute_steps")[0].GetString().ShouldBe("dbt build");
+        got.GetProperty("settings").GetProperty("threads").GetInt32().ShouldBe(8);
+        got.GetProperty("next_run").ValueKind.ShouldBe(JsonValueKind.String);
+
+        var update = new
+        {
+            id,
+            account_id = shared.Server.AccountId,
+            project_id = shared.Sales.Id,
+            environment_id = shared.Sales.ProductionId,
+            name = "renamed",
+        };
+        var updated = await shared.ConformAsync("POST", $"{Base}{id}/", "v2", Job, update);
+        updated.GetProperty("name").GetString().ShouldBe("renamed");
+        updated.GetProperty("settings").GetProperty("threads").GetInt32().ShouldBe(4, "what is left out falls back to its default");
+        updated.GetProperty("triggers").GetProperty("schedule").GetBoolean().ShouldBeFalse();
+
+        var (status, deleted) = await shared.SendAsync("DELETE", $"{Base}{id}/");
+        status.ShouldBe(200);
+        deleted.GetProperty("data").GetProperty("state").GetInt32().ShouldBe(2);
+        (await shared.SendAsync("GET", $"{Base}{id}/")).Status.ShouldBe(404);
+        var (_, gone) = await shared.SendAsync("GET", Base + $"?state=2&pk={id}");
+        gone.GetProperty("data").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_list_fits()
+    {
+        var data = await shared.ConformAsync("GET", Base + "?limit=2&order_by=-id", "v2", Jobs);
+        data.GetArrayLength().ShouldBe(2);
+        data[0].GetProperty("id").GetInt64().ShouldBeGreaterThan(data[1].GetProperty("id").GetInt64());
+    }
+
+    [Fact]
+    public async Task Dagsters_create_needs_only_five_fields()
+    {
+        var body = new
+        {
+            account_id = shared.Server.AccountId,
+            environment_id = shared.Sales.StagingId,
+            project_id = shared.Sales.Id,
+            name = "dagster adhoc",
+            description = "made by dagster",
+            job_type = "other",
+        };
+        var created = await shared.ConformAsync("POST", Base.TrimEnd('/'), "v2", Jobs, body, 201);
+        created.GetProperty("execute_steps")[0].GetString().ShouldBe("dbt build");
+        created.GetProperty("job_type").GetString().ShouldBe("other");
+    }
+
+    [Fact]
+    public async Task Include_related_adds_the_environment()
+    {
+        var path = $"{Base}{shared.Sales.JobId}";
+        (await shared.ConformAsync("GET", path, "v2", Job)).GetProperty("environment").ValueKind.ShouldBe(JsonValueKind.Null);
+        foreach (var form in new[] { "[\"environment\"]", "['environment','repository']", "[environment]", "environment,most_recent_run" })
+        {
+            var job = await shared.ConformAsync("GET", $"{path}?include_related={Uri.EscapeDataString(form)}", "v2", Job);
+            job.GetProperty("environment").GetProperty("id").GetInt64().ShouldBe(shared.Sales.ProductionId, form);
+        }
+    }
+
+    [Fact]
+    public async Task Everything_that_is_wrong_is_named_at_once()
+    {
+        var body = new
+        {
+            project_id = shared.Sales.Id,
+            environment_id = shared.Payroll.ProductionId,
+            settings = new { threads = "four" },
+            execute_steps = new[] { "bash -c id" },
+            triggers = new { schedule = true, on_merge = true },
+        };
+        var (status, answer) = await shared.SendAsync("POST", Base, body);
+        status.ShouldBe(400);
+        answer
+            .GetProperty("status")
+            .GetProperty("user_message")
+            .GetString()
+            .ShouldBe("The request was invalid. Please double check the provided data and try again.");
+        var data = answer.GetProperty("data");
+        data.GetProperty("name").GetString().ShouldBe("required key not provided");
+        data.GetProperty("environment_id").GetString()!.ShouldContain("does not belong to project");
+        data.GetProperty("settings").GetProperty("threads").GetString().ShouldBe("expected int");
+        data.GetProperty("execute_steps").GetString()!.ShouldContain("no dbt command");
+        data.GetProperty("triggers").GetProperty("schedule").ValueKind.ShouldBe(JsonValueKind.String);
+    }
+
+    [Fact]
+    public async Task Another_account_in_the_body_is_refused()
+    {
+        var body = new
+        {
+            account_id = shared.Server.AccountId + 1,
+            project_id = shared.Sales.Id,
+            environment_id = shared.Sales.StagingId,
+            name = "x",
+        };
+        var (status, answer) = await shared.SendAsync("POST", Base, body);
+        status.ShouldBe(400);
+        answer.GetProperty("data").TryGetProperty("account_id", out _).ShouldBeTrue();
+    }
+
+    private object Terraform(string name) =>
+        new
+        {
+            id = (long?)null,
+            account_id = shared.Server.AccountId,
+            project_id = shared.Sales.Id,
+            environment_id = shared.Sales.StagingId,
+            name,
+            description = "",
+            execute_steps = new[] { "dbt build" },
+            dbt_version = (string?)null,
+            deferring_job_definition_id = (long?)null,
+            deferring_environment_id = (long?)null,
+            triggers = new
+            {
+                github_webhook = false,
+                git_provider_webhook = false,
+                schedule = true,
+                on_merge = false,
+                custom_branch_only = false,
+            },
+            settings = new { threads = 8, target_name = "default" },
+            schedule = new
+            {
+                cron = "0 */6 * * 1,2,3",
+                date = new { type = "days_of_week", days = new[] { 1, 2, 3 } },
+                time = new { type = "every_hour", interval = 6 },
+            },
+            execution = new { timeout_seconds = 0 },
+            generate_docs = true,
+            run_generate_sources = true,
+            triggers_on_draft_pr = false,
+            state = 1,
+            job_completion_trigger_condition = (object?)null,
+            run_compare_changes = false,
+            run_lint = false,
+            errors_on_lint_failure = true,
+            force_node_selection = (bool?)null,
+            lifecycle_webhooks = false,
+        };
+}
