@@ -40,7 +40,7 @@ internal sealed class CreateRepository : IOperation
         {
             call.Body.Problem("project_id", "the project of the body must be the project of the path");
         }
-        RepositoryInput.Apply(call.Body, repository);
+        RepositoryInput.Apply(call.Body, repository, call.Service<PlatformSettings>());
         if (call.Body.Problems is { } problems)
         {
             return problems;

@@ -10,9 +10,10 @@ internal static class RepositoryInput
 {
     private static readonly string[] Schemes = ["https://", "http://", "ssh://", "git://", "git@"];
 
-    public static void Apply(BodyReader body, Repository repository)
+    /// <summary>Reads it. Folders of this server are allowed where the operator allows them (<see cref="PlatformSettings.AllowLocalRepositories"/>).</summary>
+    public static void Apply(BodyReader body, Repository repository, PlatformSettings settings)
     {
-        repository.RemoteUrl = RemoteUrl(body);
+        repository.RemoteUrl = RemoteUrl(body, settings.AllowLocalRepositories);
         repository.RemoteBackend =
             body.Choice("remote_backend", "ado", "github", "managed", "gitlab", "manual_config") ?? Backend(repository.RemoteUrl);
         repository.GitCloneStrategy =
@@ -58,13 +59,17 @@ internal static class RepositoryInput
     private static JsonElement Number(long value) => JsonSerializer.SerializeToElement(value, PlatformJson.Default.Int64);
 
     /// <summary>The URL goes to git's command line: one of the usual forms, nothing that could be an option or another transport.</summary>
-    private static string? RemoteUrl(BodyReader body)
+    private static string? RemoteUrl(BodyReader body, bool allowFolders)
     {
         var url = body.Text("remote_url", 2048);
         if (url is null)
         {
             body.Required("remote_url");
             return null;
+        }
+        if (allowFolders && IsFolder(url))
+        {
+            return url;
         }
         if (!Schemes.Any(s => url.StartsWith(s, StringComparison.Ordinal)) || url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
         {
@@ -76,6 +81,8 @@ internal static class RepositoryInput
         }
         return url;
     }
+
+    private static bool IsFolder(string url) => Path.IsPathFullyQualified(url) && !url.Any(char.IsControl) && Directory.Exists(url);
 
     private static string Backend(string? url) =>
         url is null ? "manual_config"

@@ -41,7 +41,11 @@ public static class ServerHost
         builder.Services.AddStore(new StoreSettings { DataFolder = settings.DataFolder, Postgres = settings.PostgresConnection });
         builder.Services.AddWire(Wire(settings));
         builder.Services.AddPlatform(
-            new PlatformSettings { PublicUrl = settings.PublicUrl ?? $"http://{settings.Address}:{settings.Port}" }
+            new PlatformSettings
+            {
+                PublicUrl = settings.PublicUrl ?? $"http://{settings.Address}:{settings.Port}",
+                AllowLocalRepositories = settings.AllowLocalRepositories,
+            }
         );
         builder.Services.AddGate(JournalSettings.ForData(settings.DataFolder));
         builder.Services.AddSingleton(provider => new GuideSite(() =>

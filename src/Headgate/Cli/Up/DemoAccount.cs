@@ -52,7 +52,6 @@ internal static class DemoAccount
                 ["account_id"] = api.AccountId,
                 ["project_id"] = projectId,
                 ["remote_url"] = folder.DemoProject,
-                ["git_clone_strategy"] = "git_clone",
                 ["state"] = 1,
             },
             cancellation
