@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Headgate.Cli.Terminals;
+using Headgate.Dbt;
 
 namespace Headgate.Cli;
 
@@ -24,6 +24,6 @@ internal static class DbtCommand
         );
 
     /// <summary>Runs dbt with arguments as they came.</summary>
-    public static Task<int> RunAsync(string[] arguments, Terminal terminal, CancellationToken cancellation) =>
-        throw new CommandFailure("The engine is not in this build.");
+    public static Task<int> RunAsync(string[] arguments, CancellationToken cancellation) =>
+        DbtCommandLine.RunAsync(arguments, DbtProcess.Current, cancellation);
 }

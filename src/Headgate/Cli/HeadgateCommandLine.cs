@@ -18,7 +18,7 @@ internal static class HeadgateCommandLine
         {
             // dbt's own grammar follows: nothing of ours may read it, and its start must not wait for ours.
             return args is [DbtCommand.Name, ..]
-                ? await DbtCommand.RunAsync(args[1..], terminal, cancellation)
+                ? await DbtCommand.RunAsync(args[1..], cancellation)
                 : await ParseAndRunAsync(args, terminal, cancellation);
         }
         catch (CommandFailure failure)

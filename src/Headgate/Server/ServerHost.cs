@@ -4,6 +4,7 @@ using Headgate.Gate;
 using Headgate.Gate.Journal;
 using Headgate.Platform;
 using Headgate.Platform.Guide;
+using Headgate.Platform.Runs;
 using Headgate.Store;
 using Headgate.Store.Opening;
 using Headgate.Wire;
@@ -38,14 +39,21 @@ public static class ServerHost
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = PatienceAtStop);
 
-        builder.Services.AddStore(new StoreSettings { DataFolder = settings.DataFolder, Postgres = settings.PostgresConnection });
+        var store = new StoreSettings { DataFolder = settings.DataFolder, Postgres = settings.PostgresConnection };
+        builder.Services.AddStore(store);
         builder.Services.AddWire(Wire(settings));
         builder.Services.AddPlatform(
-            new PlatformSettings
+            new PlatformSettings { PublicUrl = PublicUrl(settings), AllowLocalRepositories = settings.AllowLocalRepositories }
+        );
+        builder.Services.AddRuns(
+            new RunSettings
             {
-                PublicUrl = settings.PublicUrl ?? $"http://{settings.Address}:{settings.Port}",
+                Slots = settings.RunSlots,
+                DbtProgram = settings.DbtProgram,
                 AllowLocalRepositories = settings.AllowLocalRepositories,
-            }
+                PublicUrl = PublicUrl(settings),
+            },
+            store
         );
         builder.Services.AddGate(JournalSettings.ForData(settings.DataFolder));
         builder.Services.AddSingleton(provider => new GuideSite(() =>
@@ -82,6 +90,9 @@ public static class ServerHost
     /// <summary>The guide of a catalogue.</summary>
     public static GuideDocument Guide(OperationCatalogue catalogue, WireSettings wire) =>
         GuideDocument.Of(catalogue.Operations, wire, typeof(ServerHost).Assembly.GetName().Version!.ToString(3));
+
+    private static string PublicUrl(ServerSettings settings) =>
+        settings.PublicUrl?.TrimEnd('/') ?? $"http://{settings.Address}:{settings.Port}";
 
     private static async Task AnswerOthersAsync(HttpContext http)
     {

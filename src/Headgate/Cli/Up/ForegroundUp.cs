@@ -82,7 +82,12 @@ internal static class ForegroundUp
 
     private static ServerSettings? Settings(UpOptions options, Terminal terminal)
     {
-        var given = new Dictionary<string, string?> { ["data"] = options.Data, ["webhooks:allow_private_receivers"] = "true", ["runs:allow_local_repositories"] = "true" };
+        var given = new Dictionary<string, string?>
+        {
+            ["data"] = options.Data,
+            ["webhooks:allow_private_receivers"] = "true",
+            ["runs:allow_local_repositories"] = "true",
+        };
         if (options.Port is { } port)
         {
             given["listen:port"] = port.ToString(CultureInfo.InvariantCulture);
