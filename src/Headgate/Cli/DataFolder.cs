@@ -15,8 +15,8 @@ internal sealed record DataFolder
     /// <summary>Which process serves the folder, and how far it is.</summary>
     public string StateFile => Path.Combine(Root, "server.json");
 
-    /// <summary>Locked while a server uses the folder.</summary>
-    public string LockFile => Path.Combine(Root, "server.lock");
+    /// <summary>Locked while a command serves the folder, from before anything in it is opened.</summary>
+    public string LockFile => Path.Combine(Root, "command.lock");
 
     /// <summary>What a detached server prints.</summary>
     public string LogFile => Path.Combine(Root, "server.log");

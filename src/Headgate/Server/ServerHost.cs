@@ -36,6 +36,11 @@ public static class ServerHost
         builder.Logging.SetMinimumLevel(Enum.Parse<LogLevel>(settings.LogLevel, ignoreCase: true));
         // Keys at rest are protected by the folder's mode; the warning says nothing that an operator could act on.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // What stops a start is told by whoever starts, in one line; the host would tell it too, with its stack.
+        var phase = new StartPhase();
+        builder.Services.AddSingleton(phase);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", level => phase.IsOver && level >= LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting", level => phase.IsOver && level >= LogLevel.Warning);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = PatienceAtStop);
 
@@ -81,6 +86,7 @@ public static class ServerHost
             }
         });
         await app.StartAsync(cancellation);
+        app.Services.GetRequiredService<StartPhase>().IsOver = true;
     }
 
     /// <summary>The limits that follow from settings.</summary>

@@ -61,6 +61,21 @@ internal static class DemoAccount
         await api.PostAsync("v3", $"projects/{projectId}/", (JsonObject)project.DeepClone(), cancellation);
         Made(terminal, "project", $"{DemoNames.Project}, from {folder.DemoProject}");
 
+        var credentials = await api.PostAsync(
+            "v3",
+            $"projects/{projectId}/credentials/",
+            new JsonObject
+            {
+                ["account_id"] = api.AccountId,
+                ["project_id"] = projectId,
+                ["type"] = "adapter",
+                ["adapter_version"] = "duckdb_v0",
+                ["schema"] = "shop",
+                ["threads"] = 4,
+                ["state"] = 1,
+            },
+            cancellation
+        );
         var environment = await api.PostAsync(
             "v3",
             $"projects/{projectId}/environments/",
@@ -70,6 +85,7 @@ internal static class DemoAccount
                 ["account_id"] = api.AccountId,
                 ["project_id"] = projectId,
                 ["connection_id"] = (long)connection["id"]!,
+                ["credentials_id"] = (long)credentials["id"]!,
                 ["type"] = "deployment",
                 ["deployment_type"] = "production",
                 ["dbt_version"] = "headgate",

@@ -60,8 +60,14 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Tells whoever waits that everything is done.</summary>
     public void MarkReady() => State(Url, ready: true).Write(_folder);
 
-    /// <summary>Waits for the end that someone asks for.</summary>
-    public Task WaitAsync(CancellationToken cancellation) => _app.WaitForShutdownAsync(cancellation);
+    /// <summary>Waits for the end that someone asks for, here or inside the server.</summary>
+    public async Task WaitAsync(CancellationToken cancellation)
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var here = cancellation.Register(() => asked.TrySetResult());
+        await using var inside = _app.Lifetime.ApplicationStopping.Register(() => asked.TrySetResult());
+        await asked.Task;
+    }
 
     /// <summary>Stops: what is in flight has ten seconds.</summary>
     public async ValueTask DisposeAsync()
