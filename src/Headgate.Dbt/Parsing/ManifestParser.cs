@@ -83,6 +83,8 @@ internal static class ManifestParser
         PrimaryKeys.Infer(manifest);
         GroupChecks.Check(manifest);
         MicrobatchChecks.Check(manifest);
+        TimeSpineChecks.Check(manifest);
+        NameChecks.Check(manifest, project, warnings);
         GraphMaps.Build(manifest);
         VersionChecks.Warn(manifest, project.Settings.StartedAt, warnings);
         UnusedConfigs.Warn(manifest, project.Root, warnings);

@@ -9,7 +9,7 @@ internal static class CallScanner
     public static IEnumerable<MacroCall> Scan(string template)
     {
         var at = 0;
-        while ((at = template.IndexOf('{', at)) >= 0 && at + 1 < template.Length)
+        while (at < template.Length && (at = template.IndexOf('{', at)) >= 0 && at + 1 < template.Length)
         {
             var kind = template[at + 1];
             if (kind == '#')

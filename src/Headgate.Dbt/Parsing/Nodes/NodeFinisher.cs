@@ -17,6 +17,7 @@ internal static class NodeFinisher
         if (patch is not null)
             Describe(node, patch);
         CheckContract(node);
+        ForeignKeys.Capture(node, capture);
         Name(scope, node);
         foreach (var hook in node.Config.PreHooks.Concat(node.Config.PostHooks))
             scope.Templates.Capture(node, package, hook.Sql, capture);

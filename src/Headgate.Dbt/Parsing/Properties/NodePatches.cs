@@ -7,6 +7,7 @@ namespace Headgate.Dbt.Parsing.Properties;
 internal sealed class NodePatches
 {
     private readonly Dictionary<(string Package, string Section, string File), NodePatch> _byFile = [];
+    private readonly Dictionary<(string Package, string Name), NodePatch> _latestVersions = [];
     private readonly List<NodePatch> _all = [];
 
     /// <summary>Every patch in the order of the files.</summary>
@@ -23,21 +24,16 @@ internal sealed class NodePatches
                 throw Twice(patch, other);
             _byFile[key] = patch;
             _all.Add(patch);
+            if (patch.Version is not null && PlainData.AreEqual(patch.Version, patch.LatestVersion))
+                _latestVersions[(entry.Package.Name, patch.Name)] = patch;
         }
     }
 
     /// <summary>The patch for a node of a file, or null. The latest version of a model may live in a file without its suffix.</summary>
     public NodePatch? Take(Package package, string section, string fileName)
     {
-        if (!_byFile.TryGetValue((package.Name, section, fileName), out var patch))
-            patch = _all.Find(candidate =>
-                !candidate.IsUsed
-                && candidate.Version is not null
-                && candidate.Entry.Package == package
-                && candidate.Entry.Section == section
-                && candidate.Name == fileName
-                && PlainData.AreEqual(candidate.Version, candidate.LatestVersion)
-            );
+        if (!_byFile.TryGetValue((package.Name, section, fileName), out var patch) && section == "models")
+            _latestVersions.TryGetValue((package.Name, fileName), out patch);
         patch?.IsUsed = true;
         return patch;
     }
