@@ -2,6 +2,7 @@ using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
 using Headgate.Dbt.Console;
+using Headgate.Dbt.Execution;
 using Headgate.Dbt.Graph;
 using Headgate.Dbt.Parsing;
 using Headgate.Dbt.Project;
@@ -62,7 +63,12 @@ internal sealed class ProjectSession : IDisposable
                     Data = new() { ["adapter_name"] = adapter.Type, ["adapter_version"] = "=" + VersionText.Headgate },
                 }
             );
-            return new ProjectSession(invocation, project, adapter, ManifestParser.Parse(project, invocation.Warnings));
+            return new ProjectSession(
+                invocation,
+                project,
+                adapter,
+                ManifestParser.Parse(project, invocation.Warnings, RunFrames.OutputOf(invocation))
+            );
         }
         catch
         {
@@ -84,12 +90,13 @@ internal sealed class ProjectSession : IDisposable
     /// <param name="inline">How many nodes the call itself adds.</param>
     public void TellFound(int inline = 0) => Invocation.Log.Info("W006", "FoundStats", "Found " + FoundLine.Of(Manifest, inline));
 
-    /// <summary>Writes manifest.json, unless the call asks for no artifacts.</summary>
+    /// <summary>Writes manifest.json and semantic_manifest.json, unless the call asks for no artifacts.</summary>
     public void WriteManifest()
     {
         if (Invocation.Options.Get(GlobalOptions.WriteJson))
         {
             ManifestFile.Write(Manifest, Path.Combine(Project.TargetPath, "manifest.json"));
+            SemanticManifestFile.Write(Manifest, Path.Combine(Project.TargetPath, "semantic_manifest.json"));
         }
     }
 

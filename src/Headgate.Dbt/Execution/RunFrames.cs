@@ -6,6 +6,7 @@ using Headgate.Dbt.Context.Objects;
 using Headgate.Dbt.Context.Running;
 using Headgate.Dbt.Execution.Compile;
 using Headgate.Dbt.Macros;
+using Headgate.Dbt.Parsing;
 
 namespace Headgate.Dbt.Execution;
 
@@ -32,18 +33,25 @@ internal static class RunFrames
     /// <summary>What templates know of a call.</summary>
     public static InvocationFacts Facts(ProjectSession session, IReadOnlyCollection<string> selected)
     {
-        var log = session.Invocation.Log;
+        var output = OutputOf(session.Invocation);
         return new InvocationFacts
         {
             Project = session.Project,
             Target = TargetObject.Of(session.Project.Target, session.Adapter.Credentials),
-            Log = (text, info) =>
-                log.Tell(new(info ? EventLevel.Info : EventLevel.Debug, "I062", info ? "JinjaLogInfo" : "JinjaLogDebug", text)),
-            Print = text => Print(session.Invocation, text),
+            Log = output.Log,
+            Print = output.Print,
             Warn = text => session.Invocation.Warnings.Add("JinjaLogWarning", text),
             SelectedResources = selected,
         };
     }
+
+    /// <summary>Where templates log and print to.</summary>
+    public static ParseOutput OutputOf(Invocation invocation) =>
+        new(
+            (text, info) =>
+                invocation.Log.Tell(new(info ? EventLevel.Info : EventLevel.Debug, "I062", info ? "JinjaLogInfo" : "JinjaLogDebug", text)),
+            text => Print(invocation, text)
+        );
 
     private static RunShared Share(ProjectSession session, InvocationFacts facts, IReadOnlyCollection<string> selected)
     {
