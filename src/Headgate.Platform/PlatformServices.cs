@@ -32,6 +32,8 @@ public static class PlatformServices
         services.AddSingleton<ICallerSource, ServiceTokenCallers>();
         services.AddSingleton<ICallerSource, PersonalTokenCallers>();
         services.AddSingleton<IDecider, TokenDecider>();
+        services.AddSingleton<DataVersion>();
+        services.AddSingleton<RecentTargets>();
         services.AddSingleton<ITargetLookup, PlatformTargets>();
         services.AddSingleton<StepLogFiles>();
         services.AddSingleton<RunViews>();

@@ -7,10 +7,31 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Targets;
 
-/// <summary>Finds what ids name in the platform's own database: one query each, which also reads the row that the handler needs.</summary>
-internal sealed class PlatformTargets(IDbContextFactory<HeadgateDb> databases) : ITargetLookup
+/// <summary>
+/// Finds what ids name in the platform's own database: one query each, which also reads the row that the handler needs. Handlers
+/// must not change that row: it may be shared between calls.
+/// </summary>
+internal sealed class PlatformTargets(IDbContextFactory<HeadgateDb> databases, RecentTargets recent) : ITargetLookup
 {
-    public async ValueTask<Target?> FindAsync(TargetKind kind, long accountId, string id, CancellationToken cancellation)
+    public ValueTask<Target?> FindAsync(TargetKind kind, long accountId, string id, CancellationToken cancellation)
+    {
+        var version = recent.Version();
+        return recent.Find(kind, accountId, id, version) is { } kept
+            ? ValueTask.FromResult<Target?>(kept)
+            : LookUpAsync(kind, accountId, id, version, cancellation);
+    }
+
+    private async ValueTask<Target?> LookUpAsync(TargetKind kind, long accountId, string id, long? version, CancellationToken cancellation)
+    {
+        var target = await ReadAsync(kind, accountId, id, cancellation);
+        if (target is not null)
+        {
+            recent.Keep(target, version);
+        }
+        return target;
+    }
+
+    private async Task<Target?> ReadAsync(TargetKind kind, long accountId, string id, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         if (kind == TargetKind.WebhookSubscription)
