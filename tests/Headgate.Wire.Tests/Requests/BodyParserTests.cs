@@ -1,0 +1,62 @@
+using System.Text;
+using System.Text.Json;
+using CsCheck;
+using Headgate.Catalogue;
+
+namespace Headgate.Wire.Tests.Requests;
+
+public sealed class BodyParserTests
+{
+    [Theory]
+    [InlineData("{\"a\":1,\"a\":2}", Reason.DuplicateField, "a")]
+    [InlineData("{\"s\":{\"t\":1,\"t\":2}}", Reason.DuplicateField, "s.t")]
+    [InlineData("{\"a\":1e400}", Reason.BadJson, "a")]
+    [InlineData("{\"a\":10000000000000000000000}", Reason.BadJson, "a")]
+    [InlineData("{\"a\":\"\\u0000\"}", Reason.BadJson, "a")]
+    [InlineData("{\"a\":\"\\ud800\"}", Reason.BadJson, "body")]
+    [InlineData("{\"a\":NaN}", Reason.BadJson, "body")]
+    [InlineData("{\"a\":1,}", Reason.BadJson, "body")]
+    [InlineData("{} {}", Reason.BadJson, "body")]
+    public void What_two_readers_could_read_differently_is_refused(string json, Reason reason, string field)
+    {
+        var body = BodyParser.Parse(Encoding.UTF8.GetBytes(json));
+        body.Refusal.ShouldBe(reason);
+        body.Field.ShouldBe(field);
+    }
+
+    [Fact]
+    public void Deep_nesting_is_refused_in_constant_stack() =>
+        BodyParser.Parse(Encoding.UTF8.GetBytes("{\"cause\":" + new string('[', 20_000))).Refusal.ShouldBe(Reason.TooDeep);
+
+    [Fact]
+    public void A_byte_order_mark_is_passed_over()
+    {
+        var body = BodyParser.Parse(Encoding.UTF8.GetPreamble().Concat("{\"a\":1}"u8.ToArray()).ToArray());
+        body.Refusal.ShouldBeNull();
+        body.Element.GetProperty("a").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
+    public void UTF_16_is_no_JSON() => BodyParser.Parse(Encoding.Unicode.GetBytes("{\"a\":1}")).Refusal.ShouldBe(Reason.BadJson);
+
+    [Fact]
+    public void No_bytes_at_all_ever_throw() =>
+        Gen
+            .Byte.Array[0, 200]
+            .Sample(bytes => BodyParser.Parse(bytes).Refusal is null or Reason.BadJson or Reason.DuplicateField or Reason.TooDeep);
+
+    [Theory]
+    [InlineData("cause=a&git_branch=main&git_branch=evil", Reason.DuplicateField)]
+    [InlineData("{\"cause\":\"x\"}", Reason.BadJson)]
+    public void Forms_have_the_same_rules(string form, Reason reason) =>
+        FormBody.Parse(Encoding.UTF8.GetBytes(form)).Refusal.ShouldBe(reason);
+
+    [Fact]
+    public void A_form_gives_texts()
+    {
+        var body = FormBody.Parse("cause=a+b%21&steps_override=dbt+run"u8.ToArray());
+        body.IsForm.ShouldBeTrue();
+        body.Element.GetProperty("cause").GetString().ShouldBe("a b!");
+        new BodyReader(body.Element, isForm: true).Texts("steps_override").ShouldBeNull();
+    }
+}

@@ -1,0 +1,27 @@
+using Headgate.Catalogue;
+
+namespace Headgate.Wire.Tests;
+
+/// <summary>An operation that says nothing, for tests of what surrounds it.</summary>
+internal static class TestOperation
+{
+    public static Operation With(string id, string method, string route, bool listed = false) =>
+        new()
+        {
+            Id = id,
+            Method = method,
+            Route = route,
+            Area = Area.Jobs,
+            Capability = Capabilities.Jobs,
+            Access = Access.Read,
+            Permission = Permission.Read(PermissionResource.Jobs),
+            Suffices = ["Job Viewer"],
+            Risk = "None.",
+            Target = TargetRule.Account,
+            Sentence = "{actor} tested",
+            Summary = "Test",
+            Description = "A test.",
+            Source = "none",
+            Listed = listed,
+        };
+}
