@@ -7,14 +7,15 @@ public sealed class ParseSpeedTests(ITestOutputHelper output)
     [Fact]
     public void Two_thousand_models_do_not_take_many_times_longer_than_five_hundred()
     {
-        Measure(50);
-        var small = Measure(500);
-        var large = Measure(2000);
+        var small = BestOfThree(500);
+        var large = BestOfThree(2000);
         output.WriteLine($"500 models {small.TotalMilliseconds:0} ms, 2000 models {large.TotalMilliseconds:0} ms");
 
         // Four times the models; the rest is room for a busy machine. Work that grows with the square would need sixteen times.
         (large / small).ShouldBeLessThan(12);
     }
+
+    private static TimeSpan BestOfThree(int models) => Enumerable.Range(0, 3).Min(_ => Measure(models));
 
     private static TimeSpan Measure(int models)
     {

@@ -37,6 +37,8 @@ internal sealed class FileSearch(string projectFolder, IgnoreRules ignored)
             RecurseSubdirectories = true,
             AttributesToSkip = FileAttributes.None,
             IgnoreInaccessible = false,
+            // Linked folders may lead back to themselves.
+            MaxRecursionDepth = 64,
         };
         return Directory
             .EnumerateFiles(root, "*", options)

@@ -9,12 +9,15 @@ namespace Headgate.Dbt.Project.Yaml;
 internal sealed class YamlReader(string text)
 {
     private const int DeepestNesting = 200;
+    private const long LargestDocument = 2_000_000;
 
     private readonly Parser _events = new(new Scanner(new StringReader(text), skipComments: true));
-    private readonly Dictionary<AnchorName, object?> _anchors = [];
+    private readonly Dictionary<AnchorName, AnchoredValue> _anchors = [];
     private readonly ConditionalWeakTable<object, object> _lines = [];
     private readonly List<DuplicateKey> _duplicates = [];
     private readonly Stack<ParsingEvent> _open = [];
+    private long _size;
+    private int _deepest;
 
     public YamlDocument Read()
     {
@@ -42,12 +45,13 @@ internal sealed class YamlReader(string text)
         {
             case AnchorAlias alias:
                 _events.MoveNext();
-                return _anchors.TryGetValue(alias.Value, out var target)
-                    ? target
-                    : throw new YamlException(alias.Start, alias.End, $"found undefined alias '{alias.Value}'");
+                return Repeat(alias);
             case Scalar scalar:
                 _events.MoveNext();
-                return Remember(scalar.Anchor, YamlScalars.Resolve(scalar));
+                Count(scalar, size: 1, height: 0);
+                var value = YamlScalars.Resolve(scalar);
+                Remember(scalar.Anchor, value, size: 1, height: 0);
+                return value;
             case SequenceStart:
                 return ReadSequence();
             case MappingStart:
@@ -60,23 +64,19 @@ internal sealed class YamlReader(string text)
     private List<object?> ReadSequence()
     {
         var start = _events.Consume<SequenceStart>();
-        Enter(start);
         var list = new List<object?>();
-        Place(list, start);
-        Remember(start.Anchor, list);
+        var before = Enter(start, list);
         while (!_events.TryConsume<SequenceEnd>(out _))
             list.Add(ReadNode());
-        _open.Pop();
+        Leave(start, list, before);
         return list;
     }
 
     private OrderedDictionary<string, object?> ReadMapping()
     {
         var start = _events.Consume<MappingStart>();
-        Enter(start);
         var map = new OrderedDictionary<string, object?>();
-        Place(map, start);
-        Remember(start.Anchor, map);
+        var before = Enter(start, map);
         List<object?>? merges = null;
         while (!_events.TryConsume<MappingEnd>(out _))
         {
@@ -97,7 +97,7 @@ internal sealed class YamlReader(string text)
             }
         }
 
-        _open.Pop();
+        Leave(start, map, before);
         if (merges is not null)
             foreach (var merge in merges)
                 Merge(map, merge);
@@ -126,19 +126,48 @@ internal sealed class YamlReader(string text)
             _ => Convert.ToString(key, CultureInfo.InvariantCulture)!,
         };
 
-    private object? Remember(AnchorName anchor, object? value)
+    /// <summary>The value of an anchor. One that is still being read is not known yet: a value cannot contain itself.</summary>
+    private object? Repeat(AnchorAlias alias)
+    {
+        if (!_anchors.TryGetValue(alias.Value, out var anchored))
+            throw new YamlException(alias.Start, alias.End, $"found undefined alias '{alias.Value}'");
+        Count(alias, anchored.Size, anchored.Height);
+        return anchored.Value;
+    }
+
+    private void Remember(AnchorName anchor, object? value, long size, int height)
     {
         if (!anchor.IsEmpty)
-            _anchors[anchor] = value;
-        return value;
+            _anchors[anchor] = new AnchoredValue(value, size, height);
     }
 
-    private void Place(object value, ParsingEvent start) => _lines.Add(value, (int)start.Start.Line);
-
-    private void Enter(ParsingEvent start)
+    private (long Size, int Deepest) Enter(ParsingEvent start, object value)
     {
+        _lines.Add(value, (int)start.Start.Line);
         _open.Push(start);
-        if (_open.Count > DeepestNesting)
-            throw new YamlException(start.Start, start.End, $"nested deeper than {DeepestNesting} levels");
+        var before = (_size, _deepest);
+        _deepest = _open.Count;
+        Count(start, size: 1, height: 0);
+        return before;
     }
+
+    private void Leave(NodeEvent start, object value, (long Size, int Deepest) before)
+    {
+        Remember(start.Anchor, value, _size - before.Size, _deepest - _open.Count + 1);
+        _deepest = Math.Max(before.Deepest, _deepest);
+        _open.Pop();
+    }
+
+    /// <summary>Counts what the document would be with every alias written out, since rendering copies it so.</summary>
+    private void Count(ParsingEvent place, long size, int height)
+    {
+        _size += size;
+        _deepest = Math.Max(_deepest, _open.Count + height);
+        if (_deepest > DeepestNesting)
+            throw new YamlException(place.Start, place.End, $"nested deeper than {DeepestNesting} levels");
+        if (_size > LargestDocument)
+            throw new YamlException(place.Start, place.End, $"more than {LargestDocument} values with all aliases written out");
+    }
+
+    private sealed record AnchoredValue(object? Value, long Size, int Height);
 }

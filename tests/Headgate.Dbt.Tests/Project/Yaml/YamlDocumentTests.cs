@@ -137,6 +137,40 @@ public sealed class YamlDocumentTests
     }
 
     [Fact]
+    public void Aliases_that_multiply_without_end_are_refused()
+    {
+        var bomb =
+            "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+            + string.Concat(
+                Enumerable.Range(1, 9).Select(i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n")
+            );
+
+        Should.Throw<YamlSyntaxException>(() => YamlDocument.Parse(bomb)).Message.ShouldContain("with all aliases written out");
+    }
+
+    [Fact]
+    public void Aliases_that_nest_without_end_are_refused()
+    {
+        var chain = "a0: &a0 [x]\n" + string.Concat(Enumerable.Range(1, 300).Select(i => $"a{i}: &a{i} [*a{i - 1}]\n"));
+
+        Should.Throw<YamlSyntaxException>(() => YamlDocument.Parse(chain)).Message.ShouldContain("nested deeper than 200 levels");
+    }
+
+    [Fact]
+    public void A_value_cannot_contain_itself() =>
+        Should.Throw<YamlSyntaxException>(() => YamlDocument.Parse("a: &a [*a]")).Message.ShouldContain("undefined alias");
+
+    [Fact]
+    public void An_alias_repeats_its_anchor()
+    {
+        var root = Map(YamlDocument.Parse("a: &a {x: &n 1}\nb: [*a, *n]\n").Root);
+
+        var list = (List<object?>)root["b"]!;
+        Map(list[0])["x"].ShouldBe(1L);
+        list[1].ShouldBe(1L);
+    }
+
+    [Fact]
     public void An_empty_file_holds_nothing() => YamlDocument.Parse("# only words\n").Root.ShouldBeNull();
 
     [Fact]
