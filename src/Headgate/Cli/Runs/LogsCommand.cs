@@ -25,7 +25,7 @@ internal static class LogsCommand
                     terminal.Line((answer["run_steps"] ?? answer).ToJsonString(JsonOption.Format));
                     return ExitCode.Done;
                 }
-                var follower = new RunFollower(api, terminal, TimeProvider.System);
+                var follower = RunFollower.Of(api, terminal);
                 if (!parsed.GetValue(follow))
                 {
                     await follower.ShowAsync(id, cancellation);

@@ -35,7 +35,7 @@ internal static class RunCommand
                 }
                 if (parsed.GetValue(wait))
                 {
-                    var follower = new RunFollower(api, asJson ? Silent(terminal) : terminal, TimeProvider.System);
+                    var follower = RunFollower.Of(api, asJson ? Silent(terminal) : terminal);
                     view = await follower.FollowAsync(view.Id, cancellation);
                     run = await api.GetAsync("v2", $"runs/{view.Id}/", cancellation);
                     if (!asJson)

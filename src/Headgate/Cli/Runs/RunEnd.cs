@@ -14,6 +14,13 @@ internal static class RunEnd
             20 => ("failed", Paint.Red),
             _ => ("was cancelled", Paint.Yellow),
         };
-        return $"Run {run.Id} of {jobName} {terminal.Painted(word, paint)} after {run.Duration}{(run.Message is { Length: > 0 } why ? ": " + why : ".")}";
+        return $"Run {run.Id} of {jobName} {terminal.Painted(word, paint)} after {Words(run.Duration)}{(run.Message is { Length: > 0 } why ? ": " + why : ".")}";
     }
+
+    /// <summary>A duration such as <c>00:01:05</c> in words: <c>1 min 5 s</c>.</summary>
+    public static string Words(string duration) =>
+        !TimeSpan.TryParse(duration, out var time) ? duration
+        : time.TotalMinutes < 1 ? $"{time.TotalSeconds:0} s"
+        : time.TotalHours < 1 ? $"{time.Minutes} min {time.Seconds} s"
+        : $"{(int)time.TotalHours} h {time.Minutes} min";
 }

@@ -3,15 +3,31 @@ using Headgate.Cli.Terminals;
 
 namespace Headgate.Cli.Runs;
 
-/// <summary>Shows a run as it goes: its steps' lines as they come, and on a terminal one line below with how far it is.</summary>
-internal sealed class RunFollower(PlatformApi api, Terminal terminal, TimeProvider clock)
+/// <summary>Shows a run as it goes: its steps' lines as they come, and on a terminal one line below that says how far it is.</summary>
+internal sealed class RunFollower(
+    Func<long, CancellationToken, Task<JsonNode>> read,
+    TimeSpan interval,
+    Terminal terminal,
+    TimeProvider clock
+)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+    /// <summary>How often a run is asked for through the API: each time is a line in the record.</summary>
+    private static readonly TimeSpan Polite = TimeSpan.FromSeconds(1);
+
     private static readonly string[] Marks = ["◐", "◓", "◑", "◒"];
 
     private readonly Dictionary<long, int> _shown = [];
     private int _beat;
     private string _progress = "";
+
+    /// <summary>Follows runs through the API.</summary>
+    public static RunFollower Of(PlatformApi api, Terminal terminal) =>
+        new(
+            (run, cancellation) => api.GetAsync("v2", $"runs/{run}/?include_related=[\"run_steps\",\"trigger\",\"job\"]", cancellation),
+            Polite,
+            terminal,
+            TimeProvider.System
+        );
 
     /// <summary>Follows until the run has ended, and gives it.</summary>
     public async Task<RunView> FollowAsync(long runId, CancellationToken cancellation)
@@ -26,7 +42,7 @@ internal sealed class RunFollower(PlatformApi api, Terminal terminal, TimeProvid
                 return view;
             }
             terminal.Status($"{Marks[_beat++ % Marks.Length]} run {view.Id} {view.Word} {view.Duration}{_progress}");
-            await Task.Delay(Interval, clock, cancellation);
+            await Task.Delay(interval, clock, cancellation);
         }
     }
 
@@ -40,7 +56,7 @@ internal sealed class RunFollower(PlatformApi api, Terminal terminal, TimeProvid
 
     private async Task<(JsonNode Run, RunView View)> ReadAsync(long runId, CancellationToken cancellation)
     {
-        var run = await api.GetAsync("v2", $"runs/{runId}/?include_related=[\"run_steps\",\"trigger\",\"job\"]", cancellation);
+        var run = await read(runId, cancellation);
         return (run, RunView.Of(run));
     }
 

@@ -11,6 +11,7 @@ internal static class DemoRun
 
     /// <summary>Triggers the job and shows everything that follows from it.</summary>
     public static async Task ShowAsync(
+        RunningServer server,
         Bootstrap demo,
         PlatformApi api,
         WebhookReceiver receiver,
@@ -23,7 +24,7 @@ internal static class DemoRun
         var run = RunView.Of(await agent.PostAsync("v2", $"jobs/{demo.JobId}/run/", body, cancellation));
         terminal.Line();
         terminal.Line($"The agent triggered {terminal.Painted(DemoNames.Job, Paint.Bold)}: run {run.Id}.");
-        run = await new RunFollower(agent, terminal, TimeProvider.System).FollowAsync(run.Id, cancellation);
+        run = await OwnRuns.Follower(server, terminal).FollowAsync(run.Id, cancellation);
         terminal.Line(RunEnd.Sentence(run, DemoNames.Job, terminal));
         await ShowEventsAsync(receiver, terminal, cancellation);
 

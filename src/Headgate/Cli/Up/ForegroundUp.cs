@@ -67,7 +67,7 @@ internal static class ForegroundUp
         }
         var demo = await DemoAccount.CreateAsync(server, folder, bootstrap, api, terminal, cancellation);
         await DemoWebhook.SubscribeAsync(api, folder, receiver, terminal, cancellation);
-        await DemoRun.ShowAsync(demo, api, receiver, terminal, cancellation);
+        await DemoRun.ShowAsync(server, demo, api, receiver, terminal, cancellation);
         demo.Write(folder);
         return demo;
     }

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Headgate.Cli.Runs;
+using Headgate.Cli.Terminals;
+using Headgate.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Headgate.Cli.Up;
+
+/// <summary>
+/// Runs of the server in this process, read from its store and its log files. Following a run through the API would write a line into the record
+/// several times a second, and the record of a first start is to be read by people.
+/// </summary>
+internal static class OwnRuns
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>Follows runs of a server.</summary>
+    public static RunFollower Follower(RunningServer server, Terminal terminal) =>
+        new((run, cancellation) => ReadAsync(server.Services, run, cancellation), Interval, terminal, TimeProvider.System);
+
+    private static async Task<JsonNode> ReadAsync(IServiceProvider services, long id, CancellationToken cancellation)
+    {
+        var logs = services.GetRequiredService<StoreSettings>().LogsFolder;
+        await using var db = await services.GetRequiredService<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
+        var run = await db.Runs.AsNoTracking().SingleAsync(r => r.Id == id, cancellation);
+        var steps = new JsonArray();
+        foreach (var step in await db.RunSteps.AsNoTracking().Where(s => s.RunId == id).OrderBy(s => s.Index).ToListAsync(cancellation))
+        {
+            steps.Add(
+                new JsonObject
+                {
+                    ["id"] = step.Id,
+                    ["index"] = step.Index,
+                    ["name"] = step.Name,
+                    ["status"] = (int)step.Status,
+                    ["logs"] = await TextAsync(Path.Combine(logs, step.LogPath), cancellation),
+                }
+            );
+        }
+        var end = run.FinishedAt ?? TimeProvider.System.GetUtcNow();
+        return new JsonObject
+        {
+            ["id"] = run.Id,
+            ["job_definition_id"] = run.JobDefinitionId,
+            ["status"] = (int)run.Status,
+            ["status_message"] = run.StatusMessage,
+            ["duration"] = (end - run.CreatedAt).ToString(@"hh\:mm\:ss"),
+            ["run_steps"] = steps,
+        };
+    }
+
+    private static async Task<string> TextAsync(string path, CancellationToken cancellation)
+    {
+        if (!File.Exists(path))
+        {
+            return "";
+        }
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(file);
+        return await reader.ReadToEndAsync(cancellation);
+    }
+}
