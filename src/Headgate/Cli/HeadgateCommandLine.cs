@@ -55,7 +55,7 @@ internal static class HeadgateCommandLine
             return ExitCode.Misuse;
         }
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count == 0)
+        if (parsed.Errors.Count == 0 || HelpExamples.IsAsked(parsed))
         {
             return await parsed.InvokeAsync(Configuration(terminal), cancellation);
         }

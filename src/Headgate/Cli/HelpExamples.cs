@@ -25,6 +25,9 @@ internal static class HelpExamples
         help.Action = new ExampleHelp((SynchronousCommandLineAction)help.Action!);
     }
 
+    /// <summary>Whether a line asks for help or for the version: then it needs nothing else that it would need.</summary>
+    public static bool IsAsked(ParseResult parsed) => parsed.Action is ExampleHelp;
+
     private sealed class ExampleHelp(SynchronousCommandLineAction standard) : SynchronousCommandLineAction
     {
         public override int Invoke(ParseResult parseResult)

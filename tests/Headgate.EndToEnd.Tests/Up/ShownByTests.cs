@@ -97,7 +97,7 @@ public sealed class ShownByTests(DemoServer demo)
         string[] secrets = [demo.Token, demo.Agent, demoFile["hmac_secret"]!.ToString()];
         foreach (var file in Directory.EnumerateFiles(demo.Data, "*", SearchOption.AllDirectories))
         {
-            if (Path.GetFileName(file) is "bootstrap.json" or "demo.json")
+            if (Path.GetFileName(file) is "bootstrap.json" or "demo.json" || file.EndsWith(".lock", StringComparison.Ordinal))
             {
                 continue;
             }
@@ -122,7 +122,7 @@ public sealed class ShownByTests(DemoServer demo)
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var relative = Path.GetRelativePath(from, file);
-            if (relative.StartsWith("target", StringComparison.Ordinal) || relative.Contains(".duckdb", StringComparison.Ordinal))
+            if (relative.StartsWith("target", StringComparison.Ordinal) || relative.EndsWith(".lock", StringComparison.Ordinal) || relative.Contains(".duckdb", StringComparison.Ordinal))
             {
                 continue;
             }
