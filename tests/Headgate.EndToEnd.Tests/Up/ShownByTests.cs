@@ -122,7 +122,11 @@ public sealed class ShownByTests(DemoServer demo)
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var relative = Path.GetRelativePath(from, file);
-            if (relative.StartsWith("target", StringComparison.Ordinal) || relative.EndsWith(".lock", StringComparison.Ordinal) || relative.Contains(".duckdb", StringComparison.Ordinal))
+            if (
+                relative.StartsWith("target", StringComparison.Ordinal)
+                || relative.EndsWith(".lock", StringComparison.Ordinal)
+                || relative.Contains(".duckdb", StringComparison.Ordinal)
+            )
             {
                 continue;
             }

@@ -47,7 +47,8 @@ internal sealed class RunningServer : IAsyncDisposable
             {
                 // What had started before the fault is stopped in order; it is not asked to explain itself.
                 using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5), TimeProvider.System);
-                await app.StopAsync(patience.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await app.StopAsync(patience.Token)
+                    .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
                 await app.DisposeAsync();
             }
             held.Dispose();
