@@ -25,7 +25,7 @@ public sealed class ProjectReferencesTests
         ],
     };
 
-    public static TheoryData<string> Projects() => [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(Path.GetFileName)!];
+    public static TheoryData<string> Projects() => [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder))];
 
     [Theory]
     [MemberData(nameof(Projects))]
