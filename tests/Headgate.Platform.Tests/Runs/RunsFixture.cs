@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Headgate.Platform.Runs;
 using Headgate.Platform.Runs.Queue;
-using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Store.Secrets;
 using Headgate.Store.Tests;

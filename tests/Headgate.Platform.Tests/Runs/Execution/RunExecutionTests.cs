@@ -1,11 +1,9 @@
 using System.Diagnostics;
-using Headgate.Platform.Runs;
 using Headgate.Platform.Runs.Queue;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Store.Tests;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Headgate.Platform.Tests.Runs.Execution;
 
