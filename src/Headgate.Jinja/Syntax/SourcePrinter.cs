@@ -149,7 +149,7 @@ internal sealed partial class SourcePrinter
         var word = "if ";
         foreach (var branch in branches.Branches)
         {
-            Tag(word).Expression(branch.Test);
+            Tag(word).Operand(branch.Test);
             Close();
             Body(branch.Body);
             word = "elif ";
@@ -166,7 +166,7 @@ internal sealed partial class SourcePrinter
     {
         Tag("for ").Expression(loop.Target);
         _text.Append(" in ");
-        Expression(loop.Items);
+        Operand(loop.Items);
         if (loop.Test is not null)
         {
             _text.Append(" if ");

@@ -1,0 +1,79 @@
+using System.Collections;
+using System.Reflection;
+using System.Text;
+using Headgate.Jinja.Run;
+using Headgate.Jinja.Run.Nodes;
+using Headgate.Jinja.Syntax;
+using Headgate.Jinja.Values;
+
+namespace Headgate.Jinja.Tests.Golden;
+
+/// <summary>Writes executable nodes as indented text by looking into their fields.</summary>
+internal sealed class CompiledForm
+{
+    private readonly StringBuilder _text = new();
+
+    public static string Of(FunctionCode code)
+    {
+        var form = new CompiledForm();
+        form.Write("function", code, 0);
+        return form._text.ToString().TrimEnd('\n');
+    }
+
+    private void Line(int level, string text) => _text.Append(' ', level * 2).Append(text).Append('\n');
+
+    private void Write(string label, object? value, int level)
+    {
+        switch (value)
+        {
+            case null or SourceText or FilterFunction or TestFunction or IReadOnlySet<string>:
+                break;
+            case string text:
+                Line(level, $"{label}: {SourcePrinter.Quote(text)}");
+                break;
+            case Value content:
+                Line(level, $"{label}: {content.Repr()}");
+                break;
+            case IEnumerable items:
+                WriteItems(label, items, level);
+                break;
+            default:
+                WriteObject(label, value, level);
+                break;
+        }
+    }
+
+    private void WriteItems(string label, IEnumerable items, int level)
+    {
+        var at = 0;
+        foreach (var item in items)
+        {
+            Write($"{label}[{at++}]", item, level);
+        }
+    }
+
+    private void WriteObject(string label, object value, int level)
+    {
+        var type = value.GetType();
+        if (type.IsPrimitive || type.IsEnum)
+        {
+            Line(level, $"{label}: {value}");
+            return;
+        }
+        Line(level, $"{label}: {type.Name}");
+        for (var at = type; at is not null && at != typeof(object) && at != typeof(ValueType); at = at.BaseType)
+        {
+            foreach (
+                var field in at.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            )
+            {
+                var name = field.Name.Trim('_').TrimStart('<').Split('>')[0];
+                // Where a node stands is checked by the errors.
+                if (!name.Contains("osition", StringComparison.Ordinal) && name != "constant")
+                {
+                    Write(char.ToLowerInvariant(name[0]) + name[1..], field.GetValue(value), level + 1);
+                }
+            }
+        }
+    }
+}
