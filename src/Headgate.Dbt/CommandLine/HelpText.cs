@@ -1,4 +1,5 @@
 using System.Text;
+using Headgate.Dbt.Console;
 
 namespace Headgate.Dbt.CommandLine;
 
@@ -49,7 +50,7 @@ internal static class HelpText
 
     private static void Paragraph(StringBuilder text, string sentence)
     {
-        foreach (var line in Wrap(sentence, Width - 4))
+        foreach (var line in Wrapped.Lines(sentence, Width - 4))
         {
             text.Append("  ").Append(line).Append('\n');
         }
@@ -62,7 +63,7 @@ internal static class HelpText
         {
             var name = Spelling(option);
             text.Append("  ").Append(name);
-            var lines = Wrap(option.Help, Width - Column).ToList();
+            var lines = Wrapped.Lines(option.Help, Width - Column).ToList();
             text.Append(name.Length <= NameWidth ? new string(' ', Column - 2 - name.Length) : "\n" + new string(' ', Column));
             text.AppendJoin("\n" + new string(' ', Column), lines).Append('\n');
         }
@@ -73,20 +74,5 @@ internal static class HelpText
         var on = string.Join(", ", option.Names.OrderBy(n => n.StartsWith("--", StringComparison.Ordinal)));
         var off = option.OffNames.Count == 0 ? "" : " / " + string.Join(", ", option.OffNames);
         return on + off + (option.Metavar.Length == 0 ? "" : " " + option.Metavar);
-    }
-
-    private static IEnumerable<string> Wrap(string sentence, int width)
-    {
-        var line = new StringBuilder();
-        foreach (var word in sentence.Split(' '))
-        {
-            if (line.Length > 0 && line.Length + 1 + word.Length > width)
-            {
-                yield return line.ToString();
-                line.Clear();
-            }
-            line.Append(line.Length == 0 ? "" : " ").Append(word);
-        }
-        yield return line.ToString();
     }
 }

@@ -58,7 +58,7 @@ internal static class CompileCommand
     public static async Task<GraphRunResult> RunAsync(ProjectSession session, GraphRunPlan plan, CancellationToken cancellationToken)
     {
         var result = session.Invocation.Options.Get(CommandOptions.Inline) is { } sql
-            ? await GraphRun.RunAsync(session, plan, [InlineNode.AddTo(session, sql)], cancellationToken)
+            ? await GraphRun.RunAsync(session, plan with { InOrder = false }, [InlineNode.AddTo(session, sql)], cancellationToken)
             : await GraphRun.RunAsync(session, plan, cancellationToken);
         RunArtifacts.Write(session, result);
         return result.Results.FirstOrDefault(r => r.Status == NodeStatus.Error) is { } failed

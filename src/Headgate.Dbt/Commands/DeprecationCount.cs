@@ -29,8 +29,13 @@ internal sealed class DeprecationCount(ConsoleLog log, bool showAll)
             }
         }
         var tag = warning.ShowsEvent ? $"[{Paint.Yellow("WARNING")}][{warning.Event}]: " : $"[{Paint.Yellow("WARNING")}]: ";
-        log.Tell(new(EventLevel.Warn, "D000", warning.Event, tag + warning.Message) { MayBeError = true });
+        log.Tell(new(EventLevel.Warn, "D000", warning.Event, tag + TextOf(warning)) { MayBeError = true });
     }
+
+    private static string TextOf(DbtWarning warning) =>
+        warning.IsDeprecation
+            ? "Deprecated functionality\n" + string.Join('\n', warning.Message.Split('\n').Select(Wrapped.At80))
+            : warning.Message;
 
     /// <summary>Tells how often something deprecated was used.</summary>
     public void Summarise()

@@ -95,7 +95,7 @@ internal sealed class ConsoleLog : IDisposable
                 _ => $"{at.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}  {Shown(told.Message, sink.Colors)}",
             }
         );
-        if (sink == console)
+        if (sink == console || told.Level > EventLevel.Debug)
         {
             sink.Writer.Flush();
         }

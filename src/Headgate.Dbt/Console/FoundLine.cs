@@ -24,8 +24,9 @@ internal static class FoundLine
         counts[ResourceType.SemanticModel] = manifest.SemanticModels.Count;
         counts[ResourceType.SavedQuery] = manifest.SavedQueries.Count;
         counts[ResourceType.UnitTest] = manifest.UnitTests.Count;
-        return string.Join(", ", counts.Where(c => c.Value > 0).Select(c => Counted.Of(c.Value, Word(c.Key))));
+        return string.Join(", ", counts.Where(c => c.Value > 0).Select(c => Counted.Of(c.Value, Word(c.Key, c.Value))));
     }
 
-    private static string Word(ResourceType type) => type == ResourceType.Test ? "data test" : type.Word().Replace('_', ' ');
+    private static string Word(ResourceType type, int count) =>
+        type == ResourceType.Test && count > 1 ? "data test" : type.Word().Replace('_', ' ');
 }

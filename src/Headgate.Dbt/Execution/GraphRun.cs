@@ -91,7 +91,13 @@ internal sealed class GraphRun
             var interrupted = await WalkAsync(results, cancellationToken);
             if (plan.RunsHooks && !interrupted)
             {
-                results.AddRange(new ProjectHooks(frame).Run(ProjectHooks.End, HookValues.AtEnd(results), cancellationToken));
+                results.AddRange(
+                    new ProjectHooks(frame).Run(
+                        ProjectHooks.End,
+                        HookValues.AtEnd([.. results.Where(r => r.Node.ResourceType != ResourceType.Operation)]),
+                        cancellationToken
+                    )
+                );
             }
             return new(results, frame.Time.GetElapsedTime(started), interrupted);
         }

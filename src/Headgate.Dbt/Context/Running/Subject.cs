@@ -11,7 +11,7 @@ internal static class Subject
     /// <summary><c>Model 'model.shop.orders' (models/orders.sql)</c>.</summary>
     public static string Capitalised(ManifestNode node)
     {
-        var type = node.ResourceType.Word();
-        return $"{char.ToUpperInvariant(type[0])}{type[1..]} '{node.UniqueId}' ({node.OriginalFilePath})";
+        var words = node.ResourceType.Word().Split('_').Select(w => char.ToUpperInvariant(w[0]) + w[1..]);
+        return $"{string.Join('_', words)} '{node.UniqueId}' ({node.OriginalFilePath})";
     }
 }

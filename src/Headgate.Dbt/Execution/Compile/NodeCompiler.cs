@@ -16,9 +16,6 @@ internal sealed class NodeCompiler(RunShared shared, TargetTree files, bool inje
 {
     private readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<InjectedCte>>> ephemeral = new(StringComparer.Ordinal);
 
-    /// <summary>Is compiled SQL written to files?</summary>
-    public bool Writes { get; init; } = true;
-
     /// <summary>Compiles a node in its context and writes the result down, in the node and in the <c>compiled/</c> tree.</summary>
     /// <exception cref="DbtException">The node's code, or that of an ephemeral model above it, cannot be rendered.</exception>
     /// <exception cref="DatabaseException">A query that the code makes fails.</exception>
@@ -88,7 +85,7 @@ internal sealed class NodeCompiler(RunShared shared, TargetTree files, bool inje
 
     private void Write(ManifestNode node)
     {
-        if (Writes && node.ResourceType != ResourceType.Snapshot && !string.IsNullOrEmpty(node.CompiledCode))
+        if (node.ResourceType != ResourceType.Snapshot && !string.IsNullOrEmpty(node.CompiledCode))
         {
             node.CompiledPath = files.WriteCompiled(node, node.CompiledCode);
         }

@@ -14,7 +14,7 @@ internal static class HookValues
         var built = results
             .Select(r => r.Node)
             .OfType<ManifestNode>()
-            .Where(n => n.IsRelational && !n.IsEphemeral)
+            .Where(n => (n.IsRelational && !n.IsEphemeral) || n is { ResourceType: ResourceType.Test, RelationName: not null })
             .Select(n => (n.Database, n.Schema))
             .Distinct()
             .ToList();

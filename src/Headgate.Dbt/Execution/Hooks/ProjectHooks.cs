@@ -35,6 +35,7 @@ internal sealed class ProjectHooks(RunFrame frame)
         for (var i = 0; i < hooks.Count; i++)
         {
             var place = new NodePlace(i + 1, hooks.Count);
+            hooks[i].Index = place.Index;
             results.Add(
                 results.Exists(r => r.Status == NodeStatus.Error)
                     ? Skip(hooks[i], tag, place)
@@ -69,33 +70,31 @@ internal sealed class ProjectHooks(RunFrame frame)
         CancellationToken cancellation
     )
     {
-        var name = NameOf(hook, tag);
-        Tell("Q032", "LogHookStartLine", "START hook: " + name, "RUN", place, null);
+        var name = NameOf(hook, tag, place);
         var timer = new StageTimer(frame.Time);
-        NodeResult result;
-        try
-        {
-            Execute(hook, timer, values, cancellation);
-            result = Result(hook, NodeStatus.Success, name + " passed", 0, timer);
-        }
-        catch (Exception failure) when (failure is DbtException or DatabaseException)
-        {
-            var text = failure is DbtException known ? known.Message : failure.Message;
-            result = Result(hook, NodeStatus.Error, $"{name} failed, error:\n {text}", 1, timer);
-        }
-        var failed = result.Status == NodeStatus.Error;
+        var failure = Execute(hook, timer, values, () => TellStart(name, place), cancellation);
+        var result = failure is null
+            ? Result(hook, NodeStatus.Success, name + " passed", 0, timer)
+            : Result(hook, NodeStatus.Error, $"{name} failed, error:\n {failure}", 1, timer);
         Tell(
             "Q033",
             "LogHookEndLine",
-            (failed ? "ERROR hook: " : "OK hook: ") + name,
-            failed ? Paint.Red("ERROR") : Paint.Green("OK"),
+            (failure is null ? "OK hook: " : "ERROR hook: ") + name,
+            failure is null ? Paint.Green("OK") : Paint.Red("ERROR"),
             place,
             result.Duration
         );
         return result;
     }
 
-    private void Execute(ManifestNode hook, StageTimer timer, IReadOnlyDictionary<string, Value> values, CancellationToken cancellation)
+    /// <summary>Runs a hook; gives the failure's words, or null. As with dbt, what its template logs comes before the line of its start.</summary>
+    private string? Execute(
+        ManifestNode hook,
+        StageTimer timer,
+        IReadOnlyDictionary<string, Value> values,
+        Action tellStart,
+        CancellationToken cancellation
+    )
     {
         var connection = frame.Connections.Of(WorkerConnections.Main);
         var context = frame.ContextOf(hook, connection, cancellation);
@@ -103,11 +102,23 @@ internal sealed class ProjectHooks(RunFrame frame)
         {
             context.Variables.Add(key, value);
         }
+        var started = false;
         try
         {
             var sql = timer.Take(NodeJob.CompileStage, () => frame.Compiler.Compile(context));
+            tellStart();
+            started = true;
             timer.Take(NodeJob.ExecuteStage, () => string.IsNullOrWhiteSpace(sql) ? null : context.Execute(sql, false, false, null, null));
             connection.Commit();
+            return null;
+        }
+        catch (Exception failure) when (failure is DbtException or DatabaseException)
+        {
+            if (!started)
+            {
+                tellStart();
+            }
+            return failure.Message;
         }
         finally
         {
@@ -115,14 +126,16 @@ internal sealed class ProjectHooks(RunFrame frame)
         }
     }
 
+    private void TellStart(string name, NodePlace place) => Tell("Q032", "LogHookStartLine", "START hook: " + name, "RUN", place, null);
+
     private NodeResult Skip(ManifestNode hook, string tag, NodePlace place)
     {
-        var name = NameOf(hook, tag);
+        var name = NameOf(hook, tag, place);
         Tell("Q033", "LogHookEndLine", "SKIP hook: " + name, Paint.Yellow("SKIP"), place, TimeSpan.Zero);
         return Result(hook, NodeStatus.Skipped, name + " skipped", 0, null);
     }
 
-    private static string NameOf(ManifestNode hook, string tag) => $"{hook.PackageName}.{tag}.{(hook.Index ?? 1) - 1}";
+    private static string NameOf(ManifestNode hook, string tag, NodePlace place) => $"{hook.PackageName}.{tag}.{place.Index - 1}";
 
     private static NodeResult Result(ManifestNode hook, NodeStatus status, string message, long failures, StageTimer? timer) =>
         new()

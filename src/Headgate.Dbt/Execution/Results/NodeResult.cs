@@ -32,6 +32,9 @@ internal sealed record NodeResult
     /// <summary>The SQL of what is no node of the manifest: a unit test.</summary>
     public string? CompiledCode { get; init; }
 
+    /// <summary>The file of that SQL, from the project's folder.</summary>
+    public string? CompiledPath { get; init; }
+
     /// <summary>The batches of a microbatch model.</summary>
     public BatchResults? Batches { get; init; }
 

@@ -17,7 +17,7 @@ internal sealed class MaterializingRunner(RunFrame frame, BuildWords words, Node
     {
         if (!((ManifestNode)node).IsEphemeral)
         {
-            lines.Start(Describe((ManifestNode)node), place);
+            lines.Start(words.Noun + Describe((ManifestNode)node), place);
         }
     }
 
@@ -30,6 +30,13 @@ internal sealed class MaterializingRunner(RunFrame frame, BuildWords words, Node
         if (node.IsEphemeral)
         {
             return new() { Node = node, Status = NodeStatus.Success };
+        }
+        if (node.Language != "sql")
+        {
+            throw new DbtException(
+                DbtErrorKind.Runtime,
+                $"Materialization \"materialization_{node.Materialized}_default\" only supports languages ['sql']; got \"{node.Language}\""
+            );
         }
         var made = job.Timer.Take(NodeJob.ExecuteStage, () => Materialization.Run(context, node.Materialized));
         afterwards?.Invoke(context);
@@ -59,7 +66,7 @@ internal sealed class MaterializingRunner(RunFrame frame, BuildWords words, Node
         return node.ResourceType switch
         {
             ResourceType.Seed => "seed file " + name,
-            ResourceType.Snapshot => "snapshot " + name,
+            ResourceType.Snapshot => name,
             _ => $"{node.Language} {node.Materialized} model {name}",
         };
     }

@@ -17,7 +17,6 @@ internal sealed class UnitTestRunner(RunFrame frame, NodeLines lines) : INodeRun
         var test = (UnitTest)job.Node;
         var stage = UnitTestStage.Open(frame, test, job.Connection, job.Cancellation);
         var sql = job.Timer.Take(NodeJob.CompileStage, stage.Compile);
-        frame.Files.WriteCompiled(test, sql);
         try
         {
             var main = job.Timer.Take(NodeJob.ExecuteStage, stage.Execute);
@@ -29,6 +28,7 @@ internal sealed class UnitTestRunner(RunFrame frame, NodeLines lines) : INodeRun
                 Failures = difference is null ? 0 : 1,
                 Message = difference,
                 CompiledCode = sql,
+                CompiledPath = stage.CompiledPath,
                 AdapterResponse = Responses.Of(main.Response),
             };
         }

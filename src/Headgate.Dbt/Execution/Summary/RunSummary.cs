@@ -47,7 +47,7 @@ internal sealed class RunSummary(ConsoleLog log)
         {
             Error("Z025", "RunResultErrorNoMessage", "  Status: " + result.Status.Word());
         }
-        TellFiles(result.Node);
+        TellFiles(result);
     }
 
     /// <summary>The counts of the last line.</summary>
@@ -65,18 +65,19 @@ internal sealed class RunSummary(ConsoleLog log)
         log.Blank();
         log.Tell(new(EventLevel.Warn, "Z021", "RunResultWarning", Paint.Yellow($"Warning in {NodeSubject.Of(result.Node)}")));
         log.Tell(new(EventLevel.Warn, "Z044", "RunResultWarningMessage", result.Message ?? "Status: " + result.Status.Word()));
-        TellFiles(result.Node);
+        TellFiles(result);
     }
 
-    private void TellFiles(IManifestResource resource)
+    private void TellFiles(NodeResult result)
     {
-        if (resource is not ManifestNode { CompiledPath: { } path } node)
+        var node = result.Node as ManifestNode;
+        if ((result.CompiledPath ?? node?.CompiledPath) is not { } path)
         {
             return;
         }
         log.Blank();
         log.Info("Z026", "SQLCompiledPath", "  compiled code at " + path);
-        if (node.ResourceType == ResourceType.Test && node.RelationName is { } relation)
+        if (node is { ResourceType: ResourceType.Test, RelationName: { } relation })
         {
             var query = "select * from " + relation;
             var border = new string('-', query.Length);

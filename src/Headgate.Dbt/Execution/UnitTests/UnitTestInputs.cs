@@ -44,7 +44,7 @@ internal sealed class UnitTestInputs
                     inputs.AddThis(self, given, test);
                     break;
                 default:
-                    inputs.nodes.Add(Ephemeral((ManifestNode)input, ((ManifestNode)input).UniqueId, given, test));
+                    inputs.nodes.Add(Ephemeral((ManifestNode)input, input.UniqueId, input.Name, given, test));
                     break;
             }
         }
@@ -65,26 +65,26 @@ internal sealed class UnitTestInputs
             Schema = source.Schema,
             Alias = source.Identifier,
         };
-        nodes.Add(Ephemeral(stand, stand.UniqueId, given, test));
+        nodes.Add(Ephemeral(stand, stand.UniqueId, source.Name, given, test));
         sources[source.UniqueId] = source;
         standIns[source.UniqueId] = stand.UniqueId;
     }
 
     private void AddThis(ManifestNode model, UnitTestInput given, UnitTest test)
     {
-        var self = Ephemeral(model, model.UniqueId + ".this", given, test);
+        var self = Ephemeral(model, model.UniqueId + ".this", model.Name, given, test);
         nodes.Add(self);
         This = context => RelationObject.Of(context.Refer(self));
     }
 
-    private static ManifestNode Ephemeral(ManifestNode input, string id, UnitTestInput given, UnitTest test)
+    private static ManifestNode Ephemeral(ManifestNode input, string id, string name, UnitTestInput given, UnitTest test)
     {
         var config = new NodeConfig(PlainData.Clone(input.Config.Values)) { ["materialized"] = "ephemeral" };
         return new ManifestNode
         {
             Name = input.Name,
             PackageName = input.PackageName,
-            Path = test.Path,
+            Path = name + ".sql",
             OriginalFilePath = test.OriginalFilePath,
             UniqueId = id,
             ResourceType = ResourceType.Model,

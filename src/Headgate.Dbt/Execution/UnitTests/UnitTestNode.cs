@@ -18,7 +18,7 @@ internal static class UnitTestNode
         {
             Name = test.Name,
             PackageName = model.PackageName,
-            Path = test.Path,
+            Path = Path.Combine(Path.GetDirectoryName(test.OriginalFilePath) ?? "", test.Name + ".sql"),
             OriginalFilePath = test.OriginalFilePath,
             UniqueId = test.UniqueId,
             ResourceType = ResourceType.UnitTest,

@@ -43,11 +43,14 @@ internal sealed class UnitTestStage
         }
         var shared = UnitTestShared.Of(frame, Facts(frame, test), manifest, inputs);
         var files = frame.Files;
-        var running = new NodeContext(shared, node, connection, cancellation) { Written = sql => files.WriteRun(test, sql) };
+        var running = new NodeContext(shared, node, connection, cancellation) { Written = sql => files.WriteRun(node, sql) };
         connection.Name = test.UniqueId;
         Override(running, test, inputs);
-        return new UnitTestStage(running, new NodeCompiler(shared, files, inject: true) { Writes = false });
+        return new UnitTestStage(running, new NodeCompiler(shared, files, inject: true));
     }
+
+    /// <summary>The file of the compiled SQL, from the project's folder; null before <see cref="Compile"/>.</summary>
+    public string? CompiledPath => context.Node.CompiledPath;
 
     /// <summary>Compiles the model over the given rows.</summary>
     /// <exception cref="DbtException">The model or a fixture cannot be rendered.</exception>
