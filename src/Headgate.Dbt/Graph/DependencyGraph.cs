@@ -110,7 +110,8 @@ internal sealed class DependencyGraph<TKey>
     }
 
     /// <summary>
-    /// The graph of the nodes in <paramref name="keep"/>, with an edge wherever a path led from one to the other through nodes left out.
+    /// The graph of the nodes in <paramref name="keep"/> in which one is above another exactly where it was before, through whatever nodes.
+    /// Edges that follow from others are left out where nodes are, so that the graph stays about as large as what is kept.
     /// </summary>
     /// <exception cref="InvalidOperationException">The graph has a cycle.</exception>
     public DependencyGraph<TKey> Contracted(IReadOnlySet<TKey> keep)
@@ -122,46 +123,36 @@ internal sealed class DependencyGraph<TKey>
         }
         var kept = Array.ConvertAll(nodes, keep.Contains);
         var nearest = new int[nodes.Length][];
-        var builder = new DependencyGraphBuilder<TKey>();
-        foreach (var node in nodes.Where(keep.Contains))
-        {
-            builder.Add(node);
-        }
+        var above = new AncestorSets(kept);
+        var builder = new DependencyGraphBuilder<TKey>().With(nodes.Where(keep.Contains));
         foreach (var node in order)
         {
-            nearest[node] = NearestAbove(node, kept, nearest);
-            foreach (var parent in kept[node] ? nearest[node] : [])
+            nearest[node] = NearestAbove(node, kept, nearest, above);
+            if (kept[node])
             {
-                builder.Connect(nodes[parent], nodes[node]);
+                above.Fill(node, nearest[node]);
+                foreach (var parent in nearest[node])
+                {
+                    builder.Connect(nodes[parent], nodes[node]);
+                }
             }
         }
         return builder.Build();
     }
 
-    private int[] NearestAbove(int node, bool[] kept, int[][] nearest)
+    private int[] NearestAbove(int node, bool[] kept, int[][] nearest, AncestorSets above)
     {
         var direct = parents[node];
         if (Array.TrueForAll(direct, p => kept[p]))
         {
             return direct;
         }
-        if (direct.Length == 1)
-        {
-            return nearest[direct[0]];
-        }
         var found = new SortedSet<int>();
         foreach (var parent in direct)
         {
-            if (kept[parent])
-            {
-                found.Add(parent);
-            }
-            else
-            {
-                found.UnionWith(nearest[parent]);
-            }
+            found.UnionWith(kept[parent] ? [parent] : nearest[parent]);
         }
-        return [.. found];
+        return [.. found.Where(candidate => !found.Any(other => above.Has(other, candidate)))];
     }
 
     private List<int> TopologicalOrder()

@@ -25,7 +25,7 @@ internal static class ManifestGraph
     }
 
     /// <summary>
-    /// The same graph with an edge from each data test to the nodes below everything that the test reads, so that <c>build</c> runs those
+    /// The same graph with an edge from each data test to the first nodes below everything that the test reads, so that <c>build</c> runs those
     /// only after the test has passed. Tests themselves do not wait for tests.
     /// </summary>
     public static DependencyGraph<string> WithTestEdges(DependencyGraph<string> graph, Manifest manifest)
@@ -52,18 +52,19 @@ internal static class ManifestGraph
         return builder.Build();
     }
 
-    private static HashSet<string> BelowAll(DependencyGraph<string> graph, List<string> parents)
+    /// <summary>The first nodes below all of the parents; those further below follow from the graph's own edges.</summary>
+    private static IEnumerable<string> BelowAll(DependencyGraph<string> graph, List<string> parents)
     {
-        if (parents.Count == 0)
+        if (parents.Count <= 1)
         {
-            return [];
+            return parents.SelectMany(graph.ChildrenOf);
         }
         var common = graph.Descendants([parents[0]]);
         foreach (var parent in parents.Skip(1))
         {
             common.IntersectWith(graph.Descendants([parent]));
         }
-        return common;
+        return common.Where(id => !graph.ParentsOf(id).Any(common.Contains));
     }
 
     private static bool IsGated(Manifest manifest, string id) =>
