@@ -2,7 +2,6 @@ using System.Collections;
 using System.Reflection;
 using System.Text;
 using Headgate.Jinja.Run;
-using Headgate.Jinja.Run.Nodes;
 using Headgate.Jinja.Syntax;
 using Headgate.Jinja.Values;
 
