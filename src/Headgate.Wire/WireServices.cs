@@ -35,6 +35,7 @@ public static class WireServices
         services.AddSingleton<CallerLookup>();
         services.AddSingleton<AnswerSender>();
         services.AddSingleton<CallPipeline>();
+        services.AddSingleton<FramingRecords>();
         return services;
     }
 
@@ -47,6 +48,7 @@ public static class WireServices
     {
         app.ApplicationServices.GetRequiredService<OperationCatalogue>();
         var pipeline = app.ApplicationServices.GetRequiredService<CallPipeline>();
+        app.ApplicationServices.GetRequiredService<FramingRecords>().Start();
         return app.Use(next =>
             http => IsApi(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget) ? pipeline.InvokeAsync(http) : next(http)
         );
@@ -56,6 +58,6 @@ public static class WireServices
     {
         var end = rawTarget.IndexOf('?', StringComparison.Ordinal);
         var path = end < 0 ? rawTarget.AsSpan() : rawTarget.AsSpan(0, end);
-        return path.Contains("/api", StringComparison.OrdinalIgnoreCase);
+        return path.Contains("/api", StringComparison.OrdinalIgnoreCase) || !path.StartsWith('/');
     }
 }

@@ -26,6 +26,7 @@ internal static class ArgumentRules
             return null;
         }
         return ReferenceOutside(table, rules, call, arguments, now)
+            ?? ListensToAll(table, rules, call, arguments, now)
             ?? OverrideNotGranted(table, rules.Rules[rule], call, arguments, now)
             ?? CredentialNotGranted(table, rules.Rules[rule], call, now);
     }
@@ -55,6 +56,21 @@ internal static class ArgumentRules
         }
         return null;
     }
+
+    /// <summary>A subscription that names no job hears of all jobs of the account.</summary>
+    private static Decision? ListensToAll(
+        AgentTable table,
+        CapabilityRules rules,
+        in CallFacts call,
+        CallArguments arguments,
+        DateTimeOffset now
+    ) =>
+        call.Operation.Capability == Capabilities.WebhookSubscriptions
+        && call.Operation.References.Count > 0
+        && arguments.References.Count == 0
+        && rules.Everywhere(call.Operation.NeededLevel, now) < 0
+            ? Denials.ArgumentOutside(table, call.Operation, rules, call.Operation.References[0].Field, now)
+            : null;
 
     private static Decision? OverrideNotGranted(
         AgentTable table,

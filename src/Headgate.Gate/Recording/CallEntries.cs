@@ -29,7 +29,7 @@ internal static class CallEntries
         json.WriteString("from"u8, record.Address);
         json.WriteString("surface"u8, record.Surface);
         json.WriteString("method"u8, record.Method);
-        json.WriteString("url"u8, VisibleText.Of(SecretMask.Apply(record.Path), 256));
+        json.WriteString("url"u8, VisibleText.Of(SecretMask.Apply(record.Path), 300));
         if (record.Operation is { } operation)
         {
             json.WriteString("operation"u8, operation.Id);

@@ -26,7 +26,7 @@ internal sealed class CreateSubscription : IOperation
             Permission = Permission.Write(PermissionResource.Webhooks),
             Suffices = ["Webhook", "Developer", "Account Admin"],
             Risk = "Sends names and results of runs to an address that the caller chooses.",
-            Target = TargetRule.Account,
+            Target = TargetRule.Body,
             References = [new("job_ids", TargetKind.Job)],
             Body = BodyForm.Object,
             Sentence = "{actor} created webhook subscription \"{name}\"",

@@ -62,10 +62,8 @@ internal sealed partial class CallPipeline
     private Task RefuseBodyAsync(CallState call, Reason reason, ParsedBody body)
     {
         var status = reason.Status();
-        if (reason is Reason.TooLarge or Reason.BodyTimeout or Reason.Framing)
-        {
-            call.Http.Response.Headers.Connection = "close";
-        }
+        // What stands behind a body that was not understood is not taken for another request.
+        call.Http.Response.Headers.Connection = "close";
         var answer =
             status == HttpStatusCode.BadRequest ? Answer.BadRequest(body.Field, body.Message) : Answer.Failure(status, body.Message);
         return SendAsync(call, RecordWord.Refused, reason, body.Message, answer);

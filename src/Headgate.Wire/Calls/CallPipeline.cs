@@ -36,6 +36,7 @@ internal sealed partial class CallPipeline(
         var cancellation = http.RequestAborted;
         var raw = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var call = new CallState(http, raw, started);
+        http.Features.Set(call);
         try
         {
             await UnderstandAsync(call, cancellation);

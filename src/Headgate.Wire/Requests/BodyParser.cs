@@ -54,6 +54,10 @@ internal static class BodyParser
                 _ => ParsedBody.Bad(Reason.Framing, "The body's framing is broken."),
             };
         }
+        catch (IOException) when (!cancellation.IsCancellationRequested)
+        {
+            return ParsedBody.Bad(Reason.Framing, "The body's framing is broken.");
+        }
         if (bytes is null)
         {
             return ParsedBody.Bad(Reason.TooLarge, TooLarge(limit));
