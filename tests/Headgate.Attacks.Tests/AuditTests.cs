@@ -52,7 +52,8 @@ public sealed class AuditTests(StandingServer server)
             var text = await reader.ReadToEndAsync();
             text.ShouldNotContain('\u001b');
             text.ShouldNotContain('\u202e');
-            text.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldAllBe(line => line.StartsWith("{\"seq\":") && line.EndsWith("\"}"));
+            text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .ShouldAllBe(line => line.StartsWith("{\"seq\":") && line.EndsWith("\"}"));
         }
     }
 
@@ -62,7 +63,12 @@ public sealed class AuditTests(StandingServer server)
     [Fact]
     public async Task AUD_13_HTML_in_a_name()
     {
-        var issued = await server.Registry.CreateAsync(1, new NewAgent("<img src=x onerror=alert(1)>"), ChangeActor.Operator, CancellationToken.None);
+        var issued = await server.Registry.CreateAsync(
+            1,
+            new NewAgent("<img src=x onerror=alert(1)>"),
+            ChangeActor.Operator,
+            CancellationToken.None
+        );
         await using var c = await AttackCase.BeginAsync(server);
         var answer = await c.GetAsync(A1 + "/jobs/", issued.Value!.Secret.Reveal());
         answer.Status.ShouldBe(403);
@@ -176,16 +182,32 @@ public sealed class AuditTests(StandingServer server)
         await using var c = await AttackCase.BeginAsync(server);
         c.MayChange = true;
         (await c.GetAsync(A1 + "/jobs/1001/", "KR")).Status.ShouldBe(200);
-        (await c.PostAsync(A1 + "/jobs/1001/", "KJ", JobBody("Renamed").Replace(":1000,", ":1001,", StringComparison.Ordinal).Replace(":100,", ":101,", StringComparison.Ordinal))).Status.ShouldBe(200);
+        (
+            await c.PostAsync(
+                A1 + "/jobs/1001/",
+                "KJ",
+                JobBody("Renamed").Replace(":1000,", ":1001,", StringComparison.Ordinal).Replace(":100,", ":101,", StringComparison.Ordinal)
+            )
+        ).Status.ShouldBe(200);
         (await c.GetAsync(A1 + "/jobs/1001/", "KR")).Status.ShouldBe(200);
-        (await c.PostAsync(A1 + "/jobs/1001/", "KJ", JobBody("Staging build").Replace(":1000,", ":1001,", StringComparison.Ordinal).Replace(":100,", ":101,", StringComparison.Ordinal))).Status.ShouldBe(200);
+        (
+            await c.PostAsync(
+                A1 + "/jobs/1001/",
+                "KJ",
+                JobBody("Staging build")
+                    .Replace(":1000,", ":1001,", StringComparison.Ordinal)
+                    .Replace(":100,", ":101,", StringComparison.Ordinal)
+            )
+        ).Status.ShouldBe(200);
         var reads = c.Records().Where(r => r.Operation == "jobs.get").ToList();
         reads.Select(r => r.Path!.JobName).ShouldBe(["Staging build", "Renamed"]);
         reads.ShouldAllBe(r => r.Path!.Job == 1001);
     }
 
     private byte[] Ordinary() =>
-        Encoding.ASCII.GetBytes($"GET {A1}/jobs/1000/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {server["KR"]}\r\nConnection: close\r\n\r\n");
+        Encoding.ASCII.GetBytes(
+            $"GET {A1}/jobs/1000/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {server["KR"]}\r\nConnection: close\r\n\r\n"
+        );
 
     private static Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
 

@@ -19,7 +19,10 @@ public sealed class ConcurrencyTests(StandingServer server)
         );
         answers.ShouldAllBe(a => a.Status == 200 || a.Status == 409);
         var job = (await c.GetAsync(A1 + "/jobs/1000/", "KR")).Json.GetProperty("data");
-        (job.GetProperty("name").GetString(), job.GetProperty("execute_steps")[0].GetString()).ShouldBeOneOf(("First", "dbt build"), ("Second", "dbt run"));
+        (job.GetProperty("name").GetString(), job.GetProperty("execute_steps")[0].GetString()).ShouldBeOneOf(
+            ("First", "dbt build"),
+            ("Second", "dbt run")
+        );
         (await c.PostAsync(A1 + "/jobs/1000/", "KJ", JobBody())).Status.ShouldBe(200);
         c.Decisions = 12;
     }
@@ -36,7 +39,13 @@ public sealed class ConcurrencyTests(StandingServer server)
             for (var i = 0; i < 20; i++)
             {
                 var level = i % 2 == 0 ? "read" : "off";
-                await server.Registry.PutGrantAsync(1, agent.Agent.Id, new NewGrant("jobs", level), ChangeActor.Operator, CancellationToken.None);
+                await server.Registry.PutGrantAsync(
+                    1,
+                    agent.Agent.Id,
+                    new NewGrant("jobs", level),
+                    ChangeActor.Operator,
+                    CancellationToken.None
+                );
             }
         });
         List<int> statuses = [];
@@ -63,7 +72,14 @@ public sealed class ConcurrencyTests(StandingServer server)
         for (var i = 0; i < 5; i++)
         {
             var turned = (
-                await server.Registry.RotateKeyAsync(1, agent.Agent.Id, key, TimeSpan.FromHours(1), ChangeActor.Operator, CancellationToken.None)
+                await server.Registry.RotateKeyAsync(
+                    1,
+                    agent.Agent.Id,
+                    key,
+                    TimeSpan.FromHours(1),
+                    ChangeActor.Operator,
+                    CancellationToken.None
+                )
             ).Value!;
             keys.Add(turned.Secret.Reveal());
             key = turned.Key.Id;

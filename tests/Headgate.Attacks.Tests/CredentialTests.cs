@@ -13,7 +13,9 @@ public sealed class CredentialTests(StandingServer server)
     public async Task CRED_12_token_at_creation()
     {
         await using var c = await AttackCase.BeginAsync(server);
-        (await c.PostAsync(B1 + "/service-tokens/", "KA", """{"name":"mine","permission_grants":[{"permission_set":"job_viewer"}]}""")).Status.ShouldBe(403);
+        (
+            await c.PostAsync(B1 + "/service-tokens/", "KA", """{"name":"mine","permission_grants":[{"permission_set":"job_viewer"}]}""")
+        ).Status.ShouldBe(403);
         c.Recorded("Denied", "action-not-granted");
     }
 
@@ -23,8 +25,14 @@ public sealed class CredentialTests(StandingServer server)
         var grants = $"{G1}/agents/{server.Agents["KA"]}/grants/";
         await using var c = await AttackCase.BeginAsync(server);
         c.MayChange = true;
-        (await c.PostAsync(grants, server.Admin, """{"capability":"service_tokens","level":"full","issue_credentials":true}""")).Status.ShouldBe(200);
-        var answer = await c.PostAsync(B1 + "/service-tokens/", "KA", """{"name":"mine","permission_grants":[{"permission_set":"account_admin"}]}""");
+        (
+            await c.PostAsync(grants, server.Admin, """{"capability":"service_tokens","level":"full","issue_credentials":true}""")
+        ).Status.ShouldBe(200);
+        var answer = await c.PostAsync(
+            B1 + "/service-tokens/",
+            "KA",
+            """{"name":"mine","permission_grants":[{"permission_set":"account_admin"}]}"""
+        );
         answer.Status.ShouldBe(403, answer.Text);
         answer.UserMessage.ShouldContain("more than itself");
         (await c.PostAsync(grants, server.Admin, """{"capability":"service_tokens","level":"full"}""")).Status.ShouldBe(200);
@@ -44,7 +52,8 @@ public sealed class CredentialTests(StandingServer server)
     {
         await using var c = await AttackCase.BeginAsync(server);
         c.MayChange = true;
-        var body = $$$"""{"name":"pg","adapter_version":"postgres_v0","config":{"hostname":"db","port":5432,"dbname":"d","password":"{{{Password}}}"}}""";
+        var body =
+            $$$"""{"name":"pg","adapter_version":"postgres_v0","config":{"hostname":"db","port":5432,"dbname":"d","password":"{{{Password}}}"}}""";
         var made = await c.PostAsync(B1 + "/connections/", server.Admin, body);
         made.Text.ShouldNotContain(Password);
         (await c.GetAsync(B1 + "/connections/", server.Admin)).Text.ShouldNotContain(Password);
@@ -56,7 +65,11 @@ public sealed class CredentialTests(StandingServer server)
     {
         await using var c = await AttackCase.BeginAsync(server);
         c.MayChange = true;
-        var made = await c.PostAsync(B1 + "/projects/10/repositories/", server.Admin, """{"remote_url":"https://user:canary-git-5512@host.test/x.git"}""");
+        var made = await c.PostAsync(
+            B1 + "/projects/10/repositories/",
+            server.Admin,
+            """{"remote_url":"https://user:canary-git-5512@host.test/x.git"}"""
+        );
         made.Text.ShouldNotContain("canary-git-5512");
         (await c.GetAsync(B1 + "/projects/10/repositories/", server.Admin)).Text.ShouldNotContain("canary-git-5512");
     }

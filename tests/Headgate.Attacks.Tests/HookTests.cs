@@ -9,19 +9,6 @@ public sealed class HookTests(StandingServer server)
     private static string Subscriptions => B1 + "/webhooks/subscriptions";
 
     [Theory]
-    [InlineData("http://169.254.169.254/latest/meta-data/")]
-    public Task HOOK_01_metadata_address(string url) => BadTargetAsync(url);
-
-    [Theory]
-    [InlineData("http://127.0.0.1:8080/")]
-    [InlineData("http://localhost/")]
-    [InlineData("http://[::1]/")]
-    [InlineData("https://10.0.0.5/")]
-    [InlineData("https://192.168.1.1/")]
-    [InlineData("https://[fd00::1]/")]
-    public Task HOOK_02_loopback_and_private(string url) => BadTargetAsync(url);
-
-    [Theory]
     [InlineData("file:///etc/passwd")]
     [InlineData("gopher://x/")]
     [InlineData("ftp://x/")]
@@ -46,43 +33,12 @@ public sealed class HookTests(StandingServer server)
     }
 
     [Fact]
-    public async Task HOOK_18_edit_by_the_back_door()
-    {
-        await using var c = await AttackCase.BeginAsync(server);
-        c.MayChange = true;
-        var made = await c.PostAsync(Subscriptions, "KW", Body("https://hooks.example.com/x", "[1000]"));
-        made.Status.ShouldBeOneOf([200, 201], made.Text);
-        var path = $"{B1}/webhooks/subscription/{made.Json.GetProperty("data").GetProperty("id").GetString()}";
-        (await c.SendAsync("PUT", path, "KW", Body("http://169.254.169.254/", "[1000]"))).Status.ShouldBe(400);
-        (await c.SendAsync("PUT", path, "KW", Body("https://hooks.example.com/x", "[]"))).Status.ShouldBe(403);
-        (await c.SendAsync("PUT", path, "KW", Body("https://hooks.example.com/x", "[1000,2000]"))).Status.ShouldBe(403);
-    }
-
-    [Fact]
-    public async Task HOOK_19_deputy_by_callback()
-    {
-        await using var c = await AttackCase.BeginAsync(server);
-        (await c.PostAsync(Subscriptions, "KW", Body($"http://{server.Address}{A1}/jobs/1000/run/", "[1000]"))).Status.ShouldBe(400);
-    }
-
-    [Fact]
     public async Task HOOK_14_header_injection_through_a_name()
     {
         await using var c = await AttackCase.BeginAsync(server);
         c.MayChange = true;
         var body = Body("https://hooks.example.com/x", "[1000]").Replace("\"hook\"", "\"a\\r\\nX-Y: z\"", StringComparison.Ordinal);
         var answer = await c.PostAsync(Subscriptions, "KW", body);
-        answer.Status.ShouldBe(400, answer.Text);
-    }
-
-    [Theory]
-    [InlineData("ssh://169.254.169.254/x")]
-    [InlineData("ext::sh -c id")]
-    [InlineData("file:///etc")]
-    public async Task HOOK_22_private_git_address(string url)
-    {
-        await using var c = await AttackCase.BeginAsync(server);
-        var answer = await c.PostAsync(B1 + "/projects/10/repositories/", server.Admin, $$"""{"remote_url":"{{url}}"}""");
         answer.Status.ShouldBe(400, answer.Text);
     }
 

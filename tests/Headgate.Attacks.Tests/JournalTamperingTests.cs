@@ -29,7 +29,8 @@ public sealed class JournalTamperingTests : IDisposable
         new JournalReader(Settings.Folder)
             .Read(new JournalQuery { Kind = "recovered" }, CancellationToken.None)
             .Single()
-            .Record.Other!["moved_to"].GetString()!
+            .Record.Other!["moved_to"]
+            .GetString()!
             .ShouldEndWith(".bin");
     }
 
@@ -118,7 +119,8 @@ public sealed class JournalTamperingTests : IDisposable
         document.RootElement[0].GetProperty("sentence").GetString().ShouldBe(name);
     }
 
-    private IEnumerable<ReadRecord> Notices() => new JournalReader(Settings.Folder).Read(new JournalQuery { Kind = "notice" }, CancellationToken.None);
+    private IEnumerable<ReadRecord> Notices() =>
+        new JournalReader(Settings.Folder).Read(new JournalQuery { Kind = "notice" }, CancellationToken.None);
 
     private VerifyReport Verify() => JournalVerifier.Verify(Settings, null, CancellationToken.None);
 

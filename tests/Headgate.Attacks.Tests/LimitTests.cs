@@ -29,7 +29,8 @@ public sealed class LimitTests(StandingServer server)
     public async Task DOS_06_huge_body()
     {
         await using var c = await AttackCase.BeginAsync(server);
-        var head = $"POST {A1}/jobs/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {server["KJ"]}\r\nContent-Type: application/json\r\nContent-Length: 5368709120\r\n\r\n{{";
+        var head =
+            $"POST {A1}/jobs/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {server["KJ"]}\r\nContent-Type: application/json\r\nContent-Length: 5368709120\r\n\r\n{{";
         (await c.RawAsync(head)).Status.ShouldBe(413);
         c.Recorded("Refused", "too-large");
     }
@@ -39,7 +40,10 @@ public sealed class LimitTests(StandingServer server)
     {
         await using var c = await AttackCase.BeginAsync(server);
         var started = System.Diagnostics.Stopwatch.StartNew();
-        (await c.GetAsync($"{A1}/jobs/?name__icontains={string.Concat(Enumerable.Repeat("%25", 1300))}", "KR")).Status.ShouldBeOneOf(200, 400);
+        (await c.GetAsync($"{A1}/jobs/?name__icontains={string.Concat(Enumerable.Repeat("%25", 1300))}", "KR")).Status.ShouldBeOneOf(
+            200,
+            400
+        );
         (await c.GetAsync($"{A1}/jobs/?order_by={string.Join(',', Enumerable.Repeat("id", 100))}", "KR")).Status.ShouldBeOneOf(200, 400);
         started.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
     }
@@ -71,7 +75,12 @@ public sealed class LimitTests(StandingServer server)
         var places = new AccountPlaces([new(1, new string('a', 5000) + "!")], [], []);
         var pattern = string.Concat(Enumerable.Repeat("a*", 100)) + "b";
         var started = System.Diagnostics.Stopwatch.StartNew();
-        AgentTable.Compile("a", 1, [new Grant(1, Capabilities.Jobs, Level.Read) { Places = new GrantPlaces { ProjectPattern = pattern } }], places);
+        AgentTable.Compile(
+            "a",
+            1,
+            [new Grant(1, Capabilities.Jobs, Level.Read) { Places = new GrantPlaces { ProjectPattern = pattern } }],
+            places
+        );
         started.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
     }
 
@@ -81,7 +90,8 @@ public sealed class LimitTests(StandingServer server)
         await using var c = await AttackCase.BeginAsync(server);
         using var client = await server.ConnectAsync();
         var stream = client.GetStream();
-        var head = $"POST {A1}/jobs/1000/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {server["KJ"]}\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{{";
+        var head =
+            $"POST {A1}/jobs/1000/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {server["KJ"]}\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{{";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
         var answers = await RawHttp.ReadAsync(stream, 1);
         answers.ShouldAllBe(a => a.Status == 408);

@@ -15,6 +15,10 @@ internal static class SubscriptionInput
     {
         var body = call.Body;
         subscription.Name = body.RequiredText("name");
+        if (subscription.Name.Any(char.IsControl))
+        {
+            body.Problem("name", "control characters are not allowed");
+        }
         subscription.Description = body.Text("description", 10_000);
         subscription.Active = body.Bool("active") ?? true;
         subscription.ClientUrl = ClientUrl(body);
