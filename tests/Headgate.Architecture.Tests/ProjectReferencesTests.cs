@@ -14,18 +14,11 @@ public sealed class ProjectReferencesTests
         ["Headgate.Wire"] = ["Headgate.Catalogue"],
         ["Headgate.Platform"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Wire"],
         ["Headgate.Gate"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Wire"],
-        ["Headgate"] =
-        [
-            "Headgate.Catalogue",
-            "Headgate.Dbt",
-            "Headgate.Gate",
-            "Headgate.Platform",
-            "Headgate.Store",
-            "Headgate.Wire",
-        ],
+        ["Headgate"] = ["Headgate.Catalogue", "Headgate.Dbt", "Headgate.Gate", "Headgate.Platform", "Headgate.Store", "Headgate.Wire"],
     };
 
-    public static TheoryData<string> Projects() => [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder))];
+    public static TheoryData<string> Projects() =>
+        [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder))];
 
     [Theory]
     [MemberData(nameof(Projects))]

@@ -3,11 +3,9 @@ using System.Text;
 using Headgate.Attacks.Tests.Standing;
 using Headgate.Gate.Agents;
 using Headgate.Gate.Journal;
-using Headgate.Gate.Journal.Checking;
 using Headgate.Gate.Journal.Reading;
 using Headgate.Gate.Journal.Writing;
 using Headgate.Gate.Recording;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using static Headgate.Attacks.Tests.Standing.StandingServer;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Headgate.Catalogue;
 
 namespace Headgate.Conformance.Tests;

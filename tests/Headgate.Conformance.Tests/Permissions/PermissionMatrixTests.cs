@@ -1,5 +1,4 @@
 using Headgate.Catalogue;
-using Headgate.Testing;
 
 namespace Headgate.Conformance.Tests.Permissions;
 

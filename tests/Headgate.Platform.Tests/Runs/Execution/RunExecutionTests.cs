@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Headgate.Platform.Runs.Queue;
-using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Store.Tests;
 using Microsoft.EntityFrameworkCore;
