@@ -3,7 +3,6 @@ using Headgate.Gate.Decisions;
 using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Reading;
 using Headgate.Gate.Journal.Writing;
-using Headgate.Gate.Operations;
 using Headgate.Gate.Recording;
 using Headgate.Store;
 using Headgate.Store.Secrets;
@@ -41,7 +40,7 @@ public static class GateServices
             provider.GetRequiredService<ChangeRecords>(),
             provider.GetRequiredService<TimeProvider>()
         ));
-        services.AddOperations(GateOperations.All);
+        services.AddOperations(DeclaredOperations.All);
         services.AddSingleton<ICallerSource, AgentCallerSource>();
         services.AddSingleton<IDecider, GrantDecider>();
         services.AddSingleton<IRecorder, JournalRecorder>();

@@ -1,17 +1,7 @@
 using Headgate.Platform.Accounts;
-using Headgate.Platform.Connections;
-using Headgate.Platform.Credentials;
-using Headgate.Platform.Environments;
-using Headgate.Platform.Groups;
-using Headgate.Platform.Jobs;
-using Headgate.Platform.Projects;
-using Headgate.Platform.Repositories;
 using Headgate.Platform.Runs;
-using Headgate.Platform.ServiceTokens;
 using Headgate.Platform.Targets;
 using Headgate.Platform.Tokens;
-using Headgate.Platform.Users;
-using Headgate.Platform.Webhooks;
 using Headgate.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -37,26 +27,7 @@ public static class PlatformServices
         services.AddSingleton<ITargetLookup, PlatformTargets>();
         services.AddSingleton<StepLogFiles>();
         services.AddSingleton<RunViews>();
-        foreach (
-            var area in (IReadOnlyList<OperationEntry>[])
-                [
-                    JobsOperations.All,
-                    RunReadOperations.All,
-                    ProjectsOperations.All,
-                    EnvironmentsOperations.All,
-                    CredentialsOperations.All,
-                    ConnectionsOperations.All,
-                    RepositoriesOperations.All,
-                    UsersOperations.All,
-                    GroupsOperations.All,
-                    ServiceTokensOperations.All,
-                    SubscriptionsOperations.All,
-                    AccountsOperations.All,
-                ]
-        )
-        {
-            services.AddOperations(area);
-        }
+        services.AddOperations(DeclaredOperations.All);
         return services;
     }
 }

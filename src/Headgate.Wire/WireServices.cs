@@ -9,7 +9,7 @@ namespace Headgate.Wire;
 /// <summary>Registers operations and the wire's own parts.</summary>
 public static class WireServices
 {
-    /// <summary>Adds the operations of an area: <c>services.AddOperations(JobsOperations.All)</c>.</summary>
+    /// <summary>Adds the operations of a project: <c>services.AddOperations(DeclaredOperations.All)</c>.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services, IReadOnlyList<OperationEntry> operations)
     {
         foreach (var operation in operations)

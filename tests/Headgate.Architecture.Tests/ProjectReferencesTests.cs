@@ -12,8 +12,9 @@ public sealed class ProjectReferencesTests
         ["Headgate.Dbt"] = ["Headgate.Jinja"],
         ["Headgate.Store"] = ["Headgate.Catalogue"],
         ["Headgate.Wire"] = ["Headgate.Catalogue"],
-        ["Headgate.Platform"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Wire"],
-        ["Headgate.Gate"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Wire"],
+        ["Headgate.Wire.Generator"] = [],
+        ["Headgate.Platform"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Wire", "Headgate.Wire.Generator"],
+        ["Headgate.Gate"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Wire", "Headgate.Wire.Generator"],
         ["Headgate"] = ["Headgate.Catalogue", "Headgate.Dbt", "Headgate.Gate", "Headgate.Platform", "Headgate.Store", "Headgate.Wire"],
     };
 

@@ -98,4 +98,10 @@ public sealed record Operation
 
     /// <summary>The level of <see cref="Capability"/> that an agent needs.</summary>
     public Level NeededLevel => Capability.Kind == CapabilityKind.Action || Access == Access.Write ? Level.Full : Level.Read;
+
+    /// <summary>The same operation under another address: a twin with an id of its own, which the guide does not list among its 32 endpoints.</summary>
+    /// <param name="id">Its id, such as <c>projects.list.v2</c>.</param>
+    /// <param name="route">Its path.</param>
+    /// <param name="source">Where this address comes from.</param>
+    public Operation At(string id, string route, string source) => this with { Id = id, Route = route, Source = source, InGuide = false };
 }

@@ -11,16 +11,17 @@ public sealed class OperationCatalogue
     /// <exception cref="InvalidOperationException">They contradict each other or lack something; the message lists every fault.</exception>
     public OperationCatalogue(IEnumerable<Operation> operations)
     {
-        Operations = [.. operations.OrderBy(o => o.Area)];
-        var faults = OperationFaults.Find(Operations).ToList();
+        IReadOnlyList<Operation> declared = [.. operations];
+        var faults = OperationFaults.Find(declared).ToList();
         if (faults.Count > 0)
         {
             throw new InvalidOperationException("The catalogue of operations has faults:\n  " + string.Join("\n  ", faults));
         }
+        Operations = [.. declared.Order(OperationOrder.Instance)];
         _byId = Operations.ToFrozenDictionary(o => o.Id);
     }
 
-    /// <summary>All, sorted by area, within an area as declared.</summary>
+    /// <summary>All, as <see cref="OperationOrder"/> sorts them.</summary>
     public IReadOnlyList<Operation> Operations { get; }
 
     /// <summary>The operation of an id, or null.</summary>

@@ -29,6 +29,9 @@ internal sealed class GetAccount : IOperation
             Source = "openapi-v2: Retrieve Account",
         };
 
+    public static IReadOnlyList<Operation> Twins { get; } =
+    [Spec.At("accounts.get.v3", "/api/v3/accounts/{account_id:long}/", "dbt-mcp: account")];
+
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);

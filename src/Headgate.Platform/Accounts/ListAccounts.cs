@@ -31,6 +31,8 @@ internal sealed class ListAccounts : IOperation
             Listed = true,
         };
 
+    public static IReadOnlyList<Operation> Twins { get; } = [Spec.At("accounts.list.v3", "/api/v3/accounts/", "openapi-v3: List Accounts")];
+
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);

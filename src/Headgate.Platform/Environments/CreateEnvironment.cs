@@ -32,6 +32,14 @@ internal sealed class CreateEnvironment : IOperation
             InGuide = true,
         };
 
+    public static IReadOnlyList<Operation> Twins { get; } =
+    [
+        Spec.At("environments.create.v2", "/api/v2/accounts/{account_id:long}/environments/", "openapi-v2: Create Environment") with
+        {
+            Target = TargetRule.Body,
+        },
+    ];
+
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);

@@ -28,6 +28,15 @@ internal sealed class DeleteEnvironment : IOperation
             Source = "openapi-v3: Destroy Environment",
         };
 
+    public static IReadOnlyList<Operation> Twins { get; } =
+    [
+        Spec.At(
+            "environments.delete.v2",
+            "/api/v2/accounts/{account_id:long}/environments/{environment_id:long}/",
+            "openapi-v2: Destroy Environment"
+        ),
+    ];
+
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);

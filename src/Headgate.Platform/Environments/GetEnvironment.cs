@@ -29,6 +29,15 @@ internal sealed class GetEnvironment : IOperation
             Source = "openapi-v3: Retrieve Environment",
         };
 
+    public static IReadOnlyList<Operation> Twins { get; } =
+    [
+        Spec.At(
+            "environments.get.v2",
+            "/api/v2/accounts/{account_id:long}/environments/{environment_id:long}/",
+            "openapi-v2: Retrieve Environment"
+        ),
+    ];
+
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);

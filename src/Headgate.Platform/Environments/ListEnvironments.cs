@@ -34,6 +34,17 @@ internal sealed class ListEnvironments : IOperation
             InGuide = true,
         };
 
+    /// <summary>The addresses without a project list those of all projects.</summary>
+    public static IReadOnlyList<Operation> Twins { get; } =
+    [
+        OfAccount(
+            "environments.list.account",
+            "/api/v3/accounts/{account_id:long}/environments/",
+            "terraform-provider-dbtcloud: list of all projects"
+        ),
+        OfAccount("environments.list.v2", "/api/v2/accounts/{account_id:long}/environments/", "openapi-v2: List Environments"),
+    ];
+
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
@@ -77,5 +88,12 @@ internal sealed class ListEnvironments : IOperation
             "updated_at" => e => e.UpdatedAt,
             "project_id" => e => e.ProjectId,
             _ => e => e.Id,
+        };
+
+    private static Operation OfAccount(string id, string route, string source) =>
+        Spec.At(id, route, source) with
+        {
+            Target = TargetRule.Account,
+            Sentence = "{actor} listed environments",
         };
 }

@@ -33,6 +33,15 @@ internal sealed class UpdateEnvironment : IOperation
             InGuide = true,
         };
 
+    public static IReadOnlyList<Operation> Twins { get; } =
+    [
+        Spec.At(
+            "environments.update.v2",
+            "/api/v2/accounts/{account_id:long}/environments/{environment_id:long}/",
+            "openapi-v2: Update Environment"
+        ),
+    ];
+
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);

@@ -34,6 +34,9 @@ internal sealed class CreateProject : IOperation
             InGuide = true,
         };
 
+    public static IReadOnlyList<Operation> Twins { get; } =
+    [Spec.At("projects.create.v2", "/api/v2/accounts/{account_id:long}/projects/", "openapi-v2: Create Project")];
+
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);

@@ -31,6 +31,9 @@ internal sealed class GetProject : IOperation
             InGuide = true,
         };
 
+    public static IReadOnlyList<Operation> Twins { get; } =
+    [Spec.At("projects.get.v2", "/api/v2/accounts/{account_id:long}/projects/{project_id:long}/", "openapi-v2: Retrieve Project")];
+
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);

@@ -44,6 +44,9 @@ internal sealed class ListProjects : IOperation
             InGuide = true,
         };
 
+    public static IReadOnlyList<Operation> Twins { get; } =
+    [Spec.At("projects.list.v2", "/api/v2/accounts/{account_id:long}/projects/", "openapi-v2: List Projects")];
+
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);

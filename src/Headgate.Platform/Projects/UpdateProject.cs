@@ -33,6 +33,9 @@ internal sealed class UpdateProject : IOperation
             Source = "openapi-v3: Update Project",
         };
 
+    public static IReadOnlyList<Operation> Twins { get; } =
+    [Spec.At("projects.update.v2", "/api/v2/accounts/{account_id:long}/projects/{project_id:long}/", "openapi-v2: Update Project")];
+
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);

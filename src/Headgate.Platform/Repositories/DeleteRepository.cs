@@ -29,6 +29,15 @@ internal sealed class DeleteRepository : IOperation
             Source = "openapi-v3: Destroy Repository",
         };
 
+    public static IReadOnlyList<Operation> Twins { get; } =
+    [
+        Spec.At(
+            "repositories.delete.v2",
+            "/api/v2/accounts/{account_id:long}/repositories/{repository_id:long}/",
+            "openapi-v2: Destroy Repository"
+        ),
+    ];
+
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);

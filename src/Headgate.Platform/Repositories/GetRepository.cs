@@ -28,6 +28,15 @@ internal sealed class GetRepository : IOperation
             Source = "openapi-v3: Retrieve Repository",
         };
 
+    public static IReadOnlyList<Operation> Twins { get; } =
+    [
+        Spec.At(
+            "repositories.get.v2",
+            "/api/v2/accounts/{account_id:long}/repositories/{repository_id:long}/",
+            "openapi-v2: Retrieve Repository"
+        ),
+    ];
+
     public static ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation) =>
         new(Answer.Ok(RepositoryView.Of((Repository)call.Target.Row!), PlatformJson.Default.RepositoryView));
 }

@@ -42,6 +42,15 @@ internal sealed class ListRepositories : IOperation
             InGuide = true,
         };
 
+    public static IReadOnlyList<Operation> Twins { get; } =
+    [
+        Spec.At("repositories.list.v2", "/api/v2/accounts/{account_id:long}/repositories/", "openapi-v2: List Repositories") with
+        {
+            Target = TargetRule.Account,
+            Sentence = "{actor} listed repositories",
+        },
+    ];
+
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);

@@ -6,7 +6,6 @@ using Headgate.Platform.Runs.Retries;
 using Headgate.Platform.Runs.Schedules;
 using Headgate.Platform.Runs.Steps;
 using Headgate.Store;
-using Headgate.Wire;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -46,7 +45,6 @@ public static class RunsServices
         services.TryAddSingleton<CreateProfile>();
         services.TryAddSingleton<JobSchedules>();
         services.AddSingleton<IJobChanges>(provider => provider.GetRequiredService<JobSchedules>());
-        services.AddOperations(RunActionOperations.All);
         services.TryAddTransient<ExecuteRun>();
         services.TryAddTransient<TriggerScheduledRun>();
         AddScheduler(services, settings, store);

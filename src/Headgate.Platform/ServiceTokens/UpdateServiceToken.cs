@@ -37,6 +37,10 @@ internal sealed class UpdateServiceToken : IOperation
             Envelope = EnvelopeForm.Extended,
         };
 
+    /// <summary>Terraform's client updates with POST.</summary>
+    public static IReadOnlyList<Operation> Twins { get; } =
+    [Spec.At("service_tokens.update.post", Spec.Route, "terraform-provider-dbtcloud: service token update") with { Method = "POST" }];
+
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);

@@ -30,6 +30,9 @@ internal sealed class GetUser : IOperation
             Envelope = EnvelopeForm.Extended,
         };
 
+    public static IReadOnlyList<Operation> Twins { get; } =
+    [Spec.At("users.get.v2", "/api/v2/accounts/{account_id:long}/users/{user_id:long}/", "terraform-provider-dbtcloud: user groups")];
+
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);

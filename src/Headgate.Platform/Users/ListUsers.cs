@@ -39,6 +39,9 @@ internal sealed class ListUsers : IOperation
             InGuide = true,
         };
 
+    public static IReadOnlyList<Operation> Twins { get; } =
+    [Spec.At("users.list.v2", "/api/v2/accounts/{account_id:long}/users/", "openapi-v2: List Users")];
+
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
