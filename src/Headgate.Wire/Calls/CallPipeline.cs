@@ -148,7 +148,7 @@ internal sealed partial class CallPipeline(
         }
         if (operation.Body != BodyForm.None)
         {
-            var body = await BodyParser.ReadAsync(call.Http.Request, operation.Body, settings.BodyLimit, cancellation);
+            var body = await BodyParser.ReadAsync(call.Http.Request, operation.Body, call.Caller.Kind, settings.BodyLimit, cancellation);
             if (body.Refusal is { } bad)
             {
                 await RefuseBodyAsync(call, bad, body);

@@ -13,7 +13,17 @@ internal static class BodyParser
     /// <summary>Deepest nesting.</summary>
     public const int MaxDepth = 64;
 
-    public static async ValueTask<ParsedBody> ReadAsync(HttpRequest request, BodyForm form, int limit, CancellationToken cancellation)
+    /// <summary>
+    /// Reads the body of a request. JSON under a form's media type, which is what <c>curl -d</c> sends when it is told nothing, is read as JSON
+    /// from people and their scripts. An agent's call must have one reading only, wherever it is read again: from an agent it is refused.
+    /// </summary>
+    public static async ValueTask<ParsedBody> ReadAsync(
+        HttpRequest request,
+        BodyForm form,
+        CallerKind caller,
+        int limit,
+        CancellationToken cancellation
+    )
     {
         if (request.ContentLength is 0 || (request.ContentLength is null && !request.Headers.ContainsKey(HeaderNames.TransferEncoding)))
         {
@@ -62,7 +72,8 @@ internal static class BodyParser
         {
             return ParsedBody.Bad(Reason.TooLarge, TooLarge(limit));
         }
-        return Check(media == Media.Form ? FormBody.Parse(bytes) : Parse(bytes), form);
+        var isForm = media == Media.Form && (caller == CallerKind.Agent || !LooksLikeJson(bytes));
+        return Check(isForm ? FormBody.Parse(bytes) : Parse(bytes), form);
     }
 
     internal static ParsedBody Parse(ReadOnlyMemory<byte> bytes)
@@ -133,6 +144,8 @@ internal static class BodyParser
             ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         }
     }
+
+    private static bool LooksLikeJson(ReadOnlySpan<byte> bytes) => bytes.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
 
     private static string TooLarge(int limit) => $"The body is larger than {limit} bytes.";
 

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Headgate.Catalogue;
+using Microsoft.AspNetCore.Http;
 
 namespace Headgate.Wire.Tests.Requests;
 
@@ -49,6 +50,28 @@ public sealed class BodyParserTests
     [InlineData("{\"cause\":\"x\"}", Reason.BadJson)]
     public void Forms_have_the_same_rules(string form, Reason reason) =>
         FormBody.Parse(Encoding.UTF8.GetBytes(form)).Refusal.ShouldBe(reason);
+
+    [Theory]
+    [InlineData(CallerKind.ServiceToken, null)]
+    [InlineData(CallerKind.PersonalToken, null)]
+    [InlineData(CallerKind.Agent, Reason.BadJson)]
+    public async Task JSON_as_curl_sends_it_is_read_from_people_and_refused_from_agents(CallerKind caller, Reason? refusal)
+    {
+        var request = new DefaultHttpContext().Request;
+        var bytes = Encoding.UTF8.GetBytes("""{"cause":"hello"}""");
+        (request.Body, request.ContentLength, request.ContentType) = (
+            new MemoryStream(bytes),
+            bytes.Length,
+            "application/x-www-form-urlencoded"
+        );
+        var body = await BodyParser.ReadAsync(request, BodyForm.Object, caller, 1000, TestContext.Current.CancellationToken);
+        body.Refusal.ShouldBe(refusal);
+        body.IsForm.ShouldBeFalse();
+        if (refusal is null)
+        {
+            body.Element.GetProperty("cause").GetString().ShouldBe("hello");
+        }
+    }
 
     [Fact]
     public void A_form_gives_texts()
