@@ -12,6 +12,7 @@ using Headgate.Platform.Targets;
 using Headgate.Platform.Tokens;
 using Headgate.Platform.Users;
 using Headgate.Platform.Webhooks;
+using Headgate.Platform.Webhooks.Delivery;
 using Headgate.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -37,6 +38,7 @@ public static class PlatformServices
         services.AddSingleton<ITargetLookup, PlatformTargets>();
         services.AddSingleton<StepLogFiles>();
         services.AddSingleton<RunViews>();
+        services.AddWebhookDelivery();
         foreach (
             var area in (IReadOnlyList<OperationEntry>[])
                 [

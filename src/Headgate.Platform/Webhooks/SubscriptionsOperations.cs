@@ -12,5 +12,11 @@ internal static class SubscriptionsOperations
         OperationEntry.Of<CreateSubscription>(),
         OperationEntry.Of<UpdateSubscription>(),
         OperationEntry.Of<DeleteSubscription>(),
+        OperationEntry.Of<TestSubscription>(),
+        OperationEntry.Of<ListSubscriptionEvents>(),
+        OperationEntry.Of<ListEventReceipts>(),
+        OperationEntry.Of<GetEvent>(),
+        OperationEntry.Of<ListReceiptsOfEvent>(),
+        OperationEntry.Of<GetReceipt>(),
     ];
 }
