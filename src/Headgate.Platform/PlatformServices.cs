@@ -2,6 +2,7 @@ using Headgate.Platform.Accounts;
 using Headgate.Platform.Runs;
 using Headgate.Platform.Targets;
 using Headgate.Platform.Tokens;
+using Headgate.Platform.Webhooks.Delivery;
 using Headgate.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,6 +28,7 @@ public static class PlatformServices
         services.AddSingleton<ITargetLookup, PlatformTargets>();
         services.AddSingleton<StepLogFiles>();
         services.AddSingleton<RunViews>();
+        services.AddWebhookDelivery();
         services.AddOperations(DeclaredOperations.All);
         return services;
     }

@@ -1,3 +1,5 @@
+using Headgate.Platform.Webhooks.Delivery;
+
 namespace Headgate.Platform;
 
 /// <summary>What the platform is told at start.</summary>
@@ -8,4 +10,7 @@ public sealed record PlatformSettings
 
     /// <summary>Whether a repository may be a folder of this server instead of a git address.</summary>
     public bool AllowLocalRepositories { get; init; }
+
+    /// <summary>Where webhooks may be posted to.</summary>
+    public ReceiverReach WebhookReceivers { get; init; }
 }

@@ -31,6 +31,8 @@ internal static class TargetWords
             TargetKind.Credential => "credentials",
             TargetKind.ServiceToken => "service token",
             TargetKind.WebhookSubscription => "webhook subscription",
+            TargetKind.WebhookEvent => "webhook event",
+            TargetKind.WebhookReceipt => "webhook receipt",
             _ => kind.ToString().ToLowerInvariant(),
         };
 

@@ -41,4 +41,10 @@ public enum TargetKind
 
     /// <summary>A webhook subscription.</summary>
     WebhookSubscription,
+
+    /// <summary>An event of a webhook subscription.</summary>
+    WebhookEvent,
+
+    /// <summary>One attempt to deliver an event.</summary>
+    WebhookReceipt,
 }

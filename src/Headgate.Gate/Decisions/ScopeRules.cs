@@ -28,7 +28,7 @@ internal static class ScopeRules
             TargetKind.User => Capabilities.Users,
             TargetKind.Group => Capabilities.Groups,
             TargetKind.ServiceToken => Capabilities.ServiceTokens,
-            TargetKind.WebhookSubscription => Capabilities.WebhookSubscriptions,
+            TargetKind.WebhookSubscription or TargetKind.WebhookEvent or TargetKind.WebhookReceipt => Capabilities.WebhookSubscriptions,
             _ => Capabilities.AccountSettings,
         };
 

@@ -34,9 +34,9 @@ internal sealed class PlatformTargets(IDbContextFactory<HeadgateDb> databases, R
     private async Task<Target?> ReadAsync(TargetKind kind, long accountId, string id, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        if (kind == TargetKind.WebhookSubscription)
+        if (kind is TargetKind.WebhookSubscription or TargetKind.WebhookEvent or TargetKind.WebhookReceipt)
         {
-            return await SubscriptionTargets.FindAsync(db, accountId, id, cancellation);
+            return await SubscriptionTargets.FindAsync(db, kind, accountId, id, cancellation);
         }
         if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {

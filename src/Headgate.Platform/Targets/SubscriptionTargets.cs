@@ -5,10 +5,45 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Targets;
 
-/// <summary>Finds webhook subscriptions, with the projects of the jobs that they listen to.</summary>
+/// <summary>Finds webhook subscriptions, their events and receipts, with the projects of the jobs that they listen to.</summary>
 internal static class SubscriptionTargets
 {
-    public static async Task<Target?> FindAsync(HeadgateDb db, long account, string id, CancellationToken cancellation)
+    public static Task<Target?> FindAsync(HeadgateDb db, TargetKind kind, long account, string id, CancellationToken cancellation) =>
+        kind switch
+        {
+            TargetKind.WebhookEvent => EventAsync(db, account, id, cancellation),
+            TargetKind.WebhookReceipt => ReceiptAsync(db, account, id, cancellation),
+            _ => SubscriptionAsync(db, account, id, cancellation),
+        };
+
+    /// <summary>An event is where its subscription is, so that the same grants show both.</summary>
+    private static async Task<Target?> EventAsync(HeadgateDb db, long account, string id, CancellationToken cancellation)
+    {
+        var row = await db.WebhookEvents.AsNoTracking().FirstOrDefaultAsync(e => e.Id == id && e.AccountId == account, cancellation);
+        return row is null || await SubscriptionAsync(db, account, row.SubscriptionId, cancellation) is not { } subscription
+            ? null
+            : subscription with
+            {
+                Kind = TargetKind.WebhookEvent,
+                Id = id,
+                Row = row,
+            };
+    }
+
+    private static async Task<Target?> ReceiptAsync(HeadgateDb db, long account, string id, CancellationToken cancellation)
+    {
+        var row = await db.WebhookDeliveries.AsNoTracking().FirstOrDefaultAsync(d => d.Id == id && d.AccountId == account, cancellation);
+        return row is null || await SubscriptionAsync(db, account, row.SubscriptionId, cancellation) is not { } subscription
+            ? null
+            : subscription with
+            {
+                Kind = TargetKind.WebhookReceipt,
+                Id = id,
+                Row = row,
+            };
+    }
+
+    private static async Task<Target?> SubscriptionAsync(HeadgateDb db, long account, string id, CancellationToken cancellation)
     {
         var row = await db
             .WebhookSubscriptions.AsNoTracking()

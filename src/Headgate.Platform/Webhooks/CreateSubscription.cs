@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Headgate.Catalogue;
 using Headgate.Platform.Json;
+using Headgate.Platform.Webhooks.Delivery;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Store.Secrets;
@@ -12,8 +13,6 @@ namespace Headgate.Platform.Webhooks;
 /// <summary>Makes a webhook subscription and shows its signing secret, once.</summary>
 internal sealed class CreateSubscription : IOperation
 {
-    private const string Letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
     public static Operation Spec { get; } =
         new()
         {
@@ -45,7 +44,7 @@ internal sealed class CreateSubscription : IOperation
         var secret = new Secret(RandomNumberGenerator.GetHexString(64, lowercase: true));
         var subscription = new WebhookSubscription
         {
-            Id = "wsu_" + RandomNumberGenerator.GetString(Letters, 27),
+            Id = WebhookIds.Subscription(),
             AccountId = call.AccountId,
             CreatedBy = call.Caller.Actor,
         };

@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Webhooks.Delivery;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;
@@ -9,8 +10,6 @@ namespace Headgate.Platform.Webhooks;
 /// <summary>Reads a subscription's body.</summary>
 internal static class SubscriptionInput
 {
-    private static readonly string[] Events = ["job.run.started", "job.run.completed", "job.run.errored"];
-
     public static async Task ApplyAsync(CallContext call, HeadgateDb db, WebhookSubscription subscription, CancellationToken cancellation)
     {
         var body = call.Body;
@@ -21,12 +20,12 @@ internal static class SubscriptionInput
         }
         subscription.Description = body.Text("description", 10_000);
         subscription.Active = body.Bool("active") ?? true;
-        subscription.ClientUrl = ClientUrl(body);
+        subscription.ClientUrl = ClientUrl(call, body);
         body.Required("event_types");
         subscription.EventTypes = [.. (body.Texts("event_types") ?? []).Distinct(StringComparer.Ordinal)];
-        foreach (var unknown in subscription.EventTypes.Where(e => !Events.Contains(e)))
+        foreach (var unknown in subscription.EventTypes.Where(e => !EventTypes.All.Contains(e)))
         {
-            body.Problem("event_types", $"\"{unknown}\" is no event; choose from {string.Join(", ", Events)}");
+            body.Problem("event_types", $"\"{unknown}\" is no event; choose from {string.Join(", ", EventTypes.All)}");
         }
         if (body.Has("event_types") && subscription.EventTypes.Count == 0)
         {
@@ -72,7 +71,7 @@ internal static class SubscriptionInput
             JobId = job,
         };
 
-    private static string ClientUrl(BodyReader body)
+    private static string ClientUrl(CallContext call, BodyReader body)
     {
         if (!body.Required("client_url"))
         {
@@ -91,6 +90,10 @@ internal static class SubscriptionInput
         else if (url.UserInfo.Length > 0)
         {
             body.Problem("client_url", "an address with a user or password in it is not allowed");
+        }
+        else if (call.Service<ReceiverRules>().Problem(url) is { } problem)
+        {
+            body.Problem("client_url", problem);
         }
         return text;
     }

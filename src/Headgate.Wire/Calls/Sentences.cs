@@ -39,11 +39,25 @@ internal static class Sentences
 
     /// <summary>The sentence of a denied call.</summary>
     public static string Denied(Operation operation, Caller caller, Target? target, string message) =>
-        Clean($"{caller.Actor} was refused \"{operation.Summary}\"{(target is null ? "" : " on " + target.Describe())}: {message}", 600);
+        Clean(
+            $"{caller.Actor} was refused \"{operation.Summary}\"{(target is null ? "" : " on " + target.Describe())}: {Why(caller, message)}",
+            600
+        );
 
     /// <summary>The sentence of a call that was not understood or not authenticated.</summary>
     public static string Refused(Caller caller, string method, string path, string message) =>
         Clean($"{caller.Actor} was turned away at {method} {path}: {message}", 600);
+
+    /// <summary>What the caller is told begins with who may not do what; the record's sentence has said that already.</summary>
+    private static string Why(Caller caller, string message)
+    {
+        var who = caller.Actor + " may not ";
+        return
+            message.StartsWith(who, StringComparison.Ordinal)
+            && message.IndexOf(": ", who.Length, StringComparison.Ordinal) is > 0 and var end
+            ? message[(end + 2)..]
+            : message;
+    }
 
     /// <summary>Control characters become <c>·</c>, what is too long is cut.</summary>
     public static string Clean(string text, int max = MaxName)

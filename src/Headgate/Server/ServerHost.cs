@@ -5,6 +5,7 @@ using Headgate.Gate.Journal;
 using Headgate.Platform;
 using Headgate.Platform.Guide;
 using Headgate.Platform.Runs;
+using Headgate.Platform.Webhooks.Delivery;
 using Headgate.Store;
 using Headgate.Store.Opening;
 using Headgate.Wire;
@@ -50,7 +51,15 @@ public static class ServerHost
         builder.Services.AddStore(store);
         builder.Services.AddWire(Wire(settings));
         builder.Services.AddPlatform(
-            new PlatformSettings { PublicUrl = PublicUrl(settings), AllowLocalRepositories = settings.AllowLocalRepositories }
+            new PlatformSettings
+            {
+                PublicUrl = PublicUrl(settings),
+                AllowLocalRepositories = settings.AllowLocalRepositories,
+                WebhookReceivers =
+                    settings.AllowPrivateWebhookReceivers ? ReceiverReach.Private
+                    : settings.AllowLoopbackWebhookReceivers ? ReceiverReach.Loopback
+                    : ReceiverReach.Public,
+            }
         );
         builder.Services.AddRuns(
             new RunSettings

@@ -24,7 +24,10 @@ public sealed record ServerSettings
     /// <summary>Requests that an account may make in a minute; null for no limit.</summary>
     public int? RequestsPerMinute { get; init; } = 5000;
 
-    /// <summary>Whether webhooks may be posted to loopback and private networks. The laptop's mode, <c>up</c>, allows loopback.</summary>
+    /// <summary>Whether webhooks may be posted to this machine's loopback addresses. The laptop's mode, <c>up</c>, allows it.</summary>
+    public bool AllowLoopbackWebhookReceivers { get; init; }
+
+    /// <summary>Whether webhooks may be posted to loopback and private networks.</summary>
     public bool AllowPrivateWebhookReceivers { get; init; }
 
     /// <summary>Runs that work at the same time, in the whole install.</summary>

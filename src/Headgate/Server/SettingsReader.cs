@@ -16,6 +16,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
         "database:postgres",
         "single_tenant",
         "requests_per_minute",
+        "webhooks:allow_loopback_receivers",
         "webhooks:allow_private_receivers",
         "runs:slots",
         "runs:dbt_program",
@@ -61,6 +62,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
             PostgresConnection = Text("database:postgres"),
             SingleTenant = Flag("single_tenant"),
             RequestsPerMinute = Number("requests_per_minute", 5000, 0, 1_000_000) is > 0 and var limit ? limit : null,
+            AllowLoopbackWebhookReceivers = Flag("webhooks:allow_loopback_receivers"),
             AllowPrivateWebhookReceivers = Flag("webhooks:allow_private_receivers"),
             RunSlots = Number("runs:slots", 2, 1, 256),
             DbtProgram = Text("runs:dbt_program") is { } program

@@ -85,7 +85,7 @@ internal static class ForegroundUp
         var given = new Dictionary<string, string?>
         {
             ["data"] = options.Data,
-            ["webhooks:allow_private_receivers"] = "true",
+            ["webhooks:allow_loopback_receivers"] = "true",
             ["runs:allow_local_repositories"] = "true",
         };
         if (options.Port is { } port)

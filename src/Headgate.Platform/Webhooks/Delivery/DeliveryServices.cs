@@ -1,0 +1,28 @@
+using Headgate.Platform.Runs.Queue;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Headgate.Platform.Webhooks.Delivery;
+
+/// <summary>Adds the delivery of webhooks.</summary>
+internal static class DeliveryServices
+{
+    public static IServiceCollection AddWebhookDelivery(this IServiceCollection services)
+    {
+        services.TryAddSingleton<OutboxSignal>();
+        services.TryAddSingleton<IReceiverNames, SystemReceiverNames>();
+        services.AddSingleton<OwnAddresses>();
+        services.AddSingleton<ReceiverRules>();
+        services.AddSingleton<ReceiverConnection>();
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<DeliveryAttempt>();
+        services.AddSingleton<DeliveryLedger>();
+        services.AddSingleton<TestRate>();
+        services.AddSingleton<DeliverySignal>();
+        services.AddSingleton<DueDeliveries>();
+        services.AddSingleton<DeliveryPruning>();
+        services.AddSingleton<OutboxReader>();
+        services.AddHostedService<WebhookDispatcher>();
+        return services;
+    }
+}

@@ -1,0 +1,92 @@
+using Headgate.Platform.Runs.Queue;
+using Headgate.Store;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Headgate.Platform.Webhooks.Delivery;
+
+/// <summary>Keeps webhooks going with the server: makes events of what runs did, delivers what is due, and removes what is old.</summary>
+internal sealed partial class WebhookDispatcher(
+    OutboxSignal outbox,
+    OutboxReader reader,
+    DueDeliveries deliveries,
+    DeliveryLedger ledger,
+    DeliverySignal signal,
+    DeliveryPruning pruning,
+    StoreSettings store,
+    TimeProvider clock,
+    ILogger<WebhookDispatcher> logger
+) : BackgroundService
+{
+    /// <summary>On PostgreSQL another node may have written what this one delivers, and nobody calls.</summary>
+    private readonly TimeSpan _look = TimeSpan.FromSeconds(store.UsesSqlite ? 60 : 5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        await Task.WhenAll(
+            RepeatAsync(ReadAsync, stoppingToken),
+            RepeatAsync(DeliverAsync, stoppingToken),
+            RepeatAsync(PruneAsync, stoppingToken)
+        );
+        await deliveries.WhenIdleAsync();
+    }
+
+    private async Task ReadAsync(CancellationToken stopping)
+    {
+        if (await reader.ReadAsync(stopping) > 0)
+        {
+            signal.Raise();
+        }
+        await WaitAsync(outbox.WaitAsync, _look, stopping);
+    }
+
+    private async Task DeliverAsync(CancellationToken stopping)
+    {
+        await deliveries.StartAsync(stopping);
+        var pause = await ledger.NextDueAsync(deliveries.Busy, stopping) - clock.Now();
+        await WaitAsync(signal.WaitAsync, pause < _look ? pause.Value : _look, stopping);
+    }
+
+    private async Task PruneAsync(CancellationToken stopping)
+    {
+        await pruning.PruneAsync(stopping);
+        await Task.Delay(DeliveryPruning.Pause, clock, stopping);
+    }
+
+    /// <summary>A database that does not answer for a while must not end webhooks until the next start.</summary>
+    private async Task RepeatAsync(Func<CancellationToken, Task> round, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await round(stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                LogFailed(failure);
+                await Task.Delay(_look, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>Waits for a call, at most for a while.</summary>
+    private async Task WaitAsync(Func<CancellationToken, Task> call, TimeSpan most, CancellationToken stopping)
+    {
+        if (most <= TimeSpan.Zero)
+        {
+            return;
+        }
+        using var late = new CancellationTokenSource(most, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, late.Token);
+        await call(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    [LoggerMessage(EventId = 3103, Level = LogLevel.Error, Message = "Webhooks were interrupted by a failure; they go on shortly")]
+    private partial void LogFailed(Exception failure);
+}

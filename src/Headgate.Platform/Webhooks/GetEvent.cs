@@ -1,0 +1,40 @@
+using Headgate.Catalogue;
+using Headgate.Platform.Json;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Webhooks;
+
+/// <summary>Reads one event; an older address.</summary>
+internal sealed class GetEvent : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "webhooks.event",
+            Method = "GET",
+            Route = "/api/v3/accounts/{account_id:long}/webhooks/event/{event_id}",
+            Area = Area.WebhookSubscriptions,
+            Capability = Capabilities.WebhookSubscriptions,
+            Access = Access.Read,
+            Permission = Permission.Read(PermissionResource.Webhooks),
+            Suffices = ["Account Viewer"],
+            AlsoAllowedFor = ["account_viewer"],
+            Risk = "Shows names and results of runs, and what the receiver answered; never the signing secret or a signature.",
+            Target = TargetRule.Of(TargetKind.WebhookEvent, "event_id"),
+            Sentence = "{actor} read {target}",
+            Summary = "Get an event (deprecated)",
+            Description =
+                "One event with its exact body. dbt has deprecated this address; the list of a subscription's events shows the same.",
+            Source = "openapi-v3: Retrieve Webhooks Event",
+        };
+
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    {
+        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
+        var identifier = await SubscriptionAnswers.IdentifierAsync(db, call.AccountId, cancellation);
+        return Answer.Ok(EventView.Of((WebhookEvent)call.Target.Row!, identifier), PlatformJson.Default.EventView);
+    }
+}

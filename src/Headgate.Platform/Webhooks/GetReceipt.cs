@@ -1,0 +1,33 @@
+using Headgate.Catalogue;
+using Headgate.Platform.Json;
+using Headgate.Store.Model;
+using Headgate.Wire;
+
+namespace Headgate.Platform.Webhooks;
+
+/// <summary>Reads one attempt at an event; an older address.</summary>
+internal sealed class GetReceipt : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "webhooks.receipt",
+            Method = "GET",
+            Route = "/api/v3/accounts/{account_id:long}/webhooks/receipt/{receipt_id}",
+            Area = Area.WebhookSubscriptions,
+            Capability = Capabilities.WebhookSubscriptions,
+            Access = Access.Read,
+            Permission = Permission.Read(PermissionResource.Webhooks),
+            Suffices = ["Account Viewer"],
+            AlsoAllowedFor = ["account_viewer"],
+            Risk = "Shows names and results of runs, and what the receiver answered; never the signing secret or a signature.",
+            Target = TargetRule.Of(TargetKind.WebhookReceipt, "receipt_id"),
+            Sentence = "{actor} read {target}",
+            Summary = "Get a receipt (deprecated)",
+            Description = "One attempt: what was sent, what the receiver answered, and what went wrong. dbt has deprecated this address.",
+            Source = "openapi-v3: Retrieve Webhooks Receipt",
+        };
+
+    public static ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation) =>
+        ValueTask.FromResult(Answer.Ok(ReceiptView.Of((WebhookDelivery)call.Target.Row!), PlatformJson.Default.ReceiptView));
+}

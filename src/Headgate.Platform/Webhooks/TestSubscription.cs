@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Net;
+using Headgate.Catalogue;
+using Headgate.Platform.Json;
+using Headgate.Platform.Webhooks.Delivery;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Webhooks;
+
+/// <summary>Sends a made-up event to a subscription's receiver and tells what it answered.</summary>
+internal sealed class TestSubscription : IOperation
+{
+    public static Operation Spec { get; } =
+        new()
+        {
+            Id = "webhooks.test",
+            Method = "GET",
+            Route = "/api/v3/accounts/{account_id:long}/webhooks/subscription/{subscription_id}/test",
+            Area = Area.WebhookSubscriptions,
+            Capability = Capabilities.SendTestEvent,
+            Access = Access.Write,
+            Permission = Permission.Write(PermissionResource.Webhooks),
+            Suffices = ["Webhook", "Developer", "Account Admin"],
+            Risk = "Makes the server send a request to an address that a caller chose.",
+            Target = TargetRule.Of(TargetKind.WebhookSubscription, "subscription_id"),
+            Sentence = "{actor} sent a test event to {target}",
+            Summary = "Test a webhook subscription",
+            Description =
+                "Sends one signed event about a run that does not exist, and waits up to 10 seconds for the answer. A test is never repeated and does not count towards switching the subscription off.",
+            Limits = "10 tests a minute for each caller.",
+            Source = "openapi-v3: Test Webhooks Subscription",
+        };
+
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    {
+        if (!call.Service<TestRate>().TryTake(call.Caller.Kind, call.Caller.Id))
+        {
+            call.Http.Response.Headers.RetryAfter = TestRate.Seconds.ToString(CultureInfo.InvariantCulture);
+            return Answer.Failure(HttpStatusCode.TooManyRequests, "Request was throttled. A caller may send 10 test events in a minute.");
+        }
+        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
+        var id = call.RouteText("subscription_id");
+        var subscription = await db
+            .WebhookSubscriptions.AsNoTracking()
+            .FirstOrDefaultAsync(s => s.Id == id && s.AccountId == call.AccountId && s.State == RowState.Active, cancellation);
+        if (subscription is null)
+        {
+            return Answer.NotFound;
+        }
+        var now = call.Service<TimeProvider>().Now();
+        var sent = TestEvent.For(subscription, now);
+        var result = await call.Service<DeliveryAttempt>().SendAsync(subscription, sent.Payload, cancellation);
+        sent.Status = result.IsDelivered ? WebhookEventStatus.Delivered : WebhookEventStatus.Failed;
+        sent.HttpStatusCode = result.StatusCode;
+        db.AddRange(sent, DeliveryReceipts.Of(sent, result, now));
+        await db.SaveChangesAsync(CancellationToken.None);
+        return Answer.Ok(
+            new SubscriptionTestView(sent.Id, result.ErrorInfo, result.StatusCode.ToString(CultureInfo.InvariantCulture)),
+            PlatformJson.Default.SubscriptionTestView
+        );
+    }
+}
