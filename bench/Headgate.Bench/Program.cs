@@ -1,42 +1,57 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Headgate.Bench;
-using Headgate.Testing;
 
-// GET of a job by id through the whole server (token, decision, record in the journal, envelope) against a bare Kestrel endpoint that reads
-// the same row: requests per second of wrk, as a ratio, in turns so that both see the same machine.
-var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 3;
-await using var server = await HeadgateServer.StartAsync();
-var project = await server.CreateProjectAsync("Bench");
-await using var bare = await BareEndpoint.StartAsync(Path.Combine(server.DataFolder, "headgate.db"));
-var agent = await server.CreateAgentAsync("bench", new Headgate.Gate.Agents.NewGrant("jobs", "read"));
-var job = new Uri(server.Url, $"{server.V2}jobs/{project.JobId}/");
-var row = new Uri(bare.Url, $"/jobs/{project.JobId}");
-Console.WriteLine(
-    $"warm-up: {Measure(row, null, 3):0} bare, {Measure(job, server.AdminToken, 3):0} token, {Measure(job, agent, 3):0} agent"
-);
+// The four measures of the foundation, of the executable as it ships (Release) in a process of its own, written to bench/results.md:
+//   dotnet run -c Release --project bench/Headgate.Bench [ROUNDS]
+var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
+var results = new Results(rounds);
+await using var demo = await DemoFolder.CreateAsync();
+Console.WriteLine($"demo in {demo.Path}");
+
 for (var i = 0; i < rounds; i++)
 {
-    var (minimal, token, gate) = (Measure(row, null, 5), Measure(job, server.AdminToken, 5), Measure(job, agent, 5));
-    Console.WriteLine(
-        $"bare {minimal:0} requests/s, with a service token {token:0} ({token / minimal:0.00}), with an agent's key {gate:0} ({gate / minimal:0.00})"
-    );
+    await using var server = await ServerProcess.StartAsync(demo.Path);
+    results.ReadyAfter.Add(server.ReadyAfter);
+    Console.WriteLine($"ready after {server.ReadyAfter.TotalMilliseconds:0} ms");
 }
 
-static double Measure(Uri url, string? token, int seconds)
+await using (var server = await ServerProcess.StartAsync(demo.Path))
 {
-    var start = new ProcessStartInfo("wrk") { RedirectStandardOutput = true };
-    foreach (var argument in (string[])["-t1", "-c16", $"-d{seconds}s", "-H", $"Authorization: Token {token ?? "none"}", url.ToString()])
+    results.IdleMegabytes = await server.IdleMegabytesAsync();
+    Console.WriteLine($"idle {results.IdleMegabytes:0.0} MB");
+
+    var api = new DemoApi(server.Url, demo);
+    for (var i = 0; i <= rounds; i++)
     {
-        start.ArgumentList.Add(argument);
+        var delay = await api.MeasureFirstStepAsync();
+        Console.WriteLine($"trigger to first step {delay.TotalMilliseconds:0.0} ms{(i == 0 ? " (the first, not counted)" : "")}");
+        if (i > 0)
+        {
+            results.FirstStepAfter.Add(delay);
+        }
     }
-    using var wrk = Process.Start(start)!;
-    var output = wrk.StandardOutput.ReadToEnd();
-    wrk.WaitForExit();
-    if (output.Contains("Non-2xx", StringComparison.Ordinal))
+
+    await using var bare = await BareEndpoint.StartAsync(System.IO.Path.Combine(demo.Path, "headgate.db"));
+    var row = new Uri(bare.Url, $"/jobs/{demo.JobId}");
+    var job = api.JobUrl;
+    Wrk.Measure(row, null, 4);
+    Wrk.Measure(job, "Token " + demo.AdminToken, 8);
+    Wrk.Measure(job, "Bearer " + demo.AgentKey, 8);
+    for (var i = 0; i < rounds; i++)
     {
-        throw new InvalidOperationException(output);
+        var round = new Throughput(
+            Wrk.Measure(row, null, 4),
+            Wrk.Measure(job, "Token " + demo.AdminToken, 4),
+            Wrk.Measure(job, "Bearer " + demo.AgentKey, 4)
+        );
+        results.Throughput.Add(round);
+        Console.WriteLine(
+            $"bare {round.Bare:0}, token {round.Token:0} ({round.TokenRatio:0.00}), agent {round.Agent:0} ({round.AgentRatio:0.00})"
+        );
     }
-    return double.Parse(Regex.Match(output, @"Requests/sec:\s+([\d.]+)").Groups[1].Value, CultureInfo.InvariantCulture);
 }
+
+var file = System.IO.Path.Combine(Repository.Root, "bench", "results.md");
+await File.WriteAllTextAsync(file, results.ToMarkdown());
+Console.WriteLine($"written to {file}");
+return results.AllHold ? 0 : 1;

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Headgate.Dbt.Tests.Golden;
+using Headgate.Testing;
 
 namespace Headgate.EndToEnd.Tests.Up;
 
@@ -22,6 +24,17 @@ public sealed class ShownByTests(DemoServer demo)
         var metadata = JsonNode.Parse(manifest)!["metadata"]!;
         metadata["dbt_schema_version"]!.ToString().ShouldEndWith("/manifest/v12.json");
         metadata["project_name"]!.ToString().ShouldBe("orchard_shop");
+
+        var schema = SharedData.File("schemas", "manifest-v12.json");
+        Assert.SkipWhen(schema is null, "Reference data is not at hand: ../shared/schemas/manifest-v12.json.");
+        var rules = JsonNode.Parse(await File.ReadAllTextAsync(schema, TestContext.Current.CancellationToken))!.AsObject();
+        // dbt's own manifests are newer than the published schema in this one place: macros have a configuration by now.
+        SchemaCheck
+            .Errors(JsonNode.Parse(manifest), rules)
+            .Where(e =>
+                !(e.StartsWith("$.macros.", StringComparison.Ordinal) && e.EndsWith(": config is not allowed", StringComparison.Ordinal))
+            )
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -76,6 +89,12 @@ public sealed class ShownByTests(DemoServer demo)
         var verify = await HeadgateProgram.RunAsync("audit", "verify", "--data", copy.Path);
         verify.ExitCode.ShouldBe(1, verify.All);
         verify.All.ShouldContain("not intact");
+        // The record itself is named, by its line in the file.
+        var line = bytes.AsSpan(0, place).Count((byte)'\n') + 1;
+        verify.Output.ShouldContain("broken  ");
+        verify.Output.ShouldContain(Path.GetFileName(file));
+        var json = await HeadgateProgram.RunAsync("audit", "verify", "--data", copy.Path, "--json");
+        ((long)JsonNode.Parse(json.Output)!["breaks"]![0]!["line"]!).ShouldBe(line);
     }
 
     [Fact]
@@ -83,9 +102,22 @@ public sealed class ShownByTests(DemoServer demo)
     {
         using var copy = new TemporaryFolder();
         CopyFolder(Repository.PathOf("samples", "orchard-shop"), copy.Path);
+        await GitAsync(copy.Path, "init", "--quiet");
+        await GitAsync(copy.Path, "add", "--all");
         var build = await HeadgateProgram.RunAsync("dbt", "build", "--project-dir", copy.Path, "--profiles-dir", copy.Path);
         build.ExitCode.ShouldBe(0, build.All);
         build.Output.ShouldMatch(@"Done\. PASS=\d+ WARN=2 ERROR=0 SKIP=0");
+        // What the engine leaves behind is what the project's .gitignore leaves out.
+        (await GitAsync(copy.Path, "ls-files", "--others", "--exclude-standard")).ShouldBeEmpty();
+        (await GitAsync(copy.Path, "diff", "--name-only")).ShouldBeEmpty();
+        File.Exists(Path.Combine(copy.Path, "target", "run_results.json")).ShouldBeTrue();
+    }
+
+    private static async Task<string> GitAsync(string folder, params string[] arguments)
+    {
+        var result = await HeadgateProgram.RunAsync("git", ["-C", folder, .. arguments], new Dictionary<string, string?>());
+        result.ExitCode.ShouldBe(0, result.All);
+        return result.Output;
     }
 
     [Fact]

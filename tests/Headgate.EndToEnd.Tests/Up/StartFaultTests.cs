@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 
 namespace Headgate.EndToEnd.Tests.Up;
 
@@ -52,6 +53,57 @@ public sealed class StartFaultTests
     }
 
     [Fact]
+    public async Task A_database_with_damage_inside_is_named_and_left_as_it_is()
+    {
+        using var folder = new TemporaryFolder();
+        await StartOnceAsync(folder.Path);
+        var file = Path.Combine(folder.Path, "headgate.db");
+        var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        // The header stays good; the pages with the tables do not.
+        bytes.AsSpan(200, bytes.Length - 200).Fill((byte)'x');
+        await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
+        var result = await HeadgateProgram.RunAsync("serve", "--data", folder.Path, "--port", "0");
+        ShouldBeOneLine(result);
+        result.Error.ShouldContain("damaged");
+        (await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)).ShouldBe(bytes);
+    }
+
+    [Fact]
+    public async Task A_disk_that_fills_up_later_stops_a_start_and_nothing_is_lost_when_there_is_room_again()
+    {
+        using var folder = new TemporaryFolder();
+        var mounted = await HeadgateProgram.RunAsync(
+            "/bin/mount",
+            ["-t", "tmpfs", "-o", "size=8m", "tmpfs", folder.Path],
+            new Dictionary<string, string?>()
+        );
+        Assert.SkipWhen(mounted.ExitCode != 0, "This machine does not let the test mount a small disk.");
+        try
+        {
+            var data = Path.Combine(folder.Path, "data");
+            await StartOnceAsync(data);
+            var before = await File.ReadAllTextAsync(Path.Combine(data, "bootstrap.json"), TestContext.Current.CancellationToken);
+            var ballast = Path.Combine(folder.Path, "ballast");
+            await HeadgateProgram.RunAsync("/bin/dd", ["if=/dev/zero", $"of={ballast}", "bs=4k"], new Dictionary<string, string?>());
+
+            var full = await HeadgateProgram.RunAsync("serve", "--data", data, "--port", "0");
+            ShouldBeOneLine(full);
+            full.Error.ShouldContain("full");
+
+            File.Delete(ballast);
+            await StartOnceAsync(data);
+            var after = await File.ReadAllTextAsync(Path.Combine(data, "bootstrap.json"), TestContext.Current.CancellationToken);
+            TokenOf(after).ShouldBe(TokenOf(before));
+            var verify = await HeadgateProgram.RunAsync("audit", "verify", "--data", data);
+            verify.ExitCode.ShouldBe(0, verify.All);
+        }
+        finally
+        {
+            await HeadgateProgram.RunAsync("/bin/umount", [folder.Path], new Dictionary<string, string?>());
+        }
+    }
+
+    [Fact]
     public async Task A_full_disk_is_named()
     {
         using var folder = new TemporaryFolder();
@@ -89,6 +141,15 @@ public sealed class StartFaultTests
         result.Error.ShouldContain("single_tenant is \"perhaps\"");
         result.Error.ShouldContain("liste.port is no setting; did you mean listen.port");
     }
+
+    private static async Task StartOnceAsync(string data)
+    {
+        var up = await HeadgateProgram.RunAsync("up", "--detach", "--no-demo", "--data", data, "--port", "0");
+        up.ExitCode.ShouldBe(0, up.All);
+        (await HeadgateProgram.RunAsync("down", "--data", data)).ExitCode.ShouldBe(0);
+    }
+
+    private static string TokenOf(string bootstrap) => JsonNode.Parse(bootstrap)!["admin_token"]!.ToString();
 
     private static void ShouldBeOneLine(ProgramResult result)
     {

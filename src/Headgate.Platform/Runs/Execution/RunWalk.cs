@@ -42,8 +42,8 @@ internal sealed class RunWalk(RunParts parts, RunPlan plan, RunStop stop)
 
     private async Task<RunEnd> CommandsAsync()
     {
-        var failedStep = await parts.Material.PrepareAsync(plan, _folders, CancellationToken.None);
-        foreach (var command in CommandPlan.Of(plan.Run, failedStep, DbtProgram.IsEmbedded(plan.Run, parts.Settings)))
+        var failedCommand = await parts.Material.PrepareAsync(plan, _folders, CancellationToken.None);
+        foreach (var command in CommandPlan.Of(plan.Run, failedCommand, DbtProgram.IsEmbedded(plan.Run, parts.Settings)))
         {
             var step = await BeginAsync(InvokeDbt.NameOf(command.Text), command.Text);
             var end = await StepAsync(step, (context, cancellation) => DbtAsync(context, command, cancellation));

@@ -1,4 +1,5 @@
 using Headgate.Platform.Runs.Execution;
+using Headgate.Platform.Runs.Steps;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Microsoft.EntityFrameworkCore;
@@ -10,8 +11,8 @@ public sealed class RetryMaterial(IDbContextFactory<HeadgateDb> databases, Artif
 {
     private static readonly string[] RetryFiles = ["run_results.json", "manifest.json"];
 
-    /// <summary>Puts the files into the run's folders. Returns the failed step of the run that is retried, or null.</summary>
-    internal async Task<RunStep?> PrepareAsync(RunPlan plan, RunFolders folders, CancellationToken cancellation)
+    /// <summary>Puts the files into the run's folders. Returns the command that failed in the run that is retried, or null.</summary>
+    internal async Task<string?> PrepareAsync(RunPlan plan, RunFolders folders, CancellationToken cancellation)
     {
         if (plan.Run.DeferringRunId is { } deferring)
         {
@@ -22,8 +23,25 @@ public sealed class RetryMaterial(IDbContextFactory<HeadgateDb> databases, Artif
             return null;
         }
         await PutAsync(retried, index, RetryFiles, folders.RetryState, cancellation);
+        return await FailedCommandAsync(retried, index, cancellation);
+    }
+
+    /// <summary>A retry that failed itself stands for the command that it went on with, so the commands after that one are not forgotten.</summary>
+    private async Task<string?> FailedCommandAsync(long runId, int index, CancellationToken cancellation)
+    {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.RunSteps.AsNoTracking().SingleOrDefaultAsync(row => row.RunId == retried && row.Index == index, cancellation);
+        while (true)
+        {
+            var step = await db
+                .RunSteps.AsNoTracking()
+                .SingleOrDefaultAsync(row => row.RunId == runId && row.Index == index, cancellation);
+            var run = await db.Runs.AsNoTracking().SingleAsync(row => row.Id == runId, cancellation);
+            if (step?.Command != CommandPlan.Retry || run.RetryingRunId is not { } earlier || run.RetryFromStep is not { } earlierIndex)
+            {
+                return step?.Command;
+            }
+            (runId, index) = (earlier, earlierIndex);
+        }
     }
 
     /// <summary>Puts the retried run's results where <c>dbt retry</c> looks for them: into the target folder.</summary>

@@ -73,5 +73,5 @@ public static class RetryRules
         version is not null && Version.TryParse(version.Split('-', '+')[0], out var number) && number < new Version(1, 6);
 
     /// <summary>The first word after the flags that stand before it.</summary>
-    private static string? Verb(string command) => CommandWords.Split(command)?.Skip(1).FirstOrDefault(word => !word.StartsWith('-'));
+    internal static string? Verb(string command) => CommandWords.Split(command)?.Skip(1).FirstOrDefault(word => !word.StartsWith('-'));
 }

@@ -1,3 +1,4 @@
+using Headgate.Platform.Runs.Retries;
 using Headgate.Store.Model;
 
 namespace Headgate.Platform.Runs.Steps;
@@ -11,17 +12,17 @@ internal static class CommandPlan
     public const string Retry = "dbt retry";
 
     /// <summary>
-    /// The commands of a run. A retry leaves out what had succeeded before <paramref name="failed"/> and begins with that command: a real dbt
-    /// goes on inside it (<c>dbt retry</c>), the embedded engine does it again.
+    /// The commands of a run. A retry leaves out what had succeeded before <paramref name="failed"/> and goes on inside that command
+    /// (<c>dbt retry</c>), so that only what failed or was skipped is done; a command that has no nodes of its own is done again.
     /// </summary>
-    public static IEnumerable<PlannedCommand> Of(Run run, RunStep? failed, bool embedded)
+    public static IEnumerable<PlannedCommand> Of(Run run, string? failed, bool embedded)
     {
         yield return new(Deps, CommandKind.Deps);
         var commands = run.Commands.AsEnumerable();
-        if (failed?.Command is { } failedCommand && failedCommand != Deps)
+        if (failed is not null && failed != Deps)
         {
-            commands = After(run.Commands, failedCommand);
-            yield return embedded || failedCommand == Docs ? new(failedCommand, CommandKind.Command) : new(Retry, CommandKind.Retry);
+            commands = After(run.Commands, failed);
+            yield return GoesOn(failed, embedded) ? new(Retry, CommandKind.Retry) : new(failed, CommandKind.Command);
         }
         else if (run.GenerateSources)
         {
@@ -36,6 +37,11 @@ internal static class CommandPlan
             yield return new(Docs, CommandKind.Docs);
         }
     }
+
+    /// <summary>Whether <c>dbt retry</c> can go on inside a command. The embedded engine keeps results of nodes for these alone.</summary>
+    private static bool GoesOn(string command, bool embedded) =>
+        command != Docs
+        && (!embedded || RetryRules.Verb(command) is "build" or "run" or "seed" or "snapshot" or "test" or "compile" or "retry");
 
     private static IEnumerable<string> After(List<string> commands, string failed)
     {

@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Headgate.Bench;
+
+/// <summary>What was measured, and how it reads.</summary>
+internal sealed class Results(int rounds)
+{
+    private const double MostReadyMilliseconds = 1500;
+    private const double MostIdleMegabytes = 200;
+    private const double MostFirstStepMilliseconds = 150;
+    private const double LeastRatio = 0.6;
+
+    public List<TimeSpan> ReadyAfter { get; } = [];
+
+    public double IdleMegabytes { get; set; }
+
+    public List<TimeSpan> FirstStepAfter { get; } = [];
+
+    public List<Throughput> Throughput { get; } = [];
+
+    public bool AllHold =>
+        Ready <= MostReadyMilliseconds
+        && IdleMegabytes < MostIdleMegabytes
+        && FirstStep <= MostFirstStepMilliseconds
+        && Ratio >= LeastRatio;
+
+    private double Ready => Median(ReadyAfter.Select(time => time.TotalMilliseconds));
+
+    private double FirstStep => Median(FirstStepAfter.Select(time => time.TotalMilliseconds));
+
+    private double Ratio =>
+        Math.Min(Median(Throughput.Select(round => round.TokenRatio)), Median(Throughput.Select(round => round.AgentRatio)));
+
+    public string ToMarkdown()
+    {
+        var text = new StringBuilder();
+        text.Append(
+            """
+            # Measurements
+
+            Written by `dotnet run -c Release --project bench/Headgate.Bench`, which needs `wrk`; it measures the Release build of the executable in a
+            process of its own, on a data folder as `headgate up` leaves it, and ends with exit code 1 where a target is missed.
+
+            | measure | target | median | all rounds | |
+            |---|---|---|---|---|
+
+            """
+        );
+        Row(
+            text,
+            "start of the process until a request is answered",
+            "≤ 1500 ms",
+            Ready <= MostReadyMilliseconds,
+            $"{Ready:0} ms",
+            Times(ReadyAfter, "0")
+        );
+        Row(
+            text,
+            "resident memory, idle for 10 s after the start",
+            "< 200 MB",
+            IdleMegabytes < MostIdleMegabytes,
+            $"{IdleMegabytes:0} MB",
+            $"{IdleMegabytes:0.0}"
+        );
+        Row(
+            text,
+            "trigger of a run until its first step has started",
+            "≤ 150 ms",
+            FirstStep <= MostFirstStepMilliseconds,
+            $"{FirstStep:0} ms",
+            Times(FirstStepAfter, "0.0")
+        );
+        Ratios(text, "GET of a job by id with a service token, against the bare endpoint", round => round.TokenRatio);
+        Ratios(text, "the same with an agent's key", round => round.AgentRatio);
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"""
+
+            Requests per second behind the ratios ({Wrk.Shape}; the three are loaded in turns, so that all see the same machine):
+
+            | round | bare endpoint | service token | agent's key |
+            |---|---|---|---|
+
+            """
+        );
+        for (var i = 0; i < Throughput.Count; i++)
+        {
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"| {i + 1} | {Throughput[i].Bare:0} | {Throughput[i].Token:0} | {Throughput[i].Agent:0} |"
+            );
+        }
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"""
+
+            The bare endpoint (`BareEndpoint.cs`) is Kestrel without anything else: it reads the same row of the same SQLite file by its id and writes the
+            columns as JSON. The gate's call has the token or key looked up, the decision made, both records written to the journal and the envelope around it.
+            The load generator shares the cores with the server.
+
+            {rounds} rounds on {Machine()}, {DateTimeOffset.UtcNow:yyyy-MM-dd}.
+
+            """
+        );
+        return text.ToString();
+    }
+
+    private void Ratios(StringBuilder text, string measure, Func<Throughput, double> ratio)
+    {
+        var median = Median(Throughput.Select(ratio));
+        Row(
+            text,
+            measure,
+            "≥ 0.60 ×",
+            median >= LeastRatio,
+            string.Create(CultureInfo.InvariantCulture, $"{median:0.00} ×"),
+            string.Join(", ", Throughput.Select(round => ratio(round).ToString("0.00", CultureInfo.InvariantCulture)))
+        );
+    }
+
+    private static void Row(StringBuilder text, string measure, string target, bool holds, string median, string all) =>
+        text.AppendLine($"| {measure} | {target} | **{median}** | {all} | {(holds ? "holds" : "missed")} |");
+
+    private static string Times(IEnumerable<TimeSpan> times, string format) =>
+        string.Join(", ", times.Select(time => time.TotalMilliseconds.ToString(format, CultureInfo.InvariantCulture)));
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted.Count == 0 ? double.NaN : sorted[sorted.Count / 2];
+    }
+
+    private static string Machine()
+    {
+        var model = File.ReadLines("/proc/cpuinfo")
+            .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
+            ?.Split(':')[1]
+            .Trim();
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024.0 * 1024 * 1024);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Environment.ProcessorCount} cores of {model ?? RuntimeInformation.ProcessArchitecture.ToString()}, {memory:0} GiB of memory, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}"
+        );
+    }
+}

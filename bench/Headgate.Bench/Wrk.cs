@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Headgate.Bench;
+
+/// <summary>Load from <c>wrk</c>: one thread, sixteen connections.</summary>
+internal static class Wrk
+{
+    public const string Shape = "wrk, 1 thread, 16 connections";
+
+    /// <summary>Requests per second of GETs of one address; every answer must be a 2xx.</summary>
+    public static double Measure(Uri url, string? authorization, int seconds)
+    {
+        var start = new ProcessStartInfo("wrk") { RedirectStandardOutput = true };
+        foreach (
+            var argument in (string[])["-t1", "-c16", $"-d{seconds}s", "-H", $"Authorization: {authorization ?? "none"}", url.ToString()]
+        )
+        {
+            start.ArgumentList.Add(argument);
+        }
+        using var wrk = Process.Start(start)!;
+        var output = wrk.StandardOutput.ReadToEnd();
+        wrk.WaitForExit();
+        if (output.Contains("Non-2xx", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException(output);
+        }
+        return double.Parse(Regex.Match(output, @"Requests/sec:\s+([\d.]+)").Groups[1].Value, CultureInfo.InvariantCulture);
+    }
+}
