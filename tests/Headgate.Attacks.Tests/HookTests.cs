@@ -8,6 +8,26 @@ public sealed class HookTests(StandingServer server)
 {
     private static string Subscriptions => B1 + "/webhooks/subscriptions";
 
+    [Fact]
+    public Task HOOK_01_metadata_address() => BadTargetAsync("http://169.254.169.254/latest/meta-data/");
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8080/")]
+    [InlineData("http://localhost/")]
+    [InlineData("http://[::1]/")]
+    [InlineData("https://10.0.0.5/")]
+    [InlineData("https://192.168.1.1/")]
+    [InlineData("https://[fd00::1]/")]
+    public Task HOOK_02_loopback_and_private(string url) => BadTargetAsync(url);
+
+    [Fact]
+    public async Task HOOK_19_deputy_by_callback()
+    {
+        await BadTargetAsync($"http://{server.Address}/api/v2/accounts/1/jobs/1000/run/");
+        await using var c = await AttackCase.BeginAsync(server);
+        (await c.PostAsync(A1 + "/jobs/1000/run/", "", """{"cause":"x"}""")).Status.ShouldBe(401);
+    }
+
     [Theory]
     [InlineData("file:///etc/passwd")]
     [InlineData("gopher://x/")]

@@ -19,7 +19,7 @@ public sealed class ConformanceServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Server = await HeadgateServer.StartAsync();
+        Server = await HeadgateServer.StartAsync(s => s with { AllowLoopbackWebhookReceivers = true });
         Sales = await Server.CreateProjectAsync("Sales");
         Payroll = await Server.CreateProjectAsync("Payroll");
     }

@@ -63,7 +63,10 @@ public sealed class HeadgateServer : IAsyncDisposable
     public string V3 => $"/api/v3/accounts/{AccountId}/";
 
     /// <summary>Starts a server with an account and an admin token.</summary>
-    public static async Task<HeadgateServer> StartAsync(Func<ServerSettings, ServerSettings>? change = null)
+    public static async Task<HeadgateServer> StartAsync(
+        Func<ServerSettings, ServerSettings>? change = null,
+        Action<IServiceCollection>? also = null
+    )
     {
         var database = await TestDatabase.CreateAsync();
         var settings = new ServerSettings
@@ -74,7 +77,7 @@ public sealed class HeadgateServer : IAsyncDisposable
             RequestsPerMinute = null,
             LogLevel = "error",
         };
-        var app = ServerHost.Build(change?.Invoke(settings) ?? settings);
+        var app = ServerHost.Build(change?.Invoke(settings) ?? settings, also);
         await ServerHost.StartAsync(app, CancellationToken.None);
         var first = app.Services.GetRequiredService<FirstAccount>();
         var account =

@@ -29,7 +29,9 @@ public static class ServerHost
     private static readonly TimeSpan PatienceForHeaders = TimeSpan.FromSeconds(15);
 
     /// <summary>Builds the server. Nothing is opened and nothing listens before <see cref="StartAsync"/>.</summary>
-    public static WebApplication Build(ServerSettings settings)
+    /// <param name="settings">What it is started with.</param>
+    /// <param name="also">Adds to what the server is made of; what it adds is used in place of the server's own. For tests.</param>
+    public static WebApplication Build(ServerSettings settings, Action<IServiceCollection>? also = null)
     {
         // A request whose lines end in a bare line feed is read differently by different programs: refuse it.
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", isEnabled: true);
@@ -75,6 +77,7 @@ public static class ServerHost
         builder.Services.AddSingleton(provider => new GuideSite(() =>
             Guide(provider.GetRequiredService<OperationCatalogue>(), Wire(settings))
         ));
+        also?.Invoke(builder.Services);
         return builder.Build();
     }
 

@@ -12,7 +12,7 @@ public sealed class WebhookReceiverTests
     public void The_hexadecimal_hmac_of_the_body_is_right() => WebhookReceiver.IsSigned(Body, Signature("secret"), "secret").ShouldBeTrue();
 
     [Fact]
-    public void Another_secret_another_body_or_no_header_is_wrong()
+    public void HOOK_13_another_secret_another_body_or_no_header_is_wrong()
     {
         WebhookReceiver.IsSigned(Body, Signature("other"), "secret").ShouldBeFalse();
         WebhookReceiver.IsSigned([.. Body, (byte)' '], Signature("secret"), "secret").ShouldBeFalse();

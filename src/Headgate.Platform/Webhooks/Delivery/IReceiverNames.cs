@@ -3,7 +3,7 @@ using System.Net;
 namespace Headgate.Platform.Webhooks.Delivery;
 
 /// <summary>Finds the addresses of a receiver's name.</summary>
-internal interface IReceiverNames
+public interface IReceiverNames
 {
     /// <summary>The addresses of a name, in the order in which they are to be tried.</summary>
     Task<IPAddress[]> ResolveAsync(string name, CancellationToken cancellation);
