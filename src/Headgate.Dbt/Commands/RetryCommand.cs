@@ -66,7 +66,10 @@ internal static class RetryCommand
 
     private static RunResults Former(Invocation invocation, out string folder)
     {
-        folder = invocation.Options.Get(GlobalOptions.State) ?? invocation.Options.Get(CommandOptions.TargetPath) ?? "target";
+        // A state that comes from the environment is the one that the nodes defer to, not the run that is repeated.
+        var asked = invocation.Options.OriginOf(GlobalOptions.State) is OptionOrigin.Command or OptionOrigin.Global;
+        folder =
+            (asked ? invocation.Options.Get(GlobalOptions.State) : null) ?? invocation.Options.Get(CommandOptions.TargetPath) ?? "target";
         var state = PreviousState.Read(folder, invocation.ProjectDirectory, Path.GetFullPath(folder, invocation.ProjectDirectory));
         return state.Results ?? throw new DbtException(DbtErrorKind.Runtime, $"Could not find previous run in '{folder}' target directory");
     }

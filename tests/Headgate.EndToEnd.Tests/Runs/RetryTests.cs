@@ -20,7 +20,7 @@ public sealed class RetryTests
         var again = (long)(await server.SendAsync("POST", "v2", $"runs/{failed["id"]}/retry/"))["id"]!;
         var failedAgain = await server.EndOfAsync(again);
         ((int)failedAgain["status"]!).ShouldBe(20, failedAgain.ToJsonString());
-        ShopServer.LogsOf(failedAgain).ShouldContain("Done. PASS=0 WARN=0 ERROR=1 SKIP=1");
+        ShopServer.LogsOf(failedAgain).ShouldContain("Done. PASS=0 WARN=0 ERROR=1 SKIP=1", Case.Sensitive, failedAgain.ToJsonString());
 
         await server.WriteAsync("models/baskets.sql", "{{ config(materialized='table') }} select id from {{ ref('apples') }}");
         var last = (long)(await server.SendAsync("POST", "v2", $"runs/{again}/retry/"))["id"]!;

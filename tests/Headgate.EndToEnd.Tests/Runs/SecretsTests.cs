@@ -119,7 +119,11 @@ public sealed class SecretsTests
     private static async Task<long> RunAsync(HeadgateServer server, TestProject project)
     {
         using var body = new StringContent("""{"cause":"secrets"}""", Encoding.UTF8, "application/json");
-        using var triggered = await server.Admin.PostAsync(new Uri($"{server.V2}jobs/{project.JobId}/run/", UriKind.Relative), body, Cancellation);
+        using var triggered = await server.Admin.PostAsync(
+            new Uri($"{server.V2}jobs/{project.JobId}/run/", UriKind.Relative),
+            body,
+            Cancellation
+        );
         triggered.EnsureSuccessStatusCode();
         var run = new Run();
         await ShopServer.EventuallyAsync(async () =>
@@ -162,7 +166,10 @@ public sealed class SecretsTests
                 yield return path;
                 continue;
             }
-            if (path[open..].StartsWith("{remainder", StringComparison.Ordinal) || operation.Id.StartsWith("artifacts.", StringComparison.Ordinal))
+            if (
+                path[open..].StartsWith("{remainder", StringComparison.Ordinal)
+                || operation.Id.StartsWith("artifacts.", StringComparison.Ordinal)
+            )
             {
                 foreach (var file in new[] { "manifest.json", "run_results.json", "compiled/model.sql" })
                 {

@@ -121,7 +121,8 @@ internal sealed class ShopServer : IAsyncDisposable
     public Task<JsonNode> EndOfAsync(long run) => UntilAsync(run, r => (int)r["status"]! >= 10);
 
     /// <summary>The console logs of all steps of a run.</summary>
-    public static string LogsOf(JsonNode run) => string.Concat(run["run_steps"]!.AsArray().Select(step => step!["logs"]?.ToString() + "\n"));
+    public static string LogsOf(JsonNode run) =>
+        string.Concat(run["run_steps"]!.AsArray().Select(step => step!["logs"]?.ToString() + "\n"));
 
     /// <summary>Sends a call below the account that must succeed; the data of its answer.</summary>
     public async Task<JsonNode> SendAsync(string method, string version, string path, JsonNode? body = null)

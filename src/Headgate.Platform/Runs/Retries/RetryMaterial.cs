@@ -32,9 +32,7 @@ public sealed class RetryMaterial(IDbContextFactory<HeadgateDb> databases, Artif
         await using var db = await databases.CreateDbContextAsync(cancellation);
         while (true)
         {
-            var step = await db
-                .RunSteps.AsNoTracking()
-                .SingleOrDefaultAsync(row => row.RunId == runId && row.Index == index, cancellation);
+            var step = await db.RunSteps.AsNoTracking().SingleOrDefaultAsync(row => row.RunId == runId && row.Index == index, cancellation);
             var run = await db.Runs.AsNoTracking().SingleAsync(row => row.Id == runId, cancellation);
             if (step?.Command != CommandPlan.Retry || run.RetryingRunId is not { } earlier || run.RetryFromStep is not { } earlierIndex)
             {
