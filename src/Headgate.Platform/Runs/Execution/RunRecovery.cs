@@ -21,7 +21,7 @@ public sealed partial class RunRecovery(
 )
 {
     internal const string Reason =
-        "The server stopped unexpectedly while this run was running. What the run had done until then stays; retry the run to go on.";
+        "The server stopped unexpectedly while this run was running. What it had done until then stays in the warehouse; trigger the job again.";
 
     /// <summary>Recovers; to be called before the queue is looked at.</summary>
     internal async Task RecoverAsync(CancellationToken cancellation)

@@ -4,7 +4,7 @@ namespace Headgate.Cli.Up;
 
 /// <summary>Which process serves a data folder and how far it is: <c>server.json</c>, from which <c>down</c> and <c>up --detach</c> read.</summary>
 /// <param name="ProcessId">The process.</param>
-/// <param name="StartTicks">When the process started, in UTC ticks: another process may get its number later.</param>
+/// <param name="StartTicks">When the process started, as the system counts: another process may get its number later.</param>
 /// <param name="Url">Where it listens; null until it does.</param>
 /// <param name="Ready">Whether everything that <c>up</c> promises is done.</param>
 internal sealed record ServerState(int ProcessId, long StartTicks, string? Url, bool Ready)
