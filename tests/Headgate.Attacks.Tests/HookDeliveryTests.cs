@@ -201,7 +201,7 @@ public sealed class HookDeliveryTests(HookServer hooks) : IClassFixture<HookServ
             .Read(new JournalQuery(), Cancellation)
             .Select(r => r.Record)
             .Last(r => r.Kind == "decision");
-        (record.Decision, record.Reason).ShouldBe(("Stopped", "rate-limit"), record.Sentence);
+        (record.Decision, record.Reason).ShouldBe(("Stopped", "rate-limited"), record.Sentence);
     }
 
     /// <summary>A test call, with the clock moving while it waits.</summary>
