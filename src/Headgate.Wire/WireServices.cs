@@ -31,6 +31,7 @@ public static class WireServices
         services.AddSingleton(provider => new OperationCatalogue(provider.GetServices<OperationEntry>().Select(e => e.Spec)));
         services.AddSingleton(provider => new RouteTable(provider.GetServices<OperationEntry>()));
         services.AddSingleton<AccountRate>();
+        services.AddSingleton<CallerRate>();
         services.AddSingleton<WrongKeys>();
         services.AddSingleton<CallerLookup>();
         services.AddSingleton<AnswerSender>();

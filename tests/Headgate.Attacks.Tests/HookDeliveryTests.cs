@@ -1,9 +1,13 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Headgate.Attacks.Tests.Standing;
+using Headgate.Gate.Agents;
+using Headgate.Gate.Journal;
+using Headgate.Gate.Journal.Reading;
 using Headgate.Testing;
 using Microsoft.AspNetCore.Http;
 
@@ -161,28 +165,83 @@ public sealed class HookDeliveryTests(HookServer hooks) : IClassFixture<HookServ
         receipt.GetRawText().ShouldNotContain(post.Headers["Authorization"]);
     }
 
-    /// <summary>The bounds of HOOK-21; the record calls such a call allowed and answered with 429, not stopped.</summary>
     [Fact]
-    public async Task Test_calls_are_limited_for_each_caller_and_tell_nothing_of_a_port_but_that_it_gave_no_connection()
+    public async Task HOOK_21_port_scan_by_test_call()
     {
         var project = await hooks.Server.CreateProjectAsync("Ports");
-        using var client = hooks.Server.ClientFor(await hooks.Server.CreateServiceTokenAsync("webhooks_only"));
-        var texts = new HashSet<string?>(StringComparer.Ordinal);
-        foreach (var url in new[] { "http://127.0.0.1:1/", "http://127.0.0.1:2/", "http://nowhere.test/" })
-        {
-            var (id, _) = await hooks.SubscribeAsync(project, new Uri(url), client);
-            texts.Add((await hooks.TestAsync(id)).GetProperty("verification_error").GetString());
-        }
-        texts.ShouldHaveSingleItem();
-        var (last, _) = await hooks.SubscribeAsync(project, new Uri("http://127.0.0.1:1/"), client);
-        var statuses = new List<HttpStatusCode>();
+        var key = await hooks.Server.CreateAgentAsync(
+            "scanner",
+            new NewGrant("webhook_subscriptions", "full") { ProjectIds = [project.Id] },
+            new NewGrant("jobs", "read") { ProjectIds = [project.Id] },
+            new NewGrant("webhooks.test", "full") { ProjectIds = [project.Id] }
+        );
+        using var agent = hooks.Server.ClientFor(key, "Bearer");
+        using var silent = SilentPort(out var waiting);
+        var (id, _) = await hooks.SubscribeAsync(project, new Uri("http://127.0.0.1:1/"), agent);
+        var closed = await TestAsync(agent, id);
+        (id, _) = await hooks.SubscribeAsync(project, new Uri($"http://{silent.LocalEndPoint}/"), agent);
+        var filtered = await TestAsync(agent, id);
+        filtered.GetProperty("data").GetProperty("verification_error").GetString().ShouldNotBeNullOrEmpty();
+        filtered
+            .GetProperty("data")
+            .GetProperty("verification_error")
+            .GetRawText()
+            .ShouldBe(closed.GetProperty("data").GetProperty("verification_error").GetRawText());
+        waiting.ForEach(w => w.Dispose());
+
+        hooks.Clock.Advance(TimeSpan.FromMinutes(1));
+        (id, _) = await hooks.SubscribeAsync(project, new Uri("http://127.0.0.1:2/"), agent);
+        var statuses = new List<int>();
         for (var i = 0; i < 11; i++)
         {
-            using var answer = await client.GetAsync($"{hooks.Server.V3}webhooks/subscription/{last}/test", Cancellation);
-            statuses.Add(answer.StatusCode);
+            statuses.Add((await TestAsync(agent, id)).GetProperty("status").GetProperty("code").GetInt32());
         }
-        statuses.Count(s => s == HttpStatusCode.OK).ShouldBe(10);
-        statuses[^1].ShouldBe(HttpStatusCode.TooManyRequests);
+        statuses.ShouldBe([.. Enumerable.Repeat(200, 10), 429]);
+        var record = new JournalReader(JournalSettings.ForData(hooks.Server.DataFolder).Folder)
+            .Read(new JournalQuery(), Cancellation)
+            .Select(r => r.Record)
+            .Last(r => r.Kind == "decision");
+        (record.Decision, record.Reason).ShouldBe(("Stopped", "rate-limited"), record.Sentence);
+    }
+
+    /// <summary>A test call, with the clock moving while it waits.</summary>
+    private async Task<JsonElement> TestAsync(HttpClient agent, string id)
+    {
+        var call = ReadTextAsync(agent, $"{hooks.Server.V3}webhooks/subscription/{id}/test");
+        while (await Task.WhenAny(call, Task.Delay(100, Cancellation)) != call)
+        {
+            hooks.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        return JsonDocument.Parse(await call).RootElement.Clone();
+    }
+
+    private static async Task<string> ReadTextAsync(HttpClient client, string path)
+    {
+        using var answer = await client.GetAsync(path, Cancellation);
+        return await answer.Content.ReadAsStringAsync(Cancellation);
+    }
+
+    /// <summary>A port whose queue is full, so that a connection to it waits as behind a filter.</summary>
+    private static Socket SilentPort(out List<Socket> waiting)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.Listen(0);
+        waiting = [];
+        for (var i = 0; i < 8; i++)
+        {
+            var filler = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
+            waiting.Add(filler);
+            try
+            {
+                filler.Connect(socket.LocalEndPoint!);
+            }
+            catch (SocketException inProgress) when (inProgress.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+            {
+                continue;
+            }
+        }
+        return socket;
     }
 
     private async Task RedirectAsync(string location)

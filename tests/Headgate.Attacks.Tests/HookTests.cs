@@ -62,6 +62,20 @@ public sealed class HookTests(StandingServer server)
         answer.Status.ShouldBe(400, answer.Text);
     }
 
+    [Theory]
+    [InlineData("ssh://169.254.169.254/x")]
+    [InlineData("ext::sh -c id")]
+    [InlineData("file:///etc")]
+    [InlineData("git@127.0.0.1:x/y.git")]
+    [InlineData("http://localhost/x.git")]
+    public async Task HOOK_22_private_git_address(string url)
+    {
+        await using var c = await AttackCase.BeginAsync(server);
+        var answer = await c.PostAsync(B1 + "/projects/10/repositories/", server.Admin, $$"""{"project_id":10,"remote_url":"{{url}}"}""");
+        answer.Status.ShouldBe(400, answer.Text);
+        answer.Text.ShouldContain("remote_url");
+    }
+
     private static string Body(string url, string? jobs) =>
         $$"""{"name":"hook","event_types":["job.run.completed"],"client_url":"{{url}}"{{(jobs is null ? "" : ",\"job_ids\":" + jobs)}}}""";
 

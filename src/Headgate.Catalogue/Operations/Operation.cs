@@ -90,6 +90,9 @@ public sealed record Operation
     /// <summary>One of the 32 endpoints of the guide (mission), rather than one of those around them.</summary>
     public bool InGuide { get; init; }
 
+    /// <summary>Calls of it that one caller may make in a minute; null where only the account's limit holds.</summary>
+    public int? CallsPerMinute { get; init; }
+
     /// <summary>Limits in words; null where only the general ones hold.</summary>
     public string? Limits { get; init; }
 

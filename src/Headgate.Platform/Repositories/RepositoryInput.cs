@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text.Json;
 using Headgate.Platform.Json;
+using Headgate.Platform.Webhooks.Delivery;
 using Headgate.Store.Model;
 using Headgate.Wire;
 
@@ -79,7 +81,25 @@ internal static class RepositoryInput
         {
             body.Problem("remote_url", "an address with a password in it is not allowed");
         }
+        else if (!allowFolders && IsOnThisMachine(url))
+        {
+            body.Problem("remote_url", "an address of the server's own machine, or a link-local or reserved one, is not allowed");
+        }
         return url;
+    }
+
+    /// <summary>Private networks are where teams' own git servers stand; loopback and the metadata services of clouds are not.</summary>
+    private static bool IsOnThisMachine(string url)
+    {
+        var form = url.StartsWith("git@", StringComparison.Ordinal) ? "ssh://" + url.Replace(':', '/') : url;
+        return Uri.TryCreate(form, UriKind.Absolute, out var parsed)
+            && (
+                OwnAddresses.IsLoopbackName(parsed.IdnHost)
+                || (
+                    IPAddress.TryParse(parsed.IdnHost.TrimEnd('.'), out var address)
+                    && AddressRules.KindOf(address) is not (AddressKind.Public or AddressKind.Private)
+                )
+            );
     }
 
     private static bool IsFolder(string url) => Path.IsPathFullyQualified(url) && !url.Any(char.IsControl) && Directory.Exists(url);

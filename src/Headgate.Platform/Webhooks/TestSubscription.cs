@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Headgate.Catalogue;
 using Headgate.Platform.Json;
 using Headgate.Platform.Webhooks.Delivery;
@@ -30,17 +29,13 @@ internal sealed class TestSubscription : IOperation
             Summary = "Test a webhook subscription",
             Description =
                 "Sends one signed event about a run that does not exist, and waits up to 10 seconds for the answer. A test is never repeated and does not count towards switching the subscription off.",
+            CallsPerMinute = 10,
             Limits = "10 tests a minute for each caller.",
             Source = "openapi-v3: Test Webhooks Subscription",
         };
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
-        if (!call.Service<TestRate>().TryTake(call.Caller.Kind, call.Caller.Id))
-        {
-            call.Http.Response.Headers.RetryAfter = TestRate.Seconds.ToString(CultureInfo.InvariantCulture);
-            return Answer.Failure(HttpStatusCode.TooManyRequests, "Request was throttled. A caller may send 10 test events in a minute.");
-        }
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
         var id = call.RouteText("subscription_id");
         var subscription = await db

@@ -19,6 +19,7 @@ internal sealed partial class CallPipeline(
     IEnumerable<IDecider> deciders,
     IRecorder recorder,
     AccountRate rate,
+    CallerRate callerRate,
     AnswerSender sender,
     WireSettings settings,
     ILogger<CallPipeline> logger
@@ -92,7 +93,7 @@ internal sealed partial class CallPipeline(
         }
         call.Entry = end.Entry;
         call.Route = new RouteMatch(end.Names, found.Values);
-        if (rate.Count(who.Caller.AccountId) is { } wait)
+        if ((rate.Count(who.Caller.AccountId) ?? callerRate.Count(end.Entry.Spec, who.Caller)) is { } wait)
         {
             http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(
                 System.Globalization.CultureInfo.InvariantCulture

@@ -147,12 +147,11 @@ public sealed class DeliveryTests
             await fixture.RunAsync(job, RunStatus.Success);
         }
         await fixture.Get<OutboxReader>().ReadAsync(Cancellation);
-        await fixture.Deliveries.StartAsync(Cancellation);
-        for (var i = 0; i < 4; i++)
+        await Runs.RunsFixture.EventuallyAsync(async () =>
         {
-            await quick.Posts.ReadAsync(Cancellation);
             await fixture.Deliveries.StartAsync(Cancellation);
-        }
+            return (await fixture.ReceiptsAsync()).Count(r => r.SubscriptionId == answering.Id) == 4;
+        });
         await slow.Posts.ReadAsync(Cancellation);
         await slow.Posts.ReadAsync(Cancellation);
         slow.Count.ShouldBe(DueDeliveries.AtOnceForOne);

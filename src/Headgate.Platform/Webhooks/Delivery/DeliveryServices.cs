@@ -17,7 +17,6 @@ internal static class DeliveryServices
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<DeliveryAttempt>();
         services.AddSingleton<DeliveryLedger>();
-        services.AddSingleton<TestRate>();
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<DueDeliveries>();
         services.AddSingleton<DeliveryPruning>();

@@ -28,12 +28,13 @@ internal sealed partial class DueDeliveries(
         {
             lock (_lock)
             {
-                return _tasks.Count >= AtOnce
-                    ? [.. _working.Keys]
-                    : [.. _working.Where(pair => pair.Value >= AtOnceForOne).Select(pair => pair.Key)];
+                return [.. _working.Where(pair => pair.Value >= AtOnceForOne).Select(pair => pair.Key)];
             }
         }
     }
+
+    /// <summary>Whether no attempt at all can be begun until one has ended, of which the signal tells.</summary>
+    public bool IsFull => Room() <= 0;
 
     /// <summary>Begins every attempt that is due and has room. It does not wait for their ends.</summary>
     public async Task StartAsync(CancellationToken stopping)

@@ -44,7 +44,7 @@ internal sealed partial class WebhookDispatcher(
     private async Task DeliverAsync(CancellationToken stopping)
     {
         await deliveries.StartAsync(stopping);
-        var pause = await ledger.NextDueAsync(deliveries.Busy, stopping) - clock.Now();
+        var pause = deliveries.IsFull ? null : await ledger.NextDueAsync(deliveries.Busy, stopping) - clock.Now();
         await WaitAsync(signal.WaitAsync, pause < _look ? pause.Value : _look, stopping);
     }
 
