@@ -1,7 +1,6 @@
 using Headgate.Platform.Runs.Execution;
 using Headgate.Platform.Runs.Steps;
 using Headgate.Store;
-using Headgate.Store.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Runs.Retries;
