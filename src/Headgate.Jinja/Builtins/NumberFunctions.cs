@@ -21,7 +21,6 @@ internal static class NumberFunctions
             case ValueKind.Decimal:
                 return Value.From(((JinjaDecimal)value.Reference!).Abs().Rounded());
             default:
-                Undefined.ThrowIf(value);
                 if (
                     value.Reference is IJinjaObject o
                     && o.TryCompare(Value.From(0), out _) is false
@@ -62,7 +61,6 @@ internal static class NumberFunctions
     /// <summary>round(): half to even, on the exact value of a float.</summary>
     public static Value Round(in Value value, in Value precision)
     {
-        Undefined.ThrowIf(value);
         if (!value.IsNumber)
         {
             throw PythonError.Type($"type {value.TypeName} doesn't define __round__ method");

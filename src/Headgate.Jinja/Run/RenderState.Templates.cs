@@ -23,9 +23,19 @@ internal sealed partial class RenderState
         {
             return given.Code;
         }
-        if (!mayBeList || !Operators.TryIterate(this, template, out var names))
+        if (!mayBeList)
         {
-            throw PythonError.Type($"a template is named by a str, not by '{template.TypeName}'");
+            // Jinja looks the value up: without a hash it is a TypeError, else there is no such template.
+            _ = template.GetHashCode();
+            throw new JinjaException(JinjaErrorKind.TemplateNotFound, template.ToString());
+        }
+        if (!template.IsTruthy)
+        {
+            throw NoneFound([]);
+        }
+        if (!Operators.TryIterate(this, template, out var names))
+        {
+            throw PythonError.Type($"'{template.TypeName}' object is not iterable");
         }
         return FindFirst(names);
     }
@@ -84,18 +94,20 @@ internal sealed partial class RenderState
                 return given.Code;
             }
             Values.Undefined.ThrowIf(names.Current);
-            var name = names.Current.AsString();
-            if (TryLoad(name) is { } found)
+            if (names.Current.Reference is string name && TryLoad(name) is { } found)
             {
                 return found;
             }
-            tried.Add(name);
+            tried.Add(names.Current.ToString());
         }
-        throw new JinjaException(
+        throw NoneFound(tried);
+    }
+
+    private static JinjaException NoneFound(List<string> tried) =>
+        new(
             JinjaErrorKind.TemplatesNotFound,
             tried.Count == 0
                 ? "Tried to select from an empty list of templates."
                 : "none of the templates given were found: " + string.Join(", ", tried)
         );
-    }
 }

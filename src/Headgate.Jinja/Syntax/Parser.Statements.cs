@@ -72,7 +72,7 @@ internal sealed partial class Parser
     private ForStmt ParseFor()
     {
         var position = Advance().Start;
-        var target = ParseTarget(untilIn: true);
+        var target = ParseTarget();
         ExpectName("in");
         var items = ParseTuple(withConditional: false, endName: "recursive");
         var test = SkipIfName("if") ? ParseExpression() : null;
@@ -154,7 +154,7 @@ internal sealed partial class Parser
     }
 
     /// <summary>What stands before <c>=</c>, <c>in</c> or the end of a set block's head.</summary>
-    private Expr ParseTarget(bool withNamespace = false, bool untilIn = false)
+    private Expr ParseTarget(bool withNamespace = false)
     {
         if (withNamespace && Look().Kind == TokenKind.Dot)
         {
@@ -162,7 +162,7 @@ internal sealed partial class Parser
             Advance();
             return new NamespaceTarget(name.Start, name.Text, Expect(TokenKind.Name).Text);
         }
-        return AsTarget(ParseTuple(simplified: true, endName: untilIn ? "in" : null), NameUse.Store);
+        return AsTarget(ParseTuple(simplified: true), NameUse.Store);
     }
 
     private Token ParseTargetName()

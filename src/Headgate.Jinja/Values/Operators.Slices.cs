@@ -5,7 +5,7 @@ namespace Headgate.Jinja.Values;
 /// <content>Slices.</content>
 public static partial class Operators
 {
-    /// <summary>Python's <c>object[start:stop:step]</c>; undefined where Python raises TypeError, as Jinja has it.</summary>
+    /// <summary>Python's <c>object[start:stop:step]</c>, with Python's errors: Jinja does not soften those of slices.</summary>
     /// <param name="context">The rendering.</param>
     /// <param name="owner">Text, list, tuple, range or bytes.</param>
     /// <param name="start">First position, or None.</param>
@@ -27,11 +27,15 @@ public static partial class Operators
             ValueKind.Bytes => ((byte[])owner.Reference!).Length,
             _ => -1,
         };
-        if (length < 0 || !IsIndex(start) || !IsIndex(stop) || !IsIndex(step))
+        if (length < 0)
         {
-            return context.MakeUndefinedWithHint(
-                $"{PythonText.ReprOf(TypeNames.ForMessage(owner))} has no element slice({Shown(start)}, {Shown(stop)}, {Shown(step)})"
+            throw PythonError.Type(
+                owner.Kind == ValueKind.Dict ? "unhashable type: 'slice'" : $"'{owner.TypeName}' object is not subscriptable"
             );
+        }
+        if (!IsIndex(start) || !IsIndex(stop) || !IsIndex(step))
+        {
+            throw PythonError.Type("slice indices must be integers or None or have an __index__ method");
         }
         var (first, count, stride) = Bounds(start, stop, step, length);
         context.Reserve(owner.Kind == ValueKind.Range ? 0 : count);
@@ -51,12 +55,20 @@ public static partial class Operators
             case ValueKind.Bytes:
                 return Value.From(Pick<byte>((byte[])owner.Reference!, first, count, stride));
             default:
-                return Value.From(SliceRange((JinjaRange)owner.Reference!, first, count, stride));
+                return Value.From(SliceRange((JinjaRange)owner.Reference!, Ends(start, stop, step, length)));
         }
     }
 
     /// <summary>Where a slice begins, how many items it takes and at what distance.</summary>
     internal static (long First, long Count, long Step) Bounds(in Value start, in Value stop, in Value step, long length)
+    {
+        var (first, last, stride) = Ends(start, stop, step, length);
+        var distance = stride > 0 ? last - first : first - last;
+        var count = distance <= 0 ? 0 : ((distance - 1) / Math.Abs(Math.Max(stride, -long.MaxValue))) + 1;
+        return (first, count, stride);
+    }
+
+    private static (long First, long Last, long Step) Ends(in Value start, in Value stop, in Value step, long length)
     {
         var stride = IsAbsent(step) ? 1 : Clamped(step);
         if (stride == 0)
@@ -66,16 +78,12 @@ public static partial class Operators
         var (low, high) = stride > 0 ? (0L, length) : (-1L, length - 1);
         var first = IsAbsent(start) ? (stride > 0 ? low : high) : Limited(start, length, low, high);
         var last = IsAbsent(stop) ? (stride > 0 ? high : low) : Limited(stop, length, low, high);
-        var distance = stride > 0 ? last - first : first - last;
-        var count = distance <= 0 ? 0 : ((distance - 1) / Math.Abs(Math.Max(stride, -long.MaxValue))) + 1;
-        return (first, count, stride);
+        return (first, last, stride);
     }
 
     private static bool IsAbsent(in Value value) => value.IsMissing || value.IsNone;
 
     private static bool IsIndex(in Value value) => IsAbsent(value) || value.Kind is ValueKind.Int or ValueKind.Bool;
-
-    private static string Shown(in Value value) => value.IsMissing ? "None" : value.Repr();
 
     private static long Clamped(in Value value)
     {
@@ -139,10 +147,10 @@ public static partial class Operators
         return result;
     }
 
-    private static JinjaRange SliceRange(JinjaRange range, long first, long count, long step)
-    {
-        var begin = range.Start + (first * range.Step);
-        var stride = unchecked(range.Step * step);
-        return new JinjaRange(begin, unchecked(begin + (count * stride)), stride);
-    }
+    private static JinjaRange SliceRange(JinjaRange range, (long First, long Last, long Step) ends) =>
+        new(
+            unchecked(range.Start + (ends.First * range.Step)),
+            unchecked(range.Start + (ends.Last * range.Step)),
+            unchecked(range.Step * ends.Step)
+        );
 }

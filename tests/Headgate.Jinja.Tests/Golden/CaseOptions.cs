@@ -5,10 +5,10 @@ namespace Headgate.Jinja.Tests.Golden;
 /// <summary>Options of a case, by the names of Jinja's Environment.</summary>
 internal static class CaseOptions
 {
-    public static JinjaOptions Read(JsonElement head)
+    public static JinjaOptions Read(JsonElement head, string member = "options")
     {
         var options = new JinjaOptions();
-        if (!head.TryGetProperty("options", out var given))
+        if (!head.TryGetProperty(member, out var given))
         {
             return options;
         }
@@ -20,6 +20,7 @@ internal static class CaseOptions
                 "trim_blocks" => options with { TrimBlocks = value.GetBoolean() },
                 "lstrip_blocks" => options with { LstripBlocks = value.GetBoolean() },
                 "keep_trailing_newline" => options with { KeepTrailingNewline = value.GetBoolean() },
+                "newline_sequence" => options with { NewlineSequence = value.GetString()! },
                 "autoescape" => options with { Autoescape = value.GetBoolean() },
                 "line_statement_prefix" => options with { LineStatementPrefix = value.GetString() },
                 "line_comment_prefix" => options with { LineCommentPrefix = value.GetString() },

@@ -12,7 +12,10 @@ internal static class AttrFilter
         var slots = default(ArgumentSlots);
         Signature.Bind(arguments, slots);
         var name = Value.From(slots[0].ToString());
-        Undefined.ThrowIf(input);
+        if (input.IsUndefined)
+        {
+            return Operators.GetAttribute(context, input, (string)name.Reference!);
+        }
         return Operators.TryGetMember(context, input, (string)name.Reference!, out var value) ? value : context.MakeUndefined(input, name);
     }
 }

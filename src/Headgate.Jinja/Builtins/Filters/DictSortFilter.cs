@@ -16,6 +16,11 @@ internal static class DictSortFilter
         {
             throw PythonError.FilterArgument("You can only sort by either \"key\" or \"value\"");
         }
+        Undefined.ThrowIf(input);
+        if (input.Reference is not (JinjaDict or IJinjaObject))
+        {
+            throw PythonError.Attribute($"'{input.TypeName}' object has no attribute 'items'");
+        }
         var caseSensitive = !slots[0].IsMissing && slots[0].IsTruthy;
         var pairs = Operators.ToList(context, Operators.CallMethod(context, input, "items", Arguments.Empty)).ToArray();
         var keys = new Value[pairs.Length];

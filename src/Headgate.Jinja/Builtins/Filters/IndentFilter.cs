@@ -16,10 +16,15 @@ internal static class IndentFilter
         var indention =
             slots[0].IsMissing ? "    "
             : slots[0].Reference is string given ? (input.IsSafe ? HtmlText.Escaped(slots[0]) : given)
-            : Spaces(context, MethodArguments.Index(slots[0]));
+            : Spaces(context, slots[0]);
         var first = !slots[1].IsMissing && slots[1].IsTruthy;
         var blank = !slots[2].IsMissing && slots[2].IsTruthy;
         Undefined.ThrowIf(input);
+        if (input.Kind == ValueKind.List)
+        {
+            // A list takes the newline that Jinja adds to the text, and fails at the next step.
+            throw PythonError.Attribute("'list' object has no attribute 'splitlines'");
+        }
         var text = input.Reference as string ?? throw PythonError.Type($"unsupported operand type(s) for +=: '{input.TypeName}' and 'str'");
         var lines = StrMethods.Lines(text + "\n", false);
         context.Reserve(text.Length + ((long)lines.Count * (indention.Length + 1)));
@@ -39,8 +44,10 @@ internal static class IndentFilter
         return input.IsSafe ? Value.SafeString(buffer.ToString()) : Value.From(buffer.ToString());
     }
 
-    private static string Spaces(CallContext context, long count)
+    private static string Spaces(CallContext context, in Value width)
     {
+        Undefined.ThrowIf(width);
+        var count = MethodArguments.Index(width);
         context.Reserve(count);
         return new string(' ', (int)Math.Max(0, count));
     }

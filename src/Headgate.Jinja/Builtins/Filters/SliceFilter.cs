@@ -18,6 +18,7 @@ internal static class SliceFilter
     private static IEnumerator<Value> Walk(CallContext context, Value input, Value count, Value fill)
     {
         var items = Operators.ToList(context, input);
+        Undefined.ThrowIf(count);
         var slices = MethodArguments.Index(count);
         if (slices == 0)
         {

@@ -15,15 +15,12 @@ internal static class SortFilter
         var caseSensitive = !slots[1].IsMissing && slots[1].IsTruthy;
         var getters = AttributeGetter.Several(slots[2]);
         var items = Operators.ToList(context, input).ToArray();
-        if (getters.Length == 1 && caseSensitive && getters[0].IsIdentity)
-        {
-            return Value.From(new JinjaList(StableSort.Sort(context, items, null, reverse)));
-        }
         var keys = new Value[items.Length];
         for (var i = 0; i < items.Length; i++)
         {
             keys[i] = Key(context, getters, items[i], caseSensitive);
         }
+        Wrap(keys);
         return Value.From(new JinjaList(StableSort.Sort(context, items, keys, reverse)));
     }
 
@@ -39,6 +36,22 @@ internal static class SortFilter
             parts.Add(Part(context, getter, item, caseSensitive));
         }
         return Value.From(parts);
+    }
+
+    /// <summary>
+    /// Jinja's keys are lists, and lists ask for equality before order: equal keys that have no order, such as None, may be sorted.
+    /// Texts and numbers sort alike without the list.
+    /// </summary>
+    private static void Wrap(Value[] keys)
+    {
+        if (Array.TrueForAll(keys, key => key.IsString || key.IsNumber))
+        {
+            return;
+        }
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = Value.List(keys[i]);
+        }
     }
 
     private static Value Part(CallContext context, AttributeGetter getter, in Value item, bool caseSensitive)

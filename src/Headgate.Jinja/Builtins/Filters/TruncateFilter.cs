@@ -12,6 +12,10 @@ internal static class TruncateFilter
     {
         var slots = default(ArgumentSlots);
         Signature.Bind(arguments, slots);
+        if (!slots[0].IsMissing)
+        {
+            Undefined.ThrowIf(slots[0]);
+        }
         var length = slots[0].IsMissing ? 255 : MethodArguments.Index(slots[0]);
         var end = slots[2].IsMissing ? Value.From("...") : slots[2];
         var leeway = slots[3].IsMissing || slots[3].IsNone ? context.Policies.TruncateLeeway : MethodArguments.Index(slots[3]);

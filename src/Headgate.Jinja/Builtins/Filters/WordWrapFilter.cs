@@ -12,6 +12,10 @@ internal static class WordWrapFilter
     {
         var slots = default(ArgumentSlots);
         Signature.Bind(arguments, slots);
+        if (!slots[0].IsMissing)
+        {
+            Undefined.ThrowIf(slots[0]);
+        }
         var width = slots[0].IsMissing ? 79 : MethodArguments.Index(slots[0]);
         var breakWords = slots[1].IsMissing || slots[1].IsTruthy;
         var between = slots[2].IsMissing || !slots[2].IsTruthy ? context.NewlineSequence : slots[2].ToString();

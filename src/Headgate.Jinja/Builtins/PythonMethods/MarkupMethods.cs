@@ -44,6 +44,10 @@ internal static class MarkupMethods
         }
         table["striptags"] = (context, in self, arguments) => Value.From(StripTags((string)self.Reference!));
         table["unescape"] = (context, in self, arguments) => Value.From(WebUtility.HtmlDecode((string)self.Reference!));
+        table["escape"] = (context, in self, arguments) =>
+            arguments.PositionalCount == 1 && arguments.KeywordCount == 0
+                ? Value.SafeString(HtmlText.Escaped(arguments[0]))
+                : throw PythonError.Type($"Markup.escape() takes 2 positional arguments but {arguments.Count + 1} were given");
         return table.ToFrozenDictionary();
     }
 

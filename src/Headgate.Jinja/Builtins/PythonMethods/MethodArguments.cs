@@ -55,7 +55,6 @@ internal static class MethodArguments
         {
             throw PythonError.Overflow("Python int too large to convert to C ssize_t");
         }
-        Undefined.ThrowIf(value);
         throw PythonError.Type($"'{value.TypeName}' object cannot be interpreted as an integer");
     }
 

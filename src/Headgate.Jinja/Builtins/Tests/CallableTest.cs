@@ -8,6 +8,7 @@ internal static class CallableTest
     public static bool Apply(CallContext context, Value input, Arguments arguments)
     {
         FilterArguments.None(arguments, "callable");
-        return Operators.IsCallable(input);
+        // Jinja's Undefined can be called, if only to raise.
+        return input.IsUndefined || Operators.IsCallable(input);
     }
 }

@@ -8,6 +8,12 @@ internal static class FilterTest
     public static bool Apply(CallContext context, Value input, Arguments arguments)
     {
         FilterArguments.None(arguments, "test_filter");
-        return input.Reference is string name && context.HasFilter(name);
+        if (input.Reference is string name)
+        {
+            return context.HasFilter(name);
+        }
+        // Jinja looks the value up, so that it must have a hash.
+        _ = input.GetHashCode();
+        return false;
     }
 }

@@ -8,6 +8,12 @@ internal static class TestTest
     public static bool Apply(CallContext context, Value input, Arguments arguments)
     {
         FilterArguments.None(arguments, "test_test");
-        return input.Reference is string name && context.HasTest(name);
+        if (input.Reference is string name)
+        {
+            return context.HasTest(name);
+        }
+        // Jinja looks the value up, so that it must have a hash.
+        _ = input.GetHashCode();
+        return false;
     }
 }

@@ -55,7 +55,8 @@ internal readonly record struct FormatSpecification
         if (!fillGiven && at < text.Length && text[at] == '0')
         {
             fill = "0";
-            if (align == '\0')
+            // A text keeps its place at the left; only numbers have zeros after their sign.
+            if (align == '\0' && typeName is not ("str" or "Markup"))
             {
                 align = '=';
             }

@@ -121,6 +121,10 @@ internal sealed class PercentFormat
 
     private Value NextArgument()
     {
+        if (_keyed)
+        {
+            throw NotEnough();
+        }
         if (_isTuple)
         {
             return _next < _arguments.TupleReference.Count ? _arguments.TupleReference[_next++] : throw NotEnough();
@@ -193,7 +197,10 @@ internal sealed class PercentFormat
 
     private static (string Sign, string Body) Integer(in Value value, char type, int precision, in Flags flags)
     {
-        Undefined.ThrowIf(value);
+        if (type is 'd' or 'i' or 'u')
+        {
+            Undefined.ThrowIf(value);
+        }
         BigInteger number;
         if (value.Kind is ValueKind.Float or ValueKind.Decimal && type is 'd' or 'i' or 'u')
         {

@@ -92,6 +92,10 @@ internal static class ValueFormat
                 spec.Sign == ' ' ? "Space not allowed in string format specifier" : "Sign not allowed in string format specifier"
             );
         }
+        if (spec.NoNegativeZero)
+        {
+            throw PythonError.Value("Negative zero coercion (z) not allowed in string format specifier");
+        }
         if (spec.Alternate)
         {
             throw PythonError.Value("Alternate form (#) not allowed in string format specifier");
@@ -130,6 +134,10 @@ internal static class ValueFormat
         if (spec.Precision >= 0)
         {
             throw PythonError.Value("Precision not allowed in integer format specifier");
+        }
+        if (spec.NoNegativeZero)
+        {
+            throw PythonError.Value("Negative zero coercion (z) not allowed in format specifier with integer");
         }
         value.TryGetInteger(out var number);
         var magnitude = BigInteger.Abs(number);
@@ -193,9 +201,17 @@ internal static class ValueFormat
         {
             throw PythonError.Value($"Cannot specify '{spec.Grouping}' with 'n'.");
         }
+        var percent = spec.Type == '%';
+        if (percent)
+        {
+            // In binary, as Python does: the product may be rounded.
+            number *= 100;
+        }
         var finite = double.IsFinite(number);
         var (_, digits, point) = finite ? FloatText.Shortest(number) : (false, "0", 1);
-        var body = FloatFormat.Body(JinjaDecimal.From(number).Abs(), (digits, point), spec.Type, spec.Precision, spec.Alternate);
+        var type = percent ? 'f' : spec.Type;
+        var body =
+            FloatFormat.Body(JinjaDecimal.From(number).Abs(), (digits, point), type, spec.Precision, spec.Alternate) + (percent ? "%" : "");
         var negative = !double.IsNaN(number) && double.IsNegative(number);
         return Numeric(context, body, negative && !(spec.NoNegativeZero && IsZero(body)), spec);
     }
