@@ -33,7 +33,7 @@ public static partial class Operators
                 $"{PythonText.ReprOf(TypeNames.ForMessage(owner))} has no element slice({Shown(start)}, {Shown(stop)}, {Shown(step)})"
             );
         }
-        var (first, count, stride) = Bounds(start, stop, step, length);
+        var (first, last, count, stride) = Ends(start, stop, step, length);
         context.Reserve(owner.Kind == ValueKind.Range ? 0 : count);
         switch (owner.Kind)
         {
@@ -51,12 +51,12 @@ public static partial class Operators
             case ValueKind.Bytes:
                 return Value.From(Pick<byte>((byte[])owner.Reference!, first, count, stride));
             default:
-                return Value.From(SliceRange((JinjaRange)owner.Reference!, first, count, stride));
+                return Value.From(SliceRange((JinjaRange)owner.Reference!, first, last, stride));
         }
     }
 
-    /// <summary>Where a slice begins, how many items it takes and at what distance.</summary>
-    internal static (long First, long Count, long Step) Bounds(in Value start, in Value stop, in Value step, long length)
+    /// <summary>Where a slice begins and ends, how many items it takes and at what distance.</summary>
+    private static (long First, long Last, long Count, long Step) Ends(in Value start, in Value stop, in Value step, long length)
     {
         var stride = IsAbsent(step) ? 1 : Clamped(step);
         if (stride == 0)
@@ -68,7 +68,7 @@ public static partial class Operators
         var last = IsAbsent(stop) ? (stride > 0 ? high : low) : Limited(stop, length, low, high);
         var distance = stride > 0 ? last - first : first - last;
         var count = distance <= 0 ? 0 : ((distance - 1) / Math.Abs(Math.Max(stride, -long.MaxValue))) + 1;
-        return (first, count, stride);
+        return (first, last, count, stride);
     }
 
     private static bool IsAbsent(in Value value) => value.IsMissing || value.IsNone;
@@ -139,10 +139,8 @@ public static partial class Operators
         return result;
     }
 
-    private static JinjaRange SliceRange(JinjaRange range, long first, long count, long step)
+    private static JinjaRange SliceRange(JinjaRange range, long first, long last, long step)
     {
-        var begin = range.Start + (first * range.Step);
-        var stride = unchecked(range.Step * step);
-        return new JinjaRange(begin, unchecked(begin + (count * stride)), stride);
+        return new JinjaRange(range[first], range[last], unchecked(range.Step * step));
     }
 }

@@ -55,7 +55,8 @@ internal readonly record struct FormatSpecification
         if (!fillGiven && at < text.Length && text[at] == '0')
         {
             fill = "0";
-            if (align == '\0')
+            // Zeros follow a text, but go between the sign and the digits of a number.
+            if (align == '\0' && typeName != "str")
             {
                 align = '=';
             }

@@ -127,6 +127,10 @@ internal static class ValueFormat
         {
             return OfFloat(context, NumberMath.ToFloat(value), spec);
         }
+        if (spec.Type is not ('\0' or 'b' or 'c' or 'd' or 'n' or 'o' or 'x' or 'X'))
+        {
+            throw Unknown(spec.Type, value.TypeName);
+        }
         if (spec.Precision >= 0)
         {
             throw PythonError.Value("Precision not allowed in integer format specifier");
@@ -144,6 +148,10 @@ internal static class ValueFormat
                 {
                     throw PythonError.Value("Sign not allowed with integer format specifier 'c'");
                 }
+                if (number < long.MinValue || number > long.MaxValue)
+                {
+                    throw PythonError.Overflow("Python int too large to convert to C long");
+                }
                 if (number < 0 || number > 0x10ffff)
                 {
                     throw PythonError.Overflow("%c arg not in range(0x110000)");
@@ -151,11 +159,9 @@ internal static class ValueFormat
                 return Assemble(context, "", "", CodePoints.ToText((int)number), "", spec, '<');
             case '\0' or 'd' or 'n':
                 return Assemble(context, SignOf(number.Sign < 0, spec.Sign), "", PythonText.BigText(magnitude), "", spec, '>');
-            case 'b' or 'o' or 'x' or 'X':
+            default:
                 var prefix = spec.Alternate ? "0" + spec.Type : "";
                 return Assemble(context, SignOf(number.Sign < 0, spec.Sign), prefix, Based(magnitude, spec.Type), "", spec, '>');
-            default:
-                throw Unknown(spec.Type, value.TypeName);
         }
     }
 
@@ -193,9 +199,24 @@ internal static class ValueFormat
         {
             throw PythonError.Value($"Cannot specify '{spec.Grouping}' with 'n'.");
         }
+        if (spec.Type == '%')
+        {
+            // Python rounds twice: the float is multiplied before its digits are taken.
+            number *= 100;
+        }
         var finite = double.IsFinite(number);
         var (_, digits, point) = finite ? FloatText.Shortest(number) : (false, "0", 1);
-        var body = FloatFormat.Body(JinjaDecimal.From(number).Abs(), (digits, point), spec.Type, spec.Precision, spec.Alternate);
+        var body = FloatFormat.Body(
+            JinjaDecimal.From(number).Abs(),
+            (digits, point),
+            spec.Type == '%' ? 'f' : spec.Type,
+            spec.Precision,
+            spec.Alternate
+        );
+        if (spec.Type == '%')
+        {
+            body += "%";
+        }
         var negative = !double.IsNaN(number) && double.IsNegative(number);
         return Numeric(context, body, negative && !(spec.NoNegativeZero && IsZero(body)), spec);
     }
