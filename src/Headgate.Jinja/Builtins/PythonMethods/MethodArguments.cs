@@ -28,6 +28,17 @@ internal static class MethodArguments
         throw Count(method, count, least, most);
     }
 
+    /// <summary>Checks the arguments of find, count and their like, for which Python words it in another way.</summary>
+    public static void CheckSearch(in Arguments arguments, string method)
+    {
+        var count = arguments.PositionalCount;
+        if (arguments.KeywordCount == 0 && count is < 1 or > 3)
+        {
+            throw PythonError.Type($"{method}() takes at {(count < 1 ? "least 1 argument" : "most 3 arguments")} ({count} given)");
+        }
+        Check(arguments, "str", method, 1, 3);
+    }
+
     public static void None(in Arguments arguments, string type, string method) => Check(arguments, type, method, 0, 0);
 
     /// <summary>The text of a str argument, or TypeError.</summary>

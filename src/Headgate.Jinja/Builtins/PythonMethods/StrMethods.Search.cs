@@ -89,7 +89,7 @@ internal static partial class StrMethods
 
     private static long Find(string name, in Value self, Arguments arguments, bool last)
     {
-        MethodArguments.Check(arguments, "str", name, 1, 3);
+        MethodArguments.CheckSearch(arguments, name);
         var part = SearchText(arguments[0]);
         var text = TextOf(self);
         if (!TryBounds(text, MethodArguments.At(arguments, 1), MethodArguments.At(arguments, 2), out var first, out var stop))
@@ -113,7 +113,7 @@ internal static partial class StrMethods
 
     private static Value Count(CallContext context, in Value self, Arguments arguments)
     {
-        MethodArguments.Check(arguments, "str", "count", 1, 3);
+        MethodArguments.CheckSearch(arguments, "count");
         var part = SearchText(arguments[0]);
         var text = TextOf(self);
         if (!TryBounds(text, MethodArguments.At(arguments, 1), MethodArguments.At(arguments, 2), out var first, out var stop))
@@ -145,7 +145,7 @@ internal static partial class StrMethods
 
     private static Value Affix(string name, in Value self, Arguments arguments, AffixTest test)
     {
-        MethodArguments.Check(arguments, "str", name, 1, 3);
+        MethodArguments.CheckSearch(arguments, name);
         var text = TextOf(self);
         var inside = TryBounds(text, MethodArguments.At(arguments, 1), MethodArguments.At(arguments, 2), out var first, out var stop);
         var span = inside ? text.AsSpan(first, stop - first) : default;

@@ -104,12 +104,7 @@ internal static partial class StrMethods
             }
             if (parts.Count >= limit)
             {
-                var end = text.Length;
-                while (CharacterClasses.IsSpace(text[end - 1]))
-                {
-                    end--;
-                }
-                parts.Add(text[at..end]);
+                parts.Add(text[at..]);
                 return;
             }
             var start = at;
@@ -136,12 +131,7 @@ internal static partial class StrMethods
             }
             if (parts.Count >= limit)
             {
-                var start = 0;
-                while (CharacterClasses.IsSpace(text[start]))
-                {
-                    start++;
-                }
-                parts.Add(text[start..end]);
+                parts.Add(text[..end]);
                 break;
             }
             var stop = end;

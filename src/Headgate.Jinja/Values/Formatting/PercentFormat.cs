@@ -190,6 +190,10 @@ internal sealed class PercentFormat
         }
         if (!value.TryGetInt64(out var code))
         {
+            if (value.Reference is BigInteger)
+            {
+                throw PythonError.Overflow("%c arg not in range(0x110000)");
+            }
             throw PythonError.Type("%c requires int or char");
         }
         return code is >= 0 and < 0x110000 ? CodePoints.ToText((int)code) : throw PythonError.Overflow("%c arg not in range(0x110000)");

@@ -165,7 +165,9 @@ internal sealed class StrFormat
             's' => Value.From(value.ToString()),
             'r' => Value.From(value.Repr()),
             'a' => Value.From(AsciiText.Of(value)),
-            _ => throw PythonError.Value($"Unknown conversion specifier '{conversion}'"),
+            _ => throw PythonError.Value(
+                $"Unknown conversion specifier {(conversion is > ' ' and < '\x7f' ? conversion.ToString() : $"\\x{(int)conversion:x}")}"
+            ),
         };
 
     private Value Find(string field)
