@@ -6,7 +6,6 @@ using System.Text.Json;
 using Fluid;
 using Headgate.Jinja;
 using Headgate.Jinja.Bench;
-using Headgate.Jinja.Values;
 
 // Compares Headgate.Jinja with python3-jinja2 and with Fluid in one run; the argument is the file to write.
 var items = Enumerable.Range(0, 100).Select(i => new Dictionary<string, object> { ["name"] = "item " + i, ["price"] = i }).ToArray();

@@ -22,11 +22,11 @@ internal sealed class LinkFinder
     private static readonly Regex MailAddress = new(@"^\S+@\w[\w.-]*\.\w+$", Linear);
     private static readonly Regex Scheme = new(@"^[\w.+-]{2,}:/{0,2}$", Linear);
 
-    private readonly long? _limit;
+    private readonly Value _limit;
     private readonly string _attributes;
     private readonly List<string> _schemes;
 
-    public LinkFinder(long? limit, string? rel, string? target, List<string> schemes)
+    public LinkFinder(in Value limit, string? rel, string? target, List<string> schemes)
     {
         _limit = limit;
         _schemes = schemes;
@@ -166,6 +166,14 @@ internal sealed class LinkFinder
         return address;
     }
 
-    private string Trimmed(string text) =>
-        _limit is { } limit && CodePoints.Count(text) > limit ? text[..CodePoints.OffsetOf(text, (int)Math.Max(0, limit))] + "..." : text;
+    /// <summary>What is no integer is an error only where there is a link to be cut.</summary>
+    private string Trimmed(string text)
+    {
+        if (_limit.IsMissing || _limit.IsNone)
+        {
+            return text;
+        }
+        var limit = MethodArguments.Index(_limit);
+        return CodePoints.Count(text) > limit ? text[..CodePoints.OffsetOf(text, (int)Math.Max(0, limit))] + "..." : text;
+    }
 }

@@ -77,7 +77,6 @@ internal static class NumberFunctions
         }
         if (!precision.TryGetInt64(out var digits))
         {
-            Undefined.ThrowIf(precision);
             throw PythonError.Type($"'{precision.TypeName}' object cannot be interpreted as an integer");
         }
         if (value.TryGetInteger(out var integer))

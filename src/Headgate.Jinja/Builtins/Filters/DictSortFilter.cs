@@ -17,7 +17,10 @@ internal static class DictSortFilter
             throw PythonError.FilterArgument("You can only sort by either \"key\" or \"value\"");
         }
         Undefined.ThrowIf(input);
-        if (input.Reference is not (JinjaDict or IJinjaObject))
+        var hasItems =
+            input.Reference is JinjaDict
+            || (input.Reference is IJinjaObject && !Operators.GetAttribute(context, input, "items").IsUndefined);
+        if (!hasItems)
         {
             throw PythonError.Attribute($"'{input.TypeName}' object has no attribute 'items'");
         }

@@ -1,4 +1,3 @@
-using Headgate.Jinja.Builtins.PythonMethods;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Jinja.Builtins.Filters;
@@ -19,7 +18,14 @@ internal static class IntFilter
         }
         if (input.Reference is string text)
         {
-            return OfText(text, slots[1].IsMissing ? 10 : MethodArguments.Index(slots[1]), otherwise);
+            // A base that is no integer is Python's TypeError, which the filter takes like a text that is no number.
+            return OfText(
+                text,
+                slots[1].IsMissing ? 10
+                    : slots[1].TryGetInt64(out var given) ? given
+                    : -1,
+                otherwise
+            );
         }
         Undefined.ThrowIf(input);
         switch (input.Kind)
@@ -40,11 +46,8 @@ internal static class IntFilter
 
     private static Value OfText(string text, long numberBase, in Value otherwise)
     {
-        if (numberBase is not (0 or (>= 2 and <= 36)))
-        {
-            return otherwise;
-        }
-        if (NumberConversion.TryParseInt(text, numberBase, out var number))
+        var isBase = numberBase is 0 or (>= 2 and <= 36);
+        if (isBase && NumberConversion.TryParseInt(text, numberBase, out var number))
         {
             return Value.From(number);
         }

@@ -1,4 +1,3 @@
-using Headgate.Jinja.Builtins.PythonMethods;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Jinja.Builtins.Filters;
@@ -33,8 +32,7 @@ internal static class UrlizeFilter
                 throw PythonError.FilterArgument($"{PythonText.ReprOf(scheme)} is not a valid URI scheme prefix.");
             }
         }
-        var limit = slots[0].IsMissing || slots[0].IsNone ? (long?)null : MethodArguments.Index(slots[0]);
-        var links = new LinkFinder(limit, rels.Count == 0 ? null : string.Join(' ', rels), target, schemes);
+        var links = new LinkFinder(slots[0], rels.Count == 0 ? null : string.Join(' ', rels), target, schemes);
         var text = links.Run(HtmlText.Escaped(input));
         return context.Autoescape ? Value.SafeString(text) : Value.From(text);
     }

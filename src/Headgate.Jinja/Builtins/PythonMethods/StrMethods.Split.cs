@@ -163,7 +163,6 @@ internal static partial class StrMethods
         string? separator = null;
         if (!slots[0].IsMissing && !slots[0].IsNone)
         {
-            Undefined.ThrowIf(slots[0]);
             separator =
                 slots[0].Reference as string ?? throw PythonError.Type($"must be str or None, not {MethodArguments.Shown(slots[0])}");
         }

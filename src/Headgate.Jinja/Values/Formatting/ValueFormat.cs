@@ -131,6 +131,10 @@ internal static class ValueFormat
         {
             return OfFloat(context, NumberMath.ToFloat(value), spec);
         }
+        if (spec.Type is not ('\0' or 'b' or 'c' or 'd' or 'n' or 'o' or 'x' or 'X'))
+        {
+            throw Unknown(spec.Type, value.TypeName);
+        }
         if (spec.Precision >= 0)
         {
             throw PythonError.Value("Precision not allowed in integer format specifier");
@@ -152,6 +156,10 @@ internal static class ValueFormat
                 {
                     throw PythonError.Value("Sign not allowed with integer format specifier 'c'");
                 }
+                if (number < long.MinValue || number > long.MaxValue)
+                {
+                    throw PythonError.Overflow("Python int too large to convert to C long");
+                }
                 if (number < 0 || number > 0x10ffff)
                 {
                     throw PythonError.Overflow("%c arg not in range(0x110000)");
@@ -159,11 +167,9 @@ internal static class ValueFormat
                 return Assemble(context, "", "", CodePoints.ToText((int)number), "", spec, '<');
             case '\0' or 'd' or 'n':
                 return Assemble(context, SignOf(number.Sign < 0, spec.Sign), "", PythonText.BigText(magnitude), "", spec, '>');
-            case 'b' or 'o' or 'x' or 'X':
+            default:
                 var prefix = spec.Alternate ? "0" + spec.Type : "";
                 return Assemble(context, SignOf(number.Sign < 0, spec.Sign), prefix, Based(magnitude, spec.Type), "", spec, '>');
-            default:
-                throw Unknown(spec.Type, value.TypeName);
         }
     }
 
