@@ -31,7 +31,7 @@ public enum ResourceType
     Seed,
 
     /// <summary>A query given on the command line.</summary>
-    [JsonStringEnumMemberName("sql operation")]
+    [JsonStringEnumMemberName("sql_operation")]
     SqlOperation,
 
     /// <summary>A documentation block.</summary>

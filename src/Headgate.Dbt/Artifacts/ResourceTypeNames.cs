@@ -11,7 +11,7 @@ public static class ResourceTypeNames
         "snapshot",
         "operation",
         "seed",
-        "sql operation",
+        "sql_operation",
         "doc",
         "source",
         "macro",

@@ -24,6 +24,7 @@ internal static class InlineNode
             Schema = session.Adapter.Credentials.Schema,
             Alias = Name,
             RawCode = sql,
+            Config = new NodeConfig(new() { ["materialized"] = "view" }),
         };
         session.Manifest.Nodes[node.UniqueId] = node;
         return node;

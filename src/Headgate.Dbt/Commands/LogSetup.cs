@@ -1,5 +1,6 @@
 using Headgate.Dbt.CommandLine;
 using Headgate.Dbt.Console;
+using Headgate.Dbt.Context.Functions;
 
 namespace Headgate.Dbt.Commands;
 
@@ -27,8 +28,18 @@ internal static class LogSetup
         {
             Quiet = options.Get(GlobalOptions.Quiet),
             Width = options.Get(GlobalOptions.PrinterWidth) ?? 80,
+            Secrets = SecretsOf(process.EnvironmentVariables),
         };
     }
+
+    /// <summary>The longest come first, so that a secret inside another does not leave the rest of the other readable.</summary>
+    private static List<string> SecretsOf(IReadOnlyDictionary<string, string> variables) =>
+        [
+            .. variables
+                .Where(v => v.Key.StartsWith(EnvVar.SecretPrefix, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(v.Value))
+                .Select(v => v.Value)
+                .OrderByDescending(v => v.Length),
+        ];
 
     private static LogSink? OpenFile(OptionValues options, string? folder)
     {

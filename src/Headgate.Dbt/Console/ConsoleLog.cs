@@ -34,6 +34,9 @@ internal sealed class ConsoleLog : IDisposable
     /// <summary>The width of lines about nodes.</summary>
     public int Width { get; init; } = 80;
 
+    /// <summary>Texts that no line shows: the values of the environment's secrets.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
     /// <summary>Tells an event.</summary>
     /// <exception cref="DbtException">The event is a warning that was asked to be a failure.</exception>
     public void Tell(ConsoleEvent told)
@@ -86,15 +89,14 @@ internal sealed class ConsoleLog : IDisposable
         {
             return;
         }
-        sink.Writer.WriteLine(
-            sink.Format switch
-            {
-                LogFormat.Json => EventJson.Line(told, at, invocationId, Thread.CurrentThread),
-                LogFormat.Debug => DebugLine(told, at, sink.Colors),
-                _ when told.IsOutput => told.Message,
-                _ => $"{at.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}  {Shown(told.Message, sink.Colors)}",
-            }
-        );
+        var line = sink.Format switch
+        {
+            LogFormat.Json => EventJson.Line(told, at, invocationId, Thread.CurrentThread),
+            LogFormat.Debug => DebugLine(told, at, sink.Colors),
+            _ when told.IsOutput => told.Message,
+            _ => $"{at.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}  {Shown(told.Message, sink.Colors)}",
+        };
+        sink.Writer.WriteLine(Secrets.Aggregate(line, (text, secret) => text.Replace(secret, "*****", StringComparison.Ordinal)));
         if (sink == console || told.Level > EventLevel.Debug)
         {
             sink.Writer.Flush();

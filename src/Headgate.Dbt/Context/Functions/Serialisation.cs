@@ -36,8 +36,9 @@ internal static class Serialisation
         {
             return Value.From(PythonJson.Write(value, arguments.Flag(2, "sort_keys", false)));
         }
-        catch (JinjaException)
+        catch (JinjaException e) when (e.Kind == JinjaErrorKind.RecursionError)
         {
+            // Only for what contains itself: a value of a kind that has no JSON form is refused in spite of a default, as dbt does.
             return arguments.Get(1, "default", Value.None);
         }
     }

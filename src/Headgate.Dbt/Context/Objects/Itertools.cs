@@ -18,6 +18,7 @@ internal static class Itertools
         Add(dict, "accumulate", Accumulate);
         Add(dict, "islice", Slice);
         Add(dict, "zip_longest", ZipLongest);
+        Add(dict, "repeat", Repeat);
         return Value.From(dict);
     }
 
@@ -114,6 +115,14 @@ internal static class Itertools
         IEnumerable<Value> items = Operators.ToList(context, arguments[0]);
         items = items.Skip((int)start);
         return Listed(context, stop.IsNone ? items : items.Take((int)Math.Max(0, stop.AsInt64() - start)));
+    }
+
+    private static Value Repeat(CallContext context, Arguments arguments)
+    {
+        // Without a number Python repeats for ever, which nothing that is rendered to its end can use.
+        var times = arguments.Required(1, "times", "repeat").AsInt64();
+        var item = arguments.Required(0, "object", "repeat");
+        return Listed(context, Enumerable.Repeat(item, (int)Math.Clamp(times, 0, int.MaxValue)));
     }
 
     private static Value ZipLongest(CallContext context, Arguments arguments)

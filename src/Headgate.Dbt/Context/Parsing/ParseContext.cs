@@ -39,6 +39,7 @@ internal sealed class ParseContext
         var variables = new DbtVariables(library, package.Name, Shared(package), entry => capture.AddMacro(entry.Macro.UniqueId));
         var relation = new Lazy<Value>(() => RelationObject.Of(self()));
         variables.Add("this", () => relation.Value);
+        variables.Add("thread_id", () => Value.From(Thread.CurrentThread.Name ?? "MainThread"));
         variables.Add("database", () => Value.From(self().Database));
         variables.Add("schema", () => Value.From(self().Schema));
         variables.Add("model", model);

@@ -153,6 +153,7 @@ internal sealed class NodeContext
         var self = new Lazy<Value>(() => RelationObject.Of(This));
         var model = new Lazy<Value>(() => RunShared.Describe(Node));
         Variables.Add("this", () => self.Value);
+        Variables.Add("thread_id", () => Value.From(Thread.CurrentThread.Name ?? "MainThread"));
         Variables.Add("database", Value.From(Node.Database));
         Variables.Add("schema", Value.From(Node.Schema));
         Variables.Add("model", () => model.Value);
