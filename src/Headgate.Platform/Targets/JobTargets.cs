@@ -6,26 +6,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Targets;
 
-/// <summary>Finds jobs. The query is compiled once: it is the most called of all.</summary>
+/// <summary>Finds jobs. The query is compiled once for each kind of database: it is the most called of all, and holds on to the model it was first run with.</summary>
 internal static class JobTargets
 {
-    private static readonly Func<HeadgateDb, long, long, CancellationToken, Task<JobRow?>> Query = EF.CompileAsyncQuery(
-        (HeadgateDb db, long account, long id, CancellationToken cancellation) =>
-            db
-                .Jobs.AsNoTracking()
-                .Where(j => j.Id == id && j.AccountId == account && j.State == RowState.Active)
-                .Join(db.Projects, j => j.ProjectId, p => p.Id, (j, p) => new { Job = j, Project = p.Name })
-                .Join(
-                    db.Environments,
-                    j => j.Job.EnvironmentId,
-                    e => e.Id,
-                    (j, e) => new JobRow(j.Job, j.Project, e.Name, e.Type, e.DeploymentType)
-                )
-                .FirstOrDefault()
-    );
+    private static readonly Func<HeadgateDb, long, long, CancellationToken, Task<JobRow?>> OnSqlite = Compile();
+    private static readonly Func<HeadgateDb, long, long, CancellationToken, Task<JobRow?>> OnPostgres = Compile();
 
     public static async Task<Target?> FindAsync(HeadgateDb db, long account, long id, CancellationToken cancellation) =>
-        await Query(db, account, id, cancellation) is { } row ? Of(row) : null;
+        await (db.IsSqlite ? OnSqlite : OnPostgres)(db, account, id, cancellation) is { } row ? Of(row) : null;
+
+    private static Func<HeadgateDb, long, long, CancellationToken, Task<JobRow?>> Compile() =>
+        EF.CompileAsyncQuery(
+            (HeadgateDb db, long account, long id, CancellationToken cancellation) =>
+                db
+                    .Jobs.AsNoTracking()
+                    .Where(j => j.Id == id && j.AccountId == account && j.State == RowState.Active)
+                    .Join(db.Projects, j => j.ProjectId, p => p.Id, (j, p) => new { Job = j, Project = p.Name })
+                    .Join(
+                        db.Environments,
+                        j => j.Job.EnvironmentId,
+                        e => e.Id,
+                        (j, e) => new JobRow(j.Job, j.Project, e.Name, e.Type, e.DeploymentType)
+                    )
+                    .FirstOrDefault()
+        );
 
     private static Target Of(JobRow row) =>
         new()

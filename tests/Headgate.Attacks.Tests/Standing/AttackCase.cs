@@ -82,7 +82,10 @@ public sealed class AttackCase : IAsyncDisposable
     public async Task<List<RawAnswer>> RawAllAsync(byte[] request, int expected, bool head = false)
     {
         var got = await RawHttp.ExchangeAsync(server.Address, request, expected, head, from);
-        answers.AddRange(got);
+        lock (answers)
+        {
+            answers.AddRange(got);
+        }
         return got;
     }
 
