@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Headgate.Bench;
 
 /// <summary>The calls of the benchmark.</summary>
-internal sealed class DemoApi(Uri server, DemoFolder demo)
+internal sealed class DemoApi(Uri server, DemoFolder demo) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
@@ -15,6 +15,8 @@ internal sealed class DemoApi(Uri server, DemoFolder demo)
         BaseAddress = new Uri(server, $"/api/v2/accounts/{demo.AccountId}/"),
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Token", demo.AdminToken) },
     };
+
+    public void Dispose() => _http.Dispose();
 
     public Uri JobUrl => new(_http.BaseAddress!, $"jobs/{demo.JobId}/");
 

@@ -20,7 +20,7 @@ await using (var server = await ServerProcess.StartAsync(demo.Path))
     results.IdleMegabytes = await server.IdleMegabytesAsync();
     Console.WriteLine($"idle {results.IdleMegabytes:0.0} MB");
 
-    var api = new DemoApi(server.Url, demo);
+    using var api = new DemoApi(server.Url, demo);
     for (var i = 0; i <= rounds; i++)
     {
         var delay = await api.MeasureFirstStepAsync();
