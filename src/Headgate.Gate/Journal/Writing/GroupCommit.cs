@@ -3,6 +3,8 @@ namespace Headgate.Gate.Journal.Writing;
 /// <summary>One flush for all records that wait for the disk, and the anchor once a second.</summary>
 internal sealed class GroupCommit : IAsyncDisposable
 {
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
     private readonly JournalSettings settings;
     private readonly TimeProvider time;
     private readonly Func<bool, long> flush;
@@ -15,6 +17,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     private Task? loop;
     private int signalled;
     private bool dirty;
+    private long lookedAt;
 
     public GroupCommit(JournalSettings settings, TimeProvider time, Func<bool, long> flush, Action<long> failOverdue)
     {
@@ -27,7 +30,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     /// <summary>Begins to serve.</summary>
     public void Start()
     {
-        watchdog = time.CreateTimer(_ => Watch(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        watchdog = time.CreateTimer(_ => Watch(), null, LookEvery, LookEvery);
         loop = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
     }
 
@@ -130,6 +133,13 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private void Watch()
     {
+        // A look that comes far too late means that the whole machine stood still, not the disk: the disk gets until the next look.
+        var stoodStill = lookedAt != 0 && time.GetElapsedTime(lookedAt) > 4 * LookEvery;
+        lookedAt = time.GetTimestamp();
+        if (stoodStill)
+        {
+            return;
+        }
         var before = time.GetTimestamp() - (long)(settings.PatienceWithDisk.TotalSeconds * time.TimestampFrequency);
         FailWhere(
             entry => entry.QueuedAt < before,
