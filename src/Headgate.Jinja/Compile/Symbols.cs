@@ -16,6 +16,9 @@ internal sealed class Symbols(FunctionScope function, Symbols? parent, int level
 
     public int Level { get; } = level;
 
+    /// <summary>In the scope of a loop: whether <c>loop</c> is no object but a counter.</summary>
+    public bool CountsLoop { get; set; }
+
     public IReadOnlyDictionary<Variable, Load> Loads => _loads;
 
     public IReadOnlyCollection<string> Stores => _stores;
@@ -41,6 +44,19 @@ internal sealed class Symbols(FunctionScope function, Symbols? parent, int level
             if (scope._refs.TryGetValue(name, out var variable))
             {
                 return variable;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The counter that <c>loop</c> means here; null where it is an object or nothing.</summary>
+    public Variable? FindLoopCounter()
+    {
+        for (var scope = this; scope is not null; scope = scope.Parent)
+        {
+            if (scope._refs.TryGetValue("loop", out var variable))
+            {
+                return scope.CountsLoop ? variable : null;
             }
         }
         return null;

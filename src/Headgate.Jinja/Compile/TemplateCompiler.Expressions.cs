@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Headgate.Jinja.Run;
 using Headgate.Jinja.Run.Nodes;
 using Headgate.Jinja.Syntax.Ast;
 using Headgate.Jinja.Values;
@@ -42,6 +43,8 @@ internal sealed partial class TemplateCompiler
                 return new ConstNode(position, Value.None);
             case TemplateData data:
                 return new ConstNode(position, Value.From(data.Text));
+            case AttributeExpr { Target: NameExpr { Name: "loop" } } attribute when scope.Symbols.FindLoopCounter() is { } counter:
+                return new LoopCounterNode(position, counter.Slot, LoopMembers.Of(attribute.Name));
             case AttributeExpr attribute:
                 return new AttributeNode(position, Expression(attribute.Target, scope), attribute.Name);
             case ItemExpr { Key: SliceExpr slice } item:

@@ -9,6 +9,7 @@ internal sealed partial class TemplateCompiler
 {
     private StmtNode? Module(Stmt statement, CompileScope scope)
     {
+        _holdsFrame |= statement is BlockStmt or TagStmt;
         switch (statement)
         {
             case MacroStmt macro:
@@ -70,15 +71,20 @@ internal sealed partial class TemplateCompiler
         var keywords = SlotOf("kwargs");
         var varargs = SlotOf("varargs");
         var inner = scope.Inner(symbols) with { InLoop = false, ChecksOutput = false };
+        _holdsFrame = false;
         var entry = Entry(symbols);
         var code = Body(body, inner);
         var compiled = Array.ConvertAll(
             parameters,
             p => new MacroParameter(p.Name, p.Default is null ? null : Expression(p.Default, inner), p.Position)
         );
+        var holdsFrame = _holdsFrame;
+        // The macro itself holds on to the frame of the function that it is defined in.
+        _holdsFrame = true;
         return new MacroCode
         {
             Name = name,
+            LetsFrameGo = !holdsFrame,
             Source = _source,
             Parameters = compiled,
             Entry = entry,

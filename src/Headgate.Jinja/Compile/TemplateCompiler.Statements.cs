@@ -89,6 +89,7 @@ internal sealed partial class TemplateCompiler
         var outer = loop.Recursive ? scope.Symbols.InnerFunction() : scope.Symbols.Inner();
         var inner = scope.Inner(outer) with { InLoop = true };
         var loopSlot = usesLoop ? outer.DeclareParameter("loop").Slot : -1;
+        outer.CountsLoop = usesLoop && !loop.Recursive && LoopUse.IsOnlyCounted(loop.Body);
         SymbolVisitor.Loop(outer, loop);
         var entry = Entry(outer);
         var condition = Condition(loop, scope, outer.Function);
@@ -111,9 +112,13 @@ internal sealed partial class TemplateCompiler
         var position = loop.Items.Position;
         if (loop.Recursive)
         {
+            _holdsFrame = true;
             return new RecursiveForNode(position, items, parts, loopSlot, outer.Function.SlotCount, scope.Escapes);
         }
-        return usesLoop ? new ExtendedForNode(position, items, parts, loopSlot) : new ForNode(position, items, parts);
+        _holdsFrame |= usesLoop && condition is not null;
+        return usesLoop && !outer.CountsLoop
+            ? new ExtendedForNode(position, items, parts, loopSlot)
+            : new ForNode(position, items, parts, loopSlot);
     }
 
     private LoopCondition? Condition(ForStmt loop, CompileScope scope, FunctionScope function)
@@ -145,7 +150,18 @@ internal sealed partial class TemplateCompiler
         return survey.Blocks.Exists(b => b.Scoped);
     }
 
-    private SetNode Set(SetStmt set, CompileScope scope) => new(Target(set.Target, scope), Expression(set.Value, scope));
+    private StmtNode Set(SetStmt set, CompileScope scope)
+    {
+        var node = new SetNode(Target(set.Target, scope), Expression(set.Value, scope));
+        return
+            set is { Target: NamespaceTarget target, Value: ConcatExpr { Items: [AttributeExpr { Target: NameExpr name } grown, ..] } }
+            && name.Name == target.Name
+            && grown.Name == target.Attribute
+            && node.Value is ConcatNode { Escapes: false } text
+            && text.Items.Skip(1).All(AppendNode.IsPlain)
+            ? new AppendNode(Read(target.Position, target.Name, scope), target.Attribute, text, node)
+            : node;
+    }
 
     private SetBlockNode SetBlock(SetBlockStmt set, CompileScope scope)
     {

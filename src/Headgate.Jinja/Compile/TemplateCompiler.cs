@@ -18,6 +18,9 @@ internal sealed partial class TemplateCompiler
     private bool _extendsForSure;
     private int _statementDepth;
 
+    // Whether something in the macro that is being compiled holds on to its frame: a function, or a loop that asks its condition later.
+    private bool _holdsFrame;
+
     private TemplateCompiler(SourceText source, JinjaEnvironment environment)
     {
         _source = source;

@@ -19,6 +19,9 @@ internal sealed class Frame(RenderState state, Context context, SourceText sourc
     /// <summary>The values; a missing one has no value yet.</summary>
     public readonly Value[] Slots = slotCount == 0 ? [] : new Value[slotCount];
 
+    /// <summary>The macro that the frame may be used for again, once it has left it; null where something may still hold on to it.</summary>
+    public MacroObject? Macro;
+
     /// <summary>The template that this one extends, once its extends statement has run.</summary>
     public TemplateCode? ParentTemplate;
 

@@ -58,54 +58,29 @@ internal sealed class LoopObject : IJinjaObject
         return true;
     }
 
-    /// <summary>The attributes that are read most.</summary>
-    public bool TryGetQuick(string name, out Value value)
-    {
-        switch (name)
+    /// <summary>What one of the attributes is at the moment.</summary>
+    public Value Get(LoopMember member) =>
+        member switch
         {
-            case "index":
-                value = Value.From(Index0 + 1);
-                return true;
-            case "index0":
-                value = Value.From(Index0);
-                return true;
-            case "first":
-                value = Value.From(Index0 == 0);
-                return true;
-            case "last":
-                value = Value.From(!Peek());
-                return true;
-            case "length":
-                value = Value.From(FullLength());
-                return true;
-            case "revindex":
-                value = Value.From(FullLength() - Index0);
-                return true;
-            case "revindex0":
-                value = Value.From(FullLength() - Index0 - 1);
-                return true;
-            case "depth":
-                value = Value.From((long)Depth0 + 1);
-                return true;
-            case "depth0":
-                value = Value.From((long)Depth0);
-                return true;
-            case "previtem":
-                value = Index0 == 0 ? _state.MakeUndefinedWithHint("there is no previous item") : _before;
-                return true;
-            case "nextitem":
-                value = Peek() ? _after : _state.MakeUndefinedWithHint("there is no next item");
-                return true;
-            default:
-                value = default;
-                return false;
-        }
-    }
+            LoopMember.Index => Value.From(Index0 + 1),
+            LoopMember.Index0 => Value.From(Index0),
+            LoopMember.First => Value.From(Index0 == 0),
+            LoopMember.Last => Value.From(!Peek()),
+            LoopMember.Length => Value.From(FullLength()),
+            LoopMember.RevIndex => Value.From(FullLength() - Index0),
+            LoopMember.RevIndex0 => Value.From(FullLength() - Index0 - 1),
+            LoopMember.Depth => Value.From((long)Depth0 + 1),
+            LoopMember.Depth0 => Value.From((long)Depth0),
+            LoopMember.PrevItem => Index0 == 0 ? _state.MakeUndefinedWithHint("there is no previous item") : _before,
+            _ => Peek() ? _after : _state.MakeUndefinedWithHint("there is no next item"),
+        };
 
     public bool TryGetAttribute(CallContext context, string name, out Value value)
     {
-        if (TryGetQuick(name, out value))
+        var member = LoopMembers.Of(name);
+        if (member != LoopMember.None)
         {
+            value = Get(member);
             return true;
         }
         if (name is "cycle" or "changed")
@@ -113,6 +88,7 @@ internal sealed class LoopObject : IJinjaObject
             value = Value.Function(name, (c, arguments) => name == "cycle" ? Cycle(arguments) : Changed(arguments));
             return true;
         }
+        value = default;
         return false;
     }
 

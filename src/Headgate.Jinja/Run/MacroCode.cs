@@ -26,6 +26,9 @@ internal sealed class MacroCode
     /// <summary>Slot of <c>varargs</c>, or -1 where the macro does not take more positional arguments.</summary>
     public required int VarargsSlot { get; init; }
 
+    /// <summary>Whether nothing made by the macro can hold on to its frame: no function is defined in it.</summary>
+    public required bool LetsFrameGo { get; init; }
+
     /// <summary>For a macro compiled by itself: the names that it looks up outside.</summary>
     public IReadOnlySet<string> FreeNames { get; init; } = new HashSet<string>();
 

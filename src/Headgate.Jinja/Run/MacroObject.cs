@@ -14,7 +14,8 @@ internal sealed class MacroObject(MacroCode code, Context context, Frame? outer)
 
     public bool IsCallable => true;
 
-    public Frame NewFrame(RenderState state) => new(state, context, code.Source, code.Function.SlotCount, outer);
+    public Frame NewFrame(RenderState state) =>
+        new(state, context, code.Source, code.Function.SlotCount, outer) { Macro = code.LetsFrameGo ? this : null };
 
     public Value Call(CallContext caller, Arguments arguments)
     {
@@ -28,12 +29,12 @@ internal sealed class MacroObject(MacroCode code, Context context, Frame? outer)
     public Value Invoke(RenderState state, Frame frame)
     {
         var start = state.Output.Length;
-        var (returned, value) = WriteTo(state, frame);
-        return returned ? value : state.Text(state.Cut(start));
+        return WriteTo(state, frame, out var value) ? value : state.Text(state.Cut(start));
     }
 
-    /// <summary>Runs the macro; its text goes to the output. Where it is ended with a value, nothing is written.</summary>
-    public (bool Returned, Value Value) WriteTo(RenderState state, Frame frame)
+    /// <summary>Runs the macro; its text goes to the output.</summary>
+    /// <returns>True where it is ended with a value: nothing is written then.</returns>
+    public bool WriteTo(RenderState state, Frame frame, out Value value)
     {
         state.Listener?.OnMacro(code.Name, code.Source.Name);
         var caller = state.Current;
@@ -47,7 +48,9 @@ internal sealed class MacroObject(MacroCode code, Context context, Frame? outer)
             if (code.Function.Body.Execute(frame) != Flow.Return)
             {
                 state.Leave(caller, position);
-                return (false, default);
+                state.Release(frame);
+                value = default;
+                return false;
             }
             if (code.Name is null)
             {
@@ -62,9 +65,13 @@ internal sealed class MacroObject(MacroCode code, Context context, Frame? outer)
         catch (MacroReturnSignal signal) when (code.Name is not null)
         {
             state.Recover(depth + 1);
-            return Returned(state, caller, position, start, signal.Value);
+            value = signal.Value;
+            return Returned(state, caller, position, start);
         }
-        return Returned(state, caller, position, start, state.TakeReturned());
+        value = state.TakeReturned();
+        Returned(state, caller, position, start);
+        state.Release(frame);
+        return true;
     }
 
     /// <summary>Puts arguments into the slots of the parameters, with Jinja's errors.</summary>
@@ -134,12 +141,12 @@ internal sealed class MacroObject(MacroCode code, Context context, Frame? outer)
 
     public string Repr() => code.Name is null ? "<Macro anonymous>" : $"<Macro {ReprName()}>";
 
-    private static (bool Returned, Value Value) Returned(RenderState state, Frame caller, int position, int start, in Value value)
+    private static bool Returned(RenderState state, Frame caller, int position, int start)
     {
         state.Leave(caller, position);
         state.Map?.Truncate(start);
         state.Output.Truncate(start);
-        return (true, value);
+        return true;
     }
 
     private void Complete(RenderState state, Frame frame)

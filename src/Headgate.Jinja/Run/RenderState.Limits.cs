@@ -37,6 +37,16 @@ internal sealed partial class RenderState
         }
     }
 
+    /// <summary>Counts what was appended to a text, and refuses the text when it has become too long.</summary>
+    public void ReserveMore(int appended, int length)
+    {
+        Reserve(appended);
+        if (length > Limits.MaxValueLength)
+        {
+            Reserve(length);
+        }
+    }
+
     private void StartClock()
     {
         if (Limits.Timeout is { } timeout)

@@ -6,7 +6,12 @@ namespace Headgate.Jinja.Run;
 /// <summary>One rendering: its output, where it stands, and what it has used of its limits.</summary>
 internal sealed partial class RenderState : CallContext, IDisposable
 {
+    // Frames are kept for so many calls inside each other.
+    private const int SpareFrames = 8;
+
     private readonly JinjaEnvironment _environment;
+    private Frame?[]? _spareFrames;
+    private List<IDisposable>? _owned;
     private Random? _random;
 
     public RenderState(JinjaEnvironment environment, RenderOptions options, Frame? current = null)
@@ -90,6 +95,27 @@ internal sealed partial class RenderState : CallContext, IDisposable
         Position = position;
     }
 
+    /// <summary>A frame for a macro that is called now: the one of its last call from here where nothing holds on to that.</summary>
+    public Frame NewFrame(MacroObject macro)
+    {
+        if (_spareFrames is not null && Depth < SpareFrames && _spareFrames[Depth] is { } spare && ReferenceEquals(spare.Macro, macro))
+        {
+            _spareFrames[Depth] = null;
+            return spare;
+        }
+        return macro.NewFrame(this);
+    }
+
+    /// <summary>Keeps the frame of a macro that has been left.</summary>
+    public void Release(Frame frame)
+    {
+        if (frame.Macro is not null && Depth < SpareFrames)
+        {
+            Array.Clear(frame.Slots);
+            (_spareFrames ??= new Frame?[SpareFrames])[Depth] = frame;
+        }
+    }
+
     /// <summary>Runs a function whose text is wanted as text: its output is cut off the buffer again.</summary>
     public string Capture(FunctionCode code, Frame frame)
     {
@@ -124,5 +150,15 @@ internal sealed partial class RenderState : CallContext, IDisposable
 
     public Value Text(string text) => Autoescape ? Value.SafeString(text) : Value.From(text);
 
-    public void Dispose() => Output.Dispose();
+    /// <summary>Takes over something that is to be disposed of when the rendering ends.</summary>
+    public void Owns(IDisposable item) => (_owned ??= []).Add(item);
+
+    public void Dispose()
+    {
+        Output.Dispose();
+        foreach (var item in _owned ?? [])
+        {
+            item.Dispose();
+        }
+    }
 }

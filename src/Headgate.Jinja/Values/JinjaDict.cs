@@ -50,18 +50,10 @@ public sealed class JinjaDict : IReadOnlyCollection<KeyValuePair<Value, Value>>
     /// <returns>False when there is none.</returns>
     public bool TryGetValue(string key, out Value value)
     {
-        var hash = ValueEquality.HashOf(key);
-        for (var i = _buckets[hash & (_buckets.Length - 1)] - 1; i >= 0; i = _entries[i].Next)
-        {
-            ref var entry = ref _entries[i];
-            if (entry.Hash == hash && entry.Key.Reference is string text && string.Equals(text, key))
-            {
-                value = entry.Value;
-                return true;
-            }
-        }
-        value = default;
-        return false;
+        ref readonly var found = ref Find(key, ValueEquality.HashOf(key));
+        var isThere = !Unsafe.IsNullRef(in found);
+        value = isThere ? found : default;
+        return isThere;
     }
 
     /// <summary>Finds the value of a key.</summary>
@@ -173,6 +165,26 @@ public sealed class JinjaDict : IReadOnlyCollection<KeyValuePair<Value, Value>>
                 Set(other._entries[i].Key, other._entries[i].Value);
             }
         }
+    }
+
+    /// <summary>Finds the value of a str key whose hash is known.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="hash">What <see cref="ValueEquality.HashOf(string)"/> gives for it.</param>
+    /// <returns>The value, in its place; a null reference when there is none.</returns>
+    internal ref readonly Value Find(string key, int hash)
+    {
+        var entries = _entries;
+        var i = _buckets[hash & (_buckets.Length - 1)] - 1;
+        while ((uint)i < (uint)entries.Length)
+        {
+            ref var entry = ref entries[i];
+            if (entry.Hash == hash && entry.Key.Reference is string text && string.Equals(text, key))
+            {
+                return ref entry.Value;
+            }
+            i = entry.Next;
+        }
+        return ref Unsafe.NullRef<Value>();
     }
 
     /// <summary>Walks the entries: gives the next one at or after a position.</summary>

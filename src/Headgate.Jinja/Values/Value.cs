@@ -200,6 +200,9 @@ public readonly partial struct Value : IEquatable<Value>
         throw PythonError.Type($"'{TypeName}' object cannot be interpreted as an integer");
     }
 
+    /// <summary>Adds one to the small int that a variable holds, in its place: nothing is stored that the collector has to know of.</summary>
+    internal static void Increment(ref Value variable) => Unsafe.AsRef(in variable.Bits)++;
+
     internal JinjaList ListReference => Unsafe.As<JinjaList>(Reference!);
 
     internal JinjaTuple TupleReference => Unsafe.As<JinjaTuple>(Reference!);

@@ -10,6 +10,23 @@ namespace Headgate.Jinja.Tests.Golden;
 /// <summary>Writes executable nodes as indented text by looking into their fields.</summary>
 internal sealed class CompiledForm
 {
+    // What nodes work out from their other fields when they are made.
+    private static readonly HashSet<string> Derived =
+    [
+        "CallShape.constant",
+        "CompareNode.constant",
+        "BodyNode.only",
+        "OutputNode.values",
+        "OutputNode.tail",
+        "AttributeNode.loopMember",
+        "AttributeNode.isPlainKey",
+        "AttributeNode.hash",
+        "ForNode.condition",
+        "ForNode.entry",
+        "ForNode.body",
+        "ForNode.targetSlot",
+    ];
+
     private readonly StringBuilder _text = new();
 
     public static string Of(FunctionCode code)
@@ -68,7 +85,7 @@ internal sealed class CompiledForm
             {
                 var name = field.Name.Trim('_').TrimStart('<').Split('>')[0];
                 // Where a node stands is checked by the errors.
-                if (!name.Contains("osition", StringComparison.Ordinal) && name != "constant")
+                if (!name.Contains("osition", StringComparison.Ordinal) && !Derived.Contains($"{type.Name}.{name}"))
                 {
                     Write(char.ToLowerInvariant(name[0]) + name[1..], field.GetValue(value), level + 1);
                 }

@@ -50,6 +50,8 @@ public sealed class LimitsTests
     [InlineData("{{ ('ab' * 40000).replace('a', 'c' * 40000) }}")]
     [InlineData("{{ 'x'|indent(2000000000, true) }}")]
     [InlineData("{{ (['x' * 50000] * 50000)|join }}")]
+    [InlineData("{% set ns = namespace(t='') %}{% for i in range(100000) %}{% set ns.t = ns.t ~ 'abcdefgh' %}{% endfor %}")]
+    [InlineData("{% set ns = namespace(t='ab') %}{% for i in range(100) %}{% set ns.t = ns.t ~ ns.t %}{% endfor %}")]
     [InlineData("{{ 10 ** (10 ** 10) }}")]
     [InlineData("{{ 1 * 2 ** 4000000000 }}")]
     public void A_value_too_large_is_refused_before_it_is_made(string template)
@@ -65,6 +67,38 @@ public sealed class LimitsTests
     {
         var error = Error("{% for i in range(100000) %}{% set x = 'y' * 50000 %}{% endfor %}", new Limits { MaxTotalLength = 1_000_000 });
         error.Message.ShouldContain("in all");
+    }
+
+    [Fact]
+    public void Text_that_grows_counts_as_what_is_added_to_it()
+    {
+        const string Template =
+            "{% set ns = namespace(t='') %}{% for i in range(1000) %}{% set ns.t = ns.t ~ 'abcdefghij' %}{% endfor %}{{ ns.t|length }}";
+        Render(Template, new Limits { MaxTotalLength = 10_000 }).ShouldBe("10000");
+        Error(Template, new Limits { MaxTotalLength = 9_999 }).Message.ShouldContain("in all");
+    }
+
+    [Fact]
+    public void Text_that_grew_is_still_there_after_the_rendering()
+    {
+        var kept = Value.None;
+        var environment = new JinjaEnvironment();
+        environment.AddFunction(
+            "keep",
+            (_, arguments) =>
+            {
+                kept = arguments[0];
+                return Value.None;
+            }
+        );
+        const string Template =
+            "{% set ns = namespace(t='') %}{% set kept = keep(ns) %}{% for i in range(3) %}{% set ns.t = ns.t ~ i %}{% endfor %}";
+        environment.Compile(Template).Render();
+        kept.Repr().ShouldBe("<Namespace {'t': '012'}>");
+        environment
+            .Compile("{{ ns.t }}{% set ns.t = ns.t ~ '!' %}{{ ns.t }}")
+            .Render(Variables.From(new Dictionary<string, object?> { ["ns"] = kept }))
+            .ShouldBe("012012!");
     }
 
     [Fact]

@@ -9,6 +9,10 @@ internal static class DefaultFilter
 
     public static Value Apply(CallContext context, Value input, Arguments arguments)
     {
+        if (!input.IsUndefined && arguments.Count == arguments.PositionalCount && arguments.Count <= 1)
+        {
+            return input;
+        }
         var slots = default(ArgumentSlots);
         Signature.Bind(arguments, slots);
         if (input.IsUndefined || (!slots[1].IsMissing && slots[1].IsTruthy && !input.IsTruthy))

@@ -10,6 +10,10 @@ internal static class ReplaceFilter
 
     public static Value Apply(CallContext context, Value input, Arguments arguments)
     {
+        if (!context.Autoescape && arguments is { KeywordCount: 0, PositionalCount: 2 })
+        {
+            return Value.From(StrMethods.ReplaceText(context, input.ToString(), arguments[0].ToString(), arguments[1].ToString(), -1));
+        }
         var slots = default(ArgumentSlots);
         Signature.Bind(arguments, slots);
         var count = slots[2].IsMissing || slots[2].IsNone ? -1 : MethodArguments.Index(slots[2]);

@@ -17,6 +17,10 @@ internal static partial class StrMethods
         {
             return Interleave(context, text, with, count);
         }
+        if (count < 0 && old.Length == with.Length)
+        {
+            return ReplaceInPlace(context, text, old, with);
+        }
         var found = 0;
         for (var at = text.IndexOf(old, StringComparison.Ordinal); at >= 0 && (count < 0 || found < count); found++)
         {
@@ -42,6 +46,17 @@ internal static partial class StrMethods
         }
         buffer.Append(text.AsSpan(start));
         return buffer.ToString();
+    }
+
+    /// <summary>What is replaced is as long as what it is replaced with: the length is known without counting.</summary>
+    private static string ReplaceInPlace(CallContext context, string text, string old, string with)
+    {
+        if (!text.Contains(old, StringComparison.Ordinal))
+        {
+            return text;
+        }
+        context.Reserve(text.Length);
+        return old.Length == 1 ? text.Replace(old[0], with[0]) : text.Replace(old, with, StringComparison.Ordinal);
     }
 
     private static string Interleave(CallContext context, string text, string with, long count)

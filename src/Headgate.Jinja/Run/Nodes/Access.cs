@@ -2,24 +2,6 @@ using Headgate.Jinja.Values;
 
 namespace Headgate.Jinja.Run.Nodes;
 
-internal sealed class AttributeNode(int position, ExprNode target, string name) : ExprNode(position)
-{
-    public ExprNode Target { get; } = target;
-
-    public string Name { get; } = name;
-
-    public override Value Evaluate(Frame frame)
-    {
-        var owner = Target.Evaluate(frame);
-        if (owner.Reference is LoopObject loop && loop.TryGetQuick(Name, out var value))
-        {
-            return value;
-        }
-        frame.State.Position = Position;
-        return Operators.GetAttribute(frame.State, owner, Name);
-    }
-}
-
 internal sealed class ItemNode(int position, ExprNode target, ExprNode key) : ExprNode(position)
 {
     public override Value Evaluate(Frame frame)

@@ -83,9 +83,11 @@ internal sealed class UnpackTarget(int position, TargetNode[] items) : TargetNod
 
 internal sealed class SetNode(TargetNode target, ExprNode value) : StmtNode
 {
+    public ExprNode Value { get; } = value;
+
     public override Flow Execute(Frame frame)
     {
-        target.Assign(frame, value.Evaluate(frame));
+        target.Assign(frame, Value.Evaluate(frame));
         return Flow.Next;
     }
 }

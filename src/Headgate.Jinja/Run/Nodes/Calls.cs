@@ -5,6 +5,9 @@ namespace Headgate.Jinja.Run.Nodes;
 /// <summary>A call. Macros are entered directly: their arguments are evaluated into their frame, their output goes where it belongs.</summary>
 internal sealed class CallNode(int position, ExprNode callee, CallShape shape) : ExprNode(position)
 {
+    // How the arguments go into the macro that was called last from here; threads may each put in theirs.
+    private MacroBinding? _binding;
+
     public override Value Evaluate(Frame frame)
     {
         if (callee is AttributeNode method)
@@ -19,14 +22,7 @@ internal sealed class CallNode(int position, ExprNode callee, CallShape shape) :
         // A safe text is not escaped again: where values are escaped, a macro's text is safe, so it can go straight out.
         if (FindMacro(frame, out var target) is { } macro && (!escape || frame.State.Autoescape))
         {
-            var inner = macro.NewFrame(frame.State);
-            Bind(frame, macro, inner);
-            frame.State.Position = Position;
-            var (returned, value) = macro.WriteTo(frame.State, inner);
-            if (returned)
-            {
-                Write(frame.State.Output, value, escape);
-            }
+            Enter(frame, macro, escape);
             return;
         }
         var result = callee is AttributeNode method && target.IsMissing ? EvaluateMethod(frame, method) : Call(frame, target);
@@ -84,13 +80,19 @@ internal sealed class CallNode(int position, ExprNode callee, CallShape shape) :
             Write(frame.State.Output, Call(frame, Value.From(macro)), escape);
             return;
         }
-        var inner = macro.NewFrame(frame.State);
+        Enter(frame, macro, escape);
+    }
+
+    /// <summary>Runs a macro that writes straight into the output.</summary>
+    private void Enter(Frame frame, MacroObject macro, bool escape)
+    {
+        var state = frame.State;
+        var inner = state.NewFrame(macro);
         Bind(frame, macro, inner);
-        frame.State.Position = Position;
-        var (returned, value) = macro.WriteTo(frame.State, inner);
-        if (returned)
+        state.Position = Position;
+        if (macro.WriteTo(state, inner, out var value))
         {
-            Write(frame.State.Output, value, escape);
+            Write(state.Output, value, escape);
         }
     }
 
@@ -106,7 +108,7 @@ internal sealed class CallNode(int position, ExprNode callee, CallShape shape) :
         var state = frame.State;
         if (target.Reference is MacroObject macro)
         {
-            var inner = macro.NewFrame(state);
+            var inner = state.NewFrame(macro);
             Bind(frame, macro, inner);
             state.Position = Position;
             return macro.Invoke(state, inner);
@@ -133,45 +135,26 @@ internal sealed class CallNode(int position, ExprNode callee, CallShape shape) :
 
     private void Bind(Frame frame, MacroObject macro, Frame inner)
     {
-        var code = macro.Code;
-        if (!shape.IsPlain || shape.Names is not null || shape.Positional.Length > code.Parameters.Length || code.HasSpecialParameters)
+        var binding = _binding;
+        if (binding is null || binding.Macro != macro.Code)
+        {
+            _binding = binding = MacroBinding.Of(macro.Code, shape);
+        }
+        if (binding.Slots is not { } slots)
         {
             var arguments = shape.Evaluate(frame);
             frame.State.Position = Position;
             macro.Bind(frame.State, inner, arguments);
             return;
         }
-        for (var i = 0; i < shape.Positional.Length; i++)
+        var positional = shape.Positional;
+        for (var i = 0; i < positional.Length; i++)
         {
-            inner.Slots[i] = shape.Positional[i].Evaluate(frame);
+            inner.Slots[i] = positional[i].Evaluate(frame);
         }
-    }
-}
-
-internal sealed class FilterNode(int position, ExprNode input, FilterFunction? filter, string name, CallShape shape) : ExprNode(position)
-{
-    public override Value Evaluate(Frame frame)
-    {
-        var value = input.Evaluate(frame);
-        var arguments = shape.Evaluate(frame);
-        frame.State.Position = Position;
-        return filter is null
-            ? throw new JinjaException(JinjaErrorKind.TemplateRuntimeError, $"No filter named '{name}' found.")
-            : filter(frame.State, value, arguments);
-    }
-}
-
-internal sealed class TestNode(int position, ExprNode input, TestFunction? test, string name, CallShape shape) : ExprNode(position)
-{
-    public override Value Evaluate(Frame frame) => Value.From(Test(frame));
-
-    public override bool Test(Frame frame)
-    {
-        var value = input.Evaluate(frame);
-        var arguments = shape.Evaluate(frame);
-        frame.State.Position = Position;
-        return test is null
-            ? throw new JinjaException(JinjaErrorKind.TemplateRuntimeError, $"No test named '{name}' found.")
-            : test(frame.State, value, arguments);
+        for (var i = 0; i < slots.Length; i++)
+        {
+            inner.Slots[slots[i]] = shape.Keywords[i].Evaluate(frame);
+        }
     }
 }

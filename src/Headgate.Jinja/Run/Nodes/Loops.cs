@@ -43,52 +43,6 @@ internal sealed class LoopCondition(EntryAction[] entry, TargetNode target, Expr
     }
 }
 
-/// <summary>A loop whose body does not use <c>loop</c>: nothing is made for it but the walk.</summary>
-internal sealed class ForNode(int position, ExprNode items, LoopParts parts) : StmtNode
-{
-    public override Flow Execute(Frame frame)
-    {
-        var state = frame.State;
-        var source = items.Evaluate(frame);
-        state.Position = position;
-        var walk = Operators.Iterate(state, source);
-        parts.Condition?.Enter(frame);
-        var targetSlot = parts.TargetSlot;
-        // As in Jinja, a turn that a break or continue cuts short does not count: else still runs when there is no other.
-        var completed = false;
-        while (walk.MoveNext())
-        {
-            if (parts.Condition is not null && !parts.Condition.Accepts(frame, walk.Current))
-            {
-                state.Step();
-                continue;
-            }
-            if (targetSlot >= 0)
-            {
-                frame.Slots[targetSlot] = walk.Current;
-            }
-            else
-            {
-                parts.Target.Assign(frame, walk.Current);
-            }
-            state.Step();
-            EntryAction.RunAll(parts.Entry, frame);
-            var flow = parts.Body.Execute(frame);
-            if (flow == Flow.Break)
-            {
-                break;
-            }
-            if (flow == Flow.Return)
-            {
-                return flow;
-            }
-            completed |= flow == Flow.Next;
-            state.Position = position;
-        }
-        return completed ? Flow.Next : parts.RunElse(frame);
-    }
-}
-
 /// <summary>A loop whose body uses <c>loop</c>.</summary>
 internal sealed class ExtendedForNode(int position, ExprNode items, LoopParts parts, int loopSlot) : StmtNode
 {

@@ -67,32 +67,6 @@ internal sealed class SignNode(int position, bool negative, ExprNode operand) : 
     }
 }
 
-internal sealed class CompareNode(int position, CompareOperator op, ExprNode left, ExprNode right) : ExprNode(position)
-{
-    public override Value Evaluate(Frame frame) => Value.From(Test(frame));
-
-    public override bool Test(Frame frame)
-    {
-        var a = left.Evaluate(frame);
-        var b = right.Evaluate(frame);
-        frame.State.Position = Position;
-        return Apply(frame.State, op, a, b);
-    }
-
-    public static bool Apply(CallContext context, CompareOperator op, in Value a, in Value b) =>
-        op switch
-        {
-            CompareOperator.Equal => Operators.Equal(context, a, b),
-            CompareOperator.NotEqual => Operators.NotEqual(context, a, b),
-            CompareOperator.Less => Operators.Less(context, a, b),
-            CompareOperator.LessEqual => Operators.LessEqual(context, a, b),
-            CompareOperator.Greater => Operators.Greater(context, a, b),
-            CompareOperator.GreaterEqual => Operators.GreaterEqual(context, a, b),
-            CompareOperator.In => Operators.Contains(context, a, b),
-            _ => !Operators.Contains(context, a, b),
-        };
-}
-
 /// <summary>A chained comparison: each operand is evaluated once, and none after the first that does not hold.</summary>
 internal sealed class CompareChainNode(int position, ExprNode first, CompareOperator[] operators, int[] positions, ExprNode[] operands)
     : ExprNode(position)
@@ -113,20 +87,6 @@ internal sealed class CompareChainNode(int position, ExprNode first, CompareOper
             left = right;
         }
         return true;
-    }
-}
-
-internal sealed class ConcatNode(int position, ExprNode[] items, bool escapes) : ExprNode(position)
-{
-    public override Value Evaluate(Frame frame)
-    {
-        var values = new Value[items.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = items[i].Evaluate(frame);
-        }
-        frame.State.Position = Position;
-        return Operators.Concat(frame.State, values, escapes);
     }
 }
 

@@ -14,9 +14,11 @@ internal sealed class ConstNode(int position, Value value) : ExprNode(position)
 /// <summary>A variable of the running function.</summary>
 internal sealed class LocalNode(int position, int slot, string name) : ExprNode(position)
 {
+    public int Slot { get; } = slot;
+
     public override Value Evaluate(Frame frame)
     {
-        ref var value = ref frame.Slots[slot];
+        ref var value = ref frame.Slots[Slot];
         return value.IsMissing ? frame.Undefined(name, Position) : value;
     }
 }
@@ -34,17 +36,21 @@ internal sealed class OuterNode(int position, int functions, int slot, string na
 /// <summary>A given variable; looked up when it is first needed and kept for the rest of the function.</summary>
 internal sealed class GivenNode(int position, int functions, int slot, string name) : ExprNode(position)
 {
+    public int Functions { get; } = functions;
+
+    public int Slot { get; } = slot;
+
     public override Value Evaluate(Frame frame)
     {
-        var owner = functions == 0 ? frame : frame.Up(functions);
-        ref var value = ref owner.Slots[slot];
+        var owner = Functions == 0 ? frame : frame.Up(Functions);
+        ref var value = ref owner.Slots[Slot];
         return value.IsMissing ? Find(frame, owner) : value;
     }
 
     private Value Find(Frame frame, Frame owner)
     {
         frame.State.Position = Position;
-        return owner.Slots[slot] = owner.Resolve(name);
+        return owner.Slots[Slot] = owner.Resolve(name);
     }
 }
 

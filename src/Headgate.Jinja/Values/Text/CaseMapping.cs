@@ -16,7 +16,7 @@ internal static class CaseMapping
     {
         if (Ascii.IsValid(text))
         {
-            return text.ToUpperInvariant();
+            return string.Create(text.Length, text, static (room, from) => Ascii.ToUpper(from, room, out _));
         }
         using var buffer = new TextBuffer();
         foreach (var point in CodePoints.ToArray(text))
@@ -30,7 +30,7 @@ internal static class CaseMapping
     {
         if (Ascii.IsValid(text))
         {
-            return text.ToLowerInvariant();
+            return LowerAscii(text);
         }
         using var buffer = new TextBuffer();
         var points = CodePoints.ToArray(text);
@@ -46,6 +46,18 @@ internal static class CaseMapping
         if (text.Length == 0)
         {
             return text;
+        }
+        if (Ascii.IsValid(text))
+        {
+            return string.Create(
+                text.Length,
+                text,
+                static (room, from) =>
+                {
+                    Ascii.ToLower(from, room, out _);
+                    Ascii.ToUpper(from.AsSpan(0, 1), room, out _);
+                }
+            );
         }
         using var buffer = new TextBuffer();
         var points = CodePoints.ToArray(text);
@@ -89,7 +101,7 @@ internal static class CaseMapping
     {
         if (Ascii.IsValid(text))
         {
-            return text.ToLowerInvariant();
+            return LowerAscii(text);
         }
         using var buffer = new TextBuffer();
         foreach (var point in CodePoints.ToArray(text))
@@ -98,6 +110,9 @@ internal static class CaseMapping
         }
         return buffer.ToString();
     }
+
+    private static string LowerAscii(string text) =>
+        string.Create(text.Length, text, static (room, from) => Ascii.ToLower(from, room, out _));
 
     private static string Upper(int point) =>
         SpecialUpper.TryGetValue(point, out var upper) ? upper : CodePoints.ToText(Simple(point, Rune.ToUpperInvariant));

@@ -14,6 +14,7 @@ import documents
 import grammar
 import mutation
 import reference
+import shortcuts
 import statements
 import templates
 import texts
@@ -93,6 +94,7 @@ def main(folder):
     features["grammar-templates"] = grammar.templates(11, 330)
     plain = [c for cases in features.values() for c in cases]
     features["mutations"] = mutation.spoil(13, plain, 420)
+    features.update(shortcuts.features())
     total, left_out = 0, {}
     for feature, cases in features.items():
         count, reasons = write(folder, feature, cases)

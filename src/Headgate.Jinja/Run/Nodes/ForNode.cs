@@ -1,0 +1,163 @@
+using Headgate.Jinja.Values;
+
+namespace Headgate.Jinja.Run.Nodes;
+
+/// <summary>A loop whose body does not need <c>loop</c> as an object: at most its counter, in a slot.</summary>
+internal sealed class ForNode : StmtNode
+{
+    private readonly int _position;
+    private readonly ExprNode _items;
+    private readonly LoopParts _parts;
+    private readonly LoopCondition? _condition;
+    private readonly EntryAction[]? _entry;
+    private readonly BodyNode _body;
+    private readonly int _targetSlot;
+    private readonly int _counterSlot;
+
+    /// <summary>Creates the statement.</summary>
+    /// <param name="position">Offset of the items.</param>
+    /// <param name="items">What is walked.</param>
+    /// <param name="parts">The parts of the loop.</param>
+    /// <param name="counterSlot">Where the number of the turn goes, from 0; -1 where nothing reads it.</param>
+    public ForNode(int position, ExprNode items, LoopParts parts, int counterSlot)
+    {
+        _position = position;
+        _items = items;
+        _parts = parts;
+        _condition = parts.Condition;
+        _entry = parts.Entry.Length > 0 ? parts.Entry : null;
+        _body = parts.Body;
+        _targetSlot = parts.TargetSlot;
+        _counterSlot = counterSlot;
+    }
+
+    public override Flow Execute(Frame frame)
+    {
+        var source = _items.Evaluate(frame);
+        frame.State.Position = _position;
+        if (_counterSlot >= 0)
+        {
+            frame.Slots[_counterSlot] = Value.From(-1L);
+        }
+        var flow = source.Reference switch
+        {
+            JinjaList list => WalkList(frame, list),
+            JinjaTuple tuple => WalkTuple(frame, tuple.Items),
+            JinjaRange range => WalkRange(frame, range),
+            _ => Walk(frame, source),
+        };
+        // Flow.Continue: no turn was completed. As in Jinja, else then runs even where a turn was cut short.
+        return flow == Flow.Continue ? _parts.RunElse(frame) : flow;
+    }
+
+    private Flow WalkList(Frame frame, JinjaList list)
+    {
+        _condition?.Enter(frame);
+        var result = Flow.Continue;
+        for (var i = 0; i < list.Count; i++)
+        {
+            switch (Turn(frame, list[i]))
+            {
+                case Flow.Next:
+                    result = Flow.Next;
+                    break;
+                case Flow.Break:
+                    return result;
+                case Flow.Return:
+                    return Flow.Return;
+            }
+        }
+        return result;
+    }
+
+    private Flow WalkTuple(Frame frame, Value[] items)
+    {
+        _condition?.Enter(frame);
+        var result = Flow.Continue;
+        foreach (ref readonly var item in items.AsSpan())
+        {
+            switch (Turn(frame, item))
+            {
+                case Flow.Next:
+                    result = Flow.Next;
+                    break;
+                case Flow.Break:
+                    return result;
+                case Flow.Return:
+                    return Flow.Return;
+            }
+        }
+        return result;
+    }
+
+    private Flow WalkRange(Frame frame, JinjaRange range)
+    {
+        _condition?.Enter(frame);
+        var result = Flow.Continue;
+        for (long i = 0; i < range.LongCount; i++)
+        {
+            switch (Turn(frame, Value.From(range[i])))
+            {
+                case Flow.Next:
+                    result = Flow.Next;
+                    break;
+                case Flow.Break:
+                    return result;
+                case Flow.Return:
+                    return Flow.Return;
+            }
+        }
+        return result;
+    }
+
+    private Flow Walk(Frame frame, in Value source)
+    {
+        var walk = Operators.Iterate(frame.State, source);
+        _condition?.Enter(frame);
+        var result = Flow.Continue;
+        while (walk.MoveNext())
+        {
+            switch (Turn(frame, walk.Current))
+            {
+                case Flow.Next:
+                    result = Flow.Next;
+                    break;
+                case Flow.Break:
+                    return result;
+                case Flow.Return:
+                    return Flow.Return;
+            }
+            frame.State.Position = _position;
+        }
+        return result;
+    }
+
+    private Flow Turn(Frame frame, in Value item)
+    {
+        var state = frame.State;
+        if (_condition is not null && !_condition.Accepts(frame, item))
+        {
+            state.Step();
+            return Flow.Continue;
+        }
+        var slots = frame.Slots;
+        if (_targetSlot >= 0)
+        {
+            slots[_targetSlot] = item;
+        }
+        else
+        {
+            _parts.Target.Assign(frame, item);
+        }
+        if (_counterSlot >= 0)
+        {
+            Value.Increment(ref slots[_counterSlot]);
+        }
+        state.Step(1 + _body.Count);
+        if (_entry is not null)
+        {
+            EntryAction.RunAll(_entry, frame);
+        }
+        return _body.Run(frame);
+    }
+}
