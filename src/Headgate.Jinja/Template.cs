@@ -10,12 +10,17 @@ namespace Headgate.Jinja;
 /// <summary>A compiled template. It holds no state of a rendering: any number of threads may use it at once.</summary>
 public sealed partial class Template : IJinjaObject
 {
+    private const int MaxExpectedLength = 1 << 16;
+
     private readonly TemplateNode _tree;
     private readonly SourceText _text;
     private IReadOnlyList<MacroDefinition>? _macros;
     private IReadOnlyList<TemplateUnit>? _units;
     private Expression? _native;
     private TemplateAnalysis? _analysis;
+
+    // What the last rendering came to, as a first guess of what the next one will need; threads may each put in theirs.
+    private int _lastLength;
 
     internal Template(JinjaEnvironment environment, SourceText text, TemplateNode tree, TemplateCode code)
     {
@@ -60,7 +65,7 @@ public sealed partial class Template : IJinjaObject
     /// <exception cref="OperationCanceledException">The rendering was cancelled.</exception>
     public string Render(IVariables? variables = null, RenderOptions? options = null)
     {
-        using var state = new RenderState(Environment, options ?? RenderOptions.None);
+        using var state = new RenderState(Environment, options ?? RenderOptions.None, expectedLength: _lastLength);
         Run(state, variables);
         return state.Output.ToString();
     }
@@ -73,7 +78,7 @@ public sealed partial class Template : IJinjaObject
     /// <exception cref="OperationCanceledException">The rendering was cancelled.</exception>
     public void Render(TextWriter output, IVariables? variables = null, RenderOptions? options = null)
     {
-        using var state = new RenderState(Environment, options ?? RenderOptions.None);
+        using var state = new RenderState(Environment, options ?? RenderOptions.None, expectedLength: _lastLength);
         Run(state, variables);
         output.Write(state.Output.From(0));
     }
@@ -112,6 +117,7 @@ public sealed partial class Template : IJinjaObject
         try
         {
             Code.Run(state, context);
+            _lastLength = Math.Min(state.Output.Length, MaxExpectedLength);
         }
         catch (Exception error) when (error is not (OperationCanceledException or JinjaException { IsLocated: true }))
         {

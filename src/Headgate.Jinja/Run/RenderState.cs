@@ -14,14 +14,14 @@ internal sealed partial class RenderState : CallContext, IDisposable
     private List<IDisposable>? _owned;
     private Random? _random;
 
-    public RenderState(JinjaEnvironment environment, RenderOptions options, Frame? current = null)
+    public RenderState(JinjaEnvironment environment, RenderOptions options, Frame? current = null, int expectedLength = 0)
     {
         _environment = environment;
         Limits = options.Limits ?? environment.Options.Limits;
         Cancellation = options.Cancellation;
         Listener = options.Listener;
         Map = options.Map;
-        Output = new TextBuffer(Limits.MaxOutputLength);
+        Output = new TextBuffer(Limits.MaxOutputLength, expectedLength);
         Current = current!;
         StartClock();
     }

@@ -18,10 +18,11 @@ internal sealed class TextBuffer : IDisposable
 
     /// <summary>Creates an empty buffer.</summary>
     /// <param name="maxLength">Characters that it may hold; more is a LimitExceeded error.</param>
-    public TextBuffer(long maxLength = int.MaxValue)
+    /// <param name="expectedLength">Characters that it will probably hold.</param>
+    public TextBuffer(long maxLength = int.MaxValue, int expectedLength = 0)
     {
         MaxLength = Math.Min(maxLength, Array.MaxLength);
-        _chars = ArrayPool<char>.Shared.Rent(1024);
+        _chars = ArrayPool<char>.Shared.Rent(Math.Max(1024, expectedLength));
         _capacity = (int)Math.Min(_chars.Length, MaxLength);
     }
 

@@ -56,15 +56,14 @@ internal sealed class ForNode : StmtNode
         var result = Flow.Continue;
         for (var i = 0; i < list.Count; i++)
         {
-            switch (Turn(frame, list[i]))
+            var flow = Turn(frame, list[i]);
+            if (flow == Flow.Next)
             {
-                case Flow.Next:
-                    result = Flow.Next;
-                    break;
-                case Flow.Break:
-                    return result;
-                case Flow.Return:
-                    return Flow.Return;
+                result = Flow.Next;
+            }
+            else if (flow != Flow.Continue)
+            {
+                return flow == Flow.Break ? result : flow;
             }
         }
         return result;
@@ -76,15 +75,14 @@ internal sealed class ForNode : StmtNode
         var result = Flow.Continue;
         foreach (ref readonly var item in items.AsSpan())
         {
-            switch (Turn(frame, item))
+            var flow = Turn(frame, item);
+            if (flow == Flow.Next)
             {
-                case Flow.Next:
-                    result = Flow.Next;
-                    break;
-                case Flow.Break:
-                    return result;
-                case Flow.Return:
-                    return Flow.Return;
+                result = Flow.Next;
+            }
+            else if (flow != Flow.Continue)
+            {
+                return flow == Flow.Break ? result : flow;
             }
         }
         return result;
@@ -96,15 +94,14 @@ internal sealed class ForNode : StmtNode
         var result = Flow.Continue;
         for (long i = 0; i < range.LongCount; i++)
         {
-            switch (Turn(frame, Value.From(range[i])))
+            var flow = Turn(frame, Value.From(range[i]));
+            if (flow == Flow.Next)
             {
-                case Flow.Next:
-                    result = Flow.Next;
-                    break;
-                case Flow.Break:
-                    return result;
-                case Flow.Return:
-                    return Flow.Return;
+                result = Flow.Next;
+            }
+            else if (flow != Flow.Continue)
+            {
+                return flow == Flow.Break ? result : flow;
             }
         }
         return result;
@@ -117,15 +114,14 @@ internal sealed class ForNode : StmtNode
         var result = Flow.Continue;
         while (walk.MoveNext())
         {
-            switch (Turn(frame, walk.Current))
+            var flow = Turn(frame, walk.Current);
+            if (flow == Flow.Next)
             {
-                case Flow.Next:
-                    result = Flow.Next;
-                    break;
-                case Flow.Break:
-                    return result;
-                case Flow.Return:
-                    return Flow.Return;
+                result = Flow.Next;
+            }
+            else if (flow != Flow.Continue)
+            {
+                return flow == Flow.Break ? result : flow;
             }
             frame.State.Position = _position;
         }
