@@ -28,7 +28,12 @@ public static class GateServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(journal);
         services.AddSingleton(provider =>
-            JournalWriter.Open(journal, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<JournalWriter>>())
+            JournalWriter.Open(
+                provider.GetRequiredService<JournalSettings>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<JournalWriter>>(),
+                provider.GetService<JournalDisk>() ?? new JournalDisk()
+            )
         );
         services.AddSingleton(new JournalReader(journal.Folder));
         services.AddSingleton<ChangeRecords>();

@@ -27,6 +27,7 @@ public static class WireServices
     {
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ExpiryClock>();
         services.TryAddSingleton<Fingerprints>();
         services.AddSingleton(provider => new OperationCatalogue(provider.GetServices<OperationEntry>().Select(e => e.Spec)));
         services.AddSingleton(provider => new RouteTable(provider.GetServices<OperationEntry>()));

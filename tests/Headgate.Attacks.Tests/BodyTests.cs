@@ -331,4 +331,70 @@ public sealed class BodyTests(StandingServer server)
         );
         return (await c.RawAllAsync([.. head, .. body], 1)).Single();
     }
+
+    [Fact]
+    public async Task BODY_25_mass_assignment_of_state()
+    {
+        await using var c = await AttackCase.BeginAsync(server);
+        var denied = await c.PostAsync(A1 + "/jobs/1000/", "KR", """{"state":2}""");
+        denied.Status.ShouldBe(403, denied.Text);
+        // The grants of this gate know no "update, but not delete": who may not delete may not change the job at all.
+        c.Recorded("Denied", "read-only");
+        c.MayChange = true;
+        var made = await c.PostAsync(A1 + "/jobs/", "KJ", $$"""{{{NewJob}}}""");
+        made.Status.ShouldBe(201, made.Text);
+        var id = made.Json.GetProperty("data").GetProperty("id").GetInt64();
+        // Full includes deletion. It is recorded as what it is, not as a change of fields.
+        (await c.PostAsync($"{A1}/jobs/{id}/", "KJ", """{"state":2}""")).Status.ShouldBe(200);
+        c.Records().Last().Sentence!.ShouldStartWith("Agent \"jobadmin\" deleted job ");
+        (await c.GetAsync($"{A1}/jobs/{id}/", "KJ")).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task BODY_26_read_only_run_fields()
+    {
+        await using var c = await AttackCase.BeginAsync(server);
+        c.MayChange = true;
+        var made = await c.PostAsync(
+            A1 + "/jobs/1000/run/",
+            "KT",
+            """{"cause":"x","status":10,"is_success":true,"id":1,"finished_at":"2001-01-01"}"""
+        );
+        made.Status.ShouldBe(200, made.Text);
+        var run = made.Json.GetProperty("data");
+        run.GetProperty("status").GetInt32().ShouldNotBe(10);
+        run.GetProperty("is_success").GetBoolean().ShouldBeFalse();
+        run.GetProperty("id").GetInt64().ShouldNotBe(1);
+        made.Text.ShouldNotContain("2001-01-01");
+        (await c.PostAsync($"{A1}/runs/{run.GetProperty("id").GetInt64()}/cancel/", server.Admin, null)).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task BODY_27_webhook_fields_that_are_results()
+    {
+        await using var c = await AttackCase.BeginAsync(server);
+        c.MayChange = true;
+        const string Fields =
+            "\"name\":\"w\",\"client_url\":\"https://hooks.example.com/\",\"event_types\":[\"job.run.completed\"],\"job_ids\":[1000],\"active\":true";
+        var made = await c.PostAsync(B1 + "/webhooks/subscriptions", "KW", "{" + Fields + "}");
+        made.Status.ShouldBe(201, made.Text);
+        var path = $"{B1}/webhooks/subscription/{made.Json.GetProperty("data").GetProperty("id").GetString()}";
+        const string Results =
+            "\"http_status_code\":\"200\",\"dispatched_at\":\"2001-01-01T00:00:00Z\",\"hmac_secret\":\"mine\",\"id\":\"other\"";
+        var changed = await c.SendAsync("PUT", path, "KW", "{" + Fields + "," + Results + "}");
+        changed.Status.ShouldBe(200, changed.Text);
+        changed.Text.ShouldNotContain("2001-01-01");
+        var kept = (await c.GetAsync(path, "KW")).Json.GetProperty("data");
+        kept.GetProperty("account_id").ToString().ShouldBe("1");
+        kept.TryGetProperty("http_status_code", out var code).ShouldBe(code.ValueKind != System.Text.Json.JsonValueKind.Undefined);
+        code.ToString().ShouldNotBe("200");
+        // Another account in the body disagrees with the path: that is refused, as for jobs, rather than ignored.
+        (await c.SendAsync("PUT", path, "KW", "{" + Fields + ",\"account_id\":2}")).Status.ShouldBe(400);
+        await using (var db = server.Database())
+        {
+            var id = kept.GetProperty("id").GetString();
+            db.WebhookSubscriptions.Single(s => s.Id == id).AccountId.ShouldBe(1);
+        }
+        (await c.SendAsync("DELETE", path, "KW", null)).Status.ShouldBe(200);
+    }
 }

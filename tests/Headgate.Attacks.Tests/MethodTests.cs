@@ -156,4 +156,15 @@ public sealed class MethodTests(StandingServer server)
         answer.Status.ShouldBe(201, answer.Text);
         return answer.Json.GetProperty("data").GetProperty("id").GetInt64();
     }
+
+    [Fact]
+    public async Task METH_11_a_GET_that_changes_something()
+    {
+        await using var c = await AttackCase.BeginAsync(server);
+        var denied = await c.GetAsync(B1 + "/webhooks/subscription/any/test", "KR");
+        denied.Status.ShouldBe(403, denied.Text);
+        c.Recorded("Denied", "action-not-granted").Operation.ShouldBe("webhooks.test");
+        // A token whose permissions are for reading only may not send either.
+        (await c.GetAsync(B1 + "/webhooks/subscription/any/test", server.MetadataOnly)).Status.ShouldBe(403);
+    }
 }

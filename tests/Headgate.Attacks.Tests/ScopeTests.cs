@@ -1,4 +1,6 @@
 using Headgate.Attacks.Tests.Standing;
+using Headgate.Gate.Agents;
+using Headgate.Gate.Recording;
 using static Headgate.Attacks.Tests.Standing.StandingServer;
 
 namespace Headgate.Attacks.Tests;
@@ -220,6 +222,87 @@ public sealed class ScopeTests(StandingServer server)
         var answer = await c.GetAsync($"{A1}/runs/5000/?{query}", "KT");
         answer.Status.ShouldBeOneOf(200, 400);
         answer.Text.ShouldNotContain("Production");
+    }
+
+    [Fact]
+    public async Task SCOPE_28_related_objects_in_lists()
+    {
+        await using (var db = server.Database())
+        {
+            var project = (await db.Projects.FindAsync(10L))!;
+            if (project.ConnectionId is null)
+            {
+                var connection = new Headgate.Store.Model.Connection
+                {
+                    AccountId = 1,
+                    Name = "Sales warehouse",
+                    AdapterVersion = "duckdb_v0",
+                    Config = """{"path":"secret-place.duckdb"}""",
+                };
+                db.Add(connection);
+                await db.SaveChangesAsync();
+                project.ConnectionId = connection.Id;
+                await db.SaveChangesAsync();
+            }
+        }
+        var issued = await server.Registry.CreateAsync(1, new("projects only"), ChangeActor.Operator, CancellationToken.None);
+        var grant = new NewGrant("projects", "read") { ProjectIds = [10] };
+        (
+            await server.Registry.PutGrantAsync(1, issued.Value!.Agent.Id, grant, ChangeActor.Operator, CancellationToken.None)
+        ).Fault.ShouldBeNull();
+        await using var c = await AttackCase.BeginAsync(server);
+        const string Path = "/projects/?include_related=[\"connection\",\"repository\"]";
+        var withheld = await c.GetAsync(B1 + Path, issued.Value.Secret.Reveal());
+        withheld.Status.ShouldBe(200, withheld.Text);
+        withheld.Text.ShouldNotContain("warehouse");
+        withheld.Text.ShouldNotContain("secret-place");
+        var project10 = withheld.Json.GetProperty("data")[0];
+        project10.GetProperty("connection").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        (await c.GetAsync(B1 + Path, "KR")).Text.ShouldContain("Sales warehouse");
+    }
+
+    [Fact]
+    public async Task SCOPE_35_wildcard_scope_text()
+    {
+        await using (var db = server.Database())
+        {
+            if (await db.Projects.FindAsync(1L) is null)
+            {
+                db.Projects.AddRange(
+                    new Headgate.Store.Model.Project
+                    {
+                        Id = 1,
+                        AccountId = 1,
+                        Name = "One",
+                    },
+                    new Headgate.Store.Model.Project
+                    {
+                        Id = 100,
+                        AccountId = 1,
+                        Name = "Hundred",
+                    }
+                );
+                await db.SaveChangesAsync();
+            }
+        }
+        var issued = await server.Registry.CreateAsync(1, new("project one"), ChangeActor.Operator, CancellationToken.None);
+        var grant = new NewGrant("projects", "read") { ProjectIds = [1] };
+        (
+            await server.Registry.PutGrantAsync(1, issued.Value!.Agent.Id, grant, ChangeActor.Operator, CancellationToken.None)
+        ).Fault.ShouldBeNull();
+        await using (var c = await AttackCase.BeginAsync(server))
+        {
+            var key = issued.Value.Secret.Reveal();
+            Ids(await c.GetAsync(B1 + "/projects/", key)).ShouldBe([1]);
+            (await c.GetAsync(B1 + "/projects/1/", key)).Status.ShouldBe(200);
+            (await c.GetAsync(B1 + "/projects/10/", key)).Status.ShouldBe(404);
+            (await c.GetAsync(B1 + "/projects/100/", key)).Status.ShouldBe(404);
+        }
+        await using (var db = server.Database())
+        {
+            db.Projects.RemoveRange(db.Projects.Where(p => p.Id == 1 || p.Id == 100));
+            await db.SaveChangesAsync();
+        }
     }
 
     [Fact]

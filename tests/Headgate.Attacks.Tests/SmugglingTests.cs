@@ -193,4 +193,20 @@ public sealed class SmugglingTests(StandingServer server)
         c.Records().ShouldNotContain(r => r.Url == A1 + "/jobs/2000/run/");
         c.Records().Count.ShouldBe(1, "AUD-26: what was refused as unreadable is recorded");
     }
+
+    [Fact]
+    public async Task SMUG_10_missing_last_chunk()
+    {
+        await using var c = await AttackCase.BeginAsync(server);
+        using var client = await server.ConnectAsync();
+        var stream = client.GetStream();
+        var head =
+            $"POST {A1}/jobs/1000/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {server["KJ"]}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+        var body = JobBody("Smuggled");
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"{head}{body.Length:x}\r\n{body}\r\n"));
+        var answers = await RawHttp.ReadAsync(stream, 2);
+        answers.Select(a => a.Status).ShouldBe([408], "one answer, then the connection is closed");
+        c.Recorded("Refused", "body-timeout");
+        c.Decisions = 1;
+    }
 }

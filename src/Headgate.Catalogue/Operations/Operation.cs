@@ -51,6 +51,9 @@ public sealed record Operation
     /// </summary>
     public required string Sentence { get; init; }
 
+    /// <summary>The sentence where the body's <c>state</c> is 2, which deletes the thing; null where no body does that.</summary>
+    public string? DeletionSentence { get; init; }
+
     /// <summary>One line for lists.</summary>
     public required string Summary { get; init; }
 

@@ -10,8 +10,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Headgate.Gate.Agents;
 
 /// <summary>Recognises agents by their keys. The caller carries its compiled table, so that deciding looks nothing up.</summary>
-internal sealed class AgentCallerSource(IDbContextFactory<HeadgateDb> databases, TokenHasher hasher, AgentCache cache, TimeProvider time)
-    : ICallerSource
+internal sealed class AgentCallerSource(
+    IDbContextFactory<HeadgateDb> databases,
+    TokenHasher hasher,
+    AgentCache cache,
+    TimeProvider time,
+    ExpiryClock expiry
+) : ICallerSource
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -82,7 +87,7 @@ internal sealed class AgentCallerSource(IDbContextFactory<HeadgateDb> databases,
         {
             return CallerResult.Found(key.Caller);
         }
-        var left = end - time.GetUtcNow();
+        var left = end - expiry.Now;
         if (left <= TimeSpan.Zero)
         {
             return CallerResult.Refused(key.IsReplaced ? Reason.Rotated : Reason.Expired, key.Caller);

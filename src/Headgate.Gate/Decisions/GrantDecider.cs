@@ -4,15 +4,15 @@ using Headgate.Wire;
 namespace Headgate.Gate.Decisions;
 
 /// <summary>Decides for agents, by the table that came with the caller.</summary>
-internal sealed class GrantDecider(TimeProvider time) : IDecider
+internal sealed class GrantDecider(ExpiryClock expiry) : IDecider
 {
     public bool Decides(CallerKind kind) => kind == CallerKind.Agent;
 
     public Decision Decide(in CallFacts call) =>
         call.Caller.Details is AgentTable table
-            ? GrantDecision.Of(table, call, time.GetUtcNow())
+            ? GrantDecision.Of(table, call, expiry.Now)
             : Decision.Deny(Reason.AreaOff, "The agent has no grants.");
 
     public bool MaySee(Caller caller, Capability capability, Permission permission, Target target) =>
-        caller.Details is AgentTable table && GrantDecision.MaySee(table, capability, target, time.GetUtcNow());
+        caller.Details is AgentTable table && GrantDecision.MaySee(table, capability, target, expiry.Now);
 }

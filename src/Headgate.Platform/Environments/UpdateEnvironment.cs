@@ -25,6 +25,7 @@ internal sealed class UpdateEnvironment : IOperation
             References = EnvironmentTexts.References,
             Body = BodyForm.Object,
             Sentence = "{actor} updated {target}",
+            DeletionSentence = "{actor} deleted {target}",
             Summary = "Update an environment",
             Description =
                 "Replaces the whole environment: fields that are left out fall back to their defaults. It cannot move to another project. A body with state 2 deletes it.",

@@ -26,6 +26,7 @@ internal sealed class UpdateGroup : IOperation
             Target = TargetRule.Of(TargetKind.Group, "group_id"),
             Body = BodyForm.Object,
             Sentence = "{actor} updated {target}",
+            DeletionSentence = "{actor} deleted {target}",
             Summary = "Update a group",
             Description = "Replaces the group's name and settings. A body with state 2 deletes it: its members lose what it gave them.",
             Parameters = GroupTexts.BodyFields,

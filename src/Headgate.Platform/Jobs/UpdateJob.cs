@@ -27,6 +27,7 @@ internal sealed class UpdateJob : IOperation
             References = JobTexts.References,
             Body = BodyForm.Object,
             Sentence = "{actor} updated {target}",
+            DeletionSentence = "{actor} deleted {target}",
             Summary = "Update a job",
             Description =
                 "Replaces the whole job: fields that are left out fall back to their defaults, so read the job, change it and send it back. "

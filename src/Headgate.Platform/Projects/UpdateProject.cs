@@ -26,6 +26,7 @@ internal sealed class UpdateProject : IOperation
             References = ProjectTexts.References,
             Body = BodyForm.Object,
             Sentence = "{actor} updated {target}",
+            DeletionSentence = "{actor} deleted {target}",
             Summary = "Update a project",
             Description =
                 "Replaces the project's settings: fields that are left out fall back to their defaults. A body with state 2 deletes the project.",

@@ -26,6 +26,7 @@ internal sealed class UpdateServiceToken : IOperation
             Target = TargetRule.Of(TargetKind.ServiceToken, "service_token_id"),
             Body = BodyForm.Object,
             Sentence = "{actor} updated {target}",
+            DeletionSentence = "{actor} revoked {target}",
             Summary = "Update a service token",
             Description = "Changes the name. A body with state 2 revokes the token at once. Permission sets have an address of their own.",
             Parameters =

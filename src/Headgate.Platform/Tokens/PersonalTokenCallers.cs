@@ -13,7 +13,7 @@ internal sealed class PersonalTokenCallers(
     TokenHasher hasher,
     TokenCache cache,
     TokenUse use,
-    TimeProvider time
+    ExpiryClock expiry
 ) : ICallerSource
 {
     private static readonly PermissionGrant[] ItRights =
@@ -59,7 +59,7 @@ internal sealed class PersonalTokenCallers(
         {
             return CallerResult.Refused(Reason.Revoked, caller);
         }
-        if (token.ExpiresAt <= time.GetUtcNow())
+        if (token.ExpiresAt <= expiry.Now)
         {
             return CallerResult.Refused(Reason.Expired, caller);
         }

@@ -13,7 +13,7 @@ internal sealed class ServiceTokenCallers(
     TokenHasher hasher,
     TokenCache cache,
     TokenUse use,
-    TimeProvider time
+    ExpiryClock expiry
 ) : ICallerSource
 {
     public string Prefix => TokenSecret.ServicePrefix;
@@ -51,7 +51,7 @@ internal sealed class ServiceTokenCallers(
         {
             return CallerResult.Refused(Reason.Revoked, caller);
         }
-        if (token.ExpiresAt <= time.GetUtcNow())
+        if (token.ExpiresAt <= expiry.Now)
         {
             return CallerResult.Refused(Reason.Expired, caller);
         }

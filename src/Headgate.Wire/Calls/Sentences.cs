@@ -15,7 +15,8 @@ internal static class Sentences
     /// <summary>The sentence of an allowed act, from the operation's template.</summary>
     public static string Of(Operation operation, Caller caller, Target target, RouteMatch route, CallArguments? arguments)
     {
-        var parts = Templates.GetOrAdd(operation.Sentence, static t => t.Split('{', '}'));
+        var sentence = operation.DeletionSentence is { } deletion && Deletes(arguments) ? deletion : operation.Sentence;
+        var parts = Templates.GetOrAdd(sentence, static t => t.Split('{', '}'));
         var text = new StringBuilder(128);
         for (var i = 0; i < parts.Length; i++)
         {
@@ -77,6 +78,13 @@ internal static class Sentences
             )
             : cut;
     }
+
+    private static bool Deletes(CallArguments? arguments) =>
+        arguments is { Body.ValueKind: JsonValueKind.Object }
+        && arguments.Body.TryGetProperty("state", out var state)
+        && state.ValueKind == JsonValueKind.Number
+        && state.TryGetInt32(out var number)
+        && number == 2;
 
     private static string BodyName(CallArguments? arguments) =>
         arguments is { Body.ValueKind: JsonValueKind.Object }

@@ -2,6 +2,7 @@ using System.Net;
 using Headgate.Catalogue;
 using Headgate.Gate;
 using Headgate.Gate.Journal;
+using Headgate.Gate.Journal.Writing;
 using Headgate.Platform;
 using Headgate.Platform.Guide;
 using Headgate.Platform.Runs;
@@ -92,11 +93,12 @@ public static class ServerHost
         app.Services.OpenJournal();
         app.UseWire();
         var guide = app.Services.GetRequiredService<GuideSite>();
+        var journal = app.Services.GetRequiredService<JournalWriter>();
         app.Run(async http =>
         {
             if (!await guide.TryServeAsync(http))
             {
-                await AnswerOthersAsync(http);
+                await AnswerOthersAsync(http, journal);
             }
         });
         await app.StartAsync(cancellation);
@@ -114,16 +116,25 @@ public static class ServerHost
     private static string PublicUrl(ServerSettings settings) =>
         settings.PublicUrl?.TrimEnd('/') ?? $"http://{settings.Address}:{settings.Port}";
 
-    private static async Task AnswerOthersAsync(HttpContext http)
+    /// <summary>
+    /// <c>/healthz</c> says that the process lives, <c>/readyz</c> whether it can serve: without the record it serves nothing, and says why.
+    /// </summary>
+    private static async Task AnswerOthersAsync(HttpContext http, JournalWriter journal)
     {
-        var known = http.Request.Path.Value is "/healthz" or "/readyz";
-        http.Response.StatusCode = known ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
+        var (status, text) = http.Request.Path.Value switch
+        {
+            "/healthz" => (StatusCodes.Status200OK, "ok\n"),
+            "/readyz" when journal.Trouble is { } trouble => (
+                StatusCodes.Status503ServiceUnavailable,
+                $"The record cannot be written, so every call is refused: {trouble}\n"
+            ),
+            "/readyz" => (StatusCodes.Status200OK, "ok\n"),
+            _ => (StatusCodes.Status404NotFound, "There is nothing here. The guide is at / and the API below /api.\n"),
+        };
+        http.Response.StatusCode = status;
         http.Response.ContentType = "text/plain; charset=utf-8";
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        await http.Response.WriteAsync(
-            known ? "ok\n" : "There is nothing here. The guide is at / and the API below /api.\n",
-            http.RequestAborted
-        );
+        await http.Response.WriteAsync(text, http.RequestAborted);
     }
 
     private static void Listen(KestrelServerOptions kestrel, ServerSettings settings)

@@ -1,0 +1,160 @@
+using System.Net;
+using System.Net.Http.Json;
+using Headgate.Attacks.Tests.Standing;
+using Headgate.Gate.Agents;
+using Headgate.Gate.Journal;
+using Headgate.Gate.Journal.Checking;
+using Headgate.Gate.Journal.Reading;
+using Headgate.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Headgate.Attacks.Tests;
+
+/// <summary>The disk under the record fails: nothing passes that is not recorded, and the gap is told of afterwards.</summary>
+public sealed class JournalFaultTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public Task AUD_03_disk_full() => FaultAsync("No space left on device");
+
+    [Fact]
+    public Task AUD_05_read_only_file_system() => FaultAsync("Read-only file system");
+
+    [Fact]
+    public async Task AUD_04_write_error_once()
+    {
+        using var disk = new FaultyDisk();
+        await using var server = await StartAsync(disk);
+        var (agent, project) = await AgentAsync(server);
+        disk.FailOneFlush();
+        (await ChangeAsync(server, agent, project, "Unsure")).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        await UntilAsync(async () => await ReadAsync(server, agent, project) == HttpStatusCode.OK);
+        (await ChangeAsync(server, agent, project, "Sure")).ShouldBe(HttpStatusCode.OK);
+        var records = Records(server);
+        records.ShouldContain(r => r.Kind == "recovered");
+        Verify(server);
+        (await NameAsync(server, project)).ShouldBe("Sure");
+    }
+
+    [Fact]
+    public async Task AUD_06_slow_disk()
+    {
+        using var disk = new FaultyDisk();
+        await using var server = await StartAsync(disk, settings => settings with { PatienceWithDisk = TimeSpan.FromSeconds(3) });
+        var (agent, project) = await AgentAsync(server);
+        var before = disk.Flushes;
+        disk.Hold();
+        var waiting = Enumerable.Range(0, 20).Select(_ => ChangeAsync(server, agent, project, "Slow")).ToList();
+        await UntilAsync(() => Task.FromResult(disk.Flushes > before));
+        waiting.ShouldAllBe(w => !w.IsCompleted, "a change waits until its record is on the disk");
+        disk.Release();
+        (await Task.WhenAll(waiting)).ShouldAllBe(s => s == HttpStatusCode.OK);
+        Records(server).Count(r => r.Operation == "jobs.update" && r.Kind == "decision").ShouldBe(20);
+        // Decisions and outcomes of twenty calls: one flush serves all who wait for it.
+        (disk.Flushes - before).ShouldBeLessThan(40);
+
+        disk.Hold();
+        (await ChangeAsync(server, agent, project, "Never")).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        disk.Release();
+        await UntilAsync(async () => await ReadAsync(server, agent, project) == HttpStatusCode.OK);
+        (await NameAsync(server, project)).ShouldBe("Slow");
+        Verify(server);
+    }
+
+    private static async Task FaultAsync(string fault)
+    {
+        using var disk = new FaultyDisk();
+        await using var server = await StartAsync(disk);
+        var (agent, project) = await AgentAsync(server);
+        (await ReadAsync(server, agent, project)).ShouldBe(HttpStatusCode.OK);
+        disk.Fault = fault;
+        (await ReadAsync(server, agent, project)).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await ChangeAsync(server, agent, project, "Unrecorded")).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await server.Admin.GetAsync(server.V2 + "jobs/", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        using (var ready = await server.Admin.GetAsync("/readyz", Cancellation))
+        {
+            ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            (await ready.Content.ReadAsStringAsync(Cancellation)).ShouldContain(fault);
+        }
+        disk.Fault = null;
+        await UntilAsync(async () => await ReadAsync(server, agent, project) == HttpStatusCode.OK);
+        (await server.Admin.GetAsync("/readyz", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var told = Records(server).Single(r => r.Kind == "recovered").Sentence!;
+        told.ShouldStartWith("Recording was impossible from");
+        told.ShouldContain("calls were refused");
+        (await NameAsync(server, project)).ShouldBe("Sales nightly");
+        Verify(server);
+    }
+
+    private static Task<HeadgateServer> StartAsync(FaultyDisk disk, Func<JournalSettings, JournalSettings>? change = null)
+    {
+        var folder = "";
+        return HeadgateServer.StartAsync(
+            settings =>
+            {
+                folder = settings.DataFolder;
+                return settings;
+            },
+            services =>
+            {
+                services.AddSingleton(disk.Disk);
+                if (change is not null)
+                {
+                    services.AddSingleton(change(JournalSettings.ForData(folder)));
+                }
+            }
+        );
+    }
+
+    private static async Task<(HttpClient Agent, TestProject Project)> AgentAsync(HeadgateServer server)
+    {
+        var project = await server.CreateProjectAsync("Sales");
+        var key = await server.CreateAgentAsync("worker", new NewGrant("jobs", "full"));
+        return (server.ClientFor(key, "Bearer"), project);
+    }
+
+    private static async Task<HttpStatusCode> ReadAsync(HeadgateServer server, HttpClient agent, TestProject project)
+    {
+        using var answer = await agent.GetAsync($"{server.V2}jobs/{project.JobId}/", Cancellation);
+        return answer.StatusCode;
+    }
+
+    private static async Task<HttpStatusCode> ChangeAsync(HeadgateServer server, HttpClient agent, TestProject project, string name)
+    {
+        var body = new
+        {
+            name,
+            project_id = project.Id,
+            environment_id = project.ProductionId,
+            execute_steps = new[] { "dbt build" },
+        };
+        using var answer = await agent.PostAsJsonAsync($"{server.V2}jobs/{project.JobId}/", body, Cancellation);
+        return answer.StatusCode;
+    }
+
+    private static async Task<string> NameAsync(HeadgateServer server, TestProject project)
+    {
+        await using var db = await server.DatabaseAsync();
+        return (await db.Jobs.FindAsync([project.JobId], Cancellation))!.Name;
+    }
+
+    private static List<JournalRecord> Records(HeadgateServer server) =>
+        [
+            .. new JournalReader(JournalSettings.ForData(server.DataFolder).Folder)
+                .Read(new JournalQuery(), Cancellation)
+                .Select(r => r.Record),
+        ];
+
+    private static void Verify(HeadgateServer server) =>
+        JournalVerifier.Verify(JournalSettings.ForData(server.DataFolder), null, Cancellation).Breaks.ShouldBeEmpty();
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!await condition())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
+        }
+    }
+}
