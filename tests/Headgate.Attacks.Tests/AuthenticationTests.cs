@@ -1,7 +1,13 @@
 using System.Text;
 using Headgate.Attacks.Tests.Standing;
+using Headgate.Catalogue;
 using Headgate.Gate.Agents;
 using Headgate.Gate.Recording;
+using Headgate.Store;
+using Headgate.Store.Secrets;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using static Headgate.Attacks.Tests.Standing.StandingServer;
 
 namespace Headgate.Attacks.Tests;
@@ -247,6 +253,51 @@ public sealed class AuthenticationTests(StandingServer server)
         var request = $"GET {Jobs} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer {token}\r\n\r\n";
         (await c.RawAsync(request, utf8: false)).Status.ShouldBeOneOf(400, 401);
         c.Records().ShouldAllBe(r => r.Decision == "Refused");
+    }
+
+    [Fact]
+    public async Task AUTH_23_timing_of_comparison()
+    {
+        // A credential is looked up by its hash under the server's own key: whoever sends it cannot steer how far a comparison comes.
+        var hasher = server.Services.GetRequiredService<TokenHasher>();
+        var key = server["KR"];
+        var stored = hasher.Hash(key);
+        var elsewhere = Directory.CreateTempSubdirectory("headgate-keys-");
+        new TokenHasher(new StoreSettings { DataFolder = elsewhere.FullName }).Hash(key).ShouldNotBe(stored);
+        elsewhere.Delete(recursive: true);
+        string[] near = [FirstWrong(key), LastWrong(key)];
+        foreach (var other in near)
+        {
+            hasher.Hash(other).Zip(stored).TakeWhile(pair => pair.First == pair.Second).Count().ShouldBeLessThan(16);
+        }
+        await using (var db = server.Database())
+        {
+            (await db.AgentKeys.CountAsync(k => k.KeyHash == stored)).ShouldBe(1);
+        }
+
+        // Both kinds of wrong key take the same way. How long it took is printed, not judged: a machine that is busy proves nothing.
+        var source = server.Services.GetServices<ICallerSource>().Single(s => s.Prefix == "hga_");
+        var took = near.ToDictionary(k => k, _ => new List<double>(), StringComparer.Ordinal);
+        for (var i = 0; i < 2000; i++)
+        {
+            foreach (var wrong in near)
+            {
+                var start = TimeProvider.System.GetTimestamp();
+                (await source.FindAsync(wrong, CancellationToken.None)).Refusal.ShouldBe(Reason.UnknownCredential);
+                took[wrong].Add(TimeProvider.System.GetElapsedTime(start).TotalMicroseconds);
+            }
+        }
+        var medians = near.Select(k => took[k].Order().ElementAt(took[k].Count / 2)).ToList();
+        TestContext.Current.SendDiagnosticMessage($"first byte wrong {medians[0]:0.0} us, last byte wrong {medians[1]:0.0} us");
+
+        await using var c = await AttackCase.BeginAsync(server);
+        var answers = new[] { await c.GetAsync(Jobs, near[0]), await c.GetAsync(Jobs, near[1]) };
+        answers[0].Status.ShouldBe(401);
+        answers[1].Text.ShouldBe(answers[0].Text);
+        c.AllRecorded("Refused", "unknown-credential", 2);
+
+        static string FirstWrong(string text) => $"{text[..4]}{(text[4] == 'A' ? 'B' : 'A')}{text[5..]}";
+        static string LastWrong(string text) => $"{text[..^1]}{(text[^1] == 'A' ? 'B' : 'A')}";
     }
 
     [Fact]

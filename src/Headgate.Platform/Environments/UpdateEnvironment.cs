@@ -66,6 +66,7 @@ internal sealed class UpdateEnvironment : IOperation
         {
             return problems;
         }
+        Replacement.IsWhole(db.Entry(environment));
         await db.SaveChangesAsync(cancellation);
         return await EnvironmentAnswers.OneAsync(call, db, environment, created: false, cancellation);
     }

@@ -65,6 +65,16 @@ internal sealed class UpdateJob : IOperation
         {
             return problems;
         }
+        if (job.State == RowState.Active)
+        {
+            Replacement.IsWhole(
+                db.Entry(job),
+                nameof(Job.RunFailureCount),
+                nameof(Job.Deactivated),
+                nameof(Job.MostRecentRunId),
+                nameof(Job.MostRecentCompletedRunId)
+            );
+        }
         await db.SaveChangesAsync(cancellation);
         await JobAnnouncement.ChangedAsync(call, job, cancellation);
         return Answer.Ok(JobViews.Of(job, call.Service<TimeProvider>().GetUtcNow()), PlatformJson.Default.JobView);

@@ -32,8 +32,12 @@ internal static class RunAnswers
     /// <summary>Puts a run into the queue and answers with it, or with why not.</summary>
     public static async ValueTask<Answer> TriggerAsync(CallContext call, RunRequest request, CancellationToken cancellation)
     {
-        var (run, refusal) = await call.Service<RunQueue>().TriggerAsync(request, cancellation);
-        return run is null ? Answer.Failure(HttpStatusCode.BadRequest, refusal!) : await RunAsync(call, run, cancellation);
+        var result = await call.Service<RunQueue>().TriggerAsync(request, cancellation);
+        if (result.Run is { } run)
+        {
+            return await RunAsync(call, run, cancellation);
+        }
+        return result.IsJobGone ? Answer.NotFound : Answer.Failure(HttpStatusCode.BadRequest, result.Refusal!);
     }
 
     /// <summary>200 with a run and its trigger.</summary>

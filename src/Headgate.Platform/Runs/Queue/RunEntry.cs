@@ -20,7 +20,7 @@ internal static class RunEntry
         var job = await db.Jobs.SingleOrDefaultAsync(row => row.Id == request.JobId && row.State == RowState.Active, cancellation);
         if (job is null)
         {
-            return (new(null, "The job does not exist."), []);
+            return (new(null, "The job does not exist.") { IsJobGone = true }, []);
         }
         var environment = await db.Environments.SingleAsync(row => row.Id == job.EnvironmentId, cancellation);
         var account = await db.Accounts.SingleAsync(row => row.Id == job.AccountId, cancellation);
