@@ -2,35 +2,81 @@ using Headgate.Catalogue;
 using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Writing;
 using Headgate.Wire;
+using Microsoft.Extensions.Logging;
 
 namespace Headgate.Gate.Recording;
 
 /// <summary>
 /// Keeps the record of calls in the journal. A write's decision is on the disk before the write is done; a read's decision is written together
-/// with its outcome, before the answer leaves. What cannot be written throws, and the wire refuses the call.
+/// with its outcome, before the answer leaves. What cannot be written throws, and the wire refuses the call. Floods of refusals are summarised.
 /// </summary>
-internal sealed class JournalRecorder(JournalWriter journal) : IRecorder
+internal sealed partial class JournalRecorder : IRecorder, IAsyncDisposable
 {
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly JournalWriter _journal;
+    private readonly ILogger<JournalRecorder> _logger;
+    private readonly RefusalCounts _refusals = new();
+    private readonly ITimer _timer;
+
+    public JournalRecorder(JournalWriter journal, TimeProvider time, ILogger<JournalRecorder> logger)
+    {
+        _journal = journal;
+        _logger = logger;
+        _timer = time.CreateTimer(_ => _ = SummariseAsync(), null, Minute, Minute);
+    }
+
     public async ValueTask<RecordTicket> RecordDecisionAsync(CallRecord record, CancellationToken cancellation)
     {
-        var entry = journal.Rent();
+        if (_refusals.IsCounted(record))
+        {
+            return new RecordTicket(0, record);
+        }
+        var entry = _journal.Rent();
         CallEntries.WriteDecision(entry.Json, record);
         if (record.Word != RecordWord.Allowed)
         {
-            return new RecordTicket(await journal.AppendAsync(entry, Durability.Written), record);
+            return new RecordTicket(await _journal.AppendAsync(entry, Durability.Written), record);
         }
         if (record.Operation?.Access == Access.Read)
         {
-            journal.Hold(entry);
+            _journal.Hold(entry);
             return new RecordTicket(0, record);
         }
-        return new RecordTicket(await journal.AppendAsync(entry, Durability.Synced), record);
+        return new RecordTicket(await _journal.AppendAsync(entry, Durability.Synced), record);
     }
 
     public async ValueTask RecordOutcomeAsync(RecordTicket ticket, CallOutcome outcome, CancellationToken cancellation)
     {
-        var entry = journal.Rent();
+        var entry = _journal.Rent();
         CallEntries.WriteOutcome(entry.Json, ticket, outcome);
-        await journal.AppendAsync(entry, Durability.Written);
+        await _journal.AppendAsync(entry, Durability.Written);
     }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _timer.DisposeAsync();
+        await SummariseAsync();
+    }
+
+    private async Task SummariseAsync()
+    {
+        foreach (var refusal in _refusals.Take())
+        {
+            try
+            {
+                var entry = _journal.Rent();
+                CallEntries.WriteSummary(entry.Json, refusal);
+                await _journal.AppendAsync(entry, Durability.Written);
+            }
+            catch (Exception e)
+            {
+                // The refusals were answered already; what is lost is told to the operator.
+                LogLost(e, refusal.Count);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A summary of {Count} refusals was not recorded")]
+    private partial void LogLost(Exception exception, int count);
 }

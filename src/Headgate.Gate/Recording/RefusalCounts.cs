@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using Headgate.Catalogue;
+using Headgate.Wire;
+
+namespace Headgate.Gate.Recording;
+
+/// <summary>Refusals of one source that were counted in place of a record each.</summary>
+internal sealed record RefusalCount(CallRecord First, int Count);
+
+/// <summary>
+/// Counts refusals by source and reason, so that whoever sends many cannot fill the disk with records: in each minute some are recorded one by
+/// one, and the rest becomes one record with a count.
+/// </summary>
+internal sealed class RefusalCounts
+{
+    /// <summary>Refusals of one source for one reason that get a record each, in a minute.</summary>
+    public const int Each = 300;
+
+    /// <summary>Sources beyond these share one count, so that many addresses do not fill the memory or the disk either.</summary>
+    private const int MaxSources = 10_000;
+
+    private static readonly Key Others = new(CallerKind.Anonymous, 0, "many", Reason.RateLimited);
+
+    private readonly ConcurrentDictionary<Key, Tally> _tallies = new();
+
+    /// <summary>Counts a refusal; true where the count stands for it and it gets no record of its own.</summary>
+    public bool IsCounted(CallRecord record)
+    {
+        if (record.Word is not (RecordWord.Refused or RecordWord.Stopped))
+        {
+            return false;
+        }
+        var anonymous = record.Caller.Kind == CallerKind.Anonymous;
+        var key = new Key(record.Caller.Kind, record.Caller.Id, anonymous ? record.Address : "", record.Reason);
+        if (!_tallies.TryGetValue(key, out var tally))
+        {
+            tally = _tallies.GetOrAdd(_tallies.Count < MaxSources ? key : Others, static (_, first) => new Tally(first), record);
+        }
+        return Interlocked.Increment(ref tally.Count) > Each;
+    }
+
+    /// <summary>What was counted since the last time; a new minute begins.</summary>
+    public IEnumerable<RefusalCount> Take()
+    {
+        foreach (var (key, tally) in _tallies)
+        {
+            var count = Interlocked.Exchange(ref tally.Count, 0);
+            if (count > Each)
+            {
+                yield return new RefusalCount(tally.First, count - Each);
+            }
+            else if (count == 0)
+            {
+                // Whoever still holds it begins at one, which gets a record of its own: nothing is lost.
+                _tallies.TryRemove(key, out _);
+            }
+        }
+    }
+
+    private readonly record struct Key(CallerKind Kind, long Caller, string Address, Reason Reason);
+
+    private sealed class Tally(CallRecord first)
+    {
+        public readonly CallRecord First = first;
+        public int Count;
+    }
+}
