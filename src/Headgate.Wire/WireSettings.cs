@@ -12,6 +12,12 @@ public sealed record WireSettings
     /// <summary>Requests that an account may make in a minute; above it 429. Null for no limit.</summary>
     public int? RequestsPerMinute { get; init; } = 5000;
 
+    /// <summary>
+    /// Requests that one agent may make in a minute, with all its keys together; above it 429. They do not count for the account, so that
+    /// one noisy agent does not stop the others. Null for no limit.
+    /// </summary>
+    public int? AgentRequestsPerMinute { get; init; } = 1000;
+
     /// <summary>How long an account waits after it went over <see cref="RequestsPerMinute"/>.</summary>
     public TimeSpan CoolDown { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -75,6 +75,7 @@ public sealed class HeadgateServer : IAsyncDisposable
             Port = 0,
             PostgresConnection = database.Postgres,
             RequestsPerMinute = null,
+            AgentRequestsPerMinute = null,
             LogLevel = "error",
         };
         var app = ServerHost.Build(change?.Invoke(settings) ?? settings, also);

@@ -122,6 +122,9 @@ public enum Reason
     /// <summary>The body did not arrive in time.</summary>
     BodyTimeout,
 
+    /// <summary>The head did not arrive in time.</summary>
+    HeaderTimeout,
+
     /// <summary>The address may not call.</summary>
     AddressRestricted,
 

@@ -19,6 +19,11 @@ internal static class GuideLimits
                 wire.RequestsPerMinute is { } rate ? $"{Number(rate)} a minute" : "no limit",
                 $"429 with Retry-After; the account waits {wire.CoolDown.TotalMinutes:0} minutes"
             ),
+            new(
+                "Requests of an agent",
+                wire.AgentRequestsPerMinute is { } own ? $"{Number(own)} a minute, with all its keys together" : "no limit",
+                "429 with Retry-After; they do not count for the account"
+            ),
             new("Body of a request", Bytes(wire.BodyLimit), "413; nothing of it is read"),
             new("Path with its query", Bytes(wire.PathLimit), "414"),
             new("Runs of one job", "one at a time", "a further run waits in status 1 (queued)"),

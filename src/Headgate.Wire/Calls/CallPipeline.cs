@@ -93,7 +93,7 @@ internal sealed partial class CallPipeline(
         }
         call.Entry = end.Entry;
         call.Route = new RouteMatch(end.Names, found.Values);
-        if ((rate.Count(who.Caller.AccountId) ?? callerRate.Count(end.Entry.Spec, who.Caller)) is { } wait)
+        if ((callerRate.Count(end.Entry.Spec, who.Caller) ?? rate.Count(who.Caller.AccountId)) is { } wait)
         {
             http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(
                 System.Globalization.CultureInfo.InvariantCulture

@@ -44,7 +44,7 @@ internal sealed partial class FramingRecords(DiagnosticListener diagnostics, IRe
         {
             431 => Reason.OversizedHeader,
             414 => Reason.PathTooLong,
-            408 => Reason.BodyTimeout,
+            408 => Reason.HeaderTimeout,
             413 => Reason.TooLarge,
             _ => Reason.Framing,
         };

@@ -27,7 +27,6 @@ public static class ServerHost
     private const long OuterRequestBody = 32 * 1024 * 1024;
 
     private static readonly TimeSpan PatienceAtStop = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan PatienceForHeaders = TimeSpan.FromSeconds(15);
 
     /// <summary>Builds the server. Nothing is opened and nothing listens before <see cref="StartAsync"/>.</summary>
     /// <param name="settings">What it is started with.</param>
@@ -107,7 +106,12 @@ public static class ServerHost
 
     /// <summary>The limits that follow from settings.</summary>
     public static WireSettings Wire(ServerSettings settings) =>
-        new() { PageLimit = settings.SingleTenant ? null : 100, RequestsPerMinute = settings.RequestsPerMinute };
+        new()
+        {
+            PageLimit = settings.SingleTenant ? null : 100,
+            RequestsPerMinute = settings.RequestsPerMinute,
+            AgentRequestsPerMinute = settings.AgentRequestsPerMinute,
+        };
 
     /// <summary>The guide of a catalogue.</summary>
     public static GuideDocument Guide(OperationCatalogue catalogue, WireSettings wire) =>
@@ -143,14 +147,17 @@ public static class ServerHost
         // The wire judges long paths and large bodies itself, so that they are recorded; these are the outer walls.
         kestrel.Limits.MaxRequestLineSize = OuterRequestLine;
         kestrel.Limits.MaxRequestBodySize = OuterRequestBody;
-        kestrel.Limits.RequestHeadersTimeout = PatienceForHeaders;
+        kestrel.Limits.RequestHeadersTimeout = settings.HeadersTimeout;
+        kestrel.Limits.MinResponseDataRate = new MinDataRate(settings.LeastReadingRate, settings.SlowReaderGrace);
+        kestrel.Limits.MaxConcurrentConnections = settings.Connections;
+        var cap = new ConnectionCap(settings.ConnectionsPerAddress, kestrel.ApplicationServices.GetRequiredService<IRecorder>);
         if (settings.Address == "localhost")
         {
-            kestrel.ListenLocalhost(settings.Port);
+            kestrel.ListenLocalhost(settings.Port, cap.Use);
         }
         else
         {
-            kestrel.Listen(IPAddress.Parse(settings.Address), settings.Port);
+            kestrel.Listen(IPAddress.Parse(settings.Address), settings.Port, cap.Use);
         }
     }
 }

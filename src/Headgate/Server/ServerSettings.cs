@@ -24,6 +24,24 @@ public sealed record ServerSettings
     /// <summary>Requests that an account may make in a minute; null for no limit.</summary>
     public int? RequestsPerMinute { get; init; } = 5000;
 
+    /// <summary>Requests that one agent may make in a minute; null for no limit.</summary>
+    public int? AgentRequestsPerMinute { get; init; } = 1000;
+
+    /// <summary>Connections that may be open at once.</summary>
+    public int Connections { get; init; } = 10_000;
+
+    /// <summary>Connections that one address may have open at once. Behind a proxy all come from the proxy's address.</summary>
+    public int ConnectionsPerAddress { get; init; } = 1000;
+
+    /// <summary>How long a caller may take to send a request's head.</summary>
+    public TimeSpan HeadersTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Bytes in a second that a caller must read of an answer, measured after <see cref="SlowReaderGrace"/>.</summary>
+    public double LeastReadingRate { get; init; } = 4096;
+
+    /// <summary>How long a slow reader is borne.</summary>
+    public TimeSpan SlowReaderGrace { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Whether webhooks may be posted to this machine's loopback addresses. The laptop's mode, <c>up</c>, allows it.</summary>
     public bool AllowLoopbackWebhookReceivers { get; init; }
 
@@ -41,4 +59,8 @@ public sealed record ServerSettings
 
     /// <summary>Least level of what the server logs: trace, debug, information, warning, error.</summary>
     public string LogLevel { get; init; } = "warning";
+
+    /// <summary>The settings for people, without the connection string, in which a password may stand.</summary>
+    public override string ToString() =>
+        $"data {DataFolder}, listen {Address}:{Port}, database {(PostgresConnection is null ? "SQLite" : "PostgreSQL")}";
 }

@@ -66,6 +66,7 @@ public sealed class StandingServer : IAsyncLifetime
                 Port = 0,
                 LogLevel = "Warning",
                 RequestsPerMinute = null,
+                AgentRequestsPerMinute = null,
             }
         );
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(Log);

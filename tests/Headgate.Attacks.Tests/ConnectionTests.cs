@@ -1,0 +1,209 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Headgate.Attacks.Tests.Standing;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Headgate.Attacks.Tests;
+
+/// <summary>Attacks on connections, each against a server of its own with small limits.</summary>
+public sealed class ConnectionTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task DOS_01_slow_headers()
+    {
+        const int Slow = 200;
+        await using var server = await HeadgateServer.StartAsync(s => s with { HeadersTimeout = TimeSpan.FromSeconds(1) });
+        List<TcpClient> clients = [];
+        for (var i = 0; i < Slow; i++)
+        {
+            clients.Add(await RawHttp.ConnectAsync(EndPoint(server)));
+            await clients[i].GetStream().WriteAsync("G"u8.ToArray(), Cancellation);
+        }
+
+        (await server.Admin.GetAsync(server.V2 + "jobs/", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        foreach (var client in clients)
+        {
+            (await RestAsync(client.GetStream())).ShouldNotContain(" 200 ");
+            client.Dispose();
+        }
+
+        await Recorded.UntilAsync(() => Task.FromResult(Recorded.Of(server).Count(r => r.Reason == "header-timeout") == Slow), "records");
+        Recorded.Of(server).Where(r => r.Reason == "header-timeout").ShouldAllBe(r => r.Decision == "Refused");
+        new Headgate.Server.ServerSettings { DataFolder = "/" }.HeadersTimeout.ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(15));
+        Recorded.IsIntact(server);
+    }
+
+    [Fact]
+    public async Task DOS_03_slow_reader()
+    {
+        const int Size = 50 << 20;
+        await using var server = await HeadgateServer.StartAsync(s =>
+            s with
+            {
+                LeastReadingRate = 100e6,
+                SlowReaderGrace = TimeSpan.FromSeconds(1.1),
+            }
+        );
+        var project = await server.CreateProjectAsync("Large");
+        var run = await project.AddRunAsync(server, RunStatus.Success);
+        await AddArtifactAsync(server, run, Size);
+        using var client = new TcpClient { ReceiveBufferSize = 4096, NoDelay = true };
+        await client.ConnectAsync(EndPoint(server), Cancellation);
+        var stream = client.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"GET {server.V2}runs/{run}/artifacts/manifest.json HTTP/1.1\r\nHost: x\r\nAuthorization: Token {server.AdminToken}\r\n\r\n"
+            ),
+            Cancellation
+        );
+        (await stream.ReadAsync(new byte[1], Cancellation)).ShouldBe(1);
+
+        // What is sent to a connection that was closed fails.
+        await Recorded.UntilAsync(async () => !await MayWriteAsync(stream), "the slow reader's connection is closed");
+
+        (await RestAsync(stream)).Length.ShouldBeLessThan(Size);
+        Recorded.Of(server).Count(r => r.Decision == "Allowed" && r.Operation!.Contains("artifact")).ShouldBe(1);
+        (await server.Admin.GetAsync(server.V2 + "jobs/", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task DOS_07_many_connections()
+    {
+        const int Most = 50;
+        const int More = 10;
+        await using var server = await HeadgateServer.StartAsync(s => s with { ConnectionsPerAddress = Most });
+        var (greedy, other) = (IPAddress.Parse("127.3.0.1"), IPAddress.Parse("127.3.0.2"));
+        List<TcpClient> held = [];
+        for (var i = 0; i < Most; i++)
+        {
+            held.Add(await RawHttp.ConnectAsync(EndPoint(server), greedy));
+        }
+        for (var i = 0; i < More; i++)
+        {
+            using var client = await RawHttp.ConnectAsync(EndPoint(server), greedy);
+            (await RestAsync(client.GetStream())).ShouldBeEmpty();
+        }
+
+        (await StatusAsync(server, other)).ShouldBe(200);
+        await Recorded.UntilAsync(
+            () => Task.FromResult(Recorded.Of(server).Count(r => r.Decision == "Stopped" && r.From == greedy.ToString()) == More),
+            "records"
+        );
+        held.ForEach(c => c.Dispose());
+        await Recorded.UntilAsync(async () => await StatusAsync(server, greedy) == 200, "places are free again");
+        Recorded.IsIntact(server);
+    }
+
+    [Fact]
+    public async Task DOS_08_http2_rapid_reset()
+    {
+        // HTTP/2 is not served, so its attacks end at the first bytes.
+        byte[] headers = [0, 0, 1, 1, 5, 0, 0, 0, 1, 0x82];
+        byte[] reset = [0, 0, 4, 3, 0, 0, 0, 0, 1, 0, 0, 0, 8];
+        await AssertHttp2IsClosedAsync([.. Enumerable.Repeat((byte[])[.. headers, .. reset], 1000).SelectMany(b => b)]);
+    }
+
+    [Fact]
+    public async Task DOS_09_http2_header_flood()
+    {
+        byte[] open = [0, 0, 1, 1, 0, 0, 0, 0, 1, 0x82];
+        byte[] more = [0, 0x40, 0, 9, 0, 0, 0, 0, 1, .. Enumerable.Repeat((byte)0xBE, 0x4000)];
+        await AssertHttp2IsClosedAsync([.. open, .. Enumerable.Repeat(more, 64).SelectMany(b => b)]);
+    }
+
+    private static async Task AssertHttp2IsClosedAsync(byte[] frames)
+    {
+        await using var server = await HeadgateServer.StartAsync();
+        using var client = await RawHttp.ConnectAsync(EndPoint(server));
+        try
+        {
+            await client
+                .GetStream()
+                .WriteAsync((byte[])[.. "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8, 0, 0, 0, 4, 0, 0, 0, 0, 0, .. frames], Cancellation);
+        }
+        catch (IOException)
+        {
+            // Closed while frames were still on their way.
+        }
+        var answer = await RestAsync(client.GetStream());
+        answer.Length.ShouldBeLessThan(1024);
+        answer.ShouldNotContain(" 200 ");
+        (await StatusAsync(server, IPAddress.Loopback)).ShouldBe(200);
+        Recorded.Of(server).Count.ShouldBeLessThanOrEqualTo(2);
+        Recorded.IsIntact(server);
+    }
+
+    private static IPEndPoint EndPoint(HeadgateServer server) => new(IPAddress.Loopback, server.Url.Port);
+
+    /// <summary>The status that a request from an address gets; 0 where the connection is closed.</summary>
+    private static async Task<int> StatusAsync(HeadgateServer server, IPAddress from)
+    {
+        var request = $"GET {server.V2}jobs/ HTTP/1.1\r\nHost: x\r\nAuthorization: Token {server.AdminToken}\r\nConnection: close\r\n\r\n";
+        var answers = await RawHttp.ExchangeAsync(EndPoint(server), Encoding.ASCII.GetBytes(request), from: from);
+        return answers.FirstOrDefault()?.Status ?? 0;
+    }
+
+    /// <summary>Everything that comes until the connection is closed.</summary>
+    private static async Task<string> RestAsync(NetworkStream stream)
+    {
+        var text = new StringBuilder();
+        var buffer = new byte[64 << 10];
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        try
+        {
+            int got;
+            while ((got = await stream.ReadAsync(buffer, limit.Token)) > 0)
+            {
+                text.Append(Encoding.Latin1.GetString(buffer, 0, got));
+            }
+        }
+        catch (IOException)
+        {
+            // Closed by reset: what came before counts.
+        }
+        return text.ToString();
+    }
+
+    private static async Task<bool> MayWriteAsync(NetworkStream stream)
+    {
+        try
+        {
+            await stream.WriteAsync("\r\n"u8.ToArray(), Cancellation);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task AddArtifactAsync(HeadgateServer server, long run, int size)
+    {
+        var file = Path.Combine(server.DataFolder, "large.json");
+        await using (var stream = new FileStream(file, FileMode.Create))
+        {
+            stream.SetLength(size);
+        }
+        var (sha, length) = await server.Services.GetRequiredService<ArtifactStore>().PutAsync(file, Cancellation);
+        await using var db = await server.DatabaseAsync();
+        db.Add(
+            new Artifact
+            {
+                AccountId = server.AccountId,
+                RunId = run,
+                Step = 1,
+                Path = "manifest.json",
+                Sha256 = sha,
+                Size = length,
+            }
+        );
+        await db.SaveChangesAsync(Cancellation);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Headgate.Store.Model;
+using Headgate.Store.Secrets;
+using Headgate.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Headgate.Attacks.Tests.Standing;
+
+/// <summary>A server whose runs call a shell script in place of dbt.</summary>
+internal sealed class RunLab : IAsyncDisposable
+{
+    private readonly string folder;
+
+    private RunLab(HeadgateServer server, string folder) => (Server, this.folder) = (server, folder);
+
+    public HeadgateServer Server { get; }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<RunLab> StartAsync(string script)
+    {
+        var folder = Directory.CreateTempSubdirectory("headgate-runs-").FullName;
+        var program = Path.Combine(folder, "dbt.sh");
+        await File.WriteAllTextAsync(program, "#!/bin/sh\n" + script, Cancellation);
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await File.WriteAllTextAsync(Path.Combine(folder, "dbt_project.yml"), "name: shop\nprofile: 'orchard'\n", Cancellation);
+        return new RunLab(await HeadgateServer.StartAsync(s => s with { DbtProgram = program, RunSlots = 4 }), folder);
+    }
+
+    /// <summary>A project whose repository lies in a folder, with credentials and, where given, a secret variable.</summary>
+    public async Task<TestProject> AddProjectAsync(string name, string? secret = null)
+    {
+        var project = await Server.CreateProjectAsync(name);
+        await using var db = await Server.DatabaseAsync();
+        var atRest = Server.Services.GetRequiredService<SecretsAtRest>();
+        var repository = await db.Repositories.SingleAsync(r => r.Id == project.RepositoryId, Cancellation);
+        (repository.RemoteUrl, repository.RemoteBackend) = (folder, "managed");
+        var credential = new Credential
+        {
+            AccountId = Server.AccountId,
+            ProjectId = project.Id,
+            Schema = "analytics",
+            SecretFields = atRest.Seal(new("""{"password":"unused-password"}""")),
+        };
+        db.Add(credential);
+        if (secret is not null)
+        {
+            db.Add(
+                new EnvironmentVariable
+                {
+                    AccountId = Server.AccountId,
+                    ProjectId = project.Id,
+                    Name = "DBT_ENV_SECRET_X",
+                    SecretValue = atRest.Seal(new(secret)),
+                }
+            );
+        }
+        await db.SaveChangesAsync(Cancellation);
+        var environment = await db.Environments.SingleAsync(e => e.Id == project.ProductionId, Cancellation);
+        (environment.CredentialsId, environment.RepositoryId) = (credential.Id, project.RepositoryId);
+        await db.SaveChangesAsync(Cancellation);
+        return project;
+    }
+
+    /// <summary>Triggers a job; the run's id, or null where it was refused.</summary>
+    public async Task<long?> TriggerAsync(TestProject project)
+    {
+        using var answer = await Server.Admin.PostAsJsonAsync(
+            $"{Server.V2}jobs/{project.JobId}/run/",
+            new { cause = "storm" },
+            Cancellation
+        );
+        ((int)answer.StatusCode).ShouldBeLessThan(500);
+        var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancellation)).RootElement;
+        return answer.IsSuccessStatusCode ? json.GetProperty("data").GetProperty("id").GetInt64() : null;
+    }
+
+    public async Task<List<Run>> RunsAsync(TestProject project)
+    {
+        await using var db = await Server.DatabaseAsync();
+        return await db.Runs.AsNoTracking().Where(r => r.ProjectId == project.Id).OrderBy(r => r.Id).ToListAsync(Cancellation);
+    }
+
+    public async Task<List<Run>> EndedAsync(TestProject project)
+    {
+        List<Run> runs = [];
+        await Recorded.UntilAsync(
+            async () =>
+                (runs = await RunsAsync(project)).TrueForAll(r => r.Status is RunStatus.Success or RunStatus.Error or RunStatus.Cancelled),
+            "all runs end"
+        );
+        return runs;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}
