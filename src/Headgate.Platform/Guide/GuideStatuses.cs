@@ -44,7 +44,7 @@ internal static class GuideStatuses
         new(
             429,
             "Too many requests",
-            "The account has made more requests than its rate allows.",
+            "The account or the agent has made more requests than its rate allows.",
             "Wait as long as Retry-After says, then go on slower."
         ),
         new(
