@@ -73,6 +73,40 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task AUD_07_client_leaves_mid_answer()
+    {
+        const int Size = 50 << 20;
+        await using var server = await HeadgateServer.StartAsync();
+        var project = await server.CreateProjectAsync("Large");
+        var run = await project.AddRunAsync(server, RunStatus.Success);
+        await AddArtifactAsync(server, run, Size);
+        using (var client = new TcpClient { ReceiveBufferSize = 4096, NoDelay = true })
+        {
+            await client.ConnectAsync(EndPoint(server), Cancellation);
+            var stream = client.GetStream();
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    $"GET {server.V2}runs/{run}/artifacts/manifest.json HTTP/1.1\r\nHost: x\r\nAuthorization: Token {server.AdminToken}\r\n\r\n"
+                ),
+                Cancellation
+            );
+            await stream.ReadExactlyAsync(new byte[1024], Cancellation);
+        }
+        await Recorded.UntilAsync(() => Task.FromResult(Recorded.Of(server, "outcome").Count == 1), "the outcome is recorded");
+        var outcome = Recorded.Of(server, "outcome").Single();
+        (outcome.Status, outcome.Ended).ShouldBe((499, "client-left"));
+        outcome.Bytes!.Value.ShouldBeInRange(1, Size - 1);
+        outcome.Sentence.ShouldBe($"The caller left after {outcome.Bytes} bytes of the answer.");
+        Recorded.IsIntact(server);
+
+        // A whole one says so.
+        (await server.Admin.GetByteArrayAsync($"{server.V2}runs/{run}/artifacts/manifest.json", Cancellation)).Length.ShouldBe(Size);
+        await Recorded.UntilAsync(() => Task.FromResult(Recorded.Of(server, "outcome").Count == 2), "the outcome is recorded");
+        var whole = Recorded.Of(server, "outcome")[^1];
+        (whole.Status, whole.Ended, whole.Bytes).ShouldBe((200, "completed", Size));
+    }
+
+    [Fact]
     public async Task DOS_07_many_connections()
     {
         const int Most = 50;

@@ -117,6 +117,10 @@ internal static class CallEntries
     private static string Sentence(CallOutcome outcome, string ended) =>
         ended switch
         {
+            "client-left" when outcome.Bytes is > 0 and var sent => string.Create(
+                CultureInfo.InvariantCulture,
+                $"The caller left after {sent} bytes of the answer."
+            ),
             "client-left" => "The caller left before the answer.",
             _ => string.Create(
                 CultureInfo.InvariantCulture,

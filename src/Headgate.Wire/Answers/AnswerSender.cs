@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Net;
 using Headgate.Catalogue;
@@ -10,6 +11,10 @@ namespace Headgate.Wire;
 internal sealed partial class AnswerSender(IRecorder recorder, ILogger<AnswerSender> logger)
 {
     private const string Json = "application/json";
+    private const int FilePiece = 32 * 1024;
+
+    // The status that records give a call whose caller did not wait for its answer.
+    private const int CallerLeft = 499;
 
     /// <summary>Sends the answer of an operation that was done, once its outcome is recorded.</summary>
     public async Task SendAsync(
@@ -25,10 +30,7 @@ internal sealed partial class AnswerSender(IRecorder recorder, ILogger<AnswerSen
         if (answer is FileAnswer file)
         {
             await using var content = file.Content;
-            if (await RecordAsync(http, ticket, new CallOutcome(200, file.Length, Stopwatch.GetElapsedTime(started))))
-            {
-                await SendFileAsync(http, file);
-            }
+            await SendFileAsync(http, file, ticket, started);
             return;
         }
         var buffer = AnswerBuffer.Rent();
@@ -81,12 +83,45 @@ internal sealed partial class AnswerSender(IRecorder recorder, ILogger<AnswerSen
         }
     }
 
-    private static async Task SendFileAsync(HttpContext http, FileAnswer file)
+    /// <summary>
+    /// Sends a file. Reading it was recorded before; how much of it went out is known only afterwards, so that its outcome follows the bytes.
+    /// </summary>
+    private async Task SendFileAsync(HttpContext http, FileAnswer file, RecordTicket ticket, long started)
     {
         Head(http, HttpStatusCode.OK, file.MediaType, file.Length);
-        if (!HttpMethods.IsHead(http.Request.Method))
+        var (sent, isLeft) = HttpMethods.IsHead(http.Request.Method) ? (0, false) : await CopyAsync(http, file.Content);
+        var outcome = new CallOutcome(isLeft ? CallerLeft : (int)HttpStatusCode.OK, sent, Stopwatch.GetElapsedTime(started));
+        try
         {
-            await file.Content.CopyToAsync(http.Response.Body, http.RequestAborted);
+            await recorder.RecordOutcomeAsync(ticket, outcome, CancellationToken.None);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFileOutcomeLost(e, http.TraceIdentifier);
+        }
+    }
+
+    /// <summary>Copies a file to the caller; gives the bytes that the connection took, and whether the caller left before the last one.</summary>
+    private static async Task<(long Sent, bool IsLeft)> CopyAsync(HttpContext http, Stream content)
+    {
+        var sent = 0L;
+        var buffer = ArrayPool<byte>.Shared.Rent(FilePiece);
+        try
+        {
+            while (await content.ReadAsync(buffer, http.RequestAborted) is > 0 and var read)
+            {
+                await http.Response.Body.WriteAsync(buffer.AsMemory(0, read), http.RequestAborted);
+                sent += read;
+            }
+            return (sent, false);
+        }
+        catch (Exception e) when (http.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException)
+        {
+            return (sent, true);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
@@ -130,4 +165,7 @@ internal sealed partial class AnswerSender(IRecorder recorder, ILogger<AnswerSen
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId}: the outcome cannot be recorded; the answer is withheld")]
     private partial void LogOutcomeLost(Exception exception, string requestId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId}: the outcome of a file that was sent cannot be recorded")]
+    private partial void LogFileOutcomeLost(Exception exception, string requestId);
 }

@@ -93,11 +93,12 @@ public static class ServerHost
         app.UseWire();
         var guide = app.Services.GetRequiredService<GuideSite>();
         var journal = app.Services.GetRequiredService<JournalWriter>();
+        var settings = app.Services.GetRequiredService<JournalSettings>();
         app.Run(async http =>
         {
             if (!await guide.TryServeAsync(http))
             {
-                await AnswerOthersAsync(http, journal);
+                await AnswerOthersAsync(http, journal, settings);
             }
         });
         await app.StartAsync(cancellation);
@@ -123,14 +124,15 @@ public static class ServerHost
     /// <summary>
     /// <c>/healthz</c> says that the process lives, <c>/readyz</c> whether it can serve: without the record it serves nothing, and says why.
     /// </summary>
-    private static async Task AnswerOthersAsync(HttpContext http, JournalWriter journal)
+    private static async Task AnswerOthersAsync(HttpContext http, JournalWriter journal, JournalSettings settings)
     {
         var (status, text) = http.Request.Path.Value switch
         {
             "/healthz" => (StatusCodes.Status200OK, "ok\n"),
             "/readyz" when journal.Trouble is { } trouble => (
                 StatusCodes.Status503ServiceUnavailable,
-                $"The record cannot be written, so every call is refused: {trouble}\n"
+                // Whoever asks for health need not know where the server keeps its files.
+                $"The record cannot be written, so every call is refused: {trouble.Replace(settings.Folder, "the journal", StringComparison.Ordinal)}\n"
             ),
             "/readyz" => (StatusCodes.Status200OK, "ok\n"),
             _ => (StatusCodes.Status404NotFound, "There is nothing here. The guide is at / and the API below /api.\n"),
