@@ -25,6 +25,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         // The demo's repository is a folder, and a benchmark makes more calls a minute than an account may.
         start.Environment["HEADGATE__RUNS__ALLOW_LOCAL_REPOSITORIES"] = "true";
         start.Environment["HEADGATE__REQUESTS_PER_MINUTE"] = "0";
+        start.Environment["HEADGATE__AGENT_REQUESTS_PER_MINUTE"] = "0";
         var clock = Stopwatch.StartNew();
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
