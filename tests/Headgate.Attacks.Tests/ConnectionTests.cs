@@ -116,12 +116,15 @@ public sealed class ConnectionTests
         List<TcpClient> held = [];
         for (var i = 0; i < Most; i++)
         {
-            held.Add(await RawHttp.ConnectAsync(EndPoint(server), greedy));
+            var client = await RawHttp.ConnectAsync(EndPoint(server), greedy);
+            held.Add(client);
+            // A connection has its place once it is answered; until then a later one may take it.
+            await client.GetStream().WriteAsync("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"u8.ToArray(), Cancellation);
+            (await client.GetStream().ReadAsync(new byte[1], Cancellation)).ShouldBe(1);
         }
         for (var i = 0; i < More; i++)
         {
-            using var client = await RawHttp.ConnectAsync(EndPoint(server), greedy);
-            (await RestAsync(client.GetStream())).ShouldBeEmpty();
+            (await RawHttp.ExchangeAsync(EndPoint(server), [], from: greedy)).ShouldBeEmpty();
         }
 
         (await StatusAsync(server, other)).ShouldBe(200);

@@ -47,17 +47,29 @@ public static class RawHttp
         IPAddress? from = null
     )
     {
-        using var client = await ConnectAsync(address, from);
-        var stream = client.GetStream();
+        TcpClient client;
         try
         {
-            await stream.WriteAsync(request);
+            client = await ConnectAsync(address, from);
         }
-        catch (IOException)
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionReset)
         {
-            // The server may refuse and close before everything is sent; its answer counts.
+            // Accepted and closed before this side had noticed that it is connected.
+            return [];
         }
-        return await ReadAsync(stream, expected, head);
+        using (client)
+        {
+            var stream = client.GetStream();
+            try
+            {
+                await stream.WriteAsync(request);
+            }
+            catch (IOException)
+            {
+                // The server may refuse and close before everything is sent; its answer counts.
+            }
+            return await ReadAsync(stream, expected, head);
+        }
     }
 
     public static async Task<List<RawAnswer>> ReadAsync(NetworkStream stream, int expected, bool head = false)
