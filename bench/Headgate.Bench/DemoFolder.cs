@@ -28,8 +28,8 @@ internal sealed class DemoFolder : IAsyncDisposable
     public static async Task<DemoFolder> CreateAsync()
     {
         var path = Directory.CreateTempSubdirectory("headgate-bench-").FullName;
-        await RunAsync("up", "--detach", "--data", path, "--port", "0");
-        await RunAsync("down", "--data", path);
+        await RunAsync(Repository.Script, "up", "--detach", "--data", path, "--port", "0");
+        await RunAsync(Repository.Program, "down", "--data", path);
         return new DemoFolder(path, JsonNode.Parse(await File.ReadAllTextAsync(System.IO.Path.Combine(path, "bootstrap.json")))!);
     }
 
@@ -39,9 +39,9 @@ internal sealed class DemoFolder : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static async Task RunAsync(params string[] arguments)
+    private static async Task RunAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Repository.Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_ROOT"] = Repository.DotnetRoot;
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

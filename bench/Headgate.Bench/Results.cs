@@ -40,7 +40,7 @@ internal sealed class Results(int rounds)
             """
             # Measurements
 
-            Written by `dotnet run -c Release --project bench/Headgate.Bench`, which needs `wrk`; it measures the Release build of the executable in a
+            Written by `dotnet run -c Release --project bench/Headgate.Bench`, which needs `wrk`; it measures the program that `./headgate` builds, in a
             process of its own, on a data folder as `headgate up` leaves it, and ends with exit code 1 where a target is missed.
 
             | measure | target | median | all rounds | |

@@ -20,6 +20,69 @@ public sealed class ScriptTests
         (script.Order().ElementAt(1) - program.Order().ElementAt(1)).ShouldBeLessThan(TimeSpan.FromSeconds(1));
     }
 
+    [Fact]
+    public async Task The_release_form_is_compiled_ahead_of_time()
+    {
+        using var copy = new TemporaryFolder();
+        var (result, calls) = await BuildAsync(copy.Path, "true");
+        (result.ExitCode, result.Output).ShouldBe((0, "built --version\n"), result.All);
+        calls.ShouldHaveSingleItem().ShouldContain("-p:PublishReadyToRun=true");
+    }
+
+    [Fact]
+    public async Task Without_the_compilers_package_the_release_form_is_built_as_usual()
+    {
+        using var copy = new TemporaryFolder();
+        var (result, calls) = await BuildAsync(
+            copy.Path,
+            "case $* in *ReadyToRun*) echo 'error NU1101: Unable to find package microsoft.netcore.app.crossgen2'; exit 1;; esac"
+        );
+        (result.ExitCode, result.Output).ShouldBe((0, "built --version\n"), result.All);
+        calls.Count.ShouldBe(2);
+        calls[1].ShouldBe(calls[0].Replace(" --use-current-runtime -p:PublishReadyToRun=true", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_does_not_compile_is_compiled_once_and_shown()
+    {
+        using var copy = new TemporaryFolder();
+        var (result, calls) = await BuildAsync(copy.Path, "echo 'Jobs.cs(1,1): error CS0103: no such name'; exit 1");
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain("error CS0103: no such name");
+        result.Error.ShouldContain("Headgate could not be built; the whole log is ");
+        calls.Count.ShouldBe(1);
+    }
+
+    /// <summary>Starts the script in an empty repository with a <c>dotnet</c> that notes how it is called, may fail, and else leaves a program.</summary>
+    private static async Task<(ProgramResult Result, List<string> Calls)> BuildAsync(string folder, string step)
+    {
+        const string lay = """
+            set -e
+            mkdir -p "$2/src" "$2/samples/orchard-shop" "$2/eng" "$2/bin"
+            cp "$1/headgate" "$2/"
+            cp "$1/eng/sdk.sh" "$2/eng/"
+            cp "$1"/global.json "$1"/Directory.* "$2/"
+            cat >"$2/bin/dotnet" <<END
+            #!/bin/bash
+            if [ "\$1" = --list-sdks ]; then echo '10.0.100 [/sdk]'; exit; fi
+            echo "\$*" >>"$2/calls"
+            $3
+            while [ "\$1" != -o ]; do shift; done
+            mkdir -p "\$2"
+            printf '#!/bin/sh\necho built "\$@"\n' >"\$2/headgate"
+            chmod +x "\$2/headgate"
+            END
+            chmod +x "$2/bin/dotnet"
+            PATH=$2/bin:$PATH exec "$2/headgate" --version
+            """;
+        var result = await HeadgateProgram.RunAsync(
+            "/bin/bash",
+            ["-c", lay, "bash", Repository.Root, folder, step],
+            new Dictionary<string, string?> { ["HEADGATE_CONFIGURATION"] = "Release" }
+        );
+        return (result, [.. await File.ReadAllLinesAsync(Path.Combine(folder, "calls"))]);
+    }
+
     private static async Task<TimeSpan> TimeAsync(string program, Dictionary<string, string?> variables)
     {
         var clock = Stopwatch.StartNew();
