@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Headgate.Jinja.Run;
 
@@ -56,26 +55,8 @@ internal sealed class TextBuffer : IDisposable
         {
             Grow(length);
         }
-        ref var from = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(value.AsSpan()));
-        ref var to = ref Unsafe.As<char, byte>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_chars), _length));
+        ShortText.Copy(value, ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_chars), _length));
         _length += length;
-        // Most pieces are short: two copies that overlap are quicker than a call.
-        if (length is >= 4 and <= 8)
-        {
-            var last = (nuint)(2 * length) - sizeof(ulong);
-            Unsafe.WriteUnaligned(ref to, Unsafe.ReadUnaligned<ulong>(ref from));
-            Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, last), Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref from, last)));
-        }
-        else if (length is > 8 and <= 16)
-        {
-            var last = (nuint)(2 * length) - 16;
-            Unsafe.WriteUnaligned(ref to, Unsafe.ReadUnaligned<Vector128<byte>>(ref from));
-            Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, last), Unsafe.ReadUnaligned<Vector128<byte>>(ref Unsafe.Add(ref from, last)));
-        }
-        else
-        {
-            value.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.As<byte, char>(ref to), length));
-        }
     }
 
     /// <summary>Appends text.</summary>
@@ -101,16 +82,9 @@ internal sealed class TextBuffer : IDisposable
     public void Append(long value)
     {
         // Small numbers (counters, ids of rows) are most of what templates print.
-        if ((ulong)value < 100 && _capacity - _length >= 2)
+        if ((ulong)value < ShortText.NumberLimit && _capacity - _length >= ShortText.MaxDigits)
         {
-            var number = (int)value;
-            if (number >= 10)
-            {
-                var tens = (number * 103) >> 10;
-                _chars[_length++] = (char)('0' + tens);
-                number -= tens * 10;
-            }
-            _chars[_length++] = (char)('0' + number);
+            _length += ShortText.Format((uint)value, ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_chars), _length));
             return;
         }
         if (value.TryFormat(_chars.AsSpan(_length, _capacity - _length), out var written, provider: CultureInfo.InvariantCulture))
@@ -133,6 +107,23 @@ internal sealed class TextBuffer : IDisposable
         var room = _chars.AsSpan(_length, count);
         _length += count;
         return room;
+    }
+
+    /// <summary>The room that is there without growing, for a <see cref="TextCursor"/>.</summary>
+    public Span<char> Room => _chars.AsSpan(_length, _capacity - _length);
+
+    /// <summary>Counts what a cursor has written into <see cref="Room"/>.</summary>
+    /// <param name="left">Characters of the room that it has left.</param>
+    public void Filled(int left) => _length = _capacity - left;
+
+    /// <summary>Makes room.</summary>
+    /// <param name="count">Characters, at least.</param>
+    public void Ensure(int count)
+    {
+        if (count > _capacity - _length)
+        {
+            Grow(count);
+        }
     }
 
     /// <summary>The text from a place to the end.</summary>

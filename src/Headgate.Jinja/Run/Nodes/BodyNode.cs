@@ -9,6 +9,9 @@ internal sealed class BodyNode(StmtNode[] statements) : StmtNode
 
     public static BodyNode Empty { get; } = new([]);
 
+    /// <summary>The statement, where there is exactly one.</summary>
+    public StmtNode? Only => _only;
+
     /// <summary>Number of statements.</summary>
     public int Count => statements.Length;
 

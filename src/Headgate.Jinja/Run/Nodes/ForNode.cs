@@ -13,6 +13,7 @@ internal sealed class ForNode : StmtNode
     private readonly BodyNode _body;
     private readonly int _targetSlot;
     private readonly int _counterSlot;
+    private readonly LoopRow? _row;
 
     /// <summary>Creates the statement.</summary>
     /// <param name="position">Offset of the items.</param>
@@ -29,6 +30,7 @@ internal sealed class ForNode : StmtNode
         _body = parts.Body;
         _targetSlot = parts.TargetSlot;
         _counterSlot = counterSlot;
+        _row = LoopRow.Of(parts, counterSlot);
     }
 
     public override Flow Execute(Frame frame)
@@ -39,11 +41,12 @@ internal sealed class ForNode : StmtNode
         {
             frame.Slots[_counterSlot] = Value.From(-1L);
         }
+        var row = _row is not null && _row.Fits(frame.State) ? _row : null;
         var flow = source.Reference switch
         {
-            JinjaList list => WalkList(frame, list),
-            JinjaTuple tuple => WalkTuple(frame, tuple.Items),
-            JinjaRange range => WalkRange(frame, range),
+            JinjaList list => row?.Print(frame, new ListRows(list)) ?? WalkList(frame, list),
+            JinjaTuple tuple => row?.Print(frame, new TupleRows(tuple.Items)) ?? WalkTuple(frame, tuple.Items),
+            JinjaRange range => row?.Print(frame, new RangeRows(range)) ?? WalkRange(frame, range),
             _ => Walk(frame, source),
         };
         // Flow.Continue: no turn was completed. As in Jinja, else then runs even where a turn was cut short.

@@ -31,6 +31,15 @@ internal sealed class OutputNode : StmtNode
         _tail = text;
     }
 
+    /// <summary>Whether values are escaped; null where that is known only at run time.</summary>
+    public bool? Escapes => _escapes;
+
+    /// <summary>What is printed, in order, each with the text before it.</summary>
+    public PrintedValue[] Values => _values;
+
+    /// <summary>The text after the last value, or null.</summary>
+    public string? Tail => _tail;
+
     public override Flow Execute(Frame frame)
     {
         var state = frame.State;

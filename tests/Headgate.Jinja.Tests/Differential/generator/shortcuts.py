@@ -75,6 +75,29 @@ def counting():
     ]  # fmt: skip
 
 
+ROWS = ["{{ i }}", "{{ i }},", "a{{ i }}", "{{ i }}{{ i }}", "<{{ i }}|{{ loop.index }}>", "{{ loop.index0 }}{{ i }} \n", "{{ n }}{{ i }}{{ s }}é", "{{ nope }}[{{ i }}]", "{{ safe }}{{ i }}{{ html }}", "{{ big }}/{{ dt }}", "{{ items }}{{ loop.index }}"]
+ROW_HEADS = [
+    "i in range(-11, 12, 11)", "i in range(8, 12)", "i in range(98, 102)", "i in range(998, 1002)", "i in range(9998, 10002)", "i in range(0, 10000000000000, 3333333333333)", "i in range(3, 0, -1)", "i in range(0)", "i in (7, 'x', none)",
+    "i in ['', 'a', 'ab', 'abc', 'abcd', 'abcdefg', 'abcdefgh', 'abcdefghi', 'abcdefghijklmno', 'abcdefghijklmnop', 'abcdefghijklmnopq', 'é😀']", "i in [1.5, true, none, [1, 'q'], {'a': 1}, '<&>', -5, 12345678901234567890]", "i in [dt, big, safe, html, nope]", "i in [nope.x]", "i in items * 60", "i in ['0123456789' * 12] * 9",
+]  # fmt: skip
+ROW_FRAMES = ["%s", "{% autoescape true %}%s{% endautoescape %}", "{% macro m() %}%s{% endmacro %}{{ m() }}{{ m() }}", "{% set x %}%s{% endset %}{{ x|length }}{{ x }}", "{% for o in range(2) %}%s{% endfor %}"]
+
+
+def rows():
+    loops = ["{% for " + head + " %}" + row + "{% else %}none{% endfor %}" for head in ROW_HEADS for row in ROWS]
+    result = [frame.replace("%s", loop) for i, loop in enumerate(loops) for j, frame in enumerate(ROW_FRAMES) if j == 0 or (i + j) % 4 == 0]
+    return result + [
+        "{% for i in items %}{{ i }}{% endfor %}{{ i }}",
+        "{% set i = 'before' %}{% for i in items %}{{ i }}{% endfor %}{{ i }}",
+        "{% for i in items %}{{ i }}{{ j }}{% endfor %}{% for j in items %}{{ j }}{{ i }}{% endfor %}",
+        "{% for i in items %}{% for j in items %}{{ i }}{{ j }}{{ loop.index }} {% endfor %};{% endfor %}",
+        "{% for i in items %}{% for i in 'ab' %}{{ i }}{% endfor %}{{ i }}{% endfor %}",
+        "{% set l = [1] %}{% do l.append(l) %}{% for i in l %}{{ i }};{% endfor %}",
+        "{% for i in items -%} {{ i }} {%- endfor %}",
+        "{% filter upper %}{% for i in 'ab' %}{{ i }}-{{ loop.index }}{% endfor %}{% endfilter %}",
+    ]  # fmt: skip
+
+
 def calling():
     field = "{% macro f(a, b='B', c=a) %}[{{ a }}{{ b }}{{ c }}{{ d }}]{% endmacro %}"
     calls = ["f(1)", "f(1, 2)", "f(b=2)", "f(c=3, a=1)", "f(1, c=2)", "f(1, a=2)", "f(1, 2, 3)", "f(1, 2, 3, 4)", "f(x=1)", "f(1, x=1)", "f()", "f(f(1))", "f(f(1), b=f(2))", "f(nope)", "f(none, none, none)", "f(*[1, 2])", "f(**{'b': 3})", "f(a=f(a=f(a=1)))"]
@@ -102,4 +125,4 @@ def calling():
 
 
 def features():
-    return {"shortcuts-growing": growing(), "shortcuts-counting": counting(), "shortcuts-calling": calling()}
+    return {"shortcuts-growing": growing(), "shortcuts-counting": counting(), "shortcuts-rows": rows(), "shortcuts-calling": calling()}
