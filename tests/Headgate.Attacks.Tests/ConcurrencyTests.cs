@@ -1,6 +1,12 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Headgate.Attacks.Tests.Standing;
 using Headgate.Gate.Agents;
 using Headgate.Gate.Recording;
+using Headgate.Store.Model;
+using Headgate.Testing;
+using Microsoft.EntityFrameworkCore;
 using static Headgate.Attacks.Tests.Standing.StandingServer;
 
 namespace Headgate.Attacks.Tests;
@@ -25,6 +31,100 @@ public sealed class ConcurrencyTests(StandingServer server)
         );
         (await c.PostAsync(A1 + "/jobs/1000/", "KJ", JobBody())).Status.ShouldBe(200);
         c.Decisions = 12;
+    }
+
+    [Fact]
+    public async Task CONC_11_two_updates_of_a_project_at_once()
+    {
+        await using var server = await HeadgateServer.StartAsync();
+        var project = await server.CreateProjectAsync("Start");
+        await AssertNoMixtureAsync(
+            server,
+            $"{server.V3}projects/{project.Id}/",
+            (name, folder) => new { name, dbt_project_subdirectory = folder },
+            data => (data.GetProperty("name").GetString()!, data.GetProperty("dbt_project_subdirectory").GetString()!)
+        );
+    }
+
+    [Fact]
+    public async Task CONC_11_two_updates_of_a_subscription_at_once()
+    {
+        await using var hooks = new HookServer();
+        await hooks.InitializeAsync();
+        var project = await hooks.Server.CreateProjectAsync("Hooks");
+        var (id, _) = await hooks.SubscribeAsync(project, new Uri("https://93.184.216.34/"));
+        await AssertNoMixtureAsync(
+            hooks.Server,
+            $"{hooks.Server.V3}webhooks/subscription/{id}",
+            (name, path) =>
+                new
+                {
+                    name,
+                    client_url = "https://93.184.216.34/" + path,
+                    event_types = new[] { "job.run.completed" },
+                    active = true,
+                },
+            data => (data.GetProperty("name").GetString()!, data.GetProperty("client_url").GetString()!["https://93.184.216.34/".Length..])
+        );
+    }
+
+    [Theory]
+    [InlineData("group-permissions")]
+    [InlineData("service-tokens")]
+    public async Task CONC_11_two_replacements_of_permissions_at_once(string of)
+    {
+        await using var server = await HeadgateServer.StartAsync();
+        var cancellation = TestContext.Current.CancellationToken;
+        object[] few = [new { permission_set = "job_viewer", all_projects = true }];
+        object[] other = [new { permission_set = "git_admin", all_projects = true }];
+        var holder = of == "service-tokens" ? "service-tokens" : "groups";
+        var made = await server.Admin.PostAsJsonAsync($"{server.V3}{holder}/", new { name = "Holder" }, cancellation);
+        var id = JsonDocument.Parse(await made.Content.ReadAsStringAsync(cancellation)).RootElement.GetProperty("data").GetProperty("id");
+        var path = of == "service-tokens" ? $"{server.V3}service-tokens/{id}/permissions/" : $"{server.V3}group-permissions/{id}/";
+        for (var i = 0; i < 15; i++)
+        {
+            var answers = await Task.WhenAll(
+                Enumerable
+                    .Range(0, 4)
+                    .Select(n => Task.Run(() => server.Admin.PostAsJsonAsync(path, n % 2 == 0 ? few : other, cancellation)))
+            );
+            answers.ShouldAllBe(a => a.StatusCode == HttpStatusCode.OK);
+            await using var db = await server.DatabaseAsync();
+            var holds =
+                of == "service-tokens"
+                    ? await db.ServiceTokenPermissions.CountAsync(
+                        p => p.ServiceTokenId == id.GetInt64() && p.State == RowState.Active,
+                        cancellation
+                    )
+                    : await db.GroupPermissions.CountAsync(p => p.GroupId == id.GetInt64() && p.State == RowState.Active, cancellation);
+            holds.ShouldBe(1);
+        }
+    }
+
+    /// <summary>From one state, two callers at once each change another field of it: what stands then is what one of them sent.</summary>
+    private static async Task AssertNoMixtureAsync(
+        HeadgateServer server,
+        string path,
+        Func<string, string, object> body,
+        Func<JsonElement, (string, string)> read
+    )
+    {
+        for (var i = 0; i < 25; i++)
+        {
+            (await PutAsync("Start", "start")).ShouldBe(HttpStatusCode.OK);
+            var statuses = await Task.WhenAll(Task.Run(() => PutAsync("Other", "start")), Task.Run(() => PutAsync("Start", "other")));
+            statuses.ShouldAllBe(s => s == HttpStatusCode.OK || s == HttpStatusCode.Conflict);
+            var text = await server.Admin.GetStringAsync(path, TestContext.Current.CancellationToken);
+            read(JsonDocument.Parse(text).RootElement.GetProperty("data")).ShouldBeOneOf(("Other", "start"), ("Start", "other"));
+        }
+
+        async Task<HttpStatusCode> PutAsync(string first, string second)
+        {
+            var method = path.Contains("webhooks", StringComparison.Ordinal) ? HttpMethod.Put : HttpMethod.Post;
+            using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body(first, second)) };
+            using var answer = await server.Admin.SendAsync(request, TestContext.Current.CancellationToken);
+            return answer.StatusCode;
+        }
     }
 
     [Fact]

@@ -50,8 +50,13 @@ internal sealed class SetGroupPermissions : IOperation
             return problems;
         }
         var id = call.RouteLong("group_id");
-        var old = await db.GroupPermissions.Where(p => p.GroupId == id && p.State == RowState.Active).ToListAsync(cancellation);
-        old.ForEach(p => p.State = RowState.Deleted);
+        var now = call.Service<TimeProvider>().GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // The group's row is locked first: of two replacements at once, the later one takes away what the earlier one gave.
+        await db.Groups.Where(g => g.Id == id).ExecuteUpdateAsync(set => set.SetProperty(g => g.UpdatedAt, now), cancellation);
+        await db
+            .GroupPermissions.Where(p => p.GroupId == id && p.State == RowState.Active)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.State, RowState.Deleted).SetProperty(p => p.UpdatedAt, now), cancellation);
         var rows = given
             .Select(g => new GroupPermission
             {
@@ -66,6 +71,7 @@ internal sealed class SetGroupPermissions : IOperation
             .ToList();
         db.GroupPermissions.AddRange(rows);
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         call.Service<TokenCache>().Clear();
         return Answer.Page([.. rows.Select(GroupPermissionView.Of)], rows.Count, PlatformJson.Default.GroupPermissionView);
     }

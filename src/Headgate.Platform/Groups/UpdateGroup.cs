@@ -55,6 +55,10 @@ internal sealed class UpdateGroup : IOperation
         {
             return problems;
         }
+        if (group.State == RowState.Active)
+        {
+            Replacement.IsWhole(db.Entry(group));
+        }
         await db.SaveChangesAsync(cancellation);
         call.Service<TokenCache>().Clear();
         return Answer.Ok(await GroupLoading.OneAsync(db, group, cancellation), PlatformJson.Default.GroupView);

@@ -56,6 +56,7 @@ internal sealed class UpdateProject : IOperation
         {
             return problems;
         }
+        Replacement.IsWhole(db.Entry(project));
         await db.SaveChangesAsync(cancellation);
         return Answer.Ok((await ProjectViews.OfAsync(call, db, [project], cancellation))[0], PlatformJson.Default.ProjectView);
     }

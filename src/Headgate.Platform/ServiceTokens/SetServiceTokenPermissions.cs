@@ -51,13 +51,17 @@ internal sealed class SetServiceTokenPermissions : IOperation
             return problems;
         }
         var id = call.RouteLong("service_token_id");
-        var old = await db
+        var now = call.Service<TimeProvider>().GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // The token's row is locked first: of two replacements at once, the later one takes away what the earlier one gave.
+        await db.ServiceTokens.Where(t => t.Id == id).ExecuteUpdateAsync(set => set.SetProperty(t => t.UpdatedAt, now), cancellation);
+        await db
             .ServiceTokenPermissions.Where(p => p.ServiceTokenId == id && p.State == RowState.Active)
-            .ToListAsync(cancellation);
-        old.ForEach(p => p.State = RowState.Deleted);
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.State, RowState.Deleted).SetProperty(p => p.UpdatedAt, now), cancellation);
         var rows = ServiceTokenLoading.Rows(call.AccountId, id, given).ToList();
         db.ServiceTokenPermissions.AddRange(rows);
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         call.Service<TokenCache>().Clear();
         return Answer.Page([.. rows.Select(ServiceTokenPermissionView.Of)], rows.Count, PlatformJson.Default.ServiceTokenPermissionView);
     }

@@ -53,6 +53,16 @@ internal sealed class UpdateSubscription : IOperation
             subscription.DeactivateReason = null;
             subscription.ConsecutiveFailures = 0;
         }
+        Replacement.IsWhole(
+            db.Entry(subscription),
+            nameof(WebhookSubscription.Sequence),
+            nameof(WebhookSubscription.HmacSecret),
+            nameof(WebhookSubscription.CreatedBy),
+            nameof(WebhookSubscription.DispatchedAt),
+            nameof(WebhookSubscription.HttpStatusCode),
+            nameof(WebhookSubscription.ConsecutiveFailures),
+            nameof(WebhookSubscription.DeactivateReason)
+        );
         await db.SaveChangesAsync(cancellation);
         return Answer.Ok(
             await SubscriptionAnswers.ViewAsync(db, subscription, secret: null, cancellation),
