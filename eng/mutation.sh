@@ -1,7 +1,8 @@
 #!/bin/sh
 # Mutation score of the values and operators of Headgate.Jinja: eng/mutation.sh [FILE...], where FILE is a glob below src/Headgate.Jinja.
 # It builds and tests a copy of the last commit in a temporary folder, so that work can go on here; the report stays there.
-# Without arguments it takes all files of Values, which runs for hours; one file takes minutes.
+# Each mutant meets the facts that Python gave and the tests of limits, not the whole suite: 200 mutants take minutes.
+# Without arguments it takes all files of Values, which takes hours.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
@@ -9,6 +10,7 @@ git clone -q "$root" "$work/headgate"
 cd "$work/headgate"
 dotnet tool restore >/dev/null
 cd tests/Headgate.Jinja.Tests
+rm -r Differential Fuzz Golden Readme Run/ThreadingTests.cs
 if [ $# -eq 0 ]; then
     set -- 'Values/**/*.cs'
 fi

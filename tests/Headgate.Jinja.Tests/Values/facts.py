@@ -68,6 +68,13 @@ def arithmetic():
     yield from sample(operations(DECIMALS, DECIMALS + ["2", "(-3)", "true"], ["+", "-", "*", "//", "%", "/"]), 150, 5)
     yield from operations(["D('1')"], ["1.5", "'a'"], ["+", "*"])
     yield from [f"{s}({a})" for s in "+-" for a in NUMBERS + DECIMALS + ["'a'", "[]", "none", "{}"]]
+    # Where a quotient of floats has to be put right, where 64 bits and 53 bits end, and what is too large for a float.
+    yield from operations("33.0 10000.0 70000.0 3e17".split(), "0.1 (-20.7) (-0.023) 700000.0".split(), ["//", "%"])
+    yield from operations("(-9223372036854775807-1) 5 (-5)".split(), "1 (-1)".split(), ["//", "%"])
+    yield from operations("9007199254740991 9007199254740992 9007199254740993 27021597764222979 (-9007199254740995) 1".split(), "1 3 (-7) 9007199254740993 9007199254740991".split(), ["/"])
+    yield from operations(["(10 ** 400)", "(-(10 ** 400))"], "1 1.0 0.5 3 (10**399) (10**30)".split(), ["+", "/", "//", "*"])
+    yield from operations("1 0.5".split(), ["(10 ** 400)"], ["/", "-", "<"])
+    yield from operations("0 1 (-1)".split(), "0 (10**30) (10**30+1) (-(10**30))".split(), ["**"])
 
 
 def mixed():
