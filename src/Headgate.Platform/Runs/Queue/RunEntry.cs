@@ -17,6 +17,7 @@ internal static class RunEntry
         CancellationToken cancellation
     )
     {
+        await JobTurn.WaitAsync(db, request.JobId, cancellation);
         var job = await db.Jobs.SingleOrDefaultAsync(row => row.Id == request.JobId && row.State == RowState.Active, cancellation);
         if (job is null)
         {

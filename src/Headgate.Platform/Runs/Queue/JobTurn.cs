@@ -1,0 +1,18 @@
+using Headgate.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Runs.Queue;
+
+/// <summary>
+/// The runs of a job enter the queue one after another, so that their numbers are in the order of the queue. SQLite has one writer anyway; on
+/// PostgreSQL transactions run side by side, and the later number could be seen first.
+/// </summary>
+internal static class JobTurn
+{
+    // Keeps the keys apart from those of other advisory locks: "Job" in the upper bytes, the job's id in the lower.
+    private const long Kind = 0x4A6F_6200_0000_0000;
+
+    /// <summary>Waits for the other transactions that put a run of the job into the queue. The running transaction's end gives the turn on.</summary>
+    public static Task WaitAsync(HeadgateDb db, long jobId, CancellationToken cancellation) =>
+        db.IsSqlite ? Task.CompletedTask : db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Kind | jobId})", cancellation);
+}
