@@ -13,8 +13,8 @@ public sealed record WireSettings
     public int? RequestsPerMinute { get; init; } = 5000;
 
     /// <summary>
-    /// Requests that one agent may make in a minute, with all its keys together; above it 429. They do not count for the account, so that
-    /// one noisy agent does not stop the others. Null for no limit.
+    /// Requests that one agent may make in a minute, with all its keys together; above it 429. Those above it do not count for the account, so
+    /// that one noisy agent does not stop the others. Null for no limit.
     /// </summary>
     public int? AgentRequestsPerMinute { get; init; } = 1000;
 

@@ -2,10 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Headgate.Attacks.Tests.Standing;
-using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Headgate.Attacks.Tests;
 
@@ -52,16 +50,11 @@ public sealed class ConnectionTests
         );
         var project = await server.CreateProjectAsync("Large");
         var run = await project.AddRunAsync(server, RunStatus.Success);
-        await AddArtifactAsync(server, run, Size);
+        await server.AddArtifactAsync(run, Size);
         using var client = new TcpClient { ReceiveBufferSize = 4096, NoDelay = true };
         await client.ConnectAsync(EndPoint(server), Cancellation);
         var stream = client.GetStream();
-        await stream.WriteAsync(
-            Encoding.ASCII.GetBytes(
-                $"GET {server.V2}runs/{run}/artifacts/manifest.json HTTP/1.1\r\nHost: x\r\nAuthorization: Token {server.AdminToken}\r\n\r\n"
-            ),
-            Cancellation
-        );
+        await AskForManifestAsync(stream, server, run);
         (await stream.ReadAsync(new byte[1], Cancellation)).ShouldBe(1);
 
         // What is sent to a connection that was closed fails.
@@ -79,17 +72,12 @@ public sealed class ConnectionTests
         await using var server = await HeadgateServer.StartAsync();
         var project = await server.CreateProjectAsync("Large");
         var run = await project.AddRunAsync(server, RunStatus.Success);
-        await AddArtifactAsync(server, run, Size);
+        await server.AddArtifactAsync(run, Size);
         using (var client = new TcpClient { ReceiveBufferSize = 4096, NoDelay = true })
         {
             await client.ConnectAsync(EndPoint(server), Cancellation);
             var stream = client.GetStream();
-            await stream.WriteAsync(
-                Encoding.ASCII.GetBytes(
-                    $"GET {server.V2}runs/{run}/artifacts/manifest.json HTTP/1.1\r\nHost: x\r\nAuthorization: Token {server.AdminToken}\r\n\r\n"
-                ),
-                Cancellation
-            );
+            await AskForManifestAsync(stream, server, run);
             await stream.ReadExactlyAsync(new byte[1024], Cancellation);
         }
         await Recorded.UntilAsync(() => Task.FromResult(Recorded.Of(server, "outcome").Count == 1), "the outcome is recorded");
@@ -178,6 +166,14 @@ public sealed class ConnectionTests
 
     private static IPEndPoint EndPoint(HeadgateServer server) => new(IPAddress.Loopback, server.Url.Port);
 
+    private static ValueTask AskForManifestAsync(NetworkStream stream, HeadgateServer server, long run) =>
+        stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"GET {server.V2}runs/{run}/artifacts/manifest.json HTTP/1.1\r\nHost: x\r\nAuthorization: Token {server.AdminToken}\r\n\r\n"
+            ),
+            Cancellation
+        );
+
     /// <summary>The status that a request from an address gets; 0 where the connection is closed.</summary>
     private static async Task<int> StatusAsync(HeadgateServer server, IPAddress from)
     {
@@ -219,28 +215,5 @@ public sealed class ConnectionTests
         {
             return false;
         }
-    }
-
-    private static async Task AddArtifactAsync(HeadgateServer server, long run, int size)
-    {
-        var file = Path.Combine(server.DataFolder, "large.json");
-        await using (var stream = new FileStream(file, FileMode.Create))
-        {
-            stream.SetLength(size);
-        }
-        var (sha, length) = await server.Services.GetRequiredService<ArtifactStore>().PutAsync(file, Cancellation);
-        await using var db = await server.DatabaseAsync();
-        db.Add(
-            new Artifact
-            {
-                AccountId = server.AccountId,
-                RunId = run,
-                Step = 1,
-                Path = "manifest.json",
-                Sha256 = sha,
-                Size = length,
-            }
-        );
-        await db.SaveChangesAsync(Cancellation);
     }
 }

@@ -5,6 +5,7 @@ using Headgate.Gate.Agents;
 using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Checking;
 using Headgate.Gate.Journal.Reading;
+using Headgate.Store.Model;
 using Headgate.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,6 +36,25 @@ public sealed class JournalFaultTests
         records.ShouldContain(r => r.Kind == "recovered");
         Verify(server);
         (await NameAsync(server, project)).ShouldBe("Sure");
+    }
+
+    [Fact]
+    public async Task AUD_03_no_artifact_leaves_unrecorded()
+    {
+        using var disk = new FaultyDisk();
+        await using var server = await StartAsync(disk);
+        var (_, project) = await AgentAsync(server);
+        var run = await project.AddRunAsync(server, RunStatus.Success);
+        await server.AddArtifactAsync(run, 1000);
+        var path = $"{server.V2}runs/{run}/artifacts/manifest.json";
+        disk.Fault = "No space left on device";
+        using (var answer = await server.Admin.GetAsync(path, Cancellation))
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        }
+        disk.Fault = null;
+        await UntilAsync(async () => (await server.Admin.GetAsync(path, Cancellation)).StatusCode == HttpStatusCode.OK);
+        Verify(server);
     }
 
     [Fact]

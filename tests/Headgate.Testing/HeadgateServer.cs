@@ -213,6 +213,30 @@ public sealed class HeadgateServer : IAsyncDisposable
     /// <summary>A project with a repository, a connection, a production and a staging environment, and a job in each.</summary>
     public async Task<TestProject> CreateProjectAsync(string name) => await TestProject.CreateAsync(this, name);
 
+    /// <summary>Gives a run a <c>manifest.json</c> of a size, all zeros.</summary>
+    public async Task AddArtifactAsync(long run, int size)
+    {
+        var file = Path.Combine(DataFolder, "manifest-of-zeros.json");
+        await using (var stream = new FileStream(file, FileMode.Create))
+        {
+            stream.SetLength(size);
+        }
+        var (sha, length) = await Services.GetRequiredService<ArtifactStore>().PutAsync(file, CancellationToken.None);
+        await using var db = await DatabaseAsync();
+        db.Add(
+            new Artifact
+            {
+                AccountId = AccountId,
+                RunId = run,
+                Step = 1,
+                Path = "manifest.json",
+                Sha256 = sha,
+                Size = length,
+            }
+        );
+        await db.SaveChangesAsync();
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

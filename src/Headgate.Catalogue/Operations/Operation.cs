@@ -90,6 +90,11 @@ public sealed record Operation
     /// <summary>The frame of its answers.</summary>
     public EnvelopeForm Envelope { get; init; }
 
+    /// <summary>
+    /// Whether it answers with a file. The outcome of such a call follows its bytes, so that its decision has to be recorded before they leave.
+    /// </summary>
+    public bool AnswersFile { get; init; }
+
     /// <summary>One of the 32 endpoints of the guide (mission), rather than one of those around them.</summary>
     public bool InGuide { get; init; }
 

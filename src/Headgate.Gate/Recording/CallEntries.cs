@@ -91,26 +91,36 @@ internal static class CallEntries
     public static void WriteSummary(Utf8JsonWriter json, RefusalCount refusal)
     {
         var record = refusal.First;
-        var from = record.Caller.Kind == CallerKind.Anonymous ? record.Address : record.Caller.Name;
         json.WriteString("kind"u8, "summary"u8);
         json.WriteString("decision"u8, record.Word.ToString());
-        json.WriteString("reason"u8, record.Reason.Code());
-        if (record.Caller.Kind != CallerKind.Anonymous)
+        if (!refusal.OfMany)
         {
-            WriteCaller(json, record.Caller);
+            json.WriteString("reason"u8, record.Reason.Code());
+            if (record.Caller.Kind != CallerKind.Anonymous)
+            {
+                WriteCaller(json, record.Caller);
+            }
+            json.WriteString("from"u8, record.Address);
         }
-        json.WriteString("from"u8, record.Address);
         json.WriteString("surface"u8, record.Surface);
         json.WriteNumber("count"u8, refusal.Count);
-        json.WriteString(
-            "sentence"u8,
-            VisibleText.Of(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{refusal.Count} more calls of {from} ended in the same way within a minute: {record.Word}, {record.Reason.Code()}."
-                ),
-                LongestSentence
-            )
+        json.WriteString("sentence"u8, VisibleText.Of(Sentence(refusal), LongestSentence));
+    }
+
+    private static string Sentence(RefusalCount refusal)
+    {
+        var record = refusal.First;
+        if (refusal.OfMany)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{refusal.Count} more calls were refused within a minute, of more sources than can be told apart."
+            );
+        }
+        var from = record.Caller.Kind == CallerKind.Anonymous ? record.Address : record.Caller.Name;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{refusal.Count} more calls of {from} ended in the same way within a minute: {record.Word}, {record.Reason.Code()}."
         );
     }
 

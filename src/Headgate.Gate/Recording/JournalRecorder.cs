@@ -8,7 +8,7 @@ namespace Headgate.Gate.Recording;
 
 /// <summary>
 /// Keeps the record of calls in the journal. A write's decision is on the disk before the write is done; a read's decision is written together
-/// with its outcome, before the answer leaves. What cannot be written throws, and the wire refuses the call. Floods of refusals are summarised.
+/// with its outcome, before the answer leaves; that of a file, whose outcome follows it, is written first. What cannot be written throws, and the wire refuses the call. Floods of refusals are summarised.
 /// </summary>
 internal sealed partial class JournalRecorder : IRecorder, IAsyncDisposable
 {
@@ -34,16 +34,13 @@ internal sealed partial class JournalRecorder : IRecorder, IAsyncDisposable
         }
         var entry = _journal.Rent();
         CallEntries.WriteDecision(entry.Json, record);
-        if (record.Word != RecordWord.Allowed)
-        {
-            return new RecordTicket(await _journal.AppendAsync(entry, Durability.Written), record);
-        }
-        if (record.Operation?.Access == Access.Read)
+        if (record is { Word: RecordWord.Allowed, Operation: { Access: Access.Read, AnswersFile: false } })
         {
             _journal.Hold(entry);
             return new RecordTicket(0, record);
         }
-        return new RecordTicket(await _journal.AppendAsync(entry, Durability.Synced), record);
+        var durability = record is { Word: RecordWord.Allowed, Operation.Access: not Access.Read } ? Durability.Synced : Durability.Written;
+        return new RecordTicket(await _journal.AppendAsync(entry, durability), record);
     }
 
     public async ValueTask RecordOutcomeAsync(RecordTicket ticket, CallOutcome outcome, CancellationToken cancellation)

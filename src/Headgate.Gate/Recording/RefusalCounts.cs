@@ -4,8 +4,11 @@ using Headgate.Wire;
 
 namespace Headgate.Gate.Recording;
 
-/// <summary>Refusals of one source that were counted in place of a record each.</summary>
-internal sealed record RefusalCount(CallRecord First, int Count);
+/// <summary>Refusals that were counted in place of a record each.</summary>
+/// <param name="First">The first of them.</param>
+/// <param name="Count">How many.</param>
+/// <param name="OfMany">Whether they are of more sources, and for more reasons, than were counted apart.</param>
+internal sealed record RefusalCount(CallRecord First, int Count, bool OfMany);
 
 /// <summary>
 /// Counts refusals by source and reason, so that whoever sends many cannot fill the disk with records: in each minute some are recorded one by
@@ -40,14 +43,15 @@ internal sealed class RefusalCounts
     }
 
     /// <summary>What was counted since the last time; a new minute begins.</summary>
-    public IEnumerable<RefusalCount> Take()
+    public IReadOnlyList<RefusalCount> Take()
     {
+        var counted = new List<RefusalCount>();
         foreach (var (key, tally) in _tallies)
         {
             var count = Interlocked.Exchange(ref tally.Count, 0);
             if (count > Each)
             {
-                yield return new RefusalCount(tally.First, count - Each);
+                counted.Add(new RefusalCount(tally.First, count - Each, key == Others));
             }
             else if (count == 0)
             {
@@ -55,6 +59,7 @@ internal sealed class RefusalCounts
                 _tallies.TryRemove(key, out _);
             }
         }
+        return counted;
     }
 
     private readonly record struct Key(CallerKind Kind, long Caller, string Address, Reason Reason);

@@ -50,13 +50,9 @@ internal sealed class TextBuffer : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(string value)
     {
-        var length = value.Length;
-        if (length > _capacity - _length)
-        {
-            Grow(length);
-        }
+        Ensure(value.Length);
         ShortText.Copy(value, ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_chars), _length));
-        _length += length;
+        _length += value.Length;
     }
 
     /// <summary>Appends text.</summary>
@@ -64,10 +60,7 @@ internal sealed class TextBuffer : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(ReadOnlySpan<char> value)
     {
-        if (value.Length > _capacity - _length)
-        {
-            Grow(value.Length);
-        }
+        Ensure(value.Length);
         value.CopyTo(_chars.AsSpan(_length));
         _length += value.Length;
     }
@@ -100,10 +93,7 @@ internal sealed class TextBuffer : IDisposable
     /// <returns>The room, already counted as written.</returns>
     public Span<char> Take(int count)
     {
-        if (count > _capacity - _length)
-        {
-            Grow(count);
-        }
+        Ensure(count);
         var room = _chars.AsSpan(_length, count);
         _length += count;
         return room;
@@ -118,6 +108,7 @@ internal sealed class TextBuffer : IDisposable
 
     /// <summary>Makes room.</summary>
     /// <param name="count">Characters, at least.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Ensure(int count)
     {
         if (count > _capacity - _length)

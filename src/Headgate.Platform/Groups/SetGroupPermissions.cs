@@ -50,7 +50,7 @@ internal sealed class SetGroupPermissions : IOperation
             return problems;
         }
         var id = call.RouteLong("group_id");
-        var now = call.Service<TimeProvider>().GetUtcNow();
+        var now = call.Service<TimeProvider>().Now();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // The group's row is locked first: of two replacements at once, the later one takes away what the earlier one gave.
         await db.Groups.Where(g => g.Id == id).ExecuteUpdateAsync(set => set.SetProperty(g => g.UpdatedAt, now), cancellation);

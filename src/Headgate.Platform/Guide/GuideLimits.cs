@@ -22,7 +22,7 @@ internal static class GuideLimits
             new(
                 "Requests of an agent",
                 wire.AgentRequestsPerMinute is { } own ? $"{Number(own)} a minute, with all its keys together" : "no limit",
-                "429 with Retry-After; they do not count for the account"
+                "429 with Retry-After; what is above does not count for the account"
             ),
             new("Body of a request", Bytes(wire.BodyLimit), "413; nothing of it is read"),
             new("Path with its query", Bytes(wire.PathLimit), "414"),

@@ -18,6 +18,7 @@ internal sealed class GetJobArtifact : IOperation
             Area = Area.Runs,
             Capability = Capabilities.Artifacts,
             Access = Access.Read,
+            AnswersFile = true,
             Permission = Permission.Read(PermissionResource.Runs),
             Suffices = ["Metadata Only", "Job Viewer"],
             AlsoAllowedFor = ["metadata_only"],

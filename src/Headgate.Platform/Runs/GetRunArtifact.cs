@@ -19,6 +19,7 @@ internal sealed class GetRunArtifact : IOperation
             Area = Area.Runs,
             Capability = Capabilities.Artifacts,
             Access = Access.Read,
+            AnswersFile = true,
             Permission = Permission.Read(PermissionResource.Runs),
             Suffices = ["Metadata Only", "Job Viewer"],
             AlsoAllowedFor = ["metadata_only"],

@@ -51,7 +51,7 @@ internal sealed class SetServiceTokenPermissions : IOperation
             return problems;
         }
         var id = call.RouteLong("service_token_id");
-        var now = call.Service<TimeProvider>().GetUtcNow();
+        var now = call.Service<TimeProvider>().Now();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // The token's row is locked first: of two replacements at once, the later one takes away what the earlier one gave.
         await db.ServiceTokens.Where(t => t.Id == id).ExecuteUpdateAsync(set => set.SetProperty(t => t.UpdatedAt, now), cancellation);

@@ -30,6 +30,12 @@ internal sealed partial class AnswerSender(IRecorder recorder, ILogger<AnswerSen
         if (answer is FileAnswer file)
         {
             await using var content = file.Content;
+            if (!operation.AnswersFile)
+            {
+                throw new InvalidOperationException(
+                    $"{operation.Id} answers with a file and does not declare {nameof(operation.AnswersFile)}."
+                );
+            }
             await SendFileAsync(http, file, ticket, started);
             return;
         }
@@ -89,8 +95,8 @@ internal sealed partial class AnswerSender(IRecorder recorder, ILogger<AnswerSen
     private async Task SendFileAsync(HttpContext http, FileAnswer file, RecordTicket ticket, long started)
     {
         Head(http, HttpStatusCode.OK, file.MediaType, file.Length);
-        var (sent, isLeft) = HttpMethods.IsHead(http.Request.Method) ? (0, false) : await CopyAsync(http, file.Content);
-        var outcome = new CallOutcome(isLeft ? CallerLeft : (int)HttpStatusCode.OK, sent, Stopwatch.GetElapsedTime(started));
+        var (sent, status) = HttpMethods.IsHead(http.Request.Method) ? (0, (int)HttpStatusCode.OK) : await CopyAsync(http, file.Content);
+        var outcome = new CallOutcome(status, sent, Stopwatch.GetElapsedTime(started));
         try
         {
             await recorder.RecordOutcomeAsync(ticket, outcome, CancellationToken.None);
@@ -101,8 +107,8 @@ internal sealed partial class AnswerSender(IRecorder recorder, ILogger<AnswerSen
         }
     }
 
-    /// <summary>Copies a file to the caller; gives the bytes that the connection took, and whether the caller left before the last one.</summary>
-    private static async Task<(long Sent, bool IsLeft)> CopyAsync(HttpContext http, Stream content)
+    /// <summary>Copies a file to the caller; gives the bytes that the connection took, and the status for the record.</summary>
+    private async Task<(long Sent, int Status)> CopyAsync(HttpContext http, Stream content)
     {
         var sent = 0L;
         var buffer = ArrayPool<byte>.Shared.Rent(FilePiece);
@@ -113,11 +119,18 @@ internal sealed partial class AnswerSender(IRecorder recorder, ILogger<AnswerSen
                 await http.Response.Body.WriteAsync(buffer.AsMemory(0, read), http.RequestAborted);
                 sent += read;
             }
-            return (sent, false);
+            return (sent, (int)HttpStatusCode.OK);
         }
         catch (Exception e) when (http.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException)
         {
-            return (sent, true);
+            return (sent, CallerLeft);
+        }
+        catch (IOException e)
+        {
+            // Its head has said how long the file is: only a closed connection tells the caller that this is not all.
+            LogFileUnreadable(e, http.TraceIdentifier);
+            http.Abort();
+            return (sent, (int)HttpStatusCode.InternalServerError);
         }
         finally
         {
@@ -165,6 +178,9 @@ internal sealed partial class AnswerSender(IRecorder recorder, ILogger<AnswerSen
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId}: the outcome cannot be recorded; the answer is withheld")]
     private partial void LogOutcomeLost(Exception exception, string requestId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId}: a file could not be read to its end; the connection was closed")]
+    private partial void LogFileUnreadable(Exception exception, string requestId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId}: the outcome of a file that was sent cannot be recorded")]
     private partial void LogFileOutcomeLost(Exception exception, string requestId);
