@@ -7,13 +7,14 @@ using Microsoft.CodeAnalysis.Text;
 namespace Headgate.Wire.Generator;
 
 /// <summary>
-/// Writes <c>DeclaredOperations.All</c> of a project: every class in it that implements <c>Headgate.Wire.IOperation</c>. An operation is
+/// Writes <c>DeclaredOperations.All</c> of a project: every class in it that implements <c>Headgate.Wire.IOperation</c> or <c>IOperation&lt;T&gt;</c>. An operation is
 /// added by adding its file, and nothing is searched for when the server starts.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class DeclaredOperationsGenerator : IIncrementalGenerator
 {
-    private const string Port = "Headgate.Wire.IOperation";
+    private const string Space = "Headgate.Wire";
+    private const string Port = "IOperation";
 
     /// <summary>Registers what is looked at and what is written.</summary>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -33,12 +34,21 @@ public sealed class DeclaredOperationsGenerator : IIncrementalGenerator
         );
     }
 
-    private static string? NameOf(GeneratorSyntaxContext found, CancellationToken cancellation) =>
-        found.SemanticModel.GetDeclaredSymbol((ClassDeclarationSyntax)found.Node, cancellation)
-            is INamedTypeSymbol { IsAbstract: false } type
-        && type.AllInterfaces.Any(port => port.ToDisplayString() == Port)
-            ? type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
-            : null;
+    /// <summary>The arguments of <c>OperationEntry.Of</c> for a class: its name, and the type that its fields are written into.</summary>
+    private static string? NameOf(GeneratorSyntaxContext found, CancellationToken cancellation)
+    {
+        if (
+            found.SemanticModel.GetDeclaredSymbol((ClassDeclarationSyntax)found.Node, cancellation)
+                is not INamedTypeSymbol { IsAbstract: false } type
+            || type.AllInterfaces.FirstOrDefault(port => port.Name == Port && port.ContainingNamespace.ToDisplayString() == Space)
+                is not { } port
+        )
+        {
+            return null;
+        }
+        var names = port.TypeArguments.Prepend(type).Select(t => t.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+        return string.Join(", ", names);
+    }
 
     private static string Source(ImmutableArray<string?> operations, string project)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Headgate.Wire;
 
@@ -35,8 +36,25 @@ public static class WireServices
         services.AddSingleton<CallerRate>();
         services.AddSingleton<WrongKeys>();
         services.AddSingleton<CallerLookup>();
+        services.AddSingleton<CallRates>();
+        services.AddSingleton<CallRefusals>();
+        services.AddSingleton<CallJudge>();
+        services.AddSingleton<CallOutcomes>();
+        services.AddSingleton(provider => new CallPath(
+            provider.GetRequiredService<CallerLookup>(),
+            provider.GetRequiredService<CallJudge>(),
+            provider.GetRequiredService<CallRefusals>(),
+            provider.GetServices<IDecider>(),
+            provider.GetRequiredService<IRecorder>(),
+            provider.GetRequiredService<CallRates>(),
+            settings,
+            provider.GetRequiredService<ILogger<CallPath>>()
+        ));
+        services.AddSingleton(provider => new OperationTable(provider.GetServices<OperationEntry>()));
+        services.AddSingleton<NamedCalls>();
+        services.AddSingleton<FileSender>();
         services.AddSingleton<AnswerSender>();
-        services.AddSingleton<CallPipeline>();
+        services.AddSingleton<HttpDoor>();
         services.AddSingleton<FramingRecords>();
         return services;
     }
@@ -49,17 +67,20 @@ public static class WireServices
     public static IApplicationBuilder UseWire(this IApplicationBuilder app)
     {
         app.ApplicationServices.GetRequiredService<OperationCatalogue>();
-        var pipeline = app.ApplicationServices.GetRequiredService<CallPipeline>();
+        var door = app.ApplicationServices.GetRequiredService<HttpDoor>();
         app.ApplicationServices.GetRequiredService<FramingRecords>().Start();
         return app.Use(next =>
-            http => IsApi(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget) ? pipeline.InvokeAsync(http) : next(http)
+            http => IsApi(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget) ? door.InvokeAsync(http) : next(http)
         );
     }
 
+    /// <summary>Also of a path in which the word is spelled with escapes: what it leads to is decided, and recorded, by the door.</summary>
     private static bool IsApi(string rawTarget)
     {
         var end = rawTarget.IndexOf('?', StringComparison.Ordinal);
         var path = end < 0 ? rawTarget.AsSpan() : rawTarget.AsSpan(0, end);
-        return path.Contains("/api", StringComparison.OrdinalIgnoreCase) || !path.StartsWith('/');
+        return !path.StartsWith('/')
+            || path.Contains("/api", StringComparison.OrdinalIgnoreCase)
+            || (path.Contains('%') && Uri.UnescapeDataString(path).Contains("/api", StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -15,20 +15,34 @@ public abstract class Answer
     /// <summary>The HTTP status, which <c>status.code</c> repeats.</summary>
     public HttpStatusCode Status { get; }
 
-    /// <summary>True below 400.</summary>
-    public bool IsSuccess => (int)Status < 400;
-
-    /// <summary>200 with one thing as <c>data</c>.</summary>
-    public static Answer Ok<T>(T data, JsonTypeInfo<T> type) => new DataAnswer<T>(HttpStatusCode.OK, data, type);
-
-    /// <summary>201 with the thing that was made.</summary>
-    public static Answer Created<T>(T data, JsonTypeInfo<T> type) => new DataAnswer<T>(HttpStatusCode.Created, data, type);
+    /// <summary>The success that an operation has declared: 200 or 201 with one thing as <c>data</c>.</summary>
+    /// <param name="form">What the operation answers.</param>
+    /// <param name="data">The thing.</param>
+    /// <exception cref="InvalidCastException">The operation has declared another type.</exception>
+    public static Answer Of<T>(AnswerForm form, T data) =>
+        new DataAnswer<T>(form.Kind == AnswerKind.Created ? HttpStatusCode.Created : HttpStatusCode.OK, data, (JsonTypeInfo<T>)form.Type!);
 
     /// <summary>200 with <c>data</c> that the callback writes: exactly one JSON value.</summary>
     public static Answer Ok(Action<Utf8JsonWriter> write) => new WrittenAnswer(HttpStatusCode.OK, write);
 
-    /// <summary>200 with one page of a list. <paramref name="total"/> counts all that the caller may see under the same filters.</summary>
-    public static Answer Page<T>(IReadOnlyList<T> items, long total, JsonTypeInfo<T> type) => new PageAnswer<T>(items, total, type);
+    /// <summary>200 with one page of a list.</summary>
+    /// <param name="form">What the operation answers.</param>
+    /// <param name="items">The page.</param>
+    /// <param name="total">How many there are that the caller may see under the same filters.</param>
+    /// <param name="echo">What the list says of the question.</param>
+    /// <exception cref="InvalidCastException">The operation has declared another type.</exception>
+    public static Answer Page<T>(AnswerForm form, IReadOnlyList<T> items, long total, PageEcho echo) =>
+        new PageAnswer<T>(items, total, echo, (JsonTypeInfo<T>)form.Type!);
+
+    /// <summary>Old.</summary>
+    public static Answer Ok<T>(T data, JsonTypeInfo<T> type) => new DataAnswer<T>(HttpStatusCode.OK, data, type);
+
+    /// <summary>Old.</summary>
+    public static Answer Created<T>(T data, JsonTypeInfo<T> type) => new DataAnswer<T>(HttpStatusCode.Created, data, type);
+
+    /// <summary>Old.</summary>
+    public static Answer Page<T>(IReadOnlyList<T> items, long total, JsonTypeInfo<T> type) =>
+        new PageAnswer<T>(items, total, PageEcho.Whole, type);
 
     /// <summary>400 with messages by field. Nested fields are written with dots (<c>settings.threads</c>) and answered nested.</summary>
     public static Answer BadRequest(IReadOnlyDictionary<string, string> fields) => new BadRequestAnswer(fields);
@@ -42,12 +56,6 @@ public abstract class Answer
 
     /// <summary>404, the same whether a thing does not exist or the caller may not see it.</summary>
     public static Answer NotFound { get; } = new FailureAnswer(HttpStatusCode.NotFound, AnswerTexts.NotFound);
-
-    /// <summary>409: the state of things does not allow it now.</summary>
-    public static Answer Conflict(string message) => new FailureAnswer(HttpStatusCode.Conflict, message);
-
-    /// <summary>403 with what was refused and what would allow it.</summary>
-    public static Answer Forbidden(string message) => new FailureAnswer(HttpStatusCode.Forbidden, message);
 
     /// <summary>Any other failure in the envelope.</summary>
     public static Answer Failure(HttpStatusCode status, string message) => new FailureAnswer(status, message);

@@ -142,4 +142,7 @@ public enum Reason
 
     /// <summary>The server is going down.</summary>
     Stopping,
+
+    /// <summary>The caller left before anything was decided.</summary>
+    CallerLeft,
 }

@@ -6,6 +6,8 @@ namespace Headgate.Catalogue;
 /// </summary>
 public sealed record Operation
 {
+    private IReadOnlyList<Field>? _allFields;
+
     /// <summary>Stable name: area and verb, such as <c>jobs.create</c>. The v2 twin of a v3 operation has an id of its own (<c>projects.list.v2</c>).</summary>
     public required string Id { get; init; }
 
@@ -78,14 +80,31 @@ public sealed record Operation
     /// <summary>The body it takes.</summary>
     public BodyForm Body { get; init; }
 
-    /// <summary>Body fields that name other things; the first is the place where something is made.</summary>
-    public IReadOnlyList<BodyReference> References { get; init; } = [];
+    /// <summary>What can be sent with it in the query string and the body.</summary>
+    public Fields Fields { get; init; } = Fields.None;
 
-    /// <summary>Query parameters and body fields.</summary>
+    /// <summary>Related things that <c>include_related</c> can add to its answer.</summary>
+    public IReadOnlyList<Include> Includes { get; init; } = [];
+
+    /// <summary>What it answers when it succeeds.</summary>
+    public AnswerForm Answers { get; init; } = AnswerForm.Anything;
+
+    /// <summary>Old.</summary>
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
+    /// <summary>Old.</summary>
+    public IReadOnlyList<BodyReference> References { get; init; } = [];
+
+    /// <summary>Everything that can be sent with it: values of the path, filters, fields of the body, related things.</summary>
+    public IReadOnlyList<Field> AllFields =>
+        _allFields ??= [.. RouteFields.Of(Route), .. BodyFields.OfPath(this), .. Fields.All, .. IncludeField.Of(Includes)];
+
     /// <summary>Whether it answers a page of a list.</summary>
-    public bool Listed { get; init; }
+    public bool Listed
+    {
+        get => field || Answers.Kind == AnswerKind.Page;
+        init;
+    }
 
     /// <summary>The frame of its answers.</summary>
     public EnvelopeForm Envelope { get; init; }
@@ -93,7 +112,11 @@ public sealed record Operation
     /// <summary>
     /// Whether it answers with a file. The outcome of such a call follows its bytes, so that its decision has to be recorded before they leave.
     /// </summary>
-    public bool AnswersFile { get; init; }
+    public bool AnswersFile
+    {
+        get => field || Answers.Kind == AnswerKind.File;
+        init;
+    }
 
     /// <summary>One of the 32 endpoints of the guide (mission), rather than one of those around them.</summary>
     public bool InGuide { get; init; }
@@ -114,5 +137,15 @@ public sealed record Operation
     /// <param name="id">Its id, such as <c>projects.list.v2</c>.</param>
     /// <param name="route">Its path.</param>
     /// <param name="source">Where this address comes from.</param>
-    public Operation At(string id, string route, string source) => this with { Id = id, Route = route, Source = source, InGuide = false };
+    /// <param name="answers">What it answers there, where that differs.</param>
+    public Operation At(string id, string route, string source, AnswerForm? answers = null) =>
+        this with
+        {
+            Id = id,
+            Route = route,
+            Source = source,
+            Answers = answers ?? Answers,
+            InGuide = false,
+            _allFields = null,
+        };
 }

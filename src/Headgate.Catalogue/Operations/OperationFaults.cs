@@ -12,10 +12,11 @@ public static partial class OperationFaults
         operations
             .SelectMany(Single)
             .Concat(Twice(operations, o => o.Id, "the id"))
-            .Concat(Twice(operations, o => o.Method + " " + RouteValue().Replace(o.Route, "{}"), "method and path"));
+            .Concat(Twice(operations, o => o.Method + " " + Shape(o.Route), "method and path"));
 
-    /// <summary>Names of the values in a route.</summary>
-    public static IReadOnlyList<string> RouteValues(string route) => [.. RouteValue().Matches(route).Select(m => m.Groups["name"].Value)];
+    private static string Shape(string route) => RouteFields.Of(route).Aggregate(route, (r, f) => Value(f.Name).Replace(r, "{}"));
+
+    private static Regex Value(string name) => new($@"\{{{name}(\*|:long)?\}}", RegexOptions.NonBacktracking);
 
     private static IEnumerable<string> Twice(IEnumerable<Operation> operations, Func<Operation, string> key, string what) =>
         operations
@@ -48,7 +49,7 @@ public static partial class OperationFaults
         {
             yield return $"{o.Id}: the route \"{o.Route}\" starts with none of /api/v2/, /api/v3/ and /api/gate/v1/.";
         }
-        var values = RouteValues(o.Route);
+        var values = RouteFields.Of(o.Route).Select(f => f.Name).ToList();
         var allowed = values.Concat(["actor", "target"]).Concat(o.Body == BodyForm.None ? [] : ["name"]).ToHashSet(StringComparer.Ordinal);
         foreach (var placeholder in Placeholder().Matches(o.Sentence).Select(m => m.Groups["name"].Value).Where(p => !allowed.Contains(p)))
         {
@@ -62,9 +63,22 @@ public static partial class OperationFaults
         {
             yield return $"{o.Id}: its target is found by {{{value}}}, which the route does not have.";
         }
-        if (o.Target.FromBody && o.References.Count == 0)
+        if (o.Target.BodyField is { Length: > 0 } place && o.Fields.All.FirstOrDefault(f => f.Name == place) is not { Names: not null })
         {
-            yield return $"{o.Id}: its target comes from the body, but it names no reference.";
+            yield return $"{o.Id}: its target is named by the body field \"{place}\", which it does not have or which names nothing.";
+        }
+        foreach (
+            var twice in o
+                .AllFields.SelectMany(f => f.Aliases.Prepend(f.Name).Select(n => (f.Place, n)))
+                .GroupBy(f => f)
+                .Where(g => g.Count() > 1)
+        )
+        {
+            yield return $"{o.Id}: the field \"{twice.Key.n}\" stands more than once.";
+        }
+        if (o.Body == BodyForm.None && o.Fields.All.Any(f => f.Place == FieldPlace.Body))
+        {
+            yield return $"{o.Id}: it has fields of the body but takes no body.";
         }
         foreach (var set in o.AlsoAllowedFor.Where(s => PermissionSets.Find(s) is null))
         {
@@ -73,10 +87,6 @@ public static partial class OperationFaults
         foreach (var title in o.Suffices.Where(t => PermissionSets.All.All(s => s.Title != t)))
         {
             yield return $"{o.Id}: there is no permission set with the title \"{title}\".";
-        }
-        if (o.References.Count > 0 && o.Body == BodyForm.None)
-        {
-            yield return $"{o.Id}: it has references but takes no body.";
         }
     }
 
@@ -89,9 +99,6 @@ public static partial class OperationFaults
             ("the description", o.Description),
             ("the source", o.Source),
         ];
-
-    [GeneratedRegex(@"\{(?<name>[a-z_]+)(\*|:long)?\}", RegexOptions.NonBacktracking)]
-    private static partial Regex RouteValue();
 
     [GeneratedRegex(@"\{(?<name>[^{}]*)\}", RegexOptions.NonBacktracking)]
     private static partial Regex Placeholder();

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Headgate.Catalogue;
 using Headgate.Wire;
 
@@ -7,17 +6,6 @@ namespace Headgate.Gate.Decisions;
 /// <summary>What the body of an allowed call may say.</summary>
 internal static class ArgumentRules
 {
-    private static readonly HashSet<string> Overrides = new(StringComparer.Ordinal)
-    {
-        "git_branch",
-        "git_sha",
-        "azure_pull_request_id",
-        "github_pull_request_id",
-        "gitlab_merge_request_id",
-        "non_native_pull_request_id",
-        "azure_active_directory",
-    };
-
     /// <summary>The refusal of an argument, or null where all are fine.</summary>
     public static Decision? Refusal(AgentTable table, CapabilityRules rules, int rule, in CallFacts call, DateTimeOffset now)
     {
@@ -66,11 +54,14 @@ internal static class ArgumentRules
         DateTimeOffset now
     ) =>
         call.Operation.Capability == Capabilities.WebhookSubscriptions
-        && call.Operation.References.Count > 0
+        && Naming(call.Operation) is { } field
         && arguments.References.Count == 0
         && rules.Everywhere(call.Operation.NeededLevel, now) < 0
-            ? Denials.ArgumentOutside(table, call.Operation, rules, call.Operation.References[0].Field, now)
+            ? Denials.ArgumentOutside(table, call.Operation, rules, field, now)
             : null;
+
+    private static string? Naming(Operation operation) =>
+        operation.Fields.All.FirstOrDefault(f => f.Names is not null)?.Name ?? (operation.References.Count > 0 ? operation.References[0].Field : null);
 
     private static Decision? OverrideNotGranted(
         AgentTable table,
@@ -80,15 +71,11 @@ internal static class ArgumentRules
         DateTimeOffset now
     )
     {
-        if (call.Operation.Capability != Capabilities.TriggerRun || arguments.Body.ValueKind != JsonValueKind.Object)
-        {
-            return null;
-        }
-        foreach (var field in arguments.Body.EnumerateObject())
+        foreach (var field in call.Operation.Fields.All)
         {
             if (
-                !IsOverride(field.Name)
-                || field.Value.ValueKind is JsonValueKind.Null
+                !field.IsOverride
+                || !arguments.Sends(field)
                 || rule.Grant.Extras.Overrides.Contains(field.Name, StringComparer.Ordinal)
                 || table.For(Capabilities.Jobs).Covering(Level.Full, call.Target, now) >= 0
             )
@@ -99,8 +86,6 @@ internal static class ArgumentRules
         }
         return null;
     }
-
-    private static bool IsOverride(string field) => field.EndsWith("_override", StringComparison.Ordinal) || Overrides.Contains(field);
 
     /// <summary>A new token works without the gate: only who may do everything may make one, and only where the grant says so.</summary>
     private static Decision? CredentialNotGranted(AgentTable table, GrantRule rule, in CallFacts call, DateTimeOffset now)

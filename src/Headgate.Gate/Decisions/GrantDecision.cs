@@ -36,14 +36,11 @@ internal static class GrantDecision
         return ArgumentRules.Refusal(table, rules, rule, call, now) ?? rules.Allow(rule, level, now);
     }
 
-    /// <summary>Whether a related thing of another capability may be shown.</summary>
-    public static bool MaySee(AgentTable table, Capability capability, Target target, DateTimeOffset now)
-    {
-        var rules = table.For(capability);
-        return target.Kind == TargetKind.Account && target.ProjectId is null
-            ? rules.Any(Level.Read, now) >= 0
+    /// <summary>Whether a related thing of another capability may be shown: judged on its own place, as if it were asked for by itself.</summary>
+    public static bool MaySee(AgentTable table, Capability capability, Target target, DateTimeOffset now) =>
+        table.For(capability) is var rules && target.Kind == TargetKind.Account
+            ? rules.Everywhere(Level.Read, now) >= 0
             : rules.Covering(Level.Read, target, now) >= 0;
-    }
 
     private static int RuleFor(CapabilityRules rules, in CallFacts call, Level level, DateTimeOffset now)
     {
@@ -55,7 +52,7 @@ internal static class GrantDecision
                 : rules.Everywhere(level, now);
         }
         var covering = call.Target.Kind == TargetKind.Account ? rules.Everywhere(level, now) : rules.Covering(level, call.Target, now);
-        return covering >= 0 || !operation.Target.FromBody ? covering : ByArguments(rules, call, level, now);
+        return covering >= 0 || operation.Target.BodyField is null ? covering : ByArguments(rules, call, level, now);
     }
 
     /// <summary>Something is made at a place that the body names: one of its references must lie in the grant.</summary>
@@ -74,7 +71,7 @@ internal static class GrantDecision
     private static Decision Outside(AgentTable table, CapabilityRules rules, in CallFacts call, DateTimeOffset now)
     {
         var (operation, target) = (call.Operation, call.Target);
-        if (operation.Target.FromBody && call.Arguments is not null)
+        if (operation.Target.BodyField is not null && call.Arguments is not null)
         {
             return Denials.ArgumentOutside(table, operation, rules, ScopeRules.FirstOutside(rules, call, now), now);
         }

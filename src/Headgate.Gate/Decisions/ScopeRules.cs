@@ -46,6 +46,8 @@ internal static class ScopeRules
                 return reference.Field;
             }
         }
-        return call.Operation.References.Count > 0 ? call.Operation.References[0].Field : "body";
+        return call.Operation.Target.BodyField is { Length: > 0 } place ? place
+            : call.Operation.References.Count > 0 ? call.Operation.References[0].Field
+            : "body";
     }
 }

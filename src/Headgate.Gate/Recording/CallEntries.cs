@@ -38,6 +38,10 @@ internal static class CallEntries
         {
             WritePath(json, target);
         }
+        if (record.Arguments is { } arguments)
+        {
+            WriteArguments(json, arguments);
+        }
         if (record.Caller.Details is AgentTable table)
         {
             json.WriteNumber("policy"u8, table.Version);
@@ -66,6 +70,7 @@ internal static class CallEntries
         var ended =
             outcome.Status == 499 ? "client-left"
             : outcome.Status >= 500 ? "failed"
+            : outcome.Status >= 400 ? "refused"
             : "completed";
         json.WriteString("kind"u8, "outcome"u8);
         if (ticket.Record is { } decision)
@@ -84,7 +89,7 @@ internal static class CallEntries
         }
         json.WriteNumber("micros"u8, (long)outcome.Duration.TotalMicroseconds);
         json.WriteString("ended"u8, ended);
-        json.WriteString("sentence"u8, Sentence(outcome, ended));
+        json.WriteString("sentence"u8, VisibleText.Of(SecretMask.Apply(Sentence(outcome, ended)), LongestSentence));
     }
 
     /// <summary>One record for refusals that were too many to be recorded one by one.</summary>
@@ -132,11 +137,26 @@ internal static class CallEntries
                 $"The caller left after {sent} bytes of the answer."
             ),
             "client-left" => "The caller left before the answer.",
+            "refused" => string.Create(
+                CultureInfo.InvariantCulture,
+                $"Refused after all with {outcome.Status}, and nothing was changed: {outcome.Refusal ?? "it was not accepted"}."
+            ),
             _ => string.Create(
                 CultureInfo.InvariantCulture,
                 $"Answered {outcome.Status}{(outcome.Bytes is { } b ? $" with {b} bytes" : "")} after {outcome.Duration.TotalMilliseconds:0.#} ms."
             ),
         };
+
+    private static void WriteArguments(Utf8JsonWriter json, RecordedArguments arguments)
+    {
+        json.WriteStartObject("arguments"u8);
+        json.WriteString("sha256"u8, arguments.Digest);
+        foreach (var (field, value) in arguments.Told)
+        {
+            json.WriteString(VisibleText.Of(field), VisibleText.Of(SecretMask.Apply(value), 400));
+        }
+        json.WriteEndObject();
+    }
 
     private static void WriteCaller(Utf8JsonWriter json, Caller caller)
     {

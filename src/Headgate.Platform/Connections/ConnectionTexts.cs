@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Adapters;
 
 namespace Headgate.Platform.Connections;
 

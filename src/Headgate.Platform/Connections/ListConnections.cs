@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using Headgate.Catalogue;
-using Headgate.Platform.Json;
 using Headgate.Platform.Lists;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Store.Totals;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Headgate.Catalogue;
-using Headgate.Platform.Json;
+using Headgate.Platform.Views;
 using Headgate.Store.Model;
 using Headgate.Store.Secrets;
 using Headgate.Wire;

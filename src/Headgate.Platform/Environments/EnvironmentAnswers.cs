@@ -1,9 +1,6 @@
 using Headgate.Catalogue;
-using Headgate.Platform.Connections;
-using Headgate.Platform.Credentials;
-using Headgate.Platform.Json;
 using Headgate.Platform.Projects;
-using Headgate.Platform.Repositories;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;

@@ -74,19 +74,7 @@ public sealed record GuideOperation
     internal static GuideOperation Of(Operation o)
     {
         var path = o.Route.Replace(":long}", "}").Replace("*}", "}");
-        IReadOnlyList<GuideParameter> parameters =
-        [
-            .. OperationFaults
-                .RouteValues(o.Route)
-                .Select(name => new GuideParameter(
-                    name,
-                    GuideTexts.RouteValueType(name, o.Route),
-                    "path",
-                    true,
-                    GuideTexts.RouteValue(name)
-                )),
-            .. o.Parameters.Select(GuideParameter.Of),
-        ];
+        IReadOnlyList<GuideParameter> parameters = [.. o.AllFields.Select(GuideParameter.Of), .. o.Parameters.Select(GuideParameter.Of)];
         return new GuideOperation
         {
             Id = o.Id,

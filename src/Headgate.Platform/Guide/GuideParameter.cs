@@ -10,6 +10,15 @@ namespace Headgate.Platform.Guide;
 /// <param name="Description">What it does.</param>
 public sealed record GuideParameter(string Name, string Type, string Place, bool Required, string Description)
 {
+    internal static GuideParameter Of(Field field) =>
+        new(
+            field.Name,
+            field.Shape.Words,
+            field.Place.ToString().ToLowerInvariant(),
+            field.IsRequired,
+            field.Says + (field.DefaultText is { } absent ? $" {absent} where absent." : "")
+        );
+
     internal static GuideParameter Of(Parameter parameter) =>
         new(parameter.Name, parameter.Type, parameter.Place.ToString().ToLowerInvariant(), parameter.Required, parameter.Description);
 }

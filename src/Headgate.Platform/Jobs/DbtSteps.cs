@@ -26,6 +26,9 @@ public static class DbtSteps
         "clean",
     ];
 
+    /// <summary>What is wrong with the first bad one of some commands, in words, or null.</summary>
+    public static string? Fault(IReadOnlyList<string>? steps) => steps?.Select(Fault).FirstOrDefault(fault => fault is not null);
+
     /// <summary>What is wrong with a command, in words, or null.</summary>
     public static string? Fault(string step)
     {

@@ -1,5 +1,5 @@
 using Headgate.Catalogue;
-using Headgate.Platform.Json;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;
@@ -27,19 +27,15 @@ internal sealed class GetJob : IOperation
             Summary = "Get a job",
             Description =
                 "One job with its commands, triggers, schedule and settings. With include_related also its environment and its most recent runs.",
-            Parameters = [new("include_related", "list of strings", $"Related things: {string.Join(", ", JobRelated.Names)}.")],
+            Includes = JobIncludes.All,
+            Answers = AnswerForm.One(PlatformJson.Default.JobView),
             Source = "openapi-v2: Retrieve Job",
             InGuide = true,
         };
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
-        var job = (Job)call.Target.Row!;
-        if (!call.Http.Request.QueryString.HasValue || call.Query.Related().Count == 0)
-        {
-            return Answer.Ok(JobViews.Of(job, call.Service<TimeProvider>().GetUtcNow()), PlatformJson.Default.JobView);
-        }
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        return Answer.Ok((await JobRelated.ViewsAsync(call, db, [job], cancellation))[0], PlatformJson.Default.JobView);
+        return call.Ok((await JobRelated.ViewsAsync(call, db, [(Job)call.Target.Row!], cancellation))[0]);
     }
 }

@@ -1,6 +1,5 @@
 using Headgate.Store.Model;
 using Headgate.Wire;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Headgate.Platform.Jobs;
 
@@ -9,7 +8,7 @@ internal static class JobAnnouncement
 {
     public static async Task ChangedAsync(CallContext call, Job job, CancellationToken cancellation)
     {
-        foreach (var follower in call.Http.RequestServices.GetServices<IJobChanges>())
+        foreach (var follower in call.Services<IJobChanges>())
         {
             await follower.ChangedAsync(job, cancellation);
         }

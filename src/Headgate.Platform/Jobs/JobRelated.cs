@@ -1,6 +1,8 @@
 using Headgate.Catalogue;
-using Headgate.Platform.Environments;
+using Headgate.Platform.Related;
 using Headgate.Platform.Runs;
+using Headgate.Platform.Targets;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;
@@ -11,11 +13,7 @@ namespace Headgate.Platform.Jobs;
 /// <summary>Adds related things to views of jobs: those that were asked for and that the caller may see.</summary>
 internal static class JobRelated
 {
-    /// <summary>Names that <c>include_related</c> knows for jobs.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-    ["environment", "custom_environment_variables", "most_recent_run", "most_recent_completed_run", "fusion_readiness"];
-
-    public static async Task<IReadOnlyList<JobView>> ViewsAsync(
+    public static async ValueTask<IReadOnlyList<JobView>> ViewsAsync(
         CallContext call,
         HeadgateDb db,
         IReadOnlyList<Job> jobs,
@@ -23,76 +21,54 @@ internal static class JobRelated
     )
     {
         var now = call.Service<TimeProvider>().GetUtcNow();
-        var related = call.Query.Related();
-        var environments =
-            related.Contains("environment") && call.MaySee(Capabilities.Environments, Permission.Read(PermissionResource.Environments))
-                ? await EnvironmentsAsync(db, jobs, cancellation)
-                : [];
-        var runs = call.MaySee(Capabilities.Runs, Permission.Read(PermissionResource.Runs))
-            ? await RunsAsync(call, db, jobs, related, cancellation)
-            : [];
-        var variables =
-            related.Contains("custom_environment_variables")
-            && call.MaySee(Capabilities.EnvironmentVariables, Permission.Read(PermissionResource.CustomEnvVariables))
-                ? await VariablesAsync(db, jobs, cancellation)
-                : null;
-        var views = new List<JobView>(jobs.Count);
-        foreach (var job in jobs)
-        {
-            views.Add(
+        var environments = await call.IncludedAsync(
+            JobIncludes.Environment,
+            db.Environments,
+            jobs.Select(j => (long?)j.EnvironmentId),
+            RowTargets.Of,
+            cancellation
+        );
+        var newest = await RunsAsync(call, db, JobIncludes.MostRecentRun, jobs.Select(j => j.MostRecentRunId), cancellation);
+        var completed = await RunsAsync(
+            call,
+            db,
+            JobIncludes.MostRecentCompletedRun,
+            jobs.Select(j => j.MostRecentCompletedRunId),
+            cancellation
+        );
+        var variables = call.Wants(JobIncludes.Variables) ? await VariablesAsync(db, jobs, cancellation) : null;
+        return
+        [
+            .. jobs.Select(job =>
                 JobViews.Of(job, now) with
                 {
                     Environment = environments.GetValueOrDefault(job.EnvironmentId) is { } environment
                         ? EnvironmentV2View.Of(environment)
                         : null,
-                    MostRecentRun = related.Contains("most_recent_run") ? runs.GetValueOrDefault(job.MostRecentRunId ?? 0) : null,
-                    MostRecentCompletedRun = related.Contains("most_recent_completed_run")
-                        ? runs.GetValueOrDefault(job.MostRecentCompletedRunId ?? 0)
-                        : null,
-                    CustomEnvironmentVariables = variables?[job.Id].ToList(),
+                    MostRecentRun = newest.GetValueOrDefault(job.MostRecentRunId ?? 0),
+                    MostRecentCompletedRun = completed.GetValueOrDefault(job.MostRecentCompletedRunId ?? 0),
+                    CustomEnvironmentVariables =
+                        variables is not null && call.MaySee(JobIncludes.Variables, RowTargets.Of(job)) ? [.. variables[job.Id]] : null,
                 }
-            );
-        }
-        return views;
-    }
-
-    private static async Task<Dictionary<long, DbtEnvironment>> EnvironmentsAsync(
-        HeadgateDb db,
-        IReadOnlyList<Job> jobs,
-        CancellationToken cancellation
-    )
-    {
-        var ids = jobs.Select(j => j.EnvironmentId).Distinct().ToList();
-        return await db.Environments.AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, cancellation);
+            ),
+        ];
     }
 
     private static async Task<Dictionary<long, RunView>> RunsAsync(
         CallContext call,
         HeadgateDb db,
-        IReadOnlyList<Job> jobs,
-        IReadOnlySet<string> related,
+        Include include,
+        IEnumerable<long?> ids,
         CancellationToken cancellation
     )
     {
-        var ids = new HashSet<long>();
-        foreach (var job in jobs)
-        {
-            if (related.Contains("most_recent_run") && job.MostRecentRunId is { } newest)
-            {
-                ids.Add(newest);
-            }
-            if (related.Contains("most_recent_completed_run") && job.MostRecentCompletedRunId is { } completed)
-            {
-                ids.Add(completed);
-            }
-        }
-        if (ids.Count == 0)
+        var runs = await call.IncludedAsync(include, db.Runs, ids, RowTargets.Of, cancellation);
+        if (runs.Count == 0)
         {
             return [];
         }
-        var list = ids.ToList();
-        var rows = await db.Runs.AsNoTracking().Where(r => list.Contains(r.Id)).ToListAsync(cancellation);
-        var views = await call.Service<RunViews>().OfAsync(db, rows, new HashSet<string>(StringComparer.Ordinal), cancellation);
+        var none = new HashSet<string>(StringComparer.Ordinal);
+        var views = await call.Service<RunViews>().OfAsync(db, [.. runs.Values], none, cancellation);
         return views.ToDictionary(v => v.Id);
     }
 

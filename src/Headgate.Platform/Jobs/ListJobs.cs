@@ -1,7 +1,6 @@
-using System.Linq.Expressions;
 using Headgate.Catalogue;
-using Headgate.Platform.Json;
 using Headgate.Platform.Lists;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Store.Totals;
@@ -13,6 +12,23 @@ namespace Headgate.Platform.Jobs;
 /// <summary>Lists jobs.</summary>
 internal sealed class ListJobs : IOperation
 {
+    private static readonly ListFields<Job> Fields = new ListFields<Job>(j => j.Id, CountedList.Jobs)
+        .In(CountScope.Project, "project_id", j => j.ProjectId, "Jobs of one project.")
+        .Among("project_id__in", j => j.ProjectId, "Jobs of several projects.")
+        .In(CountScope.Environment, "environment_id", j => j.EnvironmentId, "Jobs of one environment.")
+        .Containing("name__icontains", j => j.Name, "Jobs whose name contains a text, in any case.")
+        .Equal("triggers_schedule", j => j.TriggersSchedule, "Jobs that run by schedule, or that do not.")
+        .Among("dbt_version__in", j => j.DbtVersion, "Jobs with one of these dbt versions.")
+        .Equal("is_system", j => j.IsSystem, "Jobs that the platform made itself; it makes none today.")
+        .Where(In.Query.Flag("is_fusion_ready", "Jobs that are ready for dbt's newer engine: none here."), ready => _ => !ready!.Value)
+        .ByIds(j => j.Id)
+        .ByState()
+        .OrderedBy("name", j => j.Name)
+        .OrderedBy("created_at", j => j.CreatedAt)
+        .OrderedBy("updated_at", j => j.UpdatedAt)
+        .OrderedBy("project_id", j => j.ProjectId)
+        .OrderedBy("environment_id", j => j.EnvironmentId);
+
     public static Operation Spec { get; } =
         new()
         {
@@ -30,62 +46,17 @@ internal sealed class ListJobs : IOperation
             Summary = "List jobs",
             Description =
                 "All jobs that the caller may see, a page at a time. A token or agent of one project sees that project's jobs and a total that fits.",
-            Parameters =
-            [
-                new("project_id", "integer", "Jobs of one project."),
-                new("project_id__in", "list of integers", "Jobs of several projects."),
-                new("environment_id", "integer", "Jobs of one environment."),
-                new("name__icontains", "string", "Jobs whose name contains a text, in any case."),
-                new("triggers_schedule", "boolean", "Jobs that run by schedule, or that do not."),
-                new("dbt_version__in", "list of strings", "Jobs with one of these dbt versions."),
-                new("is_system", "boolean", "Jobs that the platform made itself; it makes none today."),
-                new("pk", "integer", "One job by id."),
-                new("pk__in", "list of integers", "Jobs by ids."),
-                .. ListParameters.Of("id, name, created_at, updated_at, project_id, environment_id"),
-                new("include_related", "list of strings", $"Related things: {string.Join(", ", JobRelated.Names)}."),
-            ],
+            Fields = Fields,
+            Includes = JobIncludes.All,
+            Answers = AnswerForm.PageOf(PlatformJson.Default.JobView),
             Source = "openapi-v2: List Jobs",
-            Listed = true,
             InGuide = true,
         };
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var query = call.Query;
-        var state = query.State();
-        var rows = db.Jobs.AsNoTracking().Where(j => j.AccountId == call.AccountId).InState(state).Visible(call.Scope);
-        var (project, environment) = (query.Long("project_id"), query.Long("environment_id"));
-        var (id, ids, projects) = (query.Long("pk"), query.Longs("pk__in"), query.Longs("project_id__in"));
-        var (scheduled, system, versions) = (query.Bool("triggers_schedule"), query.Bool("is_system"), query.Texts("dbt_version__in"));
-        var list = new Listing<Job>(call, rows, CountedList.Jobs, state.Stored())
-            .In(CountScope.Project, project, j => j.ProjectId == project)
-            .In(CountScope.Environment, environment, j => j.EnvironmentId == environment)
-            .Where(projects is not null, j => projects!.Contains(j.ProjectId))
-            .Where(id is not null, j => j.Id == id)
-            .Where(ids is not null, j => ids!.Contains(j.Id))
-            .Where(scheduled is not null, j => j.TriggersSchedule == scheduled)
-            .Where(system is not null, j => j.IsSystem == system)
-            .Where(versions is not null, j => versions!.Contains(j.DbtVersion))
-            .Containing(query.Text("name__icontains"), j => j.Name);
-        var order = query.Order("id", "id", "name", "created_at", "updated_at", "project_id", "environment_id");
-        if (query.Problems is { } problems)
-        {
-            return problems;
-        }
-        var total = await list.TotalAsync(db, cancellation);
-        var jobs = await list.Rows.InOrder(order, Key, j => j.Id).Page(query).ToListAsync(cancellation);
-        return Answer.Page(await JobRelated.ViewsAsync(call, db, jobs, cancellation), total, PlatformJson.Default.JobView);
+        var rows = db.Jobs.AsNoTracking().Where(j => j.AccountId == call.AccountId).Visible(call.Scope);
+        return await Fields.Of(call, rows).PageAsync(db, jobs => JobRelated.ViewsAsync(call, db, jobs, cancellation), cancellation);
     }
-
-    private static Expression<Func<Job, object?>> Key(string field) =>
-        field switch
-        {
-            "name" => j => j.Name,
-            "created_at" => j => j.CreatedAt,
-            "updated_at" => j => j.UpdatedAt,
-            "project_id" => j => j.ProjectId,
-            "environment_id" => j => j.EnvironmentId,
-            _ => j => j.Id,
-        };
 }

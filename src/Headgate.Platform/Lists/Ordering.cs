@@ -1,24 +1,48 @@
 using System.Linq.Expressions;
-using Headgate.Wire;
+using Headgate.Catalogue;
 
 namespace Headgate.Platform.Lists;
 
-/// <summary>Orders a list by the keys that a caller asked for.</summary>
+/// <summary>The order of a list: <c>order_by</c>, one field or several, a minus for descending.</summary>
 internal static class Ordering
 {
+    /// <summary>The query parameter.</summary>
+    public static Field<IReadOnlyList<string>> Field(IEnumerable<string> columns, string fallback) =>
+        In
+            .Query.Texts(
+                "order_by",
+                $"Field to order by, with a minus for descending, or a list of such: {string.Join(", ", columns)}.",
+                10,
+                100
+            )
+            .Or([fallback])
+            .Must(keys =>
+                keys.Select(OrderKey.Parse).FirstOrDefault(key => !columns.Contains(key.Field)) is { Field: { } } wrong
+                    ? Wrong(wrong, columns)
+                    : null
+            );
+
+    /// <summary>Reads it.</summary>
+    public static IReadOnlyList<OrderKey> Read(
+        FieldSource source,
+        IReadOnlyCollection<string> columns,
+        string fallback,
+        FieldProblems problems
+    ) => [.. Field(columns, fallback).Read(source, problems).Select(OrderKey.Parse)];
+
     /// <summary>Orders by each key in turn. <paramref name="last"/> (the id) comes after them all, so that pages never overlap.</summary>
     public static IQueryable<T> InOrder<T>(
         this IQueryable<T> rows,
         IReadOnlyList<OrderKey> keys,
-        Func<string, Expression<Func<T, object?>>> expression,
+        IReadOnlyDictionary<string, Expression<Func<T, object?>>> columns,
         Expression<Func<T, object?>> last
     )
     {
         IOrderedQueryable<T>? ordered = null;
         foreach (var key in keys)
         {
-            var by = expression(key.Field);
-            ordered = (ordered, key.Descending) switch
+            var by = columns[key.Field];
+            ordered = (ordered, key.IsDescending) switch
             {
                 (null, false) => rows.OrderBy(by),
                 (null, true) => rows.OrderByDescending(by),
@@ -27,10 +51,10 @@ internal static class Ordering
             };
         }
         return ordered is null ? rows.OrderBy(last)
-            : keys[^1].Descending ? ordered.ThenByDescending(last)
+            : keys[^1].IsDescending ? ordered.ThenByDescending(last)
             : ordered.ThenBy(last);
     }
 
-    /// <summary>The page that was asked for.</summary>
-    public static IQueryable<T> Page<T>(this IQueryable<T> rows, QueryReader query) => rows.Skip(query.Offset).Take(query.Limit);
+    private static string Wrong(OrderKey key, IEnumerable<string> columns) =>
+        $"\"{key}\" is no field to order by; choose from {string.Join(", ", columns)}, with a minus for descending.";
 }

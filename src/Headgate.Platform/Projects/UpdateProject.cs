@@ -1,5 +1,5 @@
 using Headgate.Catalogue;
-using Headgate.Platform.Json;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Headgate.Platform.Json;
+using Headgate.Platform.Views;
 using Headgate.Platform.Webhooks.Delivery;
 using Headgate.Store.Model;
 using Headgate.Wire;

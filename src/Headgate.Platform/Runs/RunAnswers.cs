@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Net;
 using Headgate.Catalogue;
-using Headgate.Platform.Json;
 using Headgate.Platform.Runs.Queue;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;

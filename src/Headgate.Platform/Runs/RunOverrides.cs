@@ -1,5 +1,4 @@
 using System.Buffers;
-using Headgate.Wire;
 
 namespace Headgate.Platform.Runs;
 
@@ -15,38 +14,27 @@ internal static class RunOverrides
 
     private static readonly SearchValues<char> NameBreakers = SearchValues.Create("\"'`;\\\0\r\n\t()[]{}<>$|&*?!");
 
-    /// <summary>A branch, tag or commit; null where it is absent or empty.</summary>
-    public static string? Reference(BodyReader body, string field, int max)
-    {
-        if (body.Text(field, max) is not { Length: > 0 } text)
-        {
-            return null;
-        }
-        if (
+    /// <summary>What is wrong with the name of a branch, tag or commit; null for nothing.</summary>
+    public static string? ReferenceFault(string? text) =>
+        text is { Length: > 0 }
+        && (
             text[0] is '-' or '/' or '.'
             || text.AsSpan().IndexOfAnyExcept(RefCharacters) >= 0
             || text.Contains("..", StringComparison.Ordinal)
             || text.Contains("@{", StringComparison.Ordinal)
         )
-        {
-            body.Problem(field, "is no name of a branch, tag or commit");
-            return null;
-        }
-        return text;
-    }
+            ? "is no name of a branch, tag or commit"
+            : null;
 
-    /// <summary>The name of a schema or target; null where it is absent or empty.</summary>
-    public static string? Name(BodyReader body, string field, int max)
-    {
-        if (body.Text(field, max) is not { Length: > 0 } text)
-        {
-            return null;
-        }
-        if (text[0] == '-' || text.AsSpan().IndexOfAny(NameBreakers) >= 0)
-        {
-            body.Problem(field, "holds characters that no such name has");
-            return null;
-        }
-        return text;
-    }
+    /// <summary>What is wrong with the name of a schema or target; null for nothing. Blanks and dashes together begin a comment in SQL.</summary>
+    public static string? NameFault(string? text) =>
+        text is { Length: > 0 }
+        && (
+            text[0] == '-'
+            || text.AsSpan().IndexOfAny(NameBreakers) >= 0
+            || text.Contains("--", StringComparison.Ordinal)
+            || text.Any(char.IsWhiteSpace)
+        )
+            ? "holds characters that no such name has"
+            : null;
 }

@@ -1,7 +1,6 @@
-using Headgate.Platform.Environments;
 using Headgate.Platform.Jobs;
-using Headgate.Platform.Repositories;
 using Headgate.Platform.Runs.Retries;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 

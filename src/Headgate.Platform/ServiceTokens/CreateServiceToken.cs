@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Headgate.Catalogue;
 using Headgate.Platform.Groups;
-using Headgate.Platform.Json;
 using Headgate.Platform.Tokens;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Store.Secrets;

@@ -1,6 +1,6 @@
 using Headgate.Catalogue;
-using Headgate.Platform.Json;
 using Headgate.Platform.Tokens;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;

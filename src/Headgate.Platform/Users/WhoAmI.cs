@@ -1,6 +1,5 @@
 using Headgate.Catalogue;
-using Headgate.Platform.Accounts;
-using Headgate.Platform.Json;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;

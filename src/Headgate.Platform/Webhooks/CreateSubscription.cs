@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Headgate.Catalogue;
-using Headgate.Platform.Json;
+using Headgate.Platform.Views;
 using Headgate.Platform.Webhooks.Delivery;
 using Headgate.Store;
 using Headgate.Store.Model;

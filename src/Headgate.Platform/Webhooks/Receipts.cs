@@ -1,6 +1,6 @@
 using Headgate.Catalogue;
-using Headgate.Platform.Json;
 using Headgate.Platform.Lists;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;

@@ -1,16 +1,13 @@
 using Headgate.Catalogue;
-using Microsoft.AspNetCore.Http;
 
 namespace Headgate.Wire;
 
-/// <summary>What is known of a call so far.</summary>
-internal sealed class CallState(HttpContext http, string rawTarget, long started)
+/// <summary>What is known of a call so far; each step of the path adds to it.</summary>
+internal sealed class CallState(IncomingCall incoming)
 {
-    public HttpContext Http => http;
+    public IncomingCall Incoming => incoming;
 
-    public string RawTarget => rawTarget;
-
-    public long Started => started;
+    public Operation? Operation => incoming.Operation?.Spec;
 
     public Caller Caller { get; set; } = Caller.Anonymous;
 
@@ -18,13 +15,35 @@ internal sealed class CallState(HttpContext http, string rawTarget, long started
 
     public string? Note { get; set; }
 
-    public OperationEntry? Entry { get; set; }
-
-    public RouteMatch Route { get; set; } = new([], []);
-
     public Target? Target { get; set; }
 
-    public CallArguments? Arguments { get; set; }
+    public CallArguments Arguments { get; set; } = CallArguments.None;
+
+    public bool IsDeletion { get; set; }
+
+    public RecordedArguments? Recorded { get; set; }
 
     public Decision? Decision { get; set; }
+
+    /// <summary>The entry of the record as it is now.</summary>
+    public CallRecord Record(RecordWord word, Reason reason, string sentence, int status) =>
+        new()
+        {
+            RequestId = incoming.RequestId,
+            Caller = Caller,
+            Fingerprint = Fingerprint,
+            Address = incoming.Address,
+            Surface = incoming.Surface,
+            Method = incoming.Method,
+            Path = incoming.Path,
+            Operation = Operation,
+            Target = Target,
+            Arguments = Recorded,
+            Word = word,
+            Reason = reason,
+            Decision = Decision,
+            Note = Note,
+            Status = status,
+            Sentence = sentence,
+        };
 }

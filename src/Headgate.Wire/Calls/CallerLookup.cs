@@ -1,17 +1,16 @@
 using Headgate.Catalogue;
-using Microsoft.AspNetCore.Http;
 
 namespace Headgate.Wire;
 
-/// <summary>Finds who calls, from the <c>Authorization</c> header and nothing else.</summary>
+/// <summary>Finds who calls, from the credential and nothing else.</summary>
 internal sealed class CallerLookup(IEnumerable<ICallerSource> sources, Fingerprints fingerprints, WrongKeys wrongKeys)
 {
     private readonly ICallerSource[] _sources = [.. sources];
 
-    public async ValueTask<FoundCaller> FindAsync(HttpContext http, CancellationToken cancellation)
+    public async ValueTask<FoundCaller> FindAsync(CallerCredential shown, string address, CancellationToken cancellation)
     {
-        var refusal = CredentialHeader.Read(http.Request.Headers.Authorization, out var credential);
-        if (refusal is { } unreadable)
+        var credential = shown.Value.Reveal();
+        if (shown.Refusal is { } unreadable)
         {
             return new FoundCaller(Caller.Anonymous, unreadable, credential.Length == 0 ? null : fingerprints.Of(credential), null);
         }
@@ -22,18 +21,16 @@ internal sealed class CallerLookup(IEnumerable<ICallerSource> sources, Fingerpri
                 continue;
             }
             var result = await source.FindAsync(credential, cancellation);
-            if (result.Refusal is null)
-            {
-                return new FoundCaller(result.Caller, null, null, result.Note);
-            }
-            return Wrong(http, result.Caller, result.Refusal.Value, credential, result.Note);
+            return result.Refusal is { } refusal
+                ? Wrong(address, result.Caller, refusal, credential, result.Note)
+                : new FoundCaller(result.Caller, null, null, result.Note);
         }
-        return Wrong(http, Caller.Anonymous, Reason.UnknownCredential, credential, null);
+        return Wrong(address, Caller.Anonymous, Reason.UnknownCredential, credential, null);
     }
 
-    private FoundCaller Wrong(HttpContext http, Caller caller, Reason reason, string credential, string? note)
+    private FoundCaller Wrong(string address, Caller caller, Reason reason, string credential, string? note)
     {
-        if (reason == Reason.UnknownCredential && wrongKeys.IsTooMany(http.Connection.RemoteIpAddress?.ToString() ?? ""))
+        if (reason == Reason.UnknownCredential && wrongKeys.IsTooMany(address))
         {
             reason = Reason.GuessingSuspected;
         }

@@ -13,9 +13,9 @@ internal static class Sentences
     private static readonly ConcurrentDictionary<string, string[]> Templates = new(StringComparer.Ordinal);
 
     /// <summary>The sentence of an allowed act, from the operation's template.</summary>
-    public static string Of(Operation operation, Caller caller, Target target, RouteMatch route, CallArguments? arguments)
+    public static string Of(Operation operation, Caller caller, Target target, RouteMatch route, CallArguments arguments, bool isDeletion)
     {
-        var sentence = operation.DeletionSentence is { } deletion && Deletes(arguments) ? deletion : operation.Sentence;
+        var sentence = isDeletion ? operation.DeletionSentence! : operation.Sentence;
         var parts = Templates.GetOrAdd(sentence, static t => t.Split('{', '}'));
         var text = new StringBuilder(128);
         for (var i = 0; i < parts.Length; i++)
@@ -79,16 +79,9 @@ internal static class Sentences
             : cut;
     }
 
-    private static bool Deletes(CallArguments? arguments) =>
-        arguments is { Body.ValueKind: JsonValueKind.Object }
-        && arguments.Body.TryGetProperty("state", out var state)
-        && state.ValueKind == JsonValueKind.Number
-        && state.TryGetInt32(out var number)
-        && number == 2;
-
-    private static string BodyName(CallArguments? arguments) =>
-        arguments is { Body.ValueKind: JsonValueKind.Object }
-        && arguments.Body.TryGetProperty("name", out var name)
+    private static string BodyName(CallArguments arguments) =>
+        arguments.Source.Body is { ValueKind: JsonValueKind.Object } body
+        && body.TryGetProperty("name", out var name)
         && name.ValueKind == JsonValueKind.String
             ? Clean(name.GetString()!)
             : "";

@@ -1,18 +1,17 @@
-using System.Text.Json;
+using Headgate.Catalogue;
 
 namespace Headgate.Wire;
 
-/// <summary>The parsed body of a call, and what its ids name.</summary>
-/// <param name="Body">The body: an object or array; of kind Undefined where an optional body was not sent.</param>
+/// <summary>What was sent with a call, and what its ids name.</summary>
+/// <param name="Source">Where the declared fields are read from.</param>
 /// <param name="References">
-/// For each of the operation's references that the body holds with an id: the field and what it names. A null target names nothing that exists in the account.
+/// For each id that a declared field holds: the field and what the id names. A null target names nothing that exists in the account.
 /// </param>
-public sealed record CallArguments(JsonElement Body, IReadOnlyList<ArgumentTarget> References)
+public sealed record CallArguments(FieldSource Source, IReadOnlyList<ArgumentTarget> References)
 {
-    /// <summary>True where the body was a form, whose values are all texts.</summary>
-    public bool IsForm { get; init; }
+    /// <summary>Nothing was sent.</summary>
+    public static CallArguments None { get; } = new(default, []);
 
-    /// <summary>Whether the body holds a field with something other than null.</summary>
-    public bool Has(string field) =>
-        Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null;
+    /// <summary>Whether a declared field was sent, under whichever of its names, with something other than null.</summary>
+    public bool Sends(Field field) => !Source.Find(field).IsAbsent;
 }

@@ -8,7 +8,7 @@ namespace Headgate.Wire;
 /// <param name="Target">
 /// At what. For an operation whose target comes from the body: the account at first, then the thing that the first reference names.
 /// </param>
-/// <param name="Arguments">The body with what its ids name; null where there is no body or it is not read yet.</param>
+/// <param name="Arguments">What was sent, with what its ids name; null where there is no body or it is not read yet.</param>
 /// <param name="Anywhere">
 /// True where the place is not known yet: the question is whether any grant of the caller could allow the operation somewhere. The target is then the account.
 /// </param>

@@ -4,4 +4,8 @@ namespace Headgate.Wire;
 /// <param name="Status">The HTTP status of the answer.</param>
 /// <param name="Bytes">Bytes of the answer's body; null where it is streamed.</param>
 /// <param name="Duration">From the request's arrival to the answer's departure.</param>
-public readonly record struct CallOutcome(int Status, long? Bytes, TimeSpan Duration);
+public readonly record struct CallOutcome(int Status, long? Bytes, TimeSpan Duration)
+{
+    /// <summary>Why an allowed call was refused after all, in words without anything that the caller sent; null where it was done.</summary>
+    public string? Refusal { get; init; }
+}

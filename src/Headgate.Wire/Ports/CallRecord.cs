@@ -17,7 +17,7 @@ public sealed record CallRecord
     /// <summary>The address of the caller's socket.</summary>
     public required string Address { get; init; }
 
-    /// <summary>The surface: <c>admin-v2</c>, <c>admin-v3</c>.</summary>
+    /// <summary>The door that it came in by: <c>admin-v2</c>, <c>admin-v3</c>, <c>gate-v1</c>.</summary>
     public required string Surface { get; init; }
 
     /// <summary>HTTP method.</summary>
@@ -31,6 +31,9 @@ public sealed record CallRecord
 
     /// <summary>What it is aimed at; null where it was not looked up or does not exist.</summary>
     public Target? Target { get; init; }
+
+    /// <summary>What was sent with it; null where nothing was, or it was not read.</summary>
+    public RecordedArguments? Arguments { get; init; }
 
     /// <summary>The word.</summary>
     public required RecordWord Word { get; init; }

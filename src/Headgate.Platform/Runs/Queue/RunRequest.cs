@@ -9,7 +9,7 @@ public sealed record RunRequest
     public required long JobId { get; init; }
 
     /// <summary>Reason in words; cut to 255 characters.</summary>
-    public required string Cause { get; init; }
+    public string Cause { get; set; } = "";
 
     /// <summary>Category of the reason as dbt names it.</summary>
     public string CauseCategory { get; init; } = "api";
@@ -18,43 +18,43 @@ public sealed record RunRequest
     public required RunActor Actor { get; init; }
 
     /// <summary>Commit to check out.</summary>
-    public string? GitSha { get; init; }
+    public string? GitSha { get; set; }
 
     /// <summary>Branch to check out.</summary>
-    public string? GitBranch { get; init; }
+    public string? GitBranch { get; set; }
 
     /// <summary>Schema instead of the credentials'.</summary>
-    public string? SchemaOverride { get; init; }
+    public string? SchemaOverride { get; set; }
 
     /// <summary>Version of dbt.</summary>
-    public string? DbtVersionOverride { get; init; }
+    public string? DbtVersionOverride { get; set; }
 
     /// <summary>Threads.</summary>
-    public int? ThreadsOverride { get; init; }
+    public int? ThreadsOverride { get; set; }
 
     /// <summary>Target.</summary>
-    public string? TargetNameOverride { get; init; }
+    public string? TargetNameOverride { get; set; }
 
     /// <summary>Whether docs are generated.</summary>
-    public bool? GenerateDocsOverride { get; init; }
+    public bool? GenerateDocsOverride { get; set; }
 
     /// <summary>Timeout in seconds.</summary>
-    public int? TimeoutSecondsOverride { get; init; }
+    public int? TimeoutSecondsOverride { get; set; }
 
     /// <summary>Commands; an empty list counts as null.</summary>
-    public IReadOnlyList<string>? StepsOverride { get; init; }
+    public IReadOnlyList<string>? StepsOverride { get; set; }
 
     /// <summary>Pull request at GitHub.</summary>
-    public long? GithubPullRequestId { get; init; }
+    public long? GithubPullRequestId { get; set; }
 
     /// <summary>Merge request at GitLab.</summary>
-    public long? GitlabMergeRequestId { get; init; }
+    public long? GitlabMergeRequestId { get; set; }
 
     /// <summary>Pull request at Azure DevOps.</summary>
-    public long? AzurePullRequestId { get; init; }
+    public long? AzurePullRequestId { get; set; }
 
     /// <summary>Pull request elsewhere.</summary>
-    public long? NonNativePullRequestId { get; init; }
+    public long? NonNativePullRequestId { get; set; }
 
     /// <summary>Run that is retried.</summary>
     public long? RetryingRunId { get; init; }

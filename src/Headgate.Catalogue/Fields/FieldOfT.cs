@@ -1,0 +1,67 @@
+using System.Collections;
+using System.Globalization;
+
+namespace Headgate.Catalogue;
+
+/// <summary>Turns a value that was sent into what a handler gets; notes what is wrong and gives anything at all then.</summary>
+/// <param name="sent">What was sent; never absent.</param>
+/// <param name="problems">Takes what is wrong.</param>
+/// <param name="path">The field, for messages.</param>
+internal delegate T FieldReader<T>(Sent sent, FieldProblems problems, string path);
+
+/// <summary>A field, with the type that the operation gets.</summary>
+public sealed record Field<T> : Field
+{
+    internal Field(string name, FieldPlace place, Shape shape, string says, FieldReader<T> present, T absent)
+        : base(name, place, shape, says) => (Present, Absent) = (present, absent);
+
+    /// <summary>What an operation gets where nothing was sent.</summary>
+    public T Absent { get; init; }
+
+    /// <summary>A rule beyond the shape: what is wrong with a value, in words, or null.</summary>
+    public Func<T, string?>? Check { get; init; }
+
+    internal FieldReader<T> Present { get; init; }
+
+    /// <inheritdoc/>
+    public override string? DefaultText =>
+        Absent switch
+        {
+            null or "" => null,
+            bool flag => flag ? "true" : "false",
+            string text => text,
+            IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
+            IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(o => o is string s ? $"\"{s}\"" : o.ToString()))}]",
+            _ => null,
+        };
+
+    /// <summary>Reads it.</summary>
+    /// <param name="source">Where from.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="prefix">What stands before its name in messages: empty, or <c>settings.</c>.</param>
+    public T Read(in FieldSource source, FieldProblems problems, string prefix = "")
+    {
+        var sent = source.Find(this);
+        var path = prefix + Name;
+        if (sent.IsAbsent)
+        {
+            if (IsRequired)
+            {
+                problems.Add(path, AnswerTexts.Required);
+            }
+            return Absent;
+        }
+        if (Place == FieldPlace.Query && sent.Texts is { Count: > 1 } && Shape is not ListShape)
+        {
+            // Two readers of such a query could each take another of the values.
+            problems.Add(path, "Give it once.");
+            return Absent;
+        }
+        var value = Present(sent, problems, path);
+        if (Check is { } check && check(value) is { } fault)
+        {
+            problems.Add(path, fault);
+        }
+        return value;
+    }
+}

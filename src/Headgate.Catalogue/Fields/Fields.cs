@@ -1,0 +1,27 @@
+namespace Headgate.Catalogue;
+
+/// <summary>The fields of an operation.</summary>
+public abstract class Fields
+{
+    /// <summary>For declarations of fields.</summary>
+    protected Fields() { }
+
+    /// <summary>No fields.</summary>
+    public static Fields None { get; } = new NoFields();
+
+    /// <summary>All of them, in the order in which the guide shows them.</summary>
+    public abstract IReadOnlyList<Field> All { get; }
+
+    /// <summary>
+    /// Whether a name in the body that no field has is refused. dbt's own operations let it pass, as their clients send more than is documented; the gate's do not.
+    /// </summary>
+    public bool RefusesUnknown { get; init; }
+
+    /// <summary>Whether whatever makes the answer reads them by itself, as lists do with their filters.</summary>
+    public virtual bool ReadByAnswer => false;
+
+    private sealed class NoFields : Fields
+    {
+        public override IReadOnlyList<Field> All => [];
+    }
+}

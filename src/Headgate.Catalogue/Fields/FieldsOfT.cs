@@ -1,0 +1,62 @@
+using System.Collections;
+
+namespace Headgate.Catalogue;
+
+/// <summary>
+/// Fields, each with the place where its value goes. Declaring a field means saying what becomes of it, and a value that has no declaration reaches nobody: there is no
+/// other way from a call to an operation.
+/// </summary>
+/// <typeparam name="T">What the values are written into: a row, or a request.</typeparam>
+public sealed class Fields<T> : Fields, IEnumerable<Field>
+{
+    private readonly List<FieldBinding<T>> _bindings = [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Field> All => [.. _bindings.Select(b => b.Field)];
+
+    /// <summary>Declares a field.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="into">Takes its value, or what holds where it was left out.</param>
+    public void Add<TValue>(Field<TValue> field, Action<T, TValue> into) => _bindings.Add(new ValueBinding<T, TValue>(field, into));
+
+    /// <summary>Declares an object whose fields go to the same place as those around it, such as a job's <c>settings</c>.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="says">What it holds.</param>
+    /// <param name="inside">Its fields. Where the object is absent, what holds for each of them where it is left out.</param>
+    public void Add(string name, string says, Fields<T> inside) => _bindings.Add(new ObjectBinding<T>(name, says, inside));
+
+    /// <summary>What holds for every field where it is left out, and nothing is missed: for calls that do not come to reading them.</summary>
+    public Input<T> Unread()
+    {
+        var read = Read(default, new FieldProblems());
+        var input = new Input<T>(new FieldProblems());
+        input.Add(read, isSent: false);
+        return input;
+    }
+
+    /// <summary>Takes over the fields of another declaration.</summary>
+    public void Add(Fields<T> others) => _bindings.AddRange(others._bindings);
+
+    /// <summary>Reads all of them.</summary>
+    /// <param name="source">Where from.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="prefix">What stands before their names in messages.</param>
+    public Input<T> Read(in FieldSource source, FieldProblems problems, string prefix = "")
+    {
+        var input = new Input<T>(problems);
+        foreach (var binding in _bindings)
+        {
+            binding.Read(source, input, prefix);
+        }
+        if (RefusesUnknown)
+        {
+            UnknownFields.Refuse(source.Body, All, problems, prefix);
+        }
+        return input;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<Field> GetEnumerator() => All.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

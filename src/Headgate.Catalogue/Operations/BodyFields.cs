@@ -1,0 +1,47 @@
+using System.Text.Json;
+
+namespace Headgate.Catalogue;
+
+/// <summary>Fields that bodies have alike: what they repeat of the path, and the state that deletes.</summary>
+public static class BodyFields
+{
+    /// <summary>
+    /// <c>state</c>, which an update that deletes has as 2. Whatever else it holds changes nothing, as dbt's clients send what they have read.
+    /// </summary>
+    public static Field<long?> State(string thing) => In.Body.Long("state", $"1; an update with 2 deletes the {thing}.", 1, 2).Told();
+
+    /// <summary>Whether a body's <c>state</c> is 2.</summary>
+    public static bool Deletes(in FieldSource source) => In.Body.Long("state", "").Read(source, new FieldProblems()) == 2;
+
+    /// <summary>Whether a body repeats a value of the path, and as another one.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="name">The name in the body.</param>
+    /// <param name="value">The value of the path.</param>
+    public static bool Other(JsonElement body, string name, string value) =>
+        body.ValueKind == JsonValueKind.Object
+        && body.TryGetProperty(name, out var sent)
+        && sent.ValueKind is JsonValueKind.Number or JsonValueKind.String
+        && !string.Equals(sent.ToString(), value, StringComparison.Ordinal);
+
+    /// <summary>What the body of an operation can repeat of its path.</summary>
+    internal static IEnumerable<Field> OfPath(Operation operation)
+    {
+        if (operation.Body is not (BodyForm.Object or BodyForm.OptionalObject))
+        {
+            yield break;
+        }
+        var declared = operation.Fields.All.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        if (!declared.Contains("account_id") && RouteFields.Of(operation.Route).Any(f => f.Name == "account_id"))
+        {
+            yield return In.Body.Id("account_id", "The account; must be that of the path.");
+        }
+        if (
+            !declared.Contains("id")
+            && operation.Target.RouteValue is not null
+            && operation.Fields.All.Any(f => f.Place == FieldPlace.Body)
+        )
+        {
+            yield return In.Body.Id("id", "Id of the thing; must be that of the path.");
+        }
+    }
+}

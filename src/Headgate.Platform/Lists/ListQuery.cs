@@ -1,0 +1,113 @@
+using System.Linq.Expressions;
+using Headgate.Catalogue;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Store.Totals;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Platform.Lists;
+
+/// <summary>
+/// A list on its way from filters to a page. Its total is read from the counters where it can be: without filters, or with one by a place that is counted, because counting
+/// the rows of a large table costs more than the page itself. Otherwise the rows are counted.
+/// </summary>
+internal sealed class ListQuery<T>(
+    CallContext call,
+    IQueryable<T> rows,
+    Paging paging,
+    IReadOnlyList<OrderKey> order,
+    IReadOnlyDictionary<string, Expression<Func<T, object?>>> columns,
+    Expression<Func<T, object?>> id,
+    CountedList? counted,
+    FieldProblems problems
+)
+    where T : class
+{
+    private readonly List<KeyValuePair<string, string>> _applied = [];
+    private bool _counts = counted is not null;
+    private (CountScope Scope, long Id)? _place;
+    private RowState? _state;
+
+    /// <summary>The rows under all filters so far.</summary>
+    public IQueryable<T> Rows { get; private set; } = rows;
+
+    /// <summary>What is wrong with the call so far.</summary>
+    public FieldProblems Problems => problems;
+
+    /// <summary>Keeps the rows of a condition.</summary>
+    public void Where(Expression<Func<T, bool>> condition, Field field, Sent sent)
+    {
+        Keep(condition, field, sent);
+        _counts = false;
+    }
+
+    /// <summary>Keeps the rows of a place whose total is counted.</summary>
+    public void In(CountScope scope, long id, Expression<Func<T, bool>> condition, Field field, Sent sent)
+    {
+        Keep(condition, field, sent);
+        _counts &= _place is null;
+        _place = (scope, id);
+    }
+
+    /// <summary>Keeps the rows of a state; null for all.</summary>
+    public void InState(RowState? state, string sent)
+    {
+        _state = state;
+        Rows = Rows.InState(state);
+        if (sent.Length > 0)
+        {
+            _applied.Add(new("state", sent));
+        }
+    }
+
+    /// <summary>The page that was asked for, or what is wrong with the question.</summary>
+    /// <param name="db">Where the rows are.</param>
+    /// <param name="views">Makes what is answered of the page's rows.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async ValueTask<Answer> PageAsync<TView>(
+        HeadgateDb db,
+        Func<IReadOnlyList<T>, ValueTask<IReadOnlyList<TView>>> views,
+        CancellationToken cancellation
+    )
+    {
+        if (problems.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+        var total = await TotalAsync(db, cancellation);
+        var page = await Rows.InOrder(order, columns, id).Skip(paging.Offset).Take(paging.Limit).ToListAsync(cancellation);
+        var echo = new PageEcho(paging.Limit, paging.Offset, string.Join(',', order), _applied);
+        return call.Page(await views(page), total, echo);
+    }
+
+    /// <summary>The page that was asked for, of rows that need nothing else to be shown.</summary>
+    public ValueTask<Answer> PageAsync<TView>(HeadgateDb db, Func<T, TView> view, CancellationToken cancellation) =>
+        PageAsync(db, page => ValueTask.FromResult<IReadOnlyList<TView>>([.. page.Select(view)]), cancellation);
+
+    private void Keep(Expression<Func<T, bool>> condition, Field field, Sent sent)
+    {
+        Rows = Rows.Where(condition);
+        _applied.Add(new(field.Name, sent.ToString()));
+    }
+
+    private Task<long> TotalAsync(HeadgateDb db, CancellationToken cancellation)
+    {
+        if (_counts && call.Scope.All)
+        {
+            var (scope, id) = _place ?? (CountScope.Account, call.AccountId);
+            return db.TotalAsync(counted!.Value, scope, id, _state, cancellation);
+        }
+        // A caller of some projects and nothing else sees all that is counted there, of lists whose counters know projects.
+        if (
+            _counts
+            && _place is null
+            && call.Scope is { Environments.Count: 0, Jobs.Count: 0 }
+            && counted is CountedList.Jobs or CountedList.Runs or CountedList.Environments
+        )
+        {
+            return db.TotalAsync(counted.Value, CountScope.Project, [.. call.Scope.Projects], _state, cancellation);
+        }
+        return Rows.LongCountAsync(cancellation);
+    }
+}

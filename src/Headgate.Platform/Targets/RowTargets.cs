@@ -1,0 +1,47 @@
+using System.Globalization;
+using Headgate.Catalogue;
+using Headgate.Store.Model;
+
+namespace Headgate.Platform.Targets;
+
+/// <summary>Where a row lies, for the decision whether it may be shown beside something else.</summary>
+internal static class RowTargets
+{
+    public static Target Of(Project row) => At(TargetKind.Project, row.AccountId, row.Id, row.Id);
+
+    public static Target Of(DbtEnvironment row) =>
+        At(TargetKind.Environment, row.AccountId, row.Id, row.ProjectId) with
+        {
+            EnvironmentId = row.Id,
+        };
+
+    public static Target Of(Job row) =>
+        At(TargetKind.Job, row.AccountId, row.Id, row.ProjectId) with
+        {
+            EnvironmentId = row.EnvironmentId,
+            JobId = row.Id,
+        };
+
+    public static Target Of(Run row) =>
+        At(TargetKind.Run, row.AccountId, row.Id, row.ProjectId) with
+        {
+            EnvironmentId = row.EnvironmentId,
+            JobId = row.JobDefinitionId,
+            RunId = row.Id,
+        };
+
+    public static Target Of(Connection row) => At(TargetKind.Connection, row.AccountId, row.Id, row.ProjectId);
+
+    public static Target Of(Repository row) => At(TargetKind.Repository, row.AccountId, row.Id, row.ProjectId);
+
+    public static Target Of(Credential row) => At(TargetKind.Credential, row.AccountId, row.Id, row.ProjectId);
+
+    private static Target At(TargetKind kind, long account, long id, long? project) =>
+        new()
+        {
+            Kind = kind,
+            AccountId = account,
+            Id = id.ToString(CultureInfo.InvariantCulture),
+            ProjectId = project,
+        };
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+using Headgate.Store.Model;
+
+namespace Headgate.Platform.Views;
+
+/// <summary>A permission set of a group on the wire.</summary>
+internal sealed record GroupPermissionView
+{
+    public required long Id { get; init; }
+    public required long AccountId { get; init; }
+    public required long GroupId { get; init; }
+    public long? ProjectId { get; init; }
+    public required bool AllProjects { get; init; }
+    public required string PermissionSet { get; init; }
+    public int? PermissionLevel { get; init; }
+    public required int State { get; init; }
+    public required IReadOnlyList<string> WritableEnvironmentCategories { get; init; }
+
+    [JsonConverter(typeof(SpaceTimeConverter))]
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    [JsonConverter(typeof(SpaceTimeConverter))]
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public static GroupPermissionView Of(GroupPermission permission) =>
+        new()
+        {
+            Id = permission.Id,
+            AccountId = permission.AccountId,
+            GroupId = permission.GroupId,
+            ProjectId = permission.ProjectId,
+            AllProjects = permission.AllProjects,
+            PermissionSet = permission.PermissionSet,
+            PermissionLevel = permission.PermissionLevel,
+            State = (int)permission.State,
+            WritableEnvironmentCategories = permission.WritableEnvironmentCategories,
+            CreatedAt = permission.CreatedAt,
+            UpdatedAt = permission.UpdatedAt,
+        };
+}

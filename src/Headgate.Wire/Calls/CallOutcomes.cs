@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Headgate.Catalogue;
+using Microsoft.Extensions.Logging;
+
+namespace Headgate.Wire;
+
+/// <summary>Records what came of allowed calls, for doors: an answer leaves only after this.</summary>
+public sealed partial class CallOutcomes(IRecorder recorder, ILogger<CallOutcomes> logger)
+{
+    /// <summary>The status that records give a call whose caller did not wait for its answer.</summary>
+    public const int CallerLeft = 499;
+
+    /// <summary>Records the outcome of an answer that is about to leave; gives the refusal to send instead, where it cannot be recorded.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="end">How it ended.</param>
+    /// <param name="bytes">Bytes of the answer as the door writes it.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async ValueTask<Refusal?> RecordAsync(IncomingCall call, CallEnd end, long bytes, CancellationToken cancellation)
+    {
+        var answer = end.Answer!;
+        var outcome = new CallOutcome((int)answer.Status, bytes, Stopwatch.GetElapsedTime(call.Started)) { Refusal = Why(answer) };
+        try
+        {
+            await recorder.RecordOutcomeAsync(end.Ticket, outcome, cancellation);
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogOutcomeLost(e, call.RequestId);
+            return CallRefusals.Of(Reason.CannotRecord);
+        }
+    }
+
+    /// <summary>Records the outcome of a file, which is known only once its bytes have gone out.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="end">How it ended.</param>
+    /// <param name="status">200, or <see cref="CallerLeft"/>, or 500 where the file could not be read to its end.</param>
+    /// <param name="sent">Bytes that went out.</param>
+    public async ValueTask RecordFileAsync(IncomingCall call, CallEnd end, int status, long sent)
+    {
+        try
+        {
+            await recorder.RecordOutcomeAsync(
+                end.Ticket,
+                new CallOutcome(status, sent, Stopwatch.GetElapsedTime(call.Started)),
+                CancellationToken.None
+            );
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFileOutcomeLost(e, call.RequestId);
+        }
+    }
+
+    /// <summary>Fields are named, their values are not: they could hold a secret.</summary>
+    private static string? Why(Answer answer) =>
+        answer switch
+        {
+            BadRequestAnswer bad => $"what was sent as {string.Join(", ", bad.Fields.Keys.Take(10))} was not accepted",
+            FailureAnswer { Status: System.Net.HttpStatusCode.NotFound } => "there was no such thing",
+            FailureAnswer failure when (int)failure.Status < 500 => failure.Message.TrimEnd('.'),
+            _ => null,
+        };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId}: the outcome cannot be recorded; the answer is withheld")]
+    private partial void LogOutcomeLost(Exception exception, string requestId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId}: the outcome of a file that was sent cannot be recorded")]
+    private partial void LogFileOutcomeLost(Exception exception, string requestId);
+}

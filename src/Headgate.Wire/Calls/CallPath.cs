@@ -1,0 +1,162 @@
+using System.Diagnostics;
+using Headgate.Catalogue;
+using Microsoft.Extensions.Logging;
+
+namespace Headgate.Wire;
+
+/// <summary>
+/// The one path of every call, whichever door it came in by: who, may they, record, do it. The door records the outcome (<see cref="CallOutcomes"/>) and answers in its
+/// own form. Nothing is looked up for someone unknown, nothing is parsed for someone who may not call, nothing is done that is not recorded.
+/// </summary>
+public sealed partial class CallPath
+{
+    private readonly CallerLookup _callers;
+    private readonly CallJudge _judge;
+    private readonly CallRefusals _refusals;
+    private readonly IDecider[] _deciders;
+    private readonly IRecorder _recorder;
+    private readonly CallRates _rates;
+    private readonly WireSettings _settings;
+    private readonly ILogger<CallPath> _logger;
+
+    internal CallPath(
+        CallerLookup callers,
+        CallJudge judge,
+        CallRefusals refusals,
+        IEnumerable<IDecider> deciders,
+        IRecorder recorder,
+        CallRates rates,
+        WireSettings settings,
+        ILogger<CallPath> logger
+    )
+    {
+        (_callers, _judge, _refusals, _recorder, _rates, _settings, _logger) = (
+            callers,
+            judge,
+            refusals,
+            recorder,
+            rates,
+            settings,
+            logger
+        );
+        _deciders = [.. deciders];
+    }
+
+    /// <summary>Takes a call as far as its answer. A refusal is recorded; the outcome of an answer is for the door to record once it knows it.</summary>
+    /// <exception cref="OperationCanceledException">The caller has gone; that is recorded, and nobody waits for an answer.</exception>
+    public async ValueTask<CallEnd> RunAsync(IncomingCall incoming, CancellationToken cancellation)
+    {
+        var call = new CallState(incoming);
+        IDecider decider;
+        try
+        {
+            (var refused, decider) = await UnderstandAsync(call, cancellation);
+            if (refused is not null)
+            {
+                return refused;
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await _refusals.LeftAsync(call);
+            throw;
+        }
+        catch (Exception e)
+        {
+            LogFactsUnavailable(e, incoming.RequestId);
+            return await _refusals.StopAsync(call, cancellation);
+        }
+        return await DoAsync(call, decider, cancellation);
+    }
+
+    /// <summary>Ends a call that its door did not understand: an address that is none, a broken frame.</summary>
+    public ValueTask<CallEnd> RefuseAsync(IncomingCall incoming, Refusal refusal, CancellationToken cancellation) =>
+        _refusals.TurnAwayAsync(new CallState(incoming), refusal, cancellation);
+
+    private async ValueTask<(CallEnd? Refused, IDecider Decider)> UnderstandAsync(CallState call, CancellationToken cancellation)
+    {
+        var incoming = call.Incoming;
+        var who = await _callers.FindAsync(incoming.Credential, incoming.Address, cancellation);
+        (call.Caller, call.Fingerprint, call.Note) = (who.Caller, who.Fingerprint, who.Note);
+        if (who.Refusal is { } unknown)
+        {
+            return (await _refusals.TurnAwayAsync(call, CallRefusals.Of(unknown), cancellation), null!);
+        }
+        var decider =
+            Array.Find(_deciders, d => d.Decides(who.Caller.Kind))
+            ?? throw new InvalidOperationException($"Nobody decides for {who.Caller.Kind}.");
+        if (incoming.Operation is null)
+        {
+            return (await _refusals.MethodAsync(call, decider, cancellation), decider);
+        }
+        if (_rates.Count(incoming.Operation.Spec, who.Caller) is { } wait)
+        {
+            return (await _refusals.SlowDownAsync(call, wait, cancellation), decider);
+        }
+        return (await _judge.RefusalAsync(call, decider, cancellation), decider);
+    }
+
+    private async ValueTask<CallEnd> DoAsync(CallState call, IDecider decider, CancellationToken cancellation)
+    {
+        var (incoming, entry) = (call.Incoming, call.Incoming.Operation!);
+        RecordTicket ticket;
+        try
+        {
+            var sentence = Sentences.Of(entry.Spec, call.Caller, call.Target!, incoming.Route, call.Arguments, call.IsDeletion);
+            ticket = await _recorder.RecordDecisionAsync(call.Record(RecordWord.Allowed, Reason.Granted, sentence, 0), cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await _refusals.LeftAsync(call);
+            throw;
+        }
+        catch (Exception e)
+        {
+            LogCannotRecord(e, incoming.RequestId);
+            return CallEnd.Refused(CallRefusals.Of(Reason.CannotRecord));
+        }
+        var context = new CallContext(entry.Spec, call.Caller, call.Target!, call.Decision!, decider, incoming.Services)
+        {
+            Arguments = call.Arguments,
+            Route = incoming.Route,
+            IsDeletion = call.IsDeletion,
+            PageLimit = _settings.PageLimit,
+        };
+        Answer answer;
+        try
+        {
+            answer = await entry.Handler(context, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await _recorder.RecordOutcomeAsync(
+                ticket,
+                new CallOutcome(CallOutcomes.CallerLeft, 0, Stopwatch.GetElapsedTime(incoming.Started)),
+                CancellationToken.None
+            );
+            throw;
+        }
+        catch (Exception e)
+        {
+            LogFailed(e, entry.Spec.Id, incoming.RequestId);
+            answer = Answer.Failure(
+                System.Net.HttpStatusCode.InternalServerError,
+                $"There was a server error. Tell the operator the request id {incoming.RequestId}."
+            );
+        }
+        if (answer is PageAnswer page && context.ReadQuery is { } old)
+        {
+            page.Echo = new PageEcho(old.Limit, old.Offset, string.Join(',', old.OrderBy), [.. old.Applied]);
+        }
+        return new CallEnd(null, answer, entry.Spec, call.Caller.AccountId, ticket);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId}: the call cannot be recorded and was refused")]
+    private partial void LogCannotRecord(Exception exception, string requestId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId}: what the decision needs cannot be looked up")]
+    private partial void LogFactsUnavailable(Exception exception, string requestId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId}: {Operation} failed")]
+    private partial void LogFailed(Exception exception, string operation, string requestId);
+}

@@ -1,0 +1,68 @@
+using System.Buffers;
+using System.Net;
+using Headgate.Catalogue;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Headgate.Wire;
+
+/// <summary>
+/// Sends a file. Reading it was recorded before; how much of it went out is known only afterwards, so that its outcome follows the bytes.
+/// </summary>
+internal sealed partial class FileSender(CallOutcomes outcomes, ILogger<FileSender> logger)
+{
+    private const int Piece = 32 * 1024;
+
+    /// <summary>Sends it and disposes of its stream.</summary>
+    /// <exception cref="InvalidOperationException">The operation did not declare that it answers with a file, so its decision was not recorded first.</exception>
+    public async Task SendAsync(HttpContext http, IncomingCall call, CallEnd end, FileAnswer file)
+    {
+        await using var content = file.Content;
+        if (!end.Operation!.AnswersFile)
+        {
+            throw new InvalidOperationException($"{end.Operation.Id} answers with a file and does not declare it.");
+        }
+        AnswerHead.Write(http, HttpStatusCode.OK, file.MediaType, file.Length);
+        if (file.MediaType.StartsWith("text/html", StringComparison.Ordinal))
+        {
+            // A page that a project made: it may draw, and reach nothing of this server.
+            http.Response.Headers.ContentSecurityPolicy = "sandbox allow-scripts";
+        }
+        var (sent, status) = HttpMethods.IsHead(http.Request.Method) ? (0, (int)HttpStatusCode.OK) : await CopyAsync(http, content);
+        await outcomes.RecordFileAsync(call, end, status, sent);
+    }
+
+    /// <summary>Copies a file to the caller; gives the bytes that the connection took, and the status for the record.</summary>
+    private async Task<(long Sent, int Status)> CopyAsync(HttpContext http, Stream content)
+    {
+        var sent = 0L;
+        var buffer = ArrayPool<byte>.Shared.Rent(Piece);
+        try
+        {
+            while (await content.ReadAsync(buffer, http.RequestAborted) is > 0 and var read)
+            {
+                await http.Response.Body.WriteAsync(buffer.AsMemory(0, read), http.RequestAborted);
+                sent += read;
+            }
+            return (sent, (int)HttpStatusCode.OK);
+        }
+        catch (Exception e) when (http.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException)
+        {
+            return (sent, CallOutcomes.CallerLeft);
+        }
+        catch (IOException e)
+        {
+            // Its head has said how long the file is: only a closed connection tells the caller that this is not all.
+            LogFileUnreadable(e, http.TraceIdentifier);
+            http.Abort();
+            return (sent, (int)HttpStatusCode.InternalServerError);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId}: a file could not be read to its end; the connection was closed")]
+    private partial void LogFileUnreadable(Exception exception, string requestId);
+}

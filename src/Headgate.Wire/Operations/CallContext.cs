@@ -1,0 +1,131 @@
+using Headgate.Catalogue;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Headgate.Wire;
+
+/// <summary>One call on its way, as an operation sees it: who calls, what, at what. It knows no protocol.</summary>
+public sealed class CallContext
+{
+    private readonly IDecider _decider;
+    private readonly IServiceProvider _services;
+    private IReadOnlyList<string>? _related;
+
+    internal CallContext(Operation operation, Caller caller, Target target, Decision decision, IDecider decider, IServiceProvider services)
+    {
+        Operation = operation;
+        Caller = caller;
+        Target = target;
+        Decision = decision;
+        _decider = decider;
+        _services = services;
+    }
+
+    /// <summary>The operation.</summary>
+    public Operation Operation { get; }
+
+    /// <summary>Who calls.</summary>
+    public Caller Caller { get; }
+
+    /// <summary>
+    /// What the call is aimed at, as it was when the call was decided. <see cref="Target.Row"/> holds the row that the look-up has read; it is shared between calls
+    /// and must not be changed.
+    /// </summary>
+    public Target Target { get; }
+
+    /// <summary>The decision that let the call pass.</summary>
+    public Decision Decision { get; }
+
+    /// <summary>What the caller may see; lists filter by it.</summary>
+    public VisibleScope Scope => Decision.Scope;
+
+    /// <summary>The account of the call.</summary>
+    public long AccountId => Target.AccountId;
+
+    /// <summary>Whether this is an update whose body's <c>state</c> is 2, which deletes the thing; its other fields are not read then.</summary>
+    public bool IsDeletion { get; internal init; }
+
+    /// <summary>Most records that one page may have; null for no limit.</summary>
+    public int? PageLimit { get; internal init; }
+
+    /// <summary>Where fields are read from.</summary>
+    public FieldSource Source => Arguments.Source;
+
+    internal RouteMatch Route { get; init; }
+
+    internal CallArguments Arguments { get; init; } = CallArguments.None;
+
+    /// <summary>A number of the path.</summary>
+    public long RouteLong(string name) => long.Parse(Route.Value(name), System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>A text of the path.</summary>
+    public string RouteText(string name) => Route.Value(name);
+
+    /// <summary>A service of the call.</summary>
+    public T Service<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>All services of a kind.</summary>
+    public IEnumerable<T> Services<T>()
+        where T : notnull => _services.GetServices<T>();
+
+    /// <summary>Whether a related thing was asked for. Whether the caller may see it is asked for each one: <see cref="MaySee(Include, Target)"/>.</summary>
+    public bool Wants(Include include)
+    {
+        if (!Operation.Includes.Contains(include))
+        {
+            throw new InvalidOperationException($"{Operation.Id} does not declare that it includes \"{include.Name}\".");
+        }
+        return (_related ??= IncludeField.Read(Source, new FieldProblems())).Contains(include.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>Whether the caller may see a related thing at its own place, as if it were asked for by itself.</summary>
+    public bool MaySee(Include include, Target at) =>
+        include.Capability is not { } capability || _decider.MaySee(Caller, capability, include.Permission, at);
+
+    /// <summary>
+    /// Decides the call again, at what its target has become: for operations that find, in their transaction, that it has moved since the decision.
+    /// </summary>
+    public bool IsAllowedAt(Target now) => _decider.Decide(new CallFacts(Caller, Operation, now, Arguments)).IsAllowed;
+
+    /// <summary>Whether the caller may do another operation at a place: what an act could lead to needs its right too.</summary>
+    public bool MayAlso(Operation other, Target at) => _decider.Decide(new CallFacts(Caller, other, at, null)).IsAllowed;
+
+    /// <summary>What a field of the body names, as looked up before the decision; null where it is absent or names nothing.</summary>
+    /// <param name="field">The field; nested ones with dots.</param>
+    public Target? Reference(string field)
+    {
+        foreach (var reference in Arguments.References)
+        {
+            if (string.Equals(reference.Field, field, StringComparison.Ordinal))
+            {
+                return reference.Target;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The operation's success, with one thing.</summary>
+    public Answer Ok<T>(T data) => Answer.Of(Operation.Answers, data);
+
+    /// <summary>The operation's success, with one page of a list.</summary>
+    public Answer Page<T>(IReadOnlyList<T> items, long total, PageEcho echo) => Answer.Page(Operation.Answers, items, total, echo);
+
+    internal Input<T> Read<T>(Fields<T> fields) =>
+        // A deletion says nothing else of the thing; what stands beside it is neither read nor missed.
+        IsDeletion ? fields.Unread() : fields.Read(Source, new FieldProblems());
+
+    private BodyReader? _body;
+    private QueryReader? _query;
+
+    /// <summary>Old.</summary>
+    public BodyReader Body => _body ??= new BodyReader(Source.Body, Source.IsForm);
+
+    /// <summary>Old.</summary>
+    public QueryReader Query => _query ??= new QueryReader(Source.Query, Operation, Service<WireSettings>());
+
+    internal QueryReader? ReadQuery => _query;
+
+    /// <summary>Old.</summary>
+    public bool MaySee(Capability capability, Permission permission, Target? at = null) =>
+        _decider.MaySee(Caller, capability, permission, at ?? Target);
+}

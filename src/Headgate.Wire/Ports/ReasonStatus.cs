@@ -1,0 +1,68 @@
+using System.Net;
+using System.Text.Json;
+using Headgate.Catalogue;
+
+namespace Headgate.Wire;
+
+/// <summary>The one place where a reason becomes a status, a name in the record, and a message.</summary>
+public static class ReasonStatus
+{
+    private static readonly string[] Names =
+    [
+        .. Enum.GetValues<Reason>().Select(r => JsonNamingPolicy.KebabCaseLower.ConvertName(r.ToString())),
+    ];
+
+    /// <summary>The reason's name in the record: <c>area-off</c>.</summary>
+    public static string Code(this Reason reason) => Names[(int)reason];
+
+    /// <summary>The status that a call refused for this reason gets.</summary>
+    public static HttpStatusCode Status(this Reason reason) =>
+        reason switch
+        {
+            Reason.MalformedHeader
+            or Reason.BadPath
+            or Reason.BadEncoding
+            or Reason.Framing
+            or Reason.AccountMismatch
+            or Reason.BadJson
+            or Reason.DuplicateField
+            or Reason.TooDeep => HttpStatusCode.BadRequest,
+            <= Reason.AgentDisabled => HttpStatusCode.Unauthorized,
+            Reason.PathTooLong => HttpStatusCode.RequestUriTooLong,
+            Reason.UnknownRoute or Reason.WrongAccount or Reason.NotFound or Reason.OutOfScope => HttpStatusCode.NotFound,
+            Reason.MethodNotAllowed => HttpStatusCode.MethodNotAllowed,
+            Reason.TooLarge => HttpStatusCode.RequestEntityTooLarge,
+            Reason.UnsupportedMedia => HttpStatusCode.UnsupportedMediaType,
+            Reason.BodyTimeout or Reason.HeaderTimeout or Reason.CallerLeft => HttpStatusCode.RequestTimeout,
+            Reason.RateLimited or Reason.GuessingSuspected => HttpStatusCode.TooManyRequests,
+            Reason.CannotRecord or Reason.FactsUnavailable or Reason.Stopping => HttpStatusCode.ServiceUnavailable,
+            _ => HttpStatusCode.Forbidden,
+        };
+
+    /// <summary>What a caller reads when no rule gave a better message: what is wrong and what to do.</summary>
+    internal static string Message(this Reason reason) =>
+        reason switch
+        {
+            Reason.NoCredential =>
+                "Invalid token. Authentication credentials were not provided: send the header \"Authorization: Token <secret>\" (or Bearer).",
+            Reason.EmptyCredential => "Invalid token. The Authorization header has no secret after Token or Bearer.",
+            Reason.AmbiguousCredential => "Invalid token. Send exactly one Authorization header.",
+            Reason.UnsupportedScheme =>
+                "Invalid token. The Authorization header must begin with the word Token or Bearer, then the secret.",
+            Reason.RetiredCredential =>
+                "Invalid token. User API keys (40 hexadecimal digits) are withdrawn; use a service token (dbtc_…) or a personal access token (dbtu_…).",
+            Reason.MalformedHeader => "The Authorization header holds control characters.",
+            <= Reason.AgentDisabled =>
+                "Invalid token. It is unknown, revoked or expired; ask an account admin for a service token or create a personal access token.",
+            Reason.BadPath => "The path holds characters that no address of this API has.",
+            Reason.BadEncoding => "The path is not UTF-8.",
+            Reason.PathTooLong => "The address is too long.",
+            Reason.UnknownRoute or Reason.WrongAccount or Reason.NotFound or Reason.OutOfScope => AnswerTexts.NotFound,
+            Reason.Framing => "The request's framing is contradictory.",
+            Reason.RateLimited => "Too many requests. Wait for the time in Retry-After, then go on more slowly.",
+            Reason.GuessingSuspected => "Too many wrong keys from this address. Wait for the time in Retry-After.",
+            Reason.CannotRecord => "The call cannot be recorded, so it was not done. Try again; tell the operator when it stays so.",
+            Reason.Stopping => "The server is going down. Try again in a moment.",
+            _ => "You don't have permission to do that.",
+        };
+}
