@@ -5,7 +5,7 @@ namespace Headgate.Wire.Tests;
 /// <summary>An operation that says nothing, for tests of what surrounds it.</summary>
 internal static class TestOperation
 {
-    public static Operation With(string id, string method, string route, bool listed = false) =>
+    public static Operation With(string id, string method, string route) =>
         new()
         {
             Id = id,
@@ -22,6 +22,6 @@ internal static class TestOperation
             Summary = "Test",
             Description = "A test.",
             Source = "none",
-            Listed = listed,
+            Answers = AnswerForm.Anything,
         };
 }

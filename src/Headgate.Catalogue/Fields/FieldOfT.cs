@@ -57,6 +57,12 @@ public sealed record Field<T> : Field
             problems.Add(path, "Give it once.");
             return Absent;
         }
+        if (Place == FieldPlace.Body && sent.Texts is not null && Shape is ListShape)
+        {
+            // A form has no lists, and no rule by which a text would become one.
+            problems.Add(path, "expected list");
+            return Absent;
+        }
         var value = Present(sent, problems, path);
         if (Check is { } check && check(value) is { } fault)
         {

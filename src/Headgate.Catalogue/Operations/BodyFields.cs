@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Headgate.Catalogue;
@@ -13,15 +14,12 @@ public static class BodyFields
     /// <summary>Whether a body's <c>state</c> is 2.</summary>
     public static bool Deletes(in FieldSource source) => In.Body.Long("state", "").Read(source, new FieldProblems()) == 2;
 
-    /// <summary>Whether a body repeats a value of the path, and as another one.</summary>
-    /// <param name="body">The body.</param>
-    /// <param name="name">The name in the body.</param>
-    /// <param name="value">The value of the path.</param>
-    public static bool Other(JsonElement body, string name, string value) =>
+    /// <summary>Whether a body names another account than the path does: two readers of the call could each take another.</summary>
+    public static bool IsOtherAccount(JsonElement body, long accountId) =>
         body.ValueKind == JsonValueKind.Object
-        && body.TryGetProperty(name, out var sent)
+        && body.TryGetProperty("account_id", out var sent)
         && sent.ValueKind is JsonValueKind.Number or JsonValueKind.String
-        && !string.Equals(sent.ToString(), value, StringComparison.Ordinal);
+        && !string.Equals(sent.ToString(), accountId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     /// <summary>What the body of an operation can repeat of its path.</summary>
     internal static IEnumerable<Field> OfPath(Operation operation)
@@ -41,7 +39,7 @@ public static class BodyFields
             && operation.Fields.All.Any(f => f.Place == FieldPlace.Body)
         )
         {
-            yield return In.Body.Id("id", "Id of the thing; must be that of the path.");
+            yield return In.Body.Id("id", "Id of the thing, as it was read. The path says which one is meant, and ids do not change.");
         }
     }
 }

@@ -59,8 +59,9 @@ internal sealed class CallJudge(ITargetLookup targets, CallRefusals refusals)
             return await refusals.BodyAsync(call, CallRefusals.OfBody(bad, body), cancellation);
         }
         var source = new FieldSource(body.Element, body.IsForm, call.Incoming.Query);
-        if (OtherThanPath(operation, source, call) is { } mismatch)
+        if (BodyFields.IsOtherAccount(source.Body, call.Caller.AccountId))
         {
+            var mismatch = CallRefusals.Mismatch("account_id", "The account of the body must be the account of the path.");
             return await refusals.BodyAsync(call, mismatch, cancellation);
         }
         var references = await References.FindAsync(operation, source, call.Caller.AccountId, targets, cancellation);
@@ -78,18 +79,6 @@ internal sealed class CallJudge(ITargetLookup targets, CallRefusals refusals)
         }
         call.Decision = decision;
         return null;
-    }
-
-    /// <summary>What the body repeats of the path must be what the path says: two readers of the call could each take another.</summary>
-    private static Refusal? OtherThanPath(Operation operation, FieldSource source, CallState call)
-    {
-        if (BodyFields.Other(source.Body, "account_id", call.Caller.AccountId.ToString(CultureInfo.InvariantCulture)))
-        {
-            return CallRefusals.Mismatch("account_id", "The account of the body must be the account of the path.");
-        }
-        return operation.Target.RouteValue is { } value && BodyFields.Other(source.Body, "id", call.Incoming.Route.Value(value))
-            ? CallRefusals.Mismatch("id", "The id of the body must be the id of the path.")
-            : null;
     }
 
     /// <summary>Parent and child of a path must agree: <c>projects/10/environments/200</c> is nothing when 200 lies in project 20.</summary>

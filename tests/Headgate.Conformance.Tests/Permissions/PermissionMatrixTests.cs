@@ -74,7 +74,7 @@ public sealed class PermissionMatrixTests(ConformanceServer shared)
             .Route.Replace("{account_id:long}", shared.Server.AccountId.ToString(), StringComparison.Ordinal)
             .Replace("{path*}", "manifest.json", StringComparison.Ordinal)
             .Replace("{artifact_path*}", "manifest.json", StringComparison.Ordinal);
-        foreach (var name in OperationFaults.RouteValues(path))
+        foreach (var name in RouteFields.Of(path).Select(f => f.Name))
         {
             path = path.Replace($"{{{name}:long}}", Nothing, StringComparison.Ordinal)
                 .Replace($"{{{name}}}", Nothing, StringComparison.Ordinal)

@@ -160,7 +160,7 @@ public sealed class GrantDecisionTests
     [Fact]
     public void Something_is_made_only_at_a_place_in_scope()
     {
-        var create = Write(Capabilities.Jobs, TargetRule.Body);
+        var create = Write(Capabilities.Jobs, TargetRule.InBody("project_id"));
         var table = Table(Grant(Capabilities.Jobs, Level.Full, new GrantPlaces { Environments = [101] }));
         var inside = Arguments("{}", ("project_id", 10, Project(10)), ("environment_id", 101, Environment(101)));
         var other = Arguments("{}", ("project_id", 10, Project(10)), ("environment_id", 100, Environment(100)));
@@ -178,6 +178,7 @@ public sealed class GrantDecisionTests
     [InlineData("""{"cause":"x","target_name_override":"prod"}""", "target_name_override")]
     [InlineData("""{"cause":"x","dbt_version_override":"1.0.0"}""", "dbt_version_override")]
     [InlineData("""{"cause":"x","git_branch":null}""", null)]
+    [InlineData("""{"cause":"x","azure_devops_pull_request_id":77}""", "azure_pull_request_id")]
     public void A_trigger_may_not_change_what_the_job_does(string body, string? refused)
     {
         var table = Table(Grant(Capabilities.TriggerRun, Level.Full, new GrantPlaces { Jobs = [1000] }));
@@ -217,5 +218,5 @@ public sealed class GrantDecisionTests
     }
 
     private static CallArguments Arguments(string json, params (string Field, long Id, Target? Target)[] references) =>
-        new(JsonDocument.Parse(json).RootElement, [.. references.Select(r => new ArgumentTarget(r.Field, r.Id, r.Target))]);
+        new(new FieldSource(JsonDocument.Parse(json).RootElement), [.. references.Select(r => new ArgumentTarget(r.Field, r.Id, r.Target))]);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Headgate.Catalogue;
 using Headgate.Gate.Decisions;
 using Headgate.Wire;
@@ -14,6 +16,17 @@ internal static class World
         [new(100, "Production", 10), new(101, "Staging", 10), new(200, "Production", 20)],
         [new(1000, "Nightly build", 10, 100), new(1001, "Staging build", 10, 101), new(2000, "Nightly pay", 20, 200)]
     );
+
+    private static readonly Fields<object> Fields = new()
+    {
+        { In.Body.Id("project_id", "").Naming(TargetKind.Project), (_, _) => { } },
+        { In.Body.Id("environment_id", "").Naming(TargetKind.Environment), (_, _) => { } },
+        { In.Body.Text("git_branch", "").Override(), (_, _) => { } },
+        { In.Body.Texts("steps_override", "").Override(), (_, _) => { } },
+        { In.Body.Text("target_name_override", "").Override(), (_, _) => { } },
+        { In.Body.Text("dbt_version_override", "").Override(), (_, _) => { } },
+        { In.Body.Id("azure_pull_request_id", "").Alias("azure_devops_pull_request_id").Override(), (_, _) => { } },
+    };
 
     public static Target Account { get; } = Target.OfAccount(1);
 
@@ -75,8 +88,8 @@ internal static class World
             Summary = "Do " + capability.Name,
             Description = "d",
             Source = "s",
-            Listed = listed,
-            References = target.FromBody ? [new("project_id", TargetKind.Project), new("environment_id", TargetKind.Environment)] : [],
+            Fields = access == Access.Write ? Fields : Catalogue.Fields.None,
+            Answers = listed ? AnswerForm.PageOf(JsonTypeInfo.CreateJsonTypeInfo<int>(JsonSerializerOptions.Default)) : AnswerForm.Anything,
             Body = access == Access.Write ? BodyForm.Object : BodyForm.None,
         };
 

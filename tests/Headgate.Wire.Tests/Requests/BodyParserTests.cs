@@ -19,31 +19,31 @@ public sealed class BodyParserTests
     [InlineData("{} {}", Reason.BadJson, "body")]
     public void What_two_readers_could_read_differently_is_refused(string json, Reason reason, string field)
     {
-        var body = BodyParser.Parse(Encoding.UTF8.GetBytes(json));
+        var body = JsonBody.Parse(Encoding.UTF8.GetBytes(json));
         body.Refusal.ShouldBe(reason);
         body.Field.ShouldBe(field);
     }
 
     [Fact]
     public void Deep_nesting_is_refused_in_constant_stack() =>
-        BodyParser.Parse(Encoding.UTF8.GetBytes("{\"cause\":" + new string('[', 20_000))).Refusal.ShouldBe(Reason.TooDeep);
+        JsonBody.Parse(Encoding.UTF8.GetBytes("{\"cause\":" + new string('[', 20_000))).Refusal.ShouldBe(Reason.TooDeep);
 
     [Fact]
     public void A_byte_order_mark_is_passed_over()
     {
-        var body = BodyParser.Parse(Encoding.UTF8.GetPreamble().Concat("{\"a\":1}"u8.ToArray()).ToArray());
+        var body = JsonBody.Parse(Encoding.UTF8.GetPreamble().Concat("{\"a\":1}"u8.ToArray()).ToArray());
         body.Refusal.ShouldBeNull();
         body.Element.GetProperty("a").GetInt32().ShouldBe(1);
     }
 
     [Fact]
-    public void UTF_16_is_no_JSON() => BodyParser.Parse(Encoding.Unicode.GetBytes("{\"a\":1}")).Refusal.ShouldBe(Reason.BadJson);
+    public void UTF_16_is_no_JSON() => JsonBody.Parse(Encoding.Unicode.GetBytes("{\"a\":1}")).Refusal.ShouldBe(Reason.BadJson);
 
     [Fact]
     public void No_bytes_at_all_ever_throw() =>
         Gen
             .Byte.Array[0, 200]
-            .Sample(bytes => BodyParser.Parse(bytes).Refusal is null or Reason.BadJson or Reason.DuplicateField or Reason.TooDeep);
+            .Sample(bytes => JsonBody.Parse(bytes).Refusal is null or Reason.BadJson or Reason.DuplicateField or Reason.TooDeep);
 
     [Theory]
     [InlineData("cause=a&git_branch=main&git_branch=evil", Reason.DuplicateField)]
@@ -79,6 +79,5 @@ public sealed class BodyParserTests
         var body = FormBody.Parse("cause=a+b%21&steps_override=dbt+run"u8.ToArray());
         body.IsForm.ShouldBeTrue();
         body.Element.GetProperty("cause").GetString().ShouldBe("a b!");
-        new BodyReader(body.Element, isForm: true).Texts("steps_override").ShouldBeNull();
     }
 }

@@ -12,8 +12,9 @@ public sealed class CredentialHeaderTests
     [InlineData("Token dbtc_a-B_9.~+/=", "dbtc_a-B_9.~+/=")]
     public void A_word_and_a_secret_are_read(string header, string secret)
     {
-        CredentialHeader.Read(header, out var credential).ShouldBeNull();
-        credential.ShouldBe(secret);
+        var shown = CredentialHeader.Read(header);
+        shown.Refusal.ShouldBeNull();
+        shown.Value.Reveal().ShouldBe(secret);
     }
 
     [Theory]
@@ -29,13 +30,13 @@ public sealed class CredentialHeaderTests
     [InlineData("Bearer \uff21", Reason.MalformedCredential)]
     [InlineData("Bearer a\u0007b", Reason.MalformedHeader)]
     [InlineData("Token 0123456789ABCDEF0123456789abcdef01234567", Reason.RetiredCredential)]
-    public void Anything_else_says_why(string header, Reason reason) => CredentialHeader.Read(header, out _).ShouldBe(reason);
+    public void Anything_else_says_why(string header, Reason reason) => CredentialHeader.Read(header).Refusal.ShouldBe(reason);
 
     [Fact]
     public void Two_headers_are_never_one() =>
-        CredentialHeader.Read(new StringValues(["Bearer a", "Bearer a"]), out _).ShouldBe(Reason.AmbiguousCredential);
+        CredentialHeader.Read(new StringValues(["Bearer a", "Bearer a"])).Refusal.ShouldBe(Reason.AmbiguousCredential);
 
     [Fact]
     public void A_secret_that_is_too_long_is_not_looked_at() =>
-        CredentialHeader.Read("Bearer " + new string('a', 8192), out _).ShouldBe(Reason.OversizedHeader);
+        CredentialHeader.Read("Bearer " + new string('a', 8192)).Refusal.ShouldBe(Reason.OversizedHeader);
 }
