@@ -126,12 +126,16 @@ public sealed class SecretsTests
         );
         triggered.EnsureSuccessStatusCode();
         var run = new Run();
-        await ShopServer.EventuallyAsync(async () =>
-        {
-            await using var db = await server.DatabaseAsync();
-            run = await db.Runs.AsNoTracking().OrderBy(row => row.Id).LastAsync(Cancellation);
-            return run.Status is RunStatus.Success or RunStatus.Error or RunStatus.Cancelled;
-        });
+        await Until.HoldsAsync(
+            async () =>
+            {
+                await using var db = await server.DatabaseAsync();
+                run = await db.Runs.AsNoTracking().OrderBy(row => row.Id).LastAsync(Cancellation);
+                return run.Status is RunStatus.Success or RunStatus.Error or RunStatus.Cancelled;
+            },
+            () => $"the run ends; it is {run.Status}",
+            Cancellation
+        );
         run.Status.ShouldBe(RunStatus.Error);
         // The program was really asked, and what it told was kept: otherwise there would be nothing to find.
         await using var check = await server.DatabaseAsync();
