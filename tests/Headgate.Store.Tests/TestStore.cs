@@ -39,7 +39,8 @@ public sealed class TestStore : IAsyncDisposable
         {
             return await OpenAsync(new(new() { DataFolder = folder }, null, null, more));
         }
-        if (Environment.GetEnvironmentVariable("HEADGATE_TEST_POSTGRES") is not { Length: > 0 } server)
+        var server = Environment.GetEnvironmentVariable("HEADGATE_TEST_POSTGRES");
+        if (string.IsNullOrEmpty(server))
         {
             Directory.Delete(folder);
             Prerequisite.Missing("HEADGATE_TEST_POSTGRES holds no connection string of a PostgreSQL server.");

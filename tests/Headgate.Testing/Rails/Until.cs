@@ -30,7 +30,9 @@ internal static class Until
             {
                 Assert.Fail($"It did not happen within {Patience.TotalSeconds} s: {description()}");
             }
+#pragma warning disable RS0030 // The one place that may pause.
             await Task.Delay(pause, TimeProvider.System, cancellation);
+#pragma warning restore RS0030
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
