@@ -127,19 +127,8 @@ public sealed class CredentialTests(StandingServer server)
     public async Task No_file_of_the_data_folder_holds_a_secret_in_clear()
     {
         await using var c = await AttackCase.BeginAsync(server);
-        foreach (var file in Directory.GetFiles(server.Data, "*", SearchOption.AllDirectories))
+        foreach (var (file, bytes) in await LiveFolder.ReadAsync(server.Data, TestContext.Current.CancellationToken))
         {
-            byte[] bytes;
-            try
-            {
-                await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                bytes = new byte[stream.Length];
-                await stream.ReadExactlyAsync(bytes);
-            }
-            catch (IOException)
-            {
-                continue;
-            }
             foreach (var secret in server.Secrets.Append(Password).Append("canary-git-5512"))
             {
                 bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)).ShouldBe(-1, $"{file} holds a secret in clear");

@@ -126,26 +126,18 @@ public sealed class ShownByTests(DemoServer demo)
             await File.ReadAllTextAsync(Path.Combine(demo.Data, "demo.json"), TestContext.Current.CancellationToken)
         )!;
         string[] secrets = [demo.Token, demo.Agent, demoFile["hmac_secret"]!.ToString()];
-        foreach (var file in Directory.EnumerateFiles(demo.Data, "*", SearchOption.AllDirectories))
+        foreach (var (file, bytes) in await LiveFolder.ReadAsync(demo.Data, TestContext.Current.CancellationToken))
         {
-            if (Path.GetFileName(file) is "bootstrap.json" or "demo.json" || file.EndsWith(".lock", StringComparison.Ordinal))
+            if (Path.GetFileName(file) is "bootstrap.json" or "demo.json")
             {
                 continue;
             }
-            var content = System.Text.Encoding.Latin1.GetString(await ReadSharedAsync(file));
+            var content = System.Text.Encoding.Latin1.GetString(bytes);
             foreach (var secret in secrets)
             {
                 content.Contains(secret, StringComparison.Ordinal).ShouldBeFalse($"{file} holds a secret.");
             }
         }
-    }
-
-    private static async Task<byte[]> ReadSharedAsync(string path)
-    {
-        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var buffer = new MemoryStream();
-        await stream.CopyToAsync(buffer, TestContext.Current.CancellationToken);
-        return buffer.ToArray();
     }
 
     private static void CopyFolder(string from, string to)
@@ -156,6 +148,7 @@ public sealed class ShownByTests(DemoServer demo)
             if (
                 relative.StartsWith("target", StringComparison.Ordinal)
                 || relative.EndsWith(".lock", StringComparison.Ordinal)
+                || relative.EndsWith(".new", StringComparison.Ordinal)
                 || relative.Contains(".duckdb", StringComparison.Ordinal)
             )
             {
