@@ -1,4 +1,4 @@
-using System.Net.Sockets;
+using System.Diagnostics;
 using System.Text;
 using Headgate.Attacks.Tests.Standing;
 using Headgate.Gate.Agents;
@@ -6,6 +6,7 @@ using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Reading;
 using Headgate.Gate.Journal.Writing;
 using Headgate.Gate.Recording;
+using Headgate.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using static Headgate.Attacks.Tests.Standing.StandingServer;
 
@@ -16,50 +17,43 @@ public sealed class AuditTests(StandingServer server)
 {
     private JournalSettings Settings => JournalSettings.ForData(server.Data);
 
-    [Fact]
-    public async Task AUD_08_client_leaves_before_decision()
-    {
-        await using var c = await AttackCase.BeginAsync(server);
-        using (var client = await server.ConnectAsync())
-        {
-            await client
-                .GetStream()
-                .WriteAsync(Encoding.ASCII.GetBytes($"GET {A1}/jobs/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {server["KR"]}\r\n\r\n"));
-            client.Client.Shutdown(SocketShutdown.Send);
-        }
-        await UntilAsync(() => c.Records().Count == 1 && c.All().Any(r => r.Kind == "outcome" || r.Decision == "Stopped"));
-        c.Decisions = 1;
-    }
-
+    [Attack("AUD-10", Lacks = "The sentence shows a line break as a dot, not as \\n.")]
     [Theory]
-    [InlineData("x\\n2026-01-01 admin allowed everything")]
-    [InlineData("\\u001b[2J\\u001b[31mALLOWED")]
-    [InlineData("\\u202egnirts\\u2066")]
-    public async Task AUD_10_newline_in_a_name(string name)
+    [InlineData("x\\n2026-01-01 admin allowed everything", "x·2026-01-01 admin allowed everything")]
+    [InlineData("\\u202egnirts\\u2066", "\\u{202e}gnirts\\u{2066}")]
+    public async Task A_line_break_in_a_name_stays_one_line_of_the_record(string name, string shown)
     {
         await using var c = await AttackCase.BeginAsync(server);
-        c.MayChange = true;
-        var renamed = await c.PostAsync(A1 + "/jobs/1000/", "KJ", JobBody(name));
-        renamed.Status.ShouldBeOneOf(200, 400);
-        (await c.GetAsync(A1 + "/jobs/1000/", "KR")).Status.ShouldBe(200);
-        (await c.PostAsync(A1 + "/jobs/1000/", "KJ", JobBody())).Status.ShouldBe(200);
-        foreach (var file in Directory.GetFiles(Settings.Folder, "*.jsonl"))
+        await RenameAndBackAsync(c, name);
+        c.Records().Single(r => r.Operation == "jobs.get").Sentence!.ShouldContain(shown);
+        foreach (var text in await FilesAsync())
         {
-            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream);
-            var text = await reader.ReadToEndAsync();
-            text.ShouldNotContain('\u001b');
             text.ShouldNotContain('\u202e');
             text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .ShouldAllBe(line => line.StartsWith("{\"seq\":") && line.EndsWith("\"}"));
         }
     }
 
-    [Fact]
-    public Task AUD_11_terminal_codes_in_a_name() => AUD_10_newline_in_a_name("\\u001b]8;;http://x\\u0007click\\u001b]8;;\\u0007");
+    [Attack("AUD-11")]
+    [Theory]
+    [InlineData("\\u001b[2J\\u001b[31mALLOWED", "ALLOWED")]
+    [InlineData("\\u001b]8;;http://x\\u0007click\\u001b]8;;\\u0007", "click")]
+    public async Task Terminal_codes_in_a_name_reach_neither_the_files_nor_the_terminal(string name, string readable)
+    {
+        await using var c = await AttackCase.BeginAsync(server);
+        await RenameAndBackAsync(c, name);
+        var printed = await PrintedAsync("audit", "tail", "--lines", "10", "--data", server.Data);
+        printed.ShouldContain(readable);
+        foreach (var text in (await FilesAsync()).Append(printed))
+        {
+            text.ShouldNotContain('\u001b');
+            text.ShouldNotContain('\u0007');
+        }
+    }
 
+    [Attack("AUD-13")]
     [Fact]
-    public async Task AUD_13_HTML_in_a_name()
+    public async Task HTML_in_a_name_is_answered_as_JSON_and_recorded_as_text()
     {
         var issued = await server.Registry.CreateAsync(
             1,
@@ -75,8 +69,9 @@ public sealed class AuditTests(StandingServer server)
         c.Recorded("Denied", "area-off").Caller!.Name.ShouldBe("<img src=x onerror=alert(1)>");
     }
 
+    [Attack("AUD-14")]
     [Fact]
-    public async Task AUD_14_very_long_name()
+    public async Task A_name_of_900_000_characters_is_refused_and_no_record_grows_past_64_KiB()
     {
         await using var c = await AttackCase.BeginAsync(server);
         var answer = await c.PostAsync(A1 + "/jobs/1000/", "KJ", JobBody(new string('x', 900_000)));
@@ -87,8 +82,9 @@ public sealed class AuditTests(StandingServer server)
         }
     }
 
+    [Attack("AUD-15")]
     [Fact]
-    public async Task AUD_15_forged_fields_by_the_caller()
+    public async Task A_request_id_and_an_address_that_the_caller_claims_are_not_believed()
     {
         await using var c = await AttackCase.BeginAsync(server);
         var answer = await c.GetAsync(
@@ -104,8 +100,9 @@ public sealed class AuditTests(StandingServer server)
         record.From!.ShouldStartWith("127.");
     }
 
+    [Attack("AUD-24")]
     [Fact]
-    public async Task AUD_24_two_processes_on_one_log()
+    public async Task A_second_process_cannot_open_the_record()
     {
         await using var c = await AttackCase.BeginAsync(server);
         Should
@@ -113,8 +110,9 @@ public sealed class AuditTests(StandingServer server)
             .Message.ShouldContain("in use by another Headgate process");
     }
 
+    [Attack("AUD-25")]
     [Fact]
-    public async Task AUD_25_denial_not_recorded()
+    public async Task Three_hundred_denials_in_one_go_leave_three_hundred_records()
     {
         await using var c = await AttackCase.BeginAsync(server);
         const int count = 300;
@@ -126,16 +124,18 @@ public sealed class AuditTests(StandingServer server)
         c.AllRecorded("Denied", "area-off", count);
     }
 
+    [Attack("AUD-26")]
     [Fact]
-    public async Task AUD_26_parse_failures_are_recorded()
+    public async Task A_request_that_cannot_be_read_is_recorded_with_its_address()
     {
         await using var c = await AttackCase.BeginAsync(server);
         (await c.RawAsync($"GET {A1}/jobs/ HTTP/1.1\r\nHost : x\r\n\r\n")).Status.ShouldBe(400);
         c.Recorded("Refused", "framing").From!.ShouldStartWith("127.");
     }
 
+    [Attack("AUD-27")]
     [Fact]
-    public async Task AUD_27_administrators_changes()
+    public async Task An_administrators_change_is_recorded_with_before_and_after()
     {
         await using var c = await AttackCase.BeginAsync(server);
         c.MayChange = true;
@@ -151,8 +151,9 @@ public sealed class AuditTests(StandingServer server)
         changes[1].Caller!.Name.ShouldBe("admin");
     }
 
+    [Attack("AUD-30")]
     [Fact]
-    public async Task AUD_30_log_file_removed_or_replaced_under_the_process()
+    public async Task While_the_records_file_is_away_calls_are_refused_with_503_and_the_gap_is_told_of_afterwards()
     {
         var file = Directory.GetFiles(Settings.Folder, "journal-*.jsonl").Order(StringComparer.Ordinal).Last();
         var saved = file + ".saved";
@@ -168,14 +169,19 @@ public sealed class AuditTests(StandingServer server)
         {
             File.Move(saved, file);
         }
-        await UntilAsync(async () => (await RawHttp.ExchangeAsync(server.Address, Ordinary())).Single().Status == 200);
+        await Until.HoldsAsync(
+            async () => (await RawHttp.ExchangeAsync(server.Address, Ordinary())).Single().Status == 200,
+            "calls are served when the file is back",
+            TestContext.Current.CancellationToken
+        );
         var recovered = c.All().Single(r => r.Kind == "recovered");
         recovered.Sentence!.ShouldStartWith("Recording was impossible from");
         c.Decisions = c.Records().Count;
     }
 
+    [Attack("AUD-31")]
     [Fact]
-    public async Task AUD_31_erase_by_name()
+    public async Task Old_records_keep_the_old_name_and_the_id_of_a_renamed_job()
     {
         await using var c = await AttackCase.BeginAsync(server);
         c.MayChange = true;
@@ -202,19 +208,41 @@ public sealed class AuditTests(StandingServer server)
         reads.ShouldAllBe(r => r.Path!.Job == 1001);
     }
 
+    /// <summary>Gives job 1000 a name, reads the job, and gives it its own name back.</summary>
+    private static async Task RenameAndBackAsync(AttackCase c, string name)
+    {
+        c.MayChange = true;
+        (await c.PostAsync(A1 + "/jobs/1000/", "KJ", JobBody(name))).Status.ShouldBe(200);
+        (await c.GetAsync(A1 + "/jobs/1000/", "KR")).Status.ShouldBe(200);
+        (await c.PostAsync(A1 + "/jobs/1000/", "KJ", JobBody())).Status.ShouldBe(200);
+    }
+
+    /// <summary>The texts of the record's files.</summary>
+    private async Task<List<string>> FilesAsync()
+    {
+        List<string> texts = [];
+        foreach (var file in Directory.GetFiles(Settings.Folder, "*.jsonl"))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream);
+            texts.Add(await reader.ReadToEndAsync());
+        }
+        return texts;
+    }
+
+    /// <summary>What the program prints.</summary>
+    private static async Task<string> PrintedAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "headgate"), arguments) { RedirectStandardOutput = true };
+        using var program = Process.Start(start)!;
+        var text = await program.StandardOutput.ReadToEndAsync();
+        await program.WaitForExitAsync();
+        program.ExitCode.ShouldBe(0, text);
+        return text;
+    }
+
     private byte[] Ordinary() =>
         Encoding.ASCII.GetBytes(
             $"GET {A1}/jobs/1000/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {server["KR"]}\r\nConnection: close\r\n\r\n"
         );
-
-    private static Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-        while (!await condition())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
-        }
-    }
 }

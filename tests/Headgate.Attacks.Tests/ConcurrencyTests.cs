@@ -14,8 +14,9 @@ namespace Headgate.Attacks.Tests;
 [Collection("attacks")]
 public sealed class ConcurrencyTests(StandingServer server)
 {
+    [Attack("CONC-11")]
     [Fact]
-    public async Task CONC_11_two_updates_at_once()
+    public async Task Two_updates_of_a_job_at_once_leave_one_of_them_whole()
     {
         await using var c = await AttackCase.BeginAsync(server);
         c.MayChange = true;
@@ -33,8 +34,9 @@ public sealed class ConcurrencyTests(StandingServer server)
         c.Decisions = 12;
     }
 
+    [Attack("CONC-11")]
     [Fact]
-    public async Task CONC_11_two_updates_of_a_project_at_once()
+    public async Task Two_updates_of_a_project_at_once_leave_one_of_them_whole()
     {
         await using var server = await HeadgateServer.StartAsync();
         var project = await server.CreateProjectAsync("Start");
@@ -46,8 +48,9 @@ public sealed class ConcurrencyTests(StandingServer server)
         );
     }
 
+    [Attack("CONC-11")]
     [Fact]
-    public async Task CONC_11_two_updates_of_a_subscription_at_once()
+    public async Task Two_updates_of_a_subscription_at_once_leave_one_of_them_whole()
     {
         await using var hooks = new HookServer();
         await hooks.InitializeAsync();
@@ -68,10 +71,11 @@ public sealed class ConcurrencyTests(StandingServer server)
         );
     }
 
+    [Attack("CONC-11")]
     [Theory]
     [InlineData("group-permissions")]
     [InlineData("service-tokens")]
-    public async Task CONC_11_two_replacements_of_permissions_at_once(string of)
+    public async Task Two_replacements_of_permissions_at_once_leave_one_of_them_whole(string of)
     {
         await using var server = await HeadgateServer.StartAsync();
         var cancellation = TestContext.Current.CancellationToken;
@@ -127,8 +131,9 @@ public sealed class ConcurrencyTests(StandingServer server)
         }
     }
 
+    [Attack("CONC-17")]
     [Fact]
-    public async Task CONC_17_policy_reload_under_load()
+    public async Task While_a_grant_changes_each_call_is_decided_by_one_policy_and_never_by_an_older_one_again()
     {
         var agent = (await server.Registry.CreateAsync(1, new NewAgent("flipping"), ChangeActor.Operator, CancellationToken.None)).Value!;
         using var stop = new CancellationTokenSource();
@@ -160,8 +165,9 @@ public sealed class ConcurrencyTests(StandingServer server)
         (await c.GetAsync(A1 + "/jobs/", agent.Secret.Reveal())).Status.ShouldBe(403);
     }
 
+    [Attack("CONC-18")]
     [Fact]
-    public async Task CONC_18_key_rotation_under_load()
+    public async Task While_keys_rotate_no_call_fails_inside_the_grace()
     {
         var agent = (await server.Registry.CreateAsync(1, new NewAgent("turning"), ChangeActor.Operator, CancellationToken.None)).Value!;
         await server.Registry.PutGrantAsync(1, agent.Agent.Id, new NewGrant("jobs", "read"), ChangeActor.Operator, CancellationToken.None);
@@ -191,8 +197,9 @@ public sealed class ConcurrencyTests(StandingServer server)
         c.Records().Count(r => r.Other?.ContainsKey("note") == true).ShouldBe(1 + 2 + 3 + 4 + 5);
     }
 
+    [Attack("CONC-22")]
     [Fact]
-    public async Task CONC_22_decision_cache()
+    public async Task A_run_that_moved_to_another_project_is_out_of_scope_at_once()
     {
         await using var c = await AttackCase.BeginAsync(server);
         c.MayChange = true;

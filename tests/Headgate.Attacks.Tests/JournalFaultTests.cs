@@ -16,21 +16,24 @@ public sealed class JournalFaultTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    [Attack("AUD-03")]
     [Fact]
-    public Task AUD_03_disk_full() => FaultAsync("No space left on device");
+    public Task While_the_disk_is_full_nothing_is_served_and_the_gap_is_told_of_afterwards() => FaultAsync("No space left on device");
 
+    [Attack("AUD-05")]
     [Fact]
-    public Task AUD_05_read_only_file_system() => FaultAsync("Read-only file system");
+    public Task While_the_disk_is_read_only_nothing_is_served_and_the_gap_is_told_of_afterwards() => FaultAsync("Read-only file system");
 
+    [Attack("AUD-04")]
     [Fact]
-    public async Task AUD_04_write_error_once()
+    public async Task A_change_whose_record_may_be_lost_is_refused_and_the_next_ones_are_served()
     {
         using var disk = new FaultyDisk();
         await using var server = await StartAsync(disk);
         var (agent, project) = await AgentAsync(server);
         disk.FailOneFlush();
         (await ChangeAsync(server, agent, project, "Unsure")).ShouldBe(HttpStatusCode.ServiceUnavailable);
-        await UntilAsync(async () => await ReadAsync(server, agent, project) == HttpStatusCode.OK);
+        await ServedAgainAsync(async () => await ReadAsync(server, agent, project));
         (await ChangeAsync(server, agent, project, "Sure")).ShouldBe(HttpStatusCode.OK);
         var records = Records(server);
         records.ShouldContain(r => r.Kind == "recovered");
@@ -38,8 +41,9 @@ public sealed class JournalFaultTests
         (await NameAsync(server, project)).ShouldBe("Sure");
     }
 
+    [Attack("AUD-03")]
     [Fact]
-    public async Task AUD_03_no_artifact_leaves_unrecorded()
+    public async Task While_the_disk_is_full_no_artifact_leaves()
     {
         using var disk = new FaultyDisk();
         await using var server = await StartAsync(disk);
@@ -53,32 +57,42 @@ public sealed class JournalFaultTests
             answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         }
         disk.Fault = null;
-        await UntilAsync(async () => (await server.Admin.GetAsync(path, Cancellation)).StatusCode == HttpStatusCode.OK);
+        await ServedAgainAsync(async () => (await server.Admin.GetAsync(path, Cancellation)).StatusCode);
         Verify(server);
     }
 
+    [Attack("AUD-06")]
     [Fact]
-    public async Task AUD_06_slow_disk()
+    public async Task Changes_wait_for_a_slow_disk_and_share_its_flushes()
     {
         using var disk = new FaultyDisk();
-        await using var server = await StartAsync(disk, settings => settings with { PatienceWithDisk = TimeSpan.FromSeconds(3) });
+        await using var server = await StartAsync(disk, settings => settings with { PatienceWithDisk = TimeSpan.FromMinutes(2) });
         var (agent, project) = await AgentAsync(server);
         var before = disk.Flushes;
         disk.Hold();
         var waiting = Enumerable.Range(0, 20).Select(_ => ChangeAsync(server, agent, project, "Slow")).ToList();
-        await UntilAsync(() => Task.FromResult(disk.Flushes > before));
+        await Until.HoldsAsync(() => disk.Flushes > before, "the first changes reach the disk", Cancellation);
         waiting.ShouldAllBe(w => !w.IsCompleted, "a change waits until its record is on the disk");
         disk.Release();
         (await Task.WhenAll(waiting)).ShouldAllBe(s => s == HttpStatusCode.OK);
         Records(server).Count(r => r.Operation == "jobs.update" && r.Kind == "decision").ShouldBe(20);
         // Decisions and outcomes of twenty calls: one flush serves all who wait for it.
         (disk.Flushes - before).ShouldBeLessThan(40);
+        Verify(server);
+    }
 
+    [Attack("AUD-06")]
+    [Fact]
+    public async Task A_change_is_refused_when_the_disk_does_not_answer()
+    {
+        using var disk = new FaultyDisk();
+        await using var server = await StartAsync(disk, settings => settings with { PatienceWithDisk = TimeSpan.FromSeconds(3) });
+        var (agent, project) = await AgentAsync(server);
         disk.Hold();
         (await ChangeAsync(server, agent, project, "Never")).ShouldBe(HttpStatusCode.ServiceUnavailable);
         disk.Release();
-        await UntilAsync(async () => await ReadAsync(server, agent, project) == HttpStatusCode.OK);
-        (await NameAsync(server, project)).ShouldBe("Slow");
+        await ServedAgainAsync(async () => await ReadAsync(server, agent, project));
+        (await NameAsync(server, project)).ShouldBe("Sales nightly");
         Verify(server);
     }
 
@@ -98,7 +112,7 @@ public sealed class JournalFaultTests
             (await ready.Content.ReadAsStringAsync(Cancellation)).ShouldContain(fault);
         }
         disk.Fault = null;
-        await UntilAsync(async () => await ReadAsync(server, agent, project) == HttpStatusCode.OK);
+        await ServedAgainAsync(async () => await ReadAsync(server, agent, project));
         (await server.Admin.GetAsync("/readyz", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
         var told = Records(server).Single(r => r.Kind == "recovered").Sentence!;
         told.ShouldStartWith("Recording was impossible from");
@@ -159,6 +173,16 @@ public sealed class JournalFaultTests
         return (await db.Jobs.FindAsync([project.JobId], Cancellation))!.Name;
     }
 
+    private static async Task ServedAgainAsync(Func<Task<HttpStatusCode>> call)
+    {
+        var last = default(HttpStatusCode);
+        await Until.HoldsAsync(
+            async () => (last = await call()) == HttpStatusCode.OK,
+            () => $"calls are served when the disk is good again; the last was answered {last}",
+            Cancellation
+        );
+    }
+
     private static List<JournalRecord> Records(HeadgateServer server) =>
         [
             .. new JournalReader(JournalSettings.ForData(server.DataFolder).Folder)
@@ -168,13 +192,4 @@ public sealed class JournalFaultTests
 
     private static void Verify(HeadgateServer server) =>
         JournalVerifier.Verify(JournalSettings.ForData(server.DataFolder), null, Cancellation).Breaks.ShouldBeEmpty();
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!await condition())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
-        }
-    }
 }

@@ -4,6 +4,7 @@ using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Checking;
 using Headgate.Gate.Journal.Reading;
 using Headgate.Gate.Journal.Writing;
+using Headgate.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Headgate.Attacks.Tests;
@@ -19,8 +20,9 @@ public sealed class JournalTamperingTests : IDisposable
 
     public void Dispose() => Directory.Delete(root, recursive: true);
 
+    [Attack("AUD-02")]
     [Fact]
-    public async Task AUD_02_killed_during_write()
+    public async Task A_torn_last_line_is_moved_aside_at_the_next_start()
     {
         await FillAsync(10);
         await File.AppendAllTextAsync(Newest, "{\"seq\":14,\"time\":\"2026-");
@@ -34,8 +36,9 @@ public sealed class JournalTamperingTests : IDisposable
             .ShouldEndWith(".bin");
     }
 
+    [Attack("AUD-18")]
     [Fact]
-    public async Task AUD_18_one_byte_changed()
+    public async Task A_changed_byte_is_found_in_its_line()
     {
         await FillAsync(1000);
         var good = await File.ReadAllBytesAsync(Newest);
@@ -52,15 +55,19 @@ public sealed class JournalTamperingTests : IDisposable
         }
     }
 
+    [Attack("AUD-19")]
     [Fact]
-    public async Task AUD_19_entry_deleted() => (await TamperAsync(lines => lines.RemoveAt(20))).ShouldBe((BreakKind.Removed, 21L));
+    public async Task A_removed_record_is_found_by_its_number() =>
+        (await TamperAsync(lines => lines.RemoveAt(20))).ShouldBe((BreakKind.Removed, 21L));
 
+    [Attack("AUD-20")]
     [Fact]
-    public async Task AUD_20_entries_swapped() =>
+    public async Task Two_swapped_records_are_found_by_their_number() =>
         (await TamperAsync(lines => (lines[20], lines[21]) = (lines[21], lines[20]))).ShouldBe((BreakKind.Reordered, 21L));
 
+    [Attack("AUD-21")]
     [Fact]
-    public async Task AUD_21_tail_cut()
+    public async Task A_cut_tail_is_found_however_short()
     {
         await FillAsync(100);
         var good = await File.ReadAllLinesAsync(Newest);
@@ -71,8 +78,9 @@ public sealed class JournalTamperingTests : IDisposable
         }
     }
 
+    [Attack("AUD-22")]
     [Fact]
-    public async Task AUD_22_whole_log_rewritten_with_fresh_hashes()
+    public async Task A_record_rewritten_with_fresh_hashes_fails_by_its_signature()
     {
         var found = await TamperAsync(lines =>
         {
@@ -88,8 +96,9 @@ public sealed class JournalTamperingTests : IDisposable
         found.Kind.ShouldBe(BreakKind.BadSignature);
     }
 
+    [Attack("AUD-23")]
     [Fact]
-    public async Task AUD_23_rollback_to_an_old_copy()
+    public async Task A_record_put_back_to_an_older_state_is_not_gone_on_with()
     {
         await FillAsync(10);
         var old = await File.ReadAllBytesAsync(Newest);
@@ -99,8 +108,9 @@ public sealed class JournalTamperingTests : IDisposable
         Verify().Breaks[0].Kind.ShouldBe(BreakKind.CutTail);
     }
 
+    [Attack("AUD-12")]
     [Fact]
-    public async Task AUD_12_separators_of_the_export_format()
+    public async Task A_name_with_separators_and_formulas_is_quoted_in_exports()
     {
         const string name = "a\",;\n=HYPERLINK(\"http://x\")";
         await using (var writer = Open())

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Headgate.Attacks.Tests.Standing;
 using Headgate.Server;
+using Headgate.Testing;
 using static Headgate.Attacks.Tests.Standing.StandingServer;
 
 namespace Headgate.Attacks.Tests;
@@ -9,8 +10,9 @@ namespace Headgate.Attacks.Tests;
 [Collection("attacks")]
 public sealed class MaskingTests(StandingServer server)
 {
+    [Attack("CRED-11")]
     [Fact]
-    public async Task CRED_11_config_dump()
+    public async Task Settings_print_no_password_and_no_address_dumps_them()
     {
         const string Password = "canary-postgres-4410";
         var settings = new ServerSettings { DataFolder = server.Data, PostgresConnection = $"Host=db;Password={Password}" };
@@ -25,10 +27,11 @@ public sealed class MaskingTests(StandingServer server)
         (await c.GetAsync("/api/debug", server.Admin)).Status.ShouldBe(404);
     }
 
+    [Attack("CRED-21")]
     [Theory]
     [InlineData("a")]
     [InlineData("a-very-long-password-that-is-set-here")]
-    public async Task CRED_21_conditional_body_differences(string password)
+    public async Task Whether_a_connection_has_a_password_and_how_long_it_is_shows_nowhere(string password)
     {
         await using var c = await AttackCase.BeginAsync(server);
         c.MayChange = true;

@@ -1,4 +1,5 @@
 using Headgate.Attacks.Tests.Standing;
+using Headgate.Testing;
 using static Headgate.Attacks.Tests.Standing.StandingServer;
 
 namespace Headgate.Attacks.Tests;
@@ -6,45 +7,50 @@ namespace Headgate.Attacks.Tests;
 [Collection("attacks")]
 public sealed class MethodTests(StandingServer server)
 {
+    [Attack("METH-01")]
     [Fact]
-    public async Task METH_01_override_header()
+    public async Task A_method_override_header_leaves_a_read_a_read()
     {
         await using var c = await AttackCase.BeginAsync(server);
         (await c.GetAsync(A1 + "/jobs/1000/", "KR", "X-HTTP-Method-Override: DELETE")).Status.ShouldBe(200);
         c.Recorded("Allowed", "granted").Operation.ShouldBe("jobs.get");
     }
 
+    [Attack("METH-02")]
     [Theory]
     [InlineData("X-HTTP-Method: DELETE")]
     [InlineData("X-Method-Override: DELETE")]
-    public async Task METH_02_override_in_POST(string header)
+    public async Task A_method_override_header_leaves_an_update_an_update(string header)
     {
         await using var c = await AttackCase.BeginAsync(server);
         (await c.PostAsync(A1 + "/jobs/1000/", "KJ", StandingServer.JobBody(), header)).Status.ShouldBe(200);
         c.Recorded("Allowed", "granted").Operation.ShouldBe("jobs.update");
     }
 
+    [Attack("METH-03")]
     [Fact]
-    public async Task METH_03_override_by_form_field()
+    public async Task A_method_field_in_a_form_is_refused_as_a_bad_update()
     {
         await using var c = await AttackCase.BeginAsync(server);
         var answer = await c.PostAsync(A1 + "/jobs/1000/", "KJ", "_method=DELETE", "Content-Type: application/x-www-form-urlencoded");
-        answer.Status.ShouldBeOneOf(200, 400);
+        answer.Status.ShouldBe(400, answer.Text);
         c.Records().Single().Operation.ShouldBe("jobs.update");
     }
 
+    [Attack("METH-04")]
     [Theory]
     [InlineData("?_method=DELETE")]
     [InlineData("?method=delete")]
-    public async Task METH_04_override_by_query(string query)
+    public async Task A_method_in_the_query_leaves_a_read_a_read(string query)
     {
         await using var c = await AttackCase.BeginAsync(server);
         (await c.GetAsync(A1 + "/jobs/1000/" + query, "KR")).Status.ShouldBe(200);
         c.Recorded("Allowed", "granted").Operation.ShouldBe("jobs.get");
     }
 
+    [Attack("METH-05")]
     [Fact]
-    public async Task METH_05_HEAD_on_a_denied_thing()
+    public async Task HEAD_of_a_job_out_of_scope_is_404_without_a_length()
     {
         await using var c = await AttackCase.BeginAsync(server);
         var denied = await c.SendAsync("HEAD", A1 + "/jobs/2000/", "KR", null);
@@ -53,8 +59,9 @@ public sealed class MethodTests(StandingServer server)
         c.Recorded("Denied", "out-of-scope");
     }
 
+    [Attack("METH-06")]
     [Fact]
-    public async Task METH_06_HEAD_on_an_allowed_thing()
+    public async Task HEAD_is_judged_as_a_read_and_has_no_body()
     {
         await using var c = await AttackCase.BeginAsync(server);
         var answer = await c.SendAsync("HEAD", A1 + "/jobs/1000/", "KR", null);
@@ -62,10 +69,11 @@ public sealed class MethodTests(StandingServer server)
         c.Recorded("Allowed", "granted").Operation.ShouldBe("jobs.get");
     }
 
+    [Attack("METH-07")]
     [Theory]
     [InlineData("TRACE")]
     [InlineData("TRACK")]
-    public async Task METH_07_TRACE_and_TRACK(string method)
+    public async Task TRACE_and_TRACK_are_refused_with_405_and_echo_nothing(string method)
     {
         await using var c = await AttackCase.BeginAsync(server);
         var answer = await c.SendAsync(method, A1 + "/jobs/", "KR", null, "X-Echo: canary-7731");
@@ -74,38 +82,42 @@ public sealed class MethodTests(StandingServer server)
         c.Recorded("Refused", "method-not-allowed");
     }
 
+    [Attack("METH-08")]
     [Fact]
-    public async Task METH_08_CONNECT()
+    public async Task CONNECT_is_refused_with_400()
     {
         await using var c = await AttackCase.BeginAsync(server);
         var answer = await c.RawAsync(
             $"CONNECT 169.254.169.254:80 HTTP/1.1\r\nHost: 169.254.169.254:80\r\nAuthorization: Bearer {server["KR"]}\r\n\r\n"
         );
-        answer.Status.ShouldBeOneOf(400, 404, 405);
+        answer.Status.ShouldBe(400);
         c.Decisions = c.Records().Count;
         c.Records().ShouldAllBe(r => r.Decision == "Refused");
     }
 
+    [Attack("METH-09")]
     [Theory]
     [InlineData("FOO")]
     [InlineData("get")]
-    public async Task METH_09_invented_method(string method)
+    public async Task An_invented_method_is_refused_with_405(string method)
     {
         await using var c = await AttackCase.BeginAsync(server);
-        (await c.SendAsync(method, A1 + "/jobs/", "KR", null)).Status.ShouldBeOneOf(400, 405, 501);
+        (await c.SendAsync(method, A1 + "/jobs/", "KR", null)).Status.ShouldBe(405);
         c.Records().Single().Decision.ShouldBe("Refused");
     }
 
+    [Attack("METH-09")]
     [Fact]
-    public async Task METH_09_method_of_4_KiB()
+    public async Task A_method_of_4_KiB_is_refused_with_405()
     {
         await using var c = await AttackCase.BeginAsync(server);
-        (await c.SendAsync(new string('A', 4096), A1 + "/jobs/", "KR", null)).Status.ShouldBeOneOf(400, 405, 501);
+        (await c.SendAsync(new string('A', 4096), A1 + "/jobs/", "KR", null)).Status.ShouldBe(405);
         c.Records().Single().Decision.ShouldBe("Refused");
     }
 
+    [Attack("METH-10")]
     [Fact]
-    public async Task METH_10_PUT_where_the_API_has_POST()
+    public async Task PUT_where_the_API_has_POST_is_refused_with_the_methods_that_the_caller_may_use()
     {
         await using var c = await AttackCase.BeginAsync(server);
         var answer = await c.SendAsync("PUT", A1 + "/jobs/1000/", "KR", "{}");
@@ -114,17 +126,19 @@ public sealed class MethodTests(StandingServer server)
         c.Recorded("Refused", "method-not-allowed");
     }
 
+    [Attack("METH-12")]
     [Fact]
-    public async Task METH_12_a_GET_that_reads_secrets()
+    public async Task The_record_is_not_read_without_the_right_to_it()
     {
         await using var c = await AttackCase.BeginAsync(server);
         (await c.GetAsync(G1 + "/records/", "KJ")).Status.ShouldBe(403);
-        (await c.GetAsync(B1 + "/audit-logs/download/", "KJ")).Status.ShouldBeOneOf(403, 404);
+        (await c.GetAsync(B1 + "/audit-logs/download/", "KJ")).Status.ShouldBe(404);
         c.Records().ShouldAllBe(r => r.Decision == "Denied" || r.Decision == "Refused");
     }
 
+    [Attack("METH-13")]
     [Fact]
-    public async Task METH_13_body_on_GET()
+    public async Task The_body_of_a_GET_is_passed_over()
     {
         await using var c = await AttackCase.BeginAsync(server);
         var answer = await c.SendAsync("GET", A1 + "/jobs/1000/", "KR", """{"id": 2000}""");
@@ -133,8 +147,9 @@ public sealed class MethodTests(StandingServer server)
         c.Recorded("Allowed", "granted").Path!.Job.ShouldBe(1000);
     }
 
+    [Attack("METH-14")]
     [Fact]
-    public async Task METH_14_DELETE_with_body()
+    public async Task The_body_of_a_DELETE_is_passed_over()
     {
         var made = await MakeJobAsync();
         await using var c = await AttackCase.BeginAsync(server);
@@ -157,8 +172,9 @@ public sealed class MethodTests(StandingServer server)
         return answer.Json.GetProperty("data").GetProperty("id").GetInt64();
     }
 
+    [Attack("METH-11")]
     [Fact]
-    public async Task METH_11_a_GET_that_changes_something()
+    public async Task The_GET_that_sends_a_test_event_needs_more_than_Read()
     {
         await using var c = await AttackCase.BeginAsync(server);
         var denied = await c.GetAsync(B1 + "/webhooks/subscription/any/test", "KR");

@@ -19,8 +19,9 @@ public sealed class RateTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    [Attack("DOS-11")]
     [Fact]
-    public async Task DOS_11_alternating_keys()
+    public async Task The_limit_of_an_agent_counts_all_its_keys()
     {
         await using var server = await StartAsync();
         var agents = server.Services.GetRequiredService<AgentRegistry>();
@@ -47,8 +48,9 @@ public sealed class RateTests
         (await GetAsync(clients[0], server.V2 + "jobs/")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Attack("DOS-12")]
     [Fact]
-    public async Task DOS_12_forged_address()
+    public async Task A_forged_address_escapes_no_limit_and_stands_in_no_record()
     {
         await using var server = await StartAsync();
         var client = server.ClientFor(await server.CreateAgentAsync("forger", Reading));
@@ -70,8 +72,9 @@ public sealed class RateTests
         Recorded.Of(server).ShouldAllBe(r => r.From == "127.0.0.1");
     }
 
+    [Attack("DOS-13")]
     [Fact]
-    public async Task DOS_13_path_spelling()
+    public async Task However_a_path_is_spelled_it_counts_against_the_same_limit()
     {
         await using var server = await StartAsync();
         var project = await server.CreateProjectAsync("Spelled");
@@ -103,8 +106,9 @@ public sealed class RateTests
         }
     }
 
+    [Attack("DOS-14")]
     [Fact]
-    public async Task DOS_14_one_noisy_agent()
+    public async Task An_agent_over_its_limit_takes_nothing_from_another()
     {
         await using var server = await StartAsync(account: 3 * Limit);
         var noisy = server.ClientFor(await server.CreateAgentAsync("noisy", Reading));
@@ -133,8 +137,9 @@ public sealed class RateTests
         (await GetAsync(server.Admin, server.V2 + "jobs/")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Attack("DOS-21")]
     [Fact]
-    public async Task DOS_21_record_flooding()
+    public async Task A_flood_of_refusals_is_summed_up_with_its_exact_number()
     {
         const int Flood = 2000;
         await using var server = await StartAsync();
@@ -151,7 +156,7 @@ public sealed class RateTests
 
         clock.Advance(TimeSpan.FromMinutes(1));
 
-        await Recorded.UntilAsync(() => Task.FromResult(Recorded.Of(server, "summary").Count == 1), "the summary");
+        await Until.HoldsAsync(() => Recorded.Of(server, "summary").Count == 1, "what was not recorded singly is summed up", Cancellation);
         var summary = Recorded.Of(server, "summary")[0];
         summary.Caller!.Name.ShouldBe("flooder");
         summary.Reason.ShouldBe("rate-limited");

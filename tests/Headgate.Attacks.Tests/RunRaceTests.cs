@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Headgate.Attacks.Tests.Standing;
 using Headgate.Store.Model;
+using Headgate.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Attacks.Tests;
@@ -13,8 +14,9 @@ public sealed class RunRaceTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    [Attack("CONC-12")]
     [Fact]
-    public async Task CONC_12_trigger_storm()
+    public async Task Fifty_triggers_at_once_run_one_after_another_in_the_order_of_the_queue()
     {
         const int Storm = 50;
         await using var lab = await RunLab.StartAsync(Works);
@@ -26,9 +28,10 @@ public sealed class RunRaceTests
         ids.Distinct().Count().ShouldBe(Storm);
         Recorded.Of(lab.Server).Count(r => r is { Operation: "jobs.trigger", Decision: "Allowed" }).ShouldBe(Storm);
         // Some of the queue is worked off, the rest is cancelled: the order shows in those.
-        await Recorded.UntilAsync(
+        await Until.HoldsAsync(
             async () => (await lab.RunsAsync(project)).Count(r => r.FinishedAt is not null) >= 8,
-            "runs end one after another"
+            "runs end one after another",
+            Cancellation
         );
         foreach (var run in Enumerable.Reverse(await lab.RunsAsync(project)).Where(r => r.Status == RunStatus.Queued))
         {
@@ -44,8 +47,9 @@ public sealed class RunRaceTests
         }
     }
 
+    [Attack("CONC-13")]
     [Fact]
-    public async Task CONC_13_cancel_against_finish()
+    public async Task A_run_cancelled_at_its_end_has_one_final_state()
     {
         await using var lab = await RunLab.StartAsync(Works);
         var project = await lab.AddProjectAsync("Cancelled");
@@ -53,7 +57,7 @@ public sealed class RunRaceTests
         {
             var id = await lab.TriggerAsync(project);
             var wanted = i < 4 ? RunStatus.Running : RunStatus.Starting;
-            await Recorded.UntilAsync(async () => (await lab.RunsAsync(project))[^1].Status >= wanted, "the run works");
+            await Until.HoldsAsync(async () => (await lab.RunsAsync(project))[^1].Status >= wanted, "the run works", Cancellation);
             using var answer = await lab.Server.Admin.PostAsync($"{lab.Server.V2}runs/{id}/cancel/", null, Cancellation);
             answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         }
@@ -73,8 +77,9 @@ public sealed class RunRaceTests
         }
     }
 
+    [Attack("CONC-14")]
     [Fact]
-    public async Task CONC_14_delete_against_trigger()
+    public async Task A_job_deleted_while_it_is_triggered_runs_what_was_taken_and_nothing_else()
     {
         await using var lab = await RunLab.StartAsync(Works);
         for (var i = 0; i < 4; i++)
@@ -98,8 +103,9 @@ public sealed class RunRaceTests
         }
     }
 
+    [Attack("CRED-16")]
     [Fact]
-    public async Task CRED_16_secret_in_run_log()
+    public async Task A_secret_that_a_step_prints_is_masked_in_logs_artifacts_and_files()
     {
         const string Secret = "canary-Secret-7731-qx";
         const string Script = """
@@ -131,12 +137,9 @@ public sealed class RunRaceTests
             var events = await db.OutboxEvents.AsNoTracking().Where(e => e.RunId == id).ToListAsync(Cancellation);
             events.ShouldAllBe(e => e.Data == null || !e.Data.Contains(Secret));
         }
-        foreach (var file in Directory.GetFiles(lab.Server.DataFolder, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".lock")))
+        foreach (var (file, bytes) in await LiveFolder.ReadAsync(lab.Server.DataFolder, Cancellation))
         {
-            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var bytes = new MemoryStream();
-            await stream.CopyToAsync(bytes, Cancellation);
-            bytes.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(Secret)).ShouldBe(-1, $"{file} holds the secret");
+            bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Secret)).ShouldBe(-1, $"{file} holds the secret");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Headgate.Attacks.Tests.Standing;
 using Headgate.Store.Model;
+using Headgate.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Attacks.Tests;
@@ -10,8 +11,9 @@ public sealed class RunTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    [Attack("PATH-31")]
     [Fact]
-    public async Task PATH_31_artifact_through_symbolic_link()
+    public async Task A_link_that_a_project_leaves_among_its_artifacts_is_not_kept()
     {
         const string Script = "mkdir -p target; echo '{}' >target/run_results.json; ln -sf /etc/passwd target/x; ln -sfn /etc target/etc\n";
         await using var lab = await RunLab.StartAsync(Script);

@@ -9,8 +9,9 @@ namespace Headgate.Attacks.Tests;
 
 public sealed class ScaleTests(ITestOutputHelper output)
 {
+    [Attack("DOS-15")]
     [Fact]
-    public async Task DOS_15_many_agents_with_many_grants()
+    public async Task A_decision_among_a_hundred_grants_of_a_thousand_agents_allocates_its_answer_only()
     {
         const int Agents = 1000;
         const int GrantsEach = 100;

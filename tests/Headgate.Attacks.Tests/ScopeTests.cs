@@ -1,6 +1,7 @@
 using Headgate.Attacks.Tests.Standing;
 using Headgate.Gate.Agents;
 using Headgate.Gate.Recording;
+using Headgate.Testing;
 using static Headgate.Attacks.Tests.Standing.StandingServer;
 
 namespace Headgate.Attacks.Tests;
@@ -10,8 +11,9 @@ public sealed class ScopeTests(StandingServer server)
 {
     private static string Run => A1 + "/jobs/1000/run/";
 
+    [Attack("SCOPE-01")]
     [Fact]
-    public async Task SCOPE_01_job_of_another_project()
+    public async Task A_job_of_another_project_is_answered_like_one_that_does_not_exist()
     {
         await using var c = await AttackCase.BeginAsync(server);
         var foreign = await c.GetAsync(A1 + "/jobs/2000/", "KR");
@@ -22,8 +24,9 @@ public sealed class ScopeTests(StandingServer server)
         records[0].Path!.Project.ShouldBe(20);
     }
 
+    [Attack("SCOPE-02")]
     [Fact]
-    public Task SCOPE_02_path_and_body_disagree() =>
+    public Task A_job_cannot_be_moved_out_of_its_project() =>
         ArgumentAsync(
             "KJ",
             A1 + "/jobs/1000/",
@@ -31,11 +34,13 @@ public sealed class ScopeTests(StandingServer server)
             "project_id"
         );
 
+    [Attack("SCOPE-03")]
     [Fact]
-    public Task SCOPE_03_move_in() => MissingAsync("KJ", "POST", A1 + "/jobs/2000/", """{"project_id":10}""");
+    public Task A_job_out_of_scope_cannot_be_moved_in() => MissingAsync("KJ", "POST", A1 + "/jobs/2000/", """{"project_id":10}""");
 
+    [Attack("SCOPE-04")]
     [Fact]
-    public Task SCOPE_04_other_environment() =>
+    public Task A_job_cannot_be_moved_to_an_environment_out_of_scope() =>
         ArgumentAsync(
             "KJ",
             A1 + "/jobs/1000/",
@@ -43,8 +48,9 @@ public sealed class ScopeTests(StandingServer server)
             "environment_id"
         );
 
+    [Attack("SCOPE-04")]
     [Fact]
-    public async Task SCOPE_04_the_refusal_is_the_same_whether_the_environment_exists()
+    public async Task The_refusal_is_the_same_whether_the_environment_exists()
     {
         await using var c = await AttackCase.BeginAsync(server);
         var exists = await c.PostAsync(A1 + "/jobs/1000/", "KJ", """{"environment_id":200}""");
@@ -52,8 +58,9 @@ public sealed class ScopeTests(StandingServer server)
         (exists.Status, exists.Text).ShouldBe((403, missing.Text));
     }
 
+    [Attack("SCOPE-05")]
     [Fact]
-    public async Task SCOPE_05_environment_of_another_project_by_a_full_power_token()
+    public async Task An_environment_of_another_project_is_refused_even_to_an_administrator()
     {
         await using var c = await AttackCase.BeginAsync(server);
         var answer = await c.PostAsync(
@@ -64,65 +71,78 @@ public sealed class ScopeTests(StandingServer server)
         answer.Status.ShouldBe(400, answer.Text);
     }
 
+    [Attack("SCOPE-06")]
     [Fact]
-    public Task SCOPE_06_staging_agent_to_production() =>
+    public Task An_agent_of_staging_cannot_move_a_job_to_production() =>
         ArgumentAsync("KS", A1 + "/jobs/1001/", """{"environment_id":100}""", "environment_id");
 
+    [Attack("SCOPE-07")]
     [Fact]
-    public Task SCOPE_07_trigger_another_job() =>
+    public Task An_agent_that_may_trigger_one_job_cannot_trigger_another() =>
         DeniedAsync("KT", "POST", A1 + "/jobs/1001/run/", """{"cause":"x"}""", "action-not-granted");
 
+    [Attack("SCOPE-08")]
     [Fact]
-    public Task SCOPE_08_rerun_as_a_second_door() => DeniedAsync("KJ", "POST", A1 + "/jobs/1000/rerun/", "{}", "action-not-granted");
+    public Task A_rerun_needs_the_right_to_trigger() => DeniedAsync("KJ", "POST", A1 + "/jobs/1000/rerun/", "{}", "action-not-granted");
 
+    [Attack("SCOPE-09")]
     [Fact]
-    public Task SCOPE_09_cancel_with_Read() => DeniedAsync("KR", "POST", A1 + "/runs/5001/cancel/", null, "action-not-granted");
+    public Task Cancelling_a_run_needs_more_than_Read() => DeniedAsync("KR", "POST", A1 + "/runs/5001/cancel/", null, "action-not-granted");
 
+    [Attack("SCOPE-10")]
     [Fact]
-    public Task SCOPE_10_run_whose_job_is_out_of_scope() => MissingAsync("KR", "GET", A1 + "/runs/6000/", null);
+    public Task A_run_of_a_job_out_of_scope_is_404() => MissingAsync("KR", "GET", A1 + "/runs/6000/", null);
 
+    [Attack("SCOPE-11")]
     [Fact]
-    public Task SCOPE_11_steps_override() =>
+    public Task Other_steps_need_a_right_of_their_own() =>
         OverrideAsync("""{"cause":"x","steps_override":["dbt run-operation drop_schema"]}""", "steps_override");
 
+    [Attack("SCOPE-14")]
     [Theory]
     [InlineData("bash -c id")]
     [InlineData("/bin/sh")]
     [InlineData("dbt build\\ncurl http://x")]
-    public async Task SCOPE_14_step_that_is_no_dbt_command(string step)
+    public async Task A_step_that_is_no_dbt_command_is_refused_with_400(string step)
     {
         await using var c = await AttackCase.BeginAsync(server);
         var answer = await c.PostAsync(Run, server.Admin, $$"""{"cause":"x","steps_override":["{{step}}"]}""");
         answer.Status.ShouldBe(400, answer.Text);
     }
 
+    [Attack("SCOPE-15")]
     [Fact]
-    public Task SCOPE_15_branch_override() => OverrideAsync("""{"cause":"x","git_branch":"attacker/branch"}""", "git_branch");
+    public Task Another_branch_needs_a_right_of_its_own() =>
+        OverrideAsync("""{"cause":"x","git_branch":"attacker/branch"}""", "git_branch");
 
+    [Attack("SCOPE-16")]
     [Theory]
     [InlineData("git_sha", "--upload-pack=touch /tmp/x")]
     [InlineData("git_branch", "-oProxyCommand=x")]
-    public async Task SCOPE_16_commit_override_and_option_injection(string field, string value)
+    public async Task A_commit_or_branch_that_begins_like_an_option_is_refused_with_400(string field, string value)
     {
         await using var c = await AttackCase.BeginAsync(server);
         (await c.PostAsync(Run, server.Admin, $$"""{"cause":"x","{{field}}":"{{value}}"}""")).Status.ShouldBe(400);
     }
 
+    [Attack("SCOPE-17")]
     [Fact]
-    public Task SCOPE_17_schema_override() => OverrideAsync("""{"cause":"x","schema_override":"PROD"}""", "schema_override");
+    public Task Another_schema_needs_a_right_of_its_own() => OverrideAsync("""{"cause":"x","schema_override":"PROD"}""", "schema_override");
 
+    [Attack("SCOPE-18")]
     [Theory]
     [InlineData("x\\\"; drop schema prod; --")]
     [InlineData("a`b")]
     [InlineData("a'b")]
-    public async Task SCOPE_18_SQL_in_schema_override(string schema)
+    public async Task SQL_in_a_schemas_name_is_refused_with_400(string schema)
     {
         await using var c = await AttackCase.BeginAsync(server);
         (await c.PostAsync(Run, server.Admin, $$"""{"cause":"x","schema_override":"{{schema}}"}""")).Status.ShouldBe(400);
     }
 
+    [Attack("SCOPE-19")]
     [Fact]
-    public async Task SCOPE_19_Jinja_in_text()
+    public async Task Jinja_in_a_name_stays_text()
     {
         await using var c = await AttackCase.BeginAsync(server);
         c.MayChange = true;
@@ -135,15 +155,19 @@ public sealed class ScopeTests(StandingServer server)
         (await c.PostAsync(A1 + "/jobs/1000/", "KJ", JobBody())).Status.ShouldBe(200);
     }
 
+    [Attack("SCOPE-21")]
     [Fact]
-    public Task SCOPE_21_target_override() => OverrideAsync("""{"cause":"x","target_name_override":"prod"}""", "target_name_override");
+    public Task Another_target_needs_a_right_of_its_own() =>
+        OverrideAsync("""{"cause":"x","target_name_override":"prod"}""", "target_name_override");
 
+    [Attack("SCOPE-22")]
     [Fact]
-    public Task SCOPE_22_version_override() =>
+    public Task Another_version_of_dbt_needs_a_right_of_its_own() =>
         OverrideAsync("""{"cause":"x","dbt_version_override":"1.0.0-known-bad"}""", "dbt_version_override");
 
+    [Attack("SCOPE-23")]
     [Fact]
-    public async Task SCOPE_23_list_without_filter()
+    public async Task Lists_show_and_count_only_what_is_in_scope()
     {
         await using var c = await AttackCase.BeginAsync(server);
         var answer = await c.GetAsync(A1 + "/jobs/?order_by=id", "KR");
@@ -155,11 +179,12 @@ public sealed class ScopeTests(StandingServer server)
         Ids(await c.GetAsync(B1 + "/projects/10/environments/?order_by=id", "KR")).ShouldBe([100, 101]);
     }
 
+    [Attack("SCOPE-24")]
     [Theory]
     [InlineData("/jobs/?project_id=20")]
     [InlineData("/runs/?environment_id=200")]
     [InlineData("/runs/?job_definition_id=2000")]
-    public async Task SCOPE_24_list_by_foreign_filter(string path)
+    public async Task A_filter_by_something_out_of_scope_gives_an_empty_list(string path)
     {
         await using var c = await AttackCase.BeginAsync(server);
         var answer = await c.GetAsync(A1 + path, "KR");
@@ -168,8 +193,9 @@ public sealed class ScopeTests(StandingServer server)
         Total(answer).ShouldBe(0);
     }
 
+    [Attack("SCOPE-25")]
     [Fact]
-    public async Task SCOPE_25_list_by_many_ids()
+    public async Task Filters_by_many_ids_show_only_those_in_scope()
     {
         await using var c = await AttackCase.BeginAsync(server);
         Ids(await c.GetAsync(A1 + "/runs/?pk__in=5000,6000", "KR")).ShouldNotContain(6000);
@@ -177,8 +203,9 @@ public sealed class ScopeTests(StandingServer server)
         Ids(await c.GetAsync(A1 + "/jobs/?pk__in=1000,2000", "KR")).ShouldNotContain(2000);
     }
 
+    [Attack("SCOPE-26")]
     [Fact]
-    public async Task SCOPE_26_paging_past_the_filter()
+    public async Task Pages_show_each_visible_job_once_and_no_holes()
     {
         await using var c = await AttackCase.BeginAsync(server);
         List<long> seen = [];
@@ -191,8 +218,9 @@ public sealed class ScopeTests(StandingServer server)
         seen.ShouldBe([1000, 1001]);
     }
 
+    [Attack("SCOPE-27")]
     [Fact]
-    public async Task SCOPE_27_related_objects()
+    public async Task Related_objects_that_are_not_granted_are_left_out()
     {
         await using var c = await AttackCase.BeginAsync(server);
         var answer = await c.GetAsync(
@@ -210,22 +238,24 @@ public sealed class ScopeTests(StandingServer server)
         data.GetProperty("job").GetProperty("id").GetInt64().ShouldBe(1000);
     }
 
+    [Attack("SCOPE-29")]
     [Theory]
     [InlineData("include_related=Job")]
     [InlineData("include_related=job,job")]
     [InlineData("include_related=job%2Crun_steps")]
     [InlineData("include_related=[%22job%22")]
     [InlineData("include_related=job&include_related=environment")]
-    public async Task SCOPE_29_related_spelled_oddly(string query)
+    public async Task However_related_objects_are_spelled_those_not_granted_stay_out(string query)
     {
         await using var c = await AttackCase.BeginAsync(server);
         var answer = await c.GetAsync($"{A1}/runs/5000/?{query}", "KT");
-        answer.Status.ShouldBeOneOf(200, 400);
+        answer.Status.ShouldBe(200, answer.Text);
         answer.Text.ShouldNotContain("Production");
     }
 
+    [Attack("SCOPE-28")]
     [Fact]
-    public async Task SCOPE_28_related_objects_in_lists()
+    public async Task Related_objects_in_a_list_are_withheld_without_their_grant()
     {
         await using (var db = server.Database())
         {
@@ -261,8 +291,9 @@ public sealed class ScopeTests(StandingServer server)
         (await c.GetAsync(B1 + Path, "KR")).Text.ShouldContain("Sales warehouse");
     }
 
+    [Attack("SCOPE-35")]
     [Fact]
-    public async Task SCOPE_35_wildcard_scope_text()
+    public async Task A_grant_on_project_1_does_not_reach_10_or_100()
     {
         await using (var db = server.Database())
         {
@@ -305,8 +336,9 @@ public sealed class ScopeTests(StandingServer server)
         }
     }
 
+    [Attack("SCOPE-30")]
     [Fact]
-    public async Task SCOPE_30_debug_logs_by_a_step()
+    public async Task The_logs_of_a_step_out_of_scope_are_404()
     {
         await using (var db = server.Database())
         {
@@ -328,33 +360,38 @@ public sealed class ScopeTests(StandingServer server)
         await MissingAsync("KR", "GET", A1 + "/steps/6001/?include_related=debug_logs", null);
     }
 
+    [Attack("SCOPE-31")]
     [Fact]
-    public Task SCOPE_31_artifact_by_job() => MissingAsync("KR", "GET", A1 + "/jobs/2000/artifacts/manifest.json", null);
+    public Task Artifacts_by_a_job_out_of_scope_are_404() => MissingAsync("KR", "GET", A1 + "/jobs/2000/artifacts/manifest.json", null);
 
+    [Attack("SCOPE-32")]
     [Fact]
-    public Task SCOPE_32_artifact_that_holds_others_text() =>
+    public Task Artifacts_need_the_right_to_read_metadata() =>
         DeniedAsync("KT", "GET", A1 + "/runs/5000/artifacts/manifest.json", null, "area-off");
 
+    [Attack("SCOPE-33")]
     [Theory]
     [InlineData("/api/v3/accounts/1/group-permissions/1/")]
     [InlineData("/api/v3/accounts/1/service-tokens/1/permissions/")]
-    public Task SCOPE_33_grant_oneself_more(string path) => DeniedAsync("KJ", "POST", path, "[]", "area-off");
+    public Task An_agent_cannot_give_permissions_by_groups_or_tokens(string path) => DeniedAsync("KJ", "POST", path, "[]", "area-off");
 
+    [Attack("SCOPE-34")]
     [Theory]
     [InlineData("GET", "/agents/", "K0")]
     [InlineData("GET", "/agents/", "KA")]
     [InlineData("POST", "/agents/", "KJ")]
     [InlineData("GET", "/records/", "KR")]
     [InlineData("GET", "/agents/1/grants/", "KR")]
-    public async Task SCOPE_34_the_gates_own_management_API(string method, string path, string key)
+    public async Task No_key_of_an_agent_opens_the_gates_own_API(string method, string path, string key)
     {
         await using var c = await AttackCase.BeginAsync(server);
         (await c.SendAsync(method, G1 + path, key, method == "POST" ? """{"name":"x"}""" : null)).Status.ShouldBe(403);
         c.Recorded("Denied", "wrong-realm");
     }
 
+    [Attack("SCOPE-34")]
     [Fact]
-    public async Task SCOPE_34_an_agent_grants_itself_nothing()
+    public async Task An_agent_grants_itself_nothing()
     {
         await using var c = await AttackCase.BeginAsync(server);
         var path = $"{G1}/agents/{server.Agents["KA"]}/grants/";
@@ -362,8 +399,9 @@ public sealed class ScopeTests(StandingServer server)
         c.Recorded("Denied", "wrong-realm");
     }
 
+    [Attack("SCOPE-36")]
     [Fact]
-    public async Task SCOPE_36_deleted_and_re_created_thing()
+    public async Task A_job_that_now_belongs_to_another_project_is_404_at_once()
     {
         await using var c = await AttackCase.BeginAsync(server);
         c.MayChange = true;
@@ -374,8 +412,9 @@ public sealed class ScopeTests(StandingServer server)
         (await c.GetAsync(A1 + "/jobs/1001/", "KR")).Status.ShouldBe(200);
     }
 
+    [Attack("SCOPE-40")]
     [Fact]
-    public async Task SCOPE_40_account_wide_thing_with_a_narrow_scope()
+    public async Task A_grant_on_a_project_opens_no_list_of_the_whole_account()
     {
         await using var c = await AttackCase.BeginAsync(server);
         (await c.GetAsync(B1 + "/groups/", "KR")).Status.ShouldBe(403);

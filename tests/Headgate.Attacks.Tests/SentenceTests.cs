@@ -12,8 +12,9 @@ public sealed partial class SentenceTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    [Attack("AUD-29")]
     [Fact]
-    public async Task AUD_29_sentence_differs_from_structure()
+    public async Task Each_sentence_of_the_record_says_what_its_fields_say()
     {
         await using var server = await HeadgateServer.StartAsync();
         var project = await server.CreateProjectAsync("Sales");

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Headgate.Testing;
 
 namespace Headgate.EndToEnd.Tests;
 
@@ -83,16 +84,13 @@ public sealed class DemoServer : IAsyncLifetime
     /// <summary>Reads a run until it has ended.</summary>
     internal async Task<JsonNode> WaitForRunAsync(long run)
     {
-        for (var attempt = 0; attempt < 600; attempt++)
-        {
-            var now = await ReadAsync("v2", $"runs/{run}/");
-            if ((int)now["status"]! >= 10)
-            {
-                return now;
-            }
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
-        throw new TimeoutException($"Run {run} did not end.");
+        JsonNode now = new JsonObject();
+        await Until.HoldsAsync(
+            async () => (int)(now = await ReadAsync("v2", $"runs/{run}/"))["status"]! >= 10,
+            () => $"run {run} ends; it is {now.ToJsonString()}",
+            TestContext.Current.CancellationToken
+        );
+        return now;
     }
 
     /// <summary>The file of a JSON text, indented for messages.</summary>

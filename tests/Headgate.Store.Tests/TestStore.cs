@@ -1,5 +1,6 @@
 using Headgate.Store.Model;
 using Headgate.Store.Opening;
+using Headgate.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -39,7 +40,11 @@ public sealed class TestStore : IAsyncDisposable
             return await OpenAsync(new(new() { DataFolder = folder }, null, null, more));
         }
         var server = Environment.GetEnvironmentVariable("HEADGATE_TEST_POSTGRES");
-        Assert.SkipWhen(string.IsNullOrEmpty(server), "HEADGATE_TEST_POSTGRES holds no connection string of a PostgreSQL server.");
+        if (string.IsNullOrEmpty(server))
+        {
+            Directory.Delete(folder);
+            Prerequisite.Missing("HEADGATE_TEST_POSTGRES holds no connection string of a PostgreSQL server.");
+        }
         var name = "headgate_test_" + Path.GetFileName(folder).Replace("headgate-test-", "", StringComparison.Ordinal).ToLowerInvariant();
         await ExecuteAsync(server, $"CREATE DATABASE \"{name}\"");
         var connection = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 30 }.ConnectionString;

@@ -29,7 +29,8 @@ public sealed record RawAnswer(int Status, IReadOnlyList<string> Headers, byte[]
 /// <summary>Sends bytes as they are and reads what comes back.</summary>
 public static class RawHttp
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>The hang guard of a read; no answer is judged by its time.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static async Task<TcpClient> ConnectAsync(IPEndPoint address, IPAddress? from = null)
     {

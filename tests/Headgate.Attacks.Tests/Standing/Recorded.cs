@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Checking;
 using Headgate.Gate.Journal.Reading;
@@ -6,11 +5,9 @@ using Headgate.Testing;
 
 namespace Headgate.Attacks.Tests.Standing;
 
-/// <summary>The record of a server, and conditions that are awaited.</summary>
+/// <summary>The record of a server.</summary>
 internal static class Recorded
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     public static List<JournalRecord> Of(HeadgateServer server, string kind = "decision") =>
         [
             .. new JournalReader(JournalSettings.ForData(server.DataFolder).Folder)
@@ -21,17 +18,4 @@ internal static class Recorded
 
     public static void IsIntact(HeadgateServer server) =>
         JournalVerifier.Verify(JournalSettings.ForData(server.DataFolder), null, CancellationToken.None).Breaks.ShouldBeEmpty();
-
-    public static async Task UntilAsync(Func<Task<bool>> condition, string what)
-    {
-        var clock = Stopwatch.StartNew();
-        while (!await condition())
-        {
-            if (clock.Elapsed > Patience)
-            {
-                Assert.Fail($"It did not happen within {Patience.TotalSeconds} s: {what}");
-            }
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-    }
 }

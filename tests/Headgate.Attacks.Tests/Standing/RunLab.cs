@@ -86,10 +86,11 @@ internal sealed class RunLab : IAsyncDisposable
     public async Task<List<Run>> EndedAsync(TestProject project)
     {
         List<Run> runs = [];
-        await Recorded.UntilAsync(
+        await Until.HoldsAsync(
             async () =>
                 (runs = await RunsAsync(project)).TrueForAll(r => r.Status is RunStatus.Success or RunStatus.Error or RunStatus.Cancelled),
-            "all runs end"
+            () => "all runs end; they are " + string.Join(", ", runs.Select(r => r.Status)),
+            Cancellation
         );
         return runs;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.Tests.Golden;
+using Headgate.Testing;
 
 namespace Headgate.Dbt.Tests.Commands;
 
@@ -89,7 +90,11 @@ public sealed class OrchardShopTests
             ["run", "--no-use-colors", "--select", "endless", "stg_products"],
             cancellation.Token
         );
-        await WaitForAsync(() => LogOf(shop).Contains("START sql table model shop.endless", StringComparison.Ordinal));
+        await Until.HoldsAsync(
+            () => LogOf(shop).Contains("START sql table model shop.endless", StringComparison.Ordinal),
+            "the endless model has started",
+            TestContext.Current.CancellationToken
+        );
         var call = await CancelAsync(running, cancellation);
 
         call.ExitCode.ShouldBe(2);
@@ -115,15 +120,6 @@ public sealed class OrchardShopTests
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
-    }
-
-    private static async Task WaitForAsync(Func<bool> condition)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!condition())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
-        }
     }
 
     private static RunResults ReadResults(OrchardShop shop)

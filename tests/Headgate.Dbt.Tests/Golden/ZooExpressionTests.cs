@@ -1,3 +1,5 @@
+using Headgate.Testing;
+
 namespace Headgate.Dbt.Tests.Golden;
 
 /// <summary>The expressions that dbt itself was asked inside the project jinja_zoo.</summary>
@@ -10,7 +12,10 @@ public sealed class ZooExpressionTests
     public async Task An_expression_gives_what_dbt_gives(int number)
     {
         var all = ZooExpression.ReadAll();
-        Assert.SkipWhen(number > all.Count, $"There are only {all.Count} expressions.");
+        if (number > all.Count)
+        {
+            Prerequisite.Missing($"The reference data has only {all.Count} expressions.");
+        }
         var known = all[number - 1];
 
         var answers = await ZooAnswers.GetAsync();

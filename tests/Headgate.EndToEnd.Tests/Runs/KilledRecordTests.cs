@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Headgate.Testing;
 
 namespace Headgate.EndToEnd.Tests.Runs;
 
@@ -8,8 +9,9 @@ public sealed class KilledRecordTests
     private const int Kills = 4;
     private const int Callers = 4;
 
+    [Attack("AUD-01")]
     [Fact]
-    public async Task AUD_01_killed_after_decision()
+    public async Task After_kills_at_any_moment_each_change_has_its_record_and_each_record_its_outcome()
     {
         await using var server = await ShopServer.StartAsync(program: null);
         var chance = new Random(20261126);

@@ -1,3 +1,5 @@
+using Headgate.Testing;
+
 namespace Headgate.EndToEnd.Tests.Runs;
 
 /// <summary>The life of a run in the real executable: waiting, cancelling, and a server that dies in the middle of it.</summary>
@@ -48,7 +50,11 @@ public sealed class RunLifeTests
         (await File.ReadAllLinesAsync(Path.Combine(server.Folder, "builds"), TestContext.Current.CancellationToken))
             .Select(long.Parse)
             .ShouldBe([broken, waiting, alsoWaiting], ignoreOrder: true);
-        await ShopServer.EventuallyAsync(() => Task.FromResult(!processes.Any(IsAlive)), () => "A child of the killed server lives on.");
+        await Until.HoldsAsync(
+            () => !processes.Any(IsAlive),
+            "no child of the killed server lives on",
+            TestContext.Current.CancellationToken
+        );
     }
 
     [Fact]
@@ -68,14 +74,22 @@ public sealed class RunLifeTests
         ((int)ended["status"]!).ShouldBe(30);
         ShopServer.LogsOf(ended).ShouldContain("half of the work is done");
         (await server.TryAsync("GET", "v2", $"runs/{run}/artifacts/manifest.json")).ShouldBe((200, "{\"kept\":true}\n"));
-        await ShopServer.EventuallyAsync(() => Task.FromResult(!processes.Any(IsAlive)), () => "A process of the cancelled run lives on.");
+        await Until.HoldsAsync(
+            () => !processes.Any(IsAlive),
+            "no process of the cancelled run lives on",
+            TestContext.Current.CancellationToken
+        );
     }
 
     /// <summary>The ids of the child and the grandchild, as soon as both are there.</summary>
     private static async Task<int[]> ProcessesAsync(ShopServer server)
     {
         var file = Path.Combine(server.Folder, "pids");
-        await ShopServer.EventuallyAsync(() => Task.FromResult(File.Exists(file) && File.ReadAllText(file).Count(c => c == '\n') == 2));
+        await Until.HoldsAsync(
+            () => File.Exists(file) && File.ReadAllText(file).Count(c => c == '\n') == 2,
+            "the child and the grandchild have started",
+            TestContext.Current.CancellationToken
+        );
         return [.. File.ReadLines(file).Select(int.Parse)];
     }
 

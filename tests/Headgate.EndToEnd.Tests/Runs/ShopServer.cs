@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Headgate.Testing;
 
 namespace Headgate.EndToEnd.Tests.Runs;
 
@@ -113,7 +114,11 @@ internal sealed class ShopServer : IAsyncDisposable
     public async Task<JsonNode> UntilAsync(long run, Func<JsonNode, bool> condition)
     {
         JsonNode now = new JsonObject();
-        await EventuallyAsync(async () => condition(now = await RunAsync(run)), () => now.ToJsonString());
+        await Until.HoldsAsync(
+            async () => condition(now = await RunAsync(run)),
+            () => now.ToJsonString(),
+            TestContext.Current.CancellationToken
+        );
         return now;
     }
 
@@ -141,17 +146,6 @@ internal sealed class ShopServer : IAsyncDisposable
         request.Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-    }
-
-    /// <summary>Waits for something that happens by itself.</summary>
-    public static async Task EventuallyAsync(Func<Task<bool>> condition, Func<string>? what = null)
-    {
-        var clock = Stopwatch.StartNew();
-        while (!await condition())
-        {
-            clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60), what?.Invoke());
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
     }
 
     /// <inheritdoc/>

@@ -25,8 +25,7 @@ public sealed class ShownByTests(DemoServer demo)
         metadata["dbt_schema_version"]!.ToString().ShouldEndWith("/manifest/v12.json");
         metadata["project_name"]!.ToString().ShouldBe("orchard_shop");
 
-        var schema = SharedData.File("schemas", "manifest-v12.json");
-        Assert.SkipWhen(schema is null, "Reference data is not at hand: ../shared/schemas/manifest-v12.json.");
+        var schema = Prerequisite.SharedData("schemas", "manifest-v12.json");
         var rules = JsonNode.Parse(await File.ReadAllTextAsync(schema, TestContext.Current.CancellationToken))!.AsObject();
         // dbt's own manifests are newer than the published schema in this one place: macros have a configuration by now.
         SchemaCheck
@@ -127,26 +126,18 @@ public sealed class ShownByTests(DemoServer demo)
             await File.ReadAllTextAsync(Path.Combine(demo.Data, "demo.json"), TestContext.Current.CancellationToken)
         )!;
         string[] secrets = [demo.Token, demo.Agent, demoFile["hmac_secret"]!.ToString()];
-        foreach (var file in Directory.EnumerateFiles(demo.Data, "*", SearchOption.AllDirectories))
+        foreach (var (file, bytes) in await LiveFolder.ReadAsync(demo.Data, TestContext.Current.CancellationToken))
         {
-            if (Path.GetFileName(file) is "bootstrap.json" or "demo.json" || file.EndsWith(".lock", StringComparison.Ordinal))
+            if (Path.GetFileName(file) is "bootstrap.json" or "demo.json")
             {
                 continue;
             }
-            var content = System.Text.Encoding.Latin1.GetString(await ReadSharedAsync(file));
+            var content = System.Text.Encoding.Latin1.GetString(bytes);
             foreach (var secret in secrets)
             {
                 content.Contains(secret, StringComparison.Ordinal).ShouldBeFalse($"{file} holds a secret.");
             }
         }
-    }
-
-    private static async Task<byte[]> ReadSharedAsync(string path)
-    {
-        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var buffer = new MemoryStream();
-        await stream.CopyToAsync(buffer, TestContext.Current.CancellationToken);
-        return buffer.ToArray();
     }
 
     private static void CopyFolder(string from, string to)
@@ -157,6 +148,7 @@ public sealed class ShownByTests(DemoServer demo)
             if (
                 relative.StartsWith("target", StringComparison.Ordinal)
                 || relative.EndsWith(".lock", StringComparison.Ordinal)
+                || relative.EndsWith(".new", StringComparison.Ordinal)
                 || relative.Contains(".duckdb", StringComparison.Ordinal)
             )
             {

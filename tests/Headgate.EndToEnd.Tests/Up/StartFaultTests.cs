@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Headgate.Testing;
 
 namespace Headgate.EndToEnd.Tests.Up;
 
@@ -72,12 +73,7 @@ public sealed class StartFaultTests
     public async Task A_disk_that_fills_up_later_stops_a_start_and_nothing_is_lost_when_there_is_room_again()
     {
         using var folder = new TemporaryFolder();
-        var mounted = await HeadgateProgram.RunAsync(
-            "/bin/mount",
-            ["-t", "tmpfs", "-o", "size=8m", "tmpfs", folder.Path],
-            new Dictionary<string, string?>()
-        );
-        Assert.SkipWhen(mounted.ExitCode != 0, "This machine does not let the test mount a small disk.");
+        await MountSmallDiskAsync(folder.Path, "8m");
         try
         {
             var data = Path.Combine(folder.Path, "data");
@@ -99,7 +95,7 @@ public sealed class StartFaultTests
         }
         finally
         {
-            await HeadgateProgram.RunAsync("/bin/umount", [folder.Path], new Dictionary<string, string?>());
+            await AsRootAsync("umount", folder.Path);
         }
     }
 
@@ -107,12 +103,7 @@ public sealed class StartFaultTests
     public async Task A_full_disk_is_named()
     {
         using var folder = new TemporaryFolder();
-        var mounted = await HeadgateProgram.RunAsync(
-            "/bin/mount",
-            ["-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.Path],
-            new Dictionary<string, string?>()
-        );
-        Assert.SkipWhen(mounted.ExitCode != 0, "This machine does not let the test mount a small disk.");
+        await MountSmallDiskAsync(folder.Path, "64k");
         try
         {
             var result = await HeadgateProgram.RunAsync("serve", "--data", Path.Combine(folder.Path, "data"), "--port", "0");
@@ -121,7 +112,7 @@ public sealed class StartFaultTests
         }
         finally
         {
-            await HeadgateProgram.RunAsync("/bin/umount", [folder.Path], new Dictionary<string, string?>());
+            await AsRootAsync("umount", folder.Path);
         }
     }
 
@@ -157,4 +148,19 @@ public sealed class StartFaultTests
         result.Error.Trim().Split('\n').Length.ShouldBe(1, result.All);
         result.All.ShouldNotContain("   at ");
     }
+
+    private static async Task MountSmallDiskAsync(string folder, string size)
+    {
+        if ((await AsRootAsync("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder)).ExitCode != 0)
+        {
+            Prerequisite.Missing("This machine does not let the test mount a small disk: that takes root, or sudo without a password.");
+        }
+    }
+
+    private static Task<ProgramResult> AsRootAsync(params string[] command) =>
+        HeadgateProgram.RunAsync(
+            "/bin/sh",
+            ["-c", "[ \"$(id -u)\" -eq 0 ] || set -- sudo -n \"$@\"; exec \"$@\"", "sh", .. command],
+            new Dictionary<string, string?>()
+        );
 }

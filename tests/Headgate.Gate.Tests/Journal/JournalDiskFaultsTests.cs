@@ -1,5 +1,6 @@
 using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Writing;
+using Headgate.Testing;
 
 namespace Headgate.Gate.Tests.Journal;
 
@@ -162,19 +163,26 @@ public sealed class JournalDiskFaultsTests
         journal.Records().ShouldContain(r => r.Kind == "recovered");
     }
 
-    private static async Task RetryAsync(JournalWriter writer, string text)
+    private static Task RetryAsync(JournalWriter writer, string text)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (true)
+        var refused = "";
+        return Until.HoldsAsync(
+            AppendedAsync,
+            () => $"\"{text}\" is recorded after all; the last refusal was: {refused}",
+            TestContext.Current.CancellationToken
+        );
+
+        async Task<bool> AppendedAsync()
         {
             try
             {
                 await TempJournal.AppendAsync(writer, text);
-                return;
+                return true;
             }
-            catch (JournalUnavailableException)
+            catch (JournalUnavailableException e)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
+                refused = e.Message;
+                return false;
             }
         }
     }

@@ -30,7 +30,7 @@ public sealed class JournalReaderTests
         {
             await TempJournal.AppendAsync(writer, $"n{i}");
         }
-        await following.WaitAsync(TimeSpan.FromSeconds(20));
+        await following.WaitAsync(TimeSpan.FromMinutes(2));
         seen.ShouldBe(Enumerable.Range(0, 30).Select(i => $"n{i}"));
         journal.Files.Length.ShouldBeGreaterThan(2);
     }

@@ -1,4 +1,5 @@
 using Headgate.Gate.Journal;
+using Headgate.Testing;
 
 namespace Headgate.Gate.Tests.Journal;
 
@@ -124,7 +125,11 @@ public sealed class JournalWriterTests
         journal.Settings = journal.Settings with { AnchorEvery = TimeSpan.FromMilliseconds(20) };
         await using var writer = journal.Open();
         var number = await TempJournal.AppendAsync(writer, "anchored");
-        await Waiting.UntilAsync(() => journal.Verify().AnchoredSequence >= number);
+        await Until.HoldsAsync(
+            () => journal.Verify().AnchoredSequence >= number,
+            "the record is anchored",
+            TestContext.Current.CancellationToken
+        );
     }
 
     [Fact]
@@ -132,8 +137,7 @@ public sealed class JournalWriterTests
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Skip("file modes are those of Unix");
-            return;
+            Prerequisite.Missing("File modes are those of Unix, and this is Windows.");
         }
         using var journal = new TempJournal();
         await journal.FillAsync(1);

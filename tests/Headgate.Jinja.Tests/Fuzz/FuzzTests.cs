@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Headgate.Jinja.Loaders;
 using Headgate.Jinja.Values;
@@ -20,19 +19,19 @@ public sealed class FuzzTests
         MaxCallDepth = 60,
     };
 
+    private volatile int _seed;
+
     [Fact]
     public void Any_text_gives_output_or_an_error_soon_and_within_the_memory()
     {
         var count = Setting("HEADGATE_JINJA_FUZZ", 20_000);
         var first = Setting("HEADGATE_JINJA_FUZZ_SEED", 1);
         var rendered = 0;
-        var slowest = TimeSpan.Zero;
         var memory = GC.GetTotalMemory(forceFullCollection: true);
         // The library must hold on a small stack as well.
-        var worker = new Thread(() => (rendered, slowest) = Run(first, count), maxStackSize: 1024 * 1024);
+        var worker = new Thread(() => rendered = Run(first, count), maxStackSize: 1024 * 1024) { IsBackground = true };
         worker.Start();
-        worker.Join();
-        slowest.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+        AwaitEnd(worker);
         rendered.ShouldBeGreaterThan(count / 50, "most templates should not fail, else the test tests little");
         (GC.GetTotalMemory(forceFullCollection: true) - memory).ShouldBeLessThan(64 * 1024 * 1024);
     }
@@ -40,18 +39,26 @@ public sealed class FuzzTests
     private static int Setting(string name, int otherwise) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
-    private static (int Rendered, TimeSpan Slowest) Run(int first, int count)
+    /// <summary>Each template has its limits of work; one that is still the same after minutes has none.</summary>
+    private void AwaitEnd(Thread worker)
+    {
+        for (var last = 0; !worker.Join(TimeSpan.FromMinutes(2)); last = _seed)
+        {
+            _seed.ShouldNotBe(last, "the template of this seed does not end");
+        }
+    }
+
+    private int Run(int first, int count)
     {
         var rendered = 0;
-        var slowest = TimeSpan.Zero;
         for (var seed = first; seed < first + count; seed++)
         {
+            _seed = seed;
             var template = new TemplateGenerator(seed).Next();
             if (seed % 3 != 0)
             {
                 template = new Mutator(seed).Spoil(template);
             }
-            var clock = Stopwatch.StartNew();
             try
             {
                 NewEnvironment(seed).Compile(template, "main").Render(NewVariables());
@@ -66,12 +73,8 @@ public sealed class FuzzTests
             {
                 throw new ShouldAssertException($"seed {seed}: {error}\n{template}");
             }
-            if (clock.Elapsed > slowest)
-            {
-                slowest = clock.Elapsed;
-            }
         }
-        return (rendered, slowest);
+        return rendered;
     }
 
     private static JinjaEnvironment NewEnvironment(int seed) =>

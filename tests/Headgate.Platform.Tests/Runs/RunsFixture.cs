@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using Headgate.Platform.Runs;
 using Headgate.Platform.Runs.Queue;
 using Headgate.Store.Model;
 using Headgate.Store.Secrets;
 using Headgate.Store.Tests;
+using Headgate.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -166,24 +166,12 @@ internal sealed class RunsFixture : IAsyncDisposable
     public async Task<Run> UntilAsync(long runId, Func<Run, bool> condition)
     {
         Run run = null!;
-        await EventuallyAsync(
+        await Until.HoldsAsync(
             async () => condition(run = await GetAsync(runId)),
-            () => $"run {runId} is {run.Status} with message {run.StatusMessage}"
+            () => $"run {runId} is {run.Status} with message {run.StatusMessage}",
+            Cancellation
         );
         return run;
-    }
-
-    public static async Task EventuallyAsync(Func<Task<bool>> condition, Func<string>? what = null)
-    {
-        var clock = Stopwatch.StartNew();
-        while (!await condition())
-        {
-            if (clock.Elapsed > TimeSpan.FromSeconds(40))
-            {
-                Assert.Fail($"It did not happen within 40 s: {what?.Invoke()}");
-            }
-            await Task.Delay(10, Cancellation);
-        }
     }
 
     public async ValueTask DisposeAsync()

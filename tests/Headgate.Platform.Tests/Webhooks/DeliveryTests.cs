@@ -147,11 +147,15 @@ public sealed class DeliveryTests
             await fixture.RunAsync(job, RunStatus.Success);
         }
         await fixture.Get<OutboxReader>().ReadAsync(Cancellation);
-        await Runs.RunsFixture.EventuallyAsync(async () =>
-        {
-            await fixture.Deliveries.StartAsync(Cancellation);
-            return (await fixture.ReceiptsAsync()).Count(r => r.SubscriptionId == answering.Id) == 4;
-        });
+        await Until.HoldsAsync(
+            async () =>
+            {
+                await fixture.Deliveries.StartAsync(Cancellation);
+                return (await fixture.ReceiptsAsync()).Count(r => r.SubscriptionId == answering.Id) == 4;
+            },
+            "the quick receiver has all four",
+            Cancellation
+        );
         await slow.Posts.ReadAsync(Cancellation);
         await slow.Posts.ReadAsync(Cancellation);
         slow.Count.ShouldBe(DueDeliveries.AtOnceForOne);
@@ -228,13 +232,21 @@ public sealed class DeliveryTests
         var dispatcher = fixture.Dispatcher();
         await dispatcher.StartAsync(Cancellation);
         await receiver.Posts.ReadAsync(Cancellation);
-        await Runs.RunsFixture.EventuallyAsync(async () => (await fixture.ReceiptsAsync()).Count == 1);
-        await Runs.RunsFixture.EventuallyAsync(() =>
-        {
-            fixture.Clock.Advance(TimeSpan.FromMilliseconds(500));
-            return Task.FromResult(receiver.Count == 2);
-        });
-        await Runs.RunsFixture.EventuallyAsync(async () => (await fixture.EventsAsync())[0].Status == WebhookEventStatus.Delivered);
+        await Until.HoldsAsync(async () => (await fixture.ReceiptsAsync()).Count == 1, "the first attempt is kept", Cancellation);
+        await Until.HoldsAsync(
+            () =>
+            {
+                fixture.Clock.Advance(TimeSpan.FromMilliseconds(500));
+                return receiver.Count == 2;
+            },
+            "the second attempt comes",
+            Cancellation
+        );
+        await Until.HoldsAsync(
+            async () => (await fixture.EventsAsync())[0].Status == WebhookEventStatus.Delivered,
+            "the event is delivered",
+            Cancellation
+        );
         await dispatcher.StopAsync(Cancellation);
     }
 }

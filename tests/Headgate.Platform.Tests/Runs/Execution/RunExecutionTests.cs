@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Headgate.Store.Model;
 using Headgate.Store.Tests;
+using Headgate.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Tests.Runs.Execution;
@@ -152,15 +153,9 @@ public sealed class RunExecutionTests
         var run = await fixture.EndOfAsync((await fixture.TriggerAsync(job)).Id);
 
         (await fixture.LogAsync(run.Id, "run secret")).ShouldContain("token=***** password=*****\n");
-        foreach (var file in Directory.EnumerateFiles(fixture.Store.Settings.DataFolder, "*", SearchOption.AllDirectories))
+        foreach (var (file, bytes) in await LiveFolder.ReadAsync(fixture.Store.Settings.DataFolder, Cancellation))
         {
-            if (Path.GetFileName(file) == "server.lock")
-            {
-                continue;
-            }
-            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
-            var text = await reader.ReadToEndAsync(Cancellation);
+            var text = System.Text.Encoding.Latin1.GetString(bytes);
             text.ShouldNotContain("t0p-t0ken", customMessage: file);
             text.ShouldNotContain("s3cret-pass", customMessage: file);
         }
@@ -173,12 +168,16 @@ public sealed class RunExecutionTests
         var job = await fixture.AddJobAsync("dbt seed", "dbt run stubborn");
         var queued = await fixture.TriggerAsync(job);
         var grandchild = 0;
-        await RunsFixture.EventuallyAsync(async () =>
-        {
-            var log = await fixture.LogAsync(queued.Id, "stubborn");
-            var at = log.IndexOf("grandchild ", StringComparison.Ordinal);
-            return at >= 0 && log.IndexOf('\n', at) > 0 && int.TryParse(log[(at + 11)..log.IndexOf('\n', at)], out grandchild);
-        });
+        await Until.HoldsAsync(
+            async () =>
+            {
+                var log = await fixture.LogAsync(queued.Id, "stubborn");
+                var at = log.IndexOf("grandchild ", StringComparison.Ordinal);
+                return at >= 0 && log.IndexOf('\n', at) > 0 && int.TryParse(log[(at + 11)..log.IndexOf('\n', at)], out grandchild);
+            },
+            "the grandchild tells its id",
+            Cancellation
+        );
         Directory.Exists($"/proc/{grandchild}").ShouldBeTrue();
 
         await fixture.Queue.CancelAsync(queued.Id, new("user", "1", "ada@example.com"), Cancellation);
@@ -188,7 +187,7 @@ public sealed class RunExecutionTests
         run.StatusMessage.ShouldBe("Cancelled by user.");
         run.CancelActorName.ShouldBe("ada@example.com");
         run.ArtifactsSaved.ShouldBeTrue();
-        await RunsFixture.EventuallyAsync(() => Task.FromResult(!IsAlive(grandchild)));
+        await Until.HoldsAsync(() => !IsAlive(grandchild), "the grandchild is gone", Cancellation);
         (await fixture.StepsAsync(run.Id))[^1].Status.ShouldBe(RunStatus.Cancelled);
     }
 
