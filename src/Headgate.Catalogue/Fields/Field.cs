@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Headgate.Catalogue;
 
 /// <summary>
@@ -30,4 +32,7 @@ public abstract record Field(string Name, FieldPlace Place, Shape Shape, string 
 
     /// <summary>What holds where it is left out, for the guide; null where there is nothing to say.</summary>
     public abstract string? DefaultText { get; }
+
+    /// <summary>The same as JSON, for descriptions; null where there is nothing to say.</summary>
+    public abstract JsonNode? DefaultJson { get; }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace Headgate.Catalogue;
 
@@ -27,11 +28,25 @@ public sealed record Field<T> : Field
     public override string? DefaultText =>
         Absent switch
         {
+            _ when IsRequired => null,
             null or "" => null,
             bool flag => flag ? "true" : "false",
             string text => text,
             IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
             IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(o => o is string s ? $"\"{s}\"" : o.ToString()))}]",
+            _ => null,
+        };
+
+    /// <inheritdoc/>
+    public override JsonNode? DefaultJson =>
+        Absent switch
+        {
+            _ when IsRequired => null,
+            bool flag => flag,
+            string { Length: > 0 } text => text,
+            int number => number,
+            long number => number,
+            IReadOnlyList<string> { Count: > 0 } texts => new JsonArray([.. texts.Select(t => (JsonNode)t)]),
             _ => null,
         };
 

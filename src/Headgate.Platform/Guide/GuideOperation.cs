@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Headgate.Catalogue;
 
 namespace Headgate.Platform.Guide;
@@ -71,12 +72,17 @@ public sealed record GuideOperation
     /// <summary>Whether it takes a JSON body.</summary>
     public required bool HasBody { get; init; }
 
+    /// <summary>The declaration that all of this is made from.</summary>
+    [JsonIgnore]
+    internal Operation Declared { get; private init; } = null!;
+
     internal static GuideOperation Of(Operation o)
     {
         var path = o.Route.Replace(":long}", "}").Replace("*}", "}");
         IReadOnlyList<GuideParameter> parameters = [.. o.AllFields.Select(GuideParameter.Of), .. o.Parameters.Select(GuideParameter.Of)];
         return new GuideOperation
         {
+            Declared = o,
             Id = o.Id,
             Method = o.Method,
             Path = path,

@@ -1,3 +1,4 @@
+using Headgate.Platform.Guide.OpenApi;
 using System.Collections.Frozen;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;

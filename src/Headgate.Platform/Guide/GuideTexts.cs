@@ -52,18 +52,4 @@ internal static class GuideTexts
     /// <summary>A heading as an anchor.</summary>
     public static string Anchor(string heading) =>
         string.Join('-', heading.ToLowerInvariant().Split([' ', '&', ','], StringSplitOptions.RemoveEmptyEntries));
-
-    /// <summary>What a value of a path is.</summary>
-    public static string RouteValue(string name) =>
-        name switch
-        {
-            "account_id" => "The account; a token or key reaches only its own.",
-            "path" => "The file, as the list of artifacts names it, such as manifest.json.",
-            _ when name.EndsWith("_id", StringComparison.Ordinal) => $"The {name[..^3].Replace('_', ' ')}.",
-            _ => $"The {name.Replace('_', ' ')}.",
-        };
-
-    /// <summary>The type of a value of a path.</summary>
-    public static string RouteValueType(string name, string route) =>
-        route.Contains($"{{{name}:long}}", StringComparison.Ordinal) ? "integer" : "string";
 }

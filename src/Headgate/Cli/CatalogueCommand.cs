@@ -1,3 +1,4 @@
+using Headgate.Platform.Guide.OpenApi;
 using System.CommandLine;
 using Headgate.Catalogue;
 using Headgate.Cli.Terminals;

@@ -1,3 +1,4 @@
+using Headgate.Platform.Guide.OpenApi;
 using System.Text.Json.Nodes;
 using Headgate.Catalogue;
 using Headgate.Platform.Guide;
