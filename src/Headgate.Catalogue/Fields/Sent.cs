@@ -30,7 +30,8 @@ public readonly struct Sent
     public bool IsMentioned => _texts is { Count: > 0 } || _json.ValueKind != JsonValueKind.Undefined;
 
     /// <summary>The value as one line of text, for the record and for the echo of filters.</summary>
-    public override string ToString() => _texts is not null ? string.Join(',', _texts)
+    public override string ToString() =>
+        _texts is not null ? string.Join(',', _texts)
         : _json.ValueKind == JsonValueKind.Undefined ? ""
         : _json.GetRawText();
 }

@@ -61,7 +61,8 @@ internal static class ArgumentRules
             : null;
 
     private static string? Naming(Operation operation) =>
-        operation.Fields.All.FirstOrDefault(f => f.Names is not null)?.Name ?? (operation.References.Count > 0 ? operation.References[0].Field : null);
+        operation.Fields.All.FirstOrDefault(f => f.Names is not null)?.Name
+        ?? (operation.References.Count > 0 ? operation.References[0].Field : null);
 
     private static Decision? OverrideNotGranted(
         AgentTable table,

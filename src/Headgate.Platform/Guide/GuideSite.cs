@@ -1,6 +1,6 @@
-using Headgate.Platform.Guide.OpenApi;
 using System.Collections.Frozen;
 using System.Reflection;
+using Headgate.Platform.Guide.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 

@@ -55,7 +55,7 @@ internal sealed class ListFields<T>(Expression<Func<T, object?>> id, CountedList
 
     /// <summary>Rows whose text contains another, in any case.</summary>
     public ListFields<T> Containing(string name, Expression<Func<T, string?>> column, string says) =>
-        Where(Catalogue.In.Query.Text(name, says, 1024), text => TextMatch.Contains(column, text!));
+        Where(Catalogue.In.Query.Text(name, says, 4096), text => TextMatch.Contains(column, text!));
 
     /// <summary>Rows whose number is above another.</summary>
     public ListFields<T> Above(string name, Expression<Func<T, long>> column, string says, params IReadOnlyList<string> aliases) =>

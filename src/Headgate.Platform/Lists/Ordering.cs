@@ -12,7 +12,7 @@ internal static class Ordering
             .Query.Texts(
                 "order_by",
                 $"Field to order by, with a minus for descending, or a list of such: {string.Join(", ", columns)}.",
-                10,
+                100,
                 100
             )
             .Or([fallback])

@@ -1,5 +1,5 @@
-using Headgate.Platform.Jobs;
 using Headgate.Catalogue;
+using Headgate.Platform.Jobs;
 using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;

@@ -1,8 +1,8 @@
-using Headgate.Platform.Guide.OpenApi;
 using System.CommandLine;
 using Headgate.Catalogue;
 using Headgate.Cli.Terminals;
 using Headgate.Platform.Guide;
+using Headgate.Platform.Guide.OpenApi;
 using Headgate.Server;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -80,16 +80,14 @@ public sealed class FieldTests
             .Query.Times("created_at__range", "")
             .Read(Query("created_at__range", """["2025-01-01T02:00:00+02:00", "2025-02-01"]"""), new FieldProblems());
         range.ShouldBe(
-            new TimeRange(
-                new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero),
-                new DateTimeOffset(2025, 2, 1, 0, 0, 0, TimeSpan.Zero)
-            )
+            new TimeRange(new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2025, 2, 1, 0, 0, 0, TimeSpan.Zero))
         );
     }
 
     [Fact]
     public void The_same_filter_may_come_as_JSON_from_another_door() =>
-        In.Query.Longs("pk__in", "")
+        In
+            .Query.Longs("pk__in", "")
             .Read(new FieldSource(default, Query: Values("pk__in", new Sent(Parse("[1,2]")))), new FieldProblems())
             .ShouldBe([1, 2]);
 

@@ -14,7 +14,12 @@ public sealed class FieldsTests
             new Fields<Thing> { { In.Body.Int("threads", "Threads.", 1, 64).Or(4), (t, v) => t.Threads = v } }
         },
         {
-            In.Body.Each("grants", "Grants.", new Fields<Grant> { { In.Body.Id("project_id", "Project.").Required(), (g, v) => g.Project = v } }, () => new Grant()),
+            In.Body.Each(
+                "grants",
+                "Grants.",
+                new Fields<Grant> { { In.Body.Id("project_id", "Project.").Required(), (g, v) => g.Project = v } },
+                () => new Grant()
+            ),
             (t, v) => t.Grants = v ?? []
         },
         { In.Body.Text("note", "Note."), (t, v) => t.Note = v },
@@ -72,7 +77,12 @@ public sealed class FieldsTests
         var fields = new Fields<Thing>
         {
             {
-                In.Body.Each("", "Grants.", new Fields<Grant> { { In.Body.Id("project_id", "Project.").Required(), (g, v) => g.Project = v } }, () => new Grant()),
+                In.Body.Each(
+                    "",
+                    "Grants.",
+                    new Fields<Grant> { { In.Body.Id("project_id", "Project.").Required(), (g, v) => g.Project = v } },
+                    () => new Grant()
+                ),
                 (t, v) => t.Grants = v ?? []
             },
         };

@@ -48,7 +48,12 @@ public sealed class OperationCatalogueTests
         Faults(Good with { Target = TargetRule.Run() }).ShouldContain(f => f.Contains("{run_id}", StringComparison.Ordinal));
         Faults(Good with { Method = "FETCH" }).ShouldContain(f => f.Contains("FETCH", StringComparison.Ordinal));
         Faults(Good with { Suffices = ["Job Wizard"] }).ShouldContain(f => f.Contains("Job Wizard", StringComparison.Ordinal));
-        Faults(Good with { Fields = new Fields<object> { { In.Body.Id("environment_id", "E.").Naming(TargetKind.Environment), (_, _) => { } } } })
+        Faults(
+                Good with
+                {
+                    Fields = new Fields<object> { { In.Body.Id("environment_id", "E.").Naming(TargetKind.Environment), (_, _) => { } } },
+                }
+            )
             .ShouldContain(f => f.Contains("takes no body", StringComparison.Ordinal));
     }
 

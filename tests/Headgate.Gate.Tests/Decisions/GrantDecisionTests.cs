@@ -218,5 +218,8 @@ public sealed class GrantDecisionTests
     }
 
     private static CallArguments Arguments(string json, params (string Field, long Id, Target? Target)[] references) =>
-        new(new FieldSource(JsonDocument.Parse(json).RootElement), [.. references.Select(r => new ArgumentTarget(r.Field, r.Id, r.Target))]);
+        new(
+            new FieldSource(JsonDocument.Parse(json).RootElement),
+            [.. references.Select(r => new ArgumentTarget(r.Field, r.Id, r.Target))]
+        );
 }

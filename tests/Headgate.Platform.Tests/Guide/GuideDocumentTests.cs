@@ -1,7 +1,7 @@
-using Headgate.Platform.Guide.OpenApi;
 using System.Text.Json.Nodes;
 using Headgate.Catalogue;
 using Headgate.Platform.Guide;
+using Headgate.Platform.Guide.OpenApi;
 using Headgate.Wire;
 
 namespace Headgate.Platform.Tests.Guide;

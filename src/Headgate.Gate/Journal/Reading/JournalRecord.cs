@@ -52,6 +52,9 @@ public sealed record JournalRecord
     /// <summary>What was addressed, with names where known.</summary>
     public RecordedPath? Path { get; init; }
 
+    /// <summary>What was sent: <c>sha256</c> of all of it in canonical form, and the fields that tell what was done.</summary>
+    public IReadOnlyDictionary<string, string>? Arguments { get; init; }
+
     /// <summary>The grant that allowed it, in words.</summary>
     public string? Grant { get; init; }
 
@@ -67,7 +70,7 @@ public sealed record JournalRecord
     /// <summary>Microseconds from the request's head to the answer's end.</summary>
     public long? Micros { get; init; }
 
-    /// <summary>How an answer ended: completed, client-left, failed, unknown.</summary>
+    /// <summary>How an answer ended: completed, refused, client-left, failed, unknown.</summary>
     public string? Ended { get; init; }
 
     /// <summary>The record in plain English; names stand in quotation marks.</summary>

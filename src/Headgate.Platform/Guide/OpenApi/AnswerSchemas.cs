@@ -25,7 +25,13 @@ internal sealed class AnswerSchemas
             return new JsonObject
             {
                 ["description"] = "The file as it is.",
-                ["content"] = new JsonObject { ["*/*"] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string", ["format"] = "binary" } } },
+                ["content"] = new JsonObject
+                {
+                    ["*/*"] = new JsonObject
+                    {
+                        ["schema"] = new JsonObject { ["type"] = "string", ["format"] = "binary" },
+                    },
+                },
             };
         }
         var item = spec.Answers.Type is { } type ? View(type) : [];
@@ -40,7 +46,15 @@ internal sealed class AnswerSchemas
         {
             properties["error_code"] = new JsonObject { ["type"] = "null" };
         }
-        return Response("It is done.", new JsonObject { ["type"] = "object", ["properties"] = properties, ["required"] = new JsonArray("status", "data") });
+        return Response(
+            "It is done.",
+            new JsonObject
+            {
+                ["type"] = "object",
+                ["properties"] = properties,
+                ["required"] = new JsonArray("status", "data"),
+            }
+        );
     }
 
     /// <summary>A refusal.</summary>

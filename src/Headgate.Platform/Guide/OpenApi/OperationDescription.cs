@@ -15,9 +15,7 @@ internal static class OperationDescription
             ["summary"] = o.Summary,
             ["description"] = o.Description,
             ["tags"] = new JsonArray(guide.Areas.First(a => a.Operations.Contains(o)).Title),
-            ["parameters"] = new JsonArray([
-                .. spec.AllFields.Where(f => f.Place != FieldPlace.Body).Select(f => (JsonNode)Parameter(f)),
-            ]),
+            ["parameters"] = new JsonArray([.. spec.AllFields.Where(f => f.Place != FieldPlace.Body).Select(f => (JsonNode)Parameter(f))]),
         };
         if (Body(spec) is { } body)
         {
@@ -59,8 +57,7 @@ internal static class OperationDescription
             return null;
         }
         var fields = spec.AllFields.Where(f => f.Place == FieldPlace.Body).ToList();
-        var schema =
-            fields is [{ Name: "" } whole] ? FieldSchema.Of(whole.Shape) : FieldSchema.Of(fields, spec.Fields.RefusesUnknown);
+        var schema = fields is [{ Name: "" } whole] ? FieldSchema.Of(whole.Shape) : FieldSchema.Of(fields, spec.Fields.RefusesUnknown);
         return new JsonObject
         {
             ["required"] = spec.Body != BodyForm.OptionalObject,
@@ -70,10 +67,7 @@ internal static class OperationDescription
 
     private static JsonObject Responses(GuideOperation o, GuideDocument guide, AnswerSchemas answers)
     {
-        var responses = new JsonObject
-        {
-            [o.Declared.Answers.Kind == AnswerKind.Created ? "201" : "200"] = answers.Success(o.Declared),
-        };
+        var responses = new JsonObject { [o.Declared.Answers.Kind == AnswerKind.Created ? "201" : "200"] = answers.Success(o.Declared) };
         foreach (
             var status in guide.Statuses.Where(s =>
                 s.Code is 401 or 403 or 404 or 429 || (s.Code is 400 or 413 && o.HasBody) || (s.Code is 400 && o.Listed)
