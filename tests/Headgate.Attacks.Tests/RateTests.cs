@@ -137,6 +137,54 @@ public sealed class RateTests
         (await GetAsync(server.Admin, server.V2 + "jobs/")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task Agents_that_do_all_they_can_leave_a_reserve_for_people()
+    {
+        await using var server = await StartAsync(account: 2 * Limit);
+        var statuses = new List<HttpStatusCode>();
+        for (var agent = 0; agent < 5; agent++)
+        {
+            var client = server.ClientFor(await server.CreateAgentAsync($"greedy {agent}", Reading));
+            for (var i = 0; i < Limit; i++)
+            {
+                statuses.Add((await GetAsync(client, server.V2 + "jobs/")).StatusCode);
+            }
+        }
+        statuses.Count(s => s == HttpStatusCode.OK).ShouldBe(2 * Limit * 8 / 10);
+        statuses[^1].ShouldBe(HttpStatusCode.TooManyRequests);
+        for (var i = 0; i < 2 * Limit * 2 / 10; i++)
+        {
+            (await GetAsync(server.Admin, server.V2 + "jobs/")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+        // The next minute is theirs again: agents never begin the cool-down of the account.
+        clock.Advance(TimeSpan.FromMinutes(1));
+        (await GetAsync(server.ClientFor(await server.CreateAgentAsync("later", Reading)), server.V2 + "jobs/")).StatusCode.ShouldBe(
+            HttpStatusCode.OK
+        );
+    }
+
+    [Fact]
+    public async Task An_agent_can_be_switched_off_however_busy_the_account_is()
+    {
+        await using var server = await StartAsync(account: Limit);
+        var key = await server.CreateAgentAsync("runaway", Reading);
+        for (var i = 0; i <= Limit; i++)
+        {
+            await GetAsync(server.Admin, server.V2 + "jobs/");
+        }
+        (await GetAsync(server.Admin, server.V2 + "jobs/")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        var agents = server.Services.GetRequiredService<AgentRegistry>();
+        var agent = (await agents.ListAsync(server.AccountId, Cancellation)).Single(a => a.Name == "runaway").Id;
+        using var off = new StringContent("""{"enabled":false}""", System.Text.Encoding.UTF8, "application/json");
+        var answer = await server.Admin.PatchAsync(
+            new Uri($"/api/gate/v1/accounts/{server.AccountId}/agents/{agent}/", UriKind.Relative),
+            off,
+            Cancellation
+        );
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await GetAsync(server.ClientFor(key), server.V2 + "jobs/")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
     [Attack("DOS-21")]
     [Fact]
     public async Task A_flood_of_refusals_is_summed_up_with_its_exact_number()
