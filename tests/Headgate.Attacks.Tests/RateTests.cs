@@ -176,7 +176,7 @@ public sealed class RateTests
         var agents = server.Services.GetRequiredService<AgentRegistry>();
         var agent = (await agents.ListAsync(server.AccountId, Cancellation)).Single(a => a.Name == "runaway").Id;
         using var off = new StringContent("""{"enabled":false}""", System.Text.Encoding.UTF8, "application/json");
-        var answer = await server.Admin.PatchAsync(
+        var answer = await server.Admin.PostAsync(
             new Uri($"/api/gate/v1/accounts/{server.AccountId}/agents/{agent}/", UriKind.Relative),
             off,
             Cancellation
