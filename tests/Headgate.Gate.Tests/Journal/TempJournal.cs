@@ -9,9 +9,9 @@ namespace Headgate.Gate.Tests.Journal;
 /// <summary>A journal in a folder of its own, removed afterwards.</summary>
 internal sealed class TempJournal : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("headgate-journal-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("headgate-journal-").FullName;
 
-    public TempJournal() => Settings = JournalSettings.ForData(root);
+    public TempJournal() => Settings = JournalSettings.ForData(_root);
 
     public JournalSettings Settings { get; set; }
 
@@ -21,7 +21,9 @@ internal sealed class TempJournal : IDisposable
 
     public string[] Files => [.. Directory.GetFiles(Settings.Folder, "journal-*.jsonl").Order(StringComparer.Ordinal)];
 
-    public string Root => root;
+    public string AnchorFile => Path.Combine(Settings.KeysFolder, "journal.anchor");
+
+    public string Root => _root;
 
     public JournalWriter Open() => JournalWriter.Open(Settings, Time, NullLogger.Instance, Disk);
 
@@ -55,7 +57,7 @@ internal sealed class TempJournal : IDisposable
     public TempJournal Copy()
     {
         var copy = new TempJournal { Time = Time };
-        copy.Settings = Settings with { Folder = Path.Combine(copy.root, "journal"), KeysFolder = Path.Combine(copy.root, "keys") };
+        copy.Settings = Settings with { Folder = Path.Combine(copy._root, "journal"), KeysFolder = Path.Combine(copy._root, "keys") };
         foreach (var (from, to) in new[] { (Settings.Folder, copy.Settings.Folder), (Settings.KeysFolder, copy.Settings.KeysFolder) })
         {
             Directory.CreateDirectory(to);
@@ -67,5 +69,5 @@ internal sealed class TempJournal : IDisposable
         return copy;
     }
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 }
