@@ -12,13 +12,13 @@ namespace Headgate.Attacks.Tests;
 /// <summary>What someone with access to the disk can do to the record, and how it shows.</summary>
 public sealed class JournalTamperingTests : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("headgate-tampering-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("headgate-tampering-").FullName;
 
-    private JournalSettings Settings => JournalSettings.ForData(root);
+    private JournalSettings Settings => JournalSettings.ForData(_root);
 
     private string Newest => Directory.GetFiles(Settings.Folder, "journal-*.jsonl").Order(StringComparer.Ordinal).Last();
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Attack("AUD-02")]
     [Fact]

@@ -7,10 +7,10 @@ namespace Headgate.Gate.Journal.Checking;
 internal sealed class ChainCheck(CheckpointKey? key, Anchor? anchor)
 {
     private const int MostBreaks = 100;
-    private readonly byte[] previous = Encoding.ASCII.GetBytes(JournalLine.Genesis);
-    private readonly List<(long From, long To, int Break)> gaps = [];
-    private bool previousKnown = true;
-    private long expected = 1;
+    private readonly byte[] _previous = Encoding.ASCII.GetBytes(JournalLine.Genesis);
+    private readonly List<(long From, long To, int Break)> _gaps = [];
+    private bool _previousKnown = true;
+    private long _expected = 1;
 
     public List<JournalBreak> Breaks { get; } = [];
 
@@ -18,9 +18,9 @@ internal sealed class ChainCheck(CheckpointKey? key, Anchor? anchor)
 
     public long Checkpoints { get; private set; }
 
-    public long LastSequence => expected - 1;
+    public long LastSequence => _expected - 1;
 
-    public string LastHash => Encoding.ASCII.GetString(previous);
+    public string LastHash => Encoding.ASCII.GetString(_previous);
 
     /// <summary>Looks at the next line.</summary>
     public void Next(ReadOnlySpan<byte> line, string file, long number, long offset)
@@ -33,11 +33,11 @@ internal sealed class ChainCheck(CheckpointKey? key, Anchor? anchor)
                 file,
                 number,
                 offset,
-                expected,
-                $"Line {number} of {file} is no record: record {expected} was damaged."
+                _expected,
+                $"Line {number} of {file} is no record: record {_expected} was damaged."
             );
-            expected++;
-            previousKnown = false;
+            _expected++;
+            _previousKnown = false;
             return;
         }
         var fits = JournalLine.HashFits(line, own);
@@ -52,11 +52,11 @@ internal sealed class ChainCheck(CheckpointKey? key, Anchor? anchor)
                 $"Record {sequence} was changed after it was written (line {number} of {file})."
             );
         }
-        if (sequence != expected && (fits || Math.Abs(sequence - expected) < 1_000_000) && !InOrder(sequence, file, number, offset))
+        if (sequence != _expected && (fits || Math.Abs(sequence - _expected) < 1_000_000) && !InOrder(sequence, file, number, offset))
         {
             return;
         }
-        if (fits && sequence == expected && previousKnown && !before.SequenceEqual(previous))
+        if (fits && sequence == _expected && _previousKnown && !before.SequenceEqual(_previous))
         {
             Add(
                 BreakKind.Rewritten,
@@ -67,9 +67,9 @@ internal sealed class ChainCheck(CheckpointKey? key, Anchor? anchor)
                 $"Record {sequence} does not continue record {sequence - 1}: one of the two was written anew (line {number} of {file})."
             );
         }
-        expected = sequence + 1;
-        previousKnown = fits;
-        own.CopyTo(previous);
+        _expected = sequence + 1;
+        _previousKnown = fits;
+        own.CopyTo(_previous);
         CheckSignatures(line, sequence, file, number, offset);
     }
 
@@ -102,20 +102,20 @@ internal sealed class ChainCheck(CheckpointKey? key, Anchor? anchor)
     /// <summary>Whether the walk goes on from this record although its number is not the next one.</summary>
     private bool InOrder(long sequence, string file, long number, long offset)
     {
-        if (sequence > expected)
+        if (sequence > _expected)
         {
-            var (from, to) = (expected, sequence - 1);
-            gaps.Add((from, to, Breaks.Count));
+            var (from, to) = (_expected, sequence - 1);
+            _gaps.Add((from, to, Breaks.Count));
             var what = from == to ? $"Record {from} is missing" : $"Records {from} to {to} are missing";
             Add(BreakKind.Removed, file, number, offset, from, $"{what} before line {number} of {file}.");
-            previousKnown = false;
+            _previousKnown = false;
             return true;
         }
-        var gap = gaps.FindIndex(g => g.From <= sequence && sequence <= g.To);
-        if (gap >= 0 && gaps[gap].Break < Breaks.Count)
+        var gap = _gaps.FindIndex(g => g.From <= sequence && sequence <= g.To);
+        if (gap >= 0 && _gaps[gap].Break < Breaks.Count)
         {
-            var found = Breaks[gaps[gap].Break];
-            Breaks[gaps[gap].Break] = found with
+            var found = Breaks[_gaps[gap].Break];
+            Breaks[_gaps[gap].Break] = found with
             {
                 Kind = BreakKind.Reordered,
                 Sentence =
@@ -131,7 +131,7 @@ internal sealed class ChainCheck(CheckpointKey? key, Anchor? anchor)
 
     private void CheckSignatures(ReadOnlySpan<byte> line, long sequence, string file, long number, long offset)
     {
-        if (anchor is not null && sequence == anchor.Sequence && !previous.AsSpan().SequenceEqual(Encoding.ASCII.GetBytes(anchor.Hash)))
+        if (anchor is not null && sequence == anchor.Sequence && !_previous.AsSpan().SequenceEqual(Encoding.ASCII.GetBytes(anchor.Hash)))
         {
             var text =
                 $"Record {sequence} is not the one that was signed at {anchor.Time:yyyy-MM-dd HH:mm:ss} UTC: the journal was written anew.";

@@ -9,12 +9,12 @@ internal sealed class CheckpointKey : IDisposable
 {
     private const string PrivateName = "journal-signing.pem";
     private const string PublicName = "journal-signing.pub.pem";
-    private readonly ECDsa key;
+    private readonly ECDsa _key;
 
     private CheckpointKey(ECDsa key)
     {
-        this.key = key;
-        Id = Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()).AsSpan(0, 8));
+        _key = key;
+        Id = Convert.ToHexStringLower(SHA256.HashData(_key.ExportSubjectPublicKeyInfo()).AsSpan(0, 8));
     }
 
     /// <summary>Names the key in a checkpoint: the first 16 digits of its public half's SHA-256.</summary>
@@ -57,18 +57,18 @@ internal sealed class CheckpointKey : IDisposable
 
     /// <summary>Signs that the journal's record of this number has this hash.</summary>
     public string Sign(string purpose, long sequence, string hash) =>
-        Convert.ToBase64String(key.SignData(Statement(purpose, sequence, hash), HashAlgorithmName.SHA256));
+        Convert.ToBase64String(_key.SignData(Statement(purpose, sequence, hash), HashAlgorithmName.SHA256));
 
     /// <summary>Whether a signature is this key's for the record.</summary>
     public bool Verify(string purpose, long sequence, string hash, string signature)
     {
         var bytes = new byte[128];
         return Convert.TryFromBase64String(signature, bytes, out var length)
-            && key.VerifyData(Statement(purpose, sequence, hash), bytes.AsSpan(0, length), HashAlgorithmName.SHA256);
+            && _key.VerifyData(Statement(purpose, sequence, hash), bytes.AsSpan(0, length), HashAlgorithmName.SHA256);
     }
 
     /// <inheritdoc />
-    public void Dispose() => key.Dispose();
+    public void Dispose() => _key.Dispose();
 
     private static byte[] Statement(string purpose, long sequence, string hash) =>
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"headgate journal {purpose}\n{sequence}\n{hash}\n"));

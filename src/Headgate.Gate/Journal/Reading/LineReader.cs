@@ -6,16 +6,16 @@ namespace Headgate.Gate.Journal.Reading;
 internal sealed class LineReader : IDisposable
 {
     private const int LongestLine = 4 << 20;
-    private readonly SafeFileHandle handle;
-    private byte[] buffer = new byte[256 << 10];
-    private int start;
-    private int end;
-    private long readTo;
+    private readonly SafeFileHandle _handle;
+    private byte[] _buffer = new byte[256 << 10];
+    private int _start;
+    private int _end;
+    private long _readTo;
 
     public LineReader(string path, long offset)
     {
-        handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
-        readTo = offset;
+        _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+        _readTo = offset;
         Offset = offset;
     }
 
@@ -32,32 +32,32 @@ internal sealed class LineReader : IDisposable
     public bool IsWhole { get; private set; }
 
     /// <summary>The file's length right now.</summary>
-    public long FileLength => RandomAccess.GetLength(handle);
+    public long FileLength => RandomAccess.GetLength(_handle);
 
     /// <summary>Goes to the next line; false at the end of the file.</summary>
     public bool Read()
     {
-        var searched = start;
+        var searched = _start;
         while (true)
         {
-            var feed = buffer.AsSpan(searched, end - searched).IndexOf((byte)'\n');
+            var feed = _buffer.AsSpan(searched, _end - searched).IndexOf((byte)'\n');
             if (feed >= 0)
             {
                 Take(searched + feed, whole: true);
-                start = searched + feed + 1;
+                _start = searched + feed + 1;
                 return true;
             }
-            searched = end - start;
+            searched = _end - _start;
             var more = Fill();
-            searched += start;
+            searched += _start;
             if (!more)
             {
-                if (start == end)
+                if (_start == _end)
                 {
                     return false;
                 }
-                Take(end, whole: false);
-                start = end;
+                Take(_end, whole: false);
+                _start = _end;
                 return true;
             }
         }
@@ -66,40 +66,40 @@ internal sealed class LineReader : IDisposable
     /// <summary>Steps back before an unfinished line, to read it again when it has grown.</summary>
     public void Retry()
     {
-        readTo = Offset;
-        start = end = 0;
+        _readTo = Offset;
+        _start = _end = 0;
     }
 
     /// <inheritdoc />
-    public void Dispose() => handle.Dispose();
+    public void Dispose() => _handle.Dispose();
 
     private void Take(int to, bool whole)
     {
-        Offset = readTo - (end - start);
-        Line = buffer.AsMemory(start, to - start);
+        Offset = _readTo - (_end - _start);
+        Line = _buffer.AsMemory(_start, to - _start);
         IsWhole = whole;
         NextOffset = Offset + Line.Length + (whole ? 1 : 0);
     }
 
     private bool Fill()
     {
-        if (start > 0)
+        if (_start > 0)
         {
-            buffer.AsSpan(start, end - start).CopyTo(buffer);
-            end -= start;
-            start = 0;
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            _end -= _start;
+            _start = 0;
         }
-        if (end == buffer.Length)
+        if (_end == _buffer.Length)
         {
-            if (buffer.Length >= LongestLine)
+            if (_buffer.Length >= LongestLine)
             {
                 return false;
             }
-            Array.Resize(ref buffer, buffer.Length * 2);
+            Array.Resize(ref _buffer, _buffer.Length * 2);
         }
-        var got = RandomAccess.Read(handle, buffer.AsSpan(end), readTo);
-        readTo += got;
-        end += got;
+        var got = RandomAccess.Read(_handle, _buffer.AsSpan(_end), _readTo);
+        _readTo += got;
+        _end += got;
         return got > 0;
     }
 }

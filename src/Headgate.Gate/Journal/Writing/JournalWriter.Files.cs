@@ -6,15 +6,15 @@ namespace Headgate.Gate.Journal.Writing;
 /// <content>Checkpoints, rotation, failure and recovery. All of it runs with the pen held.</content>
 public sealed partial class JournalWriter
 {
-    private readonly Lock anchorLock = new();
-    private long recoveryTriedAt;
-    private long anchoredSequence;
+    private readonly Lock _anchorLock = new();
+    private long _recoveryTriedAt;
+    private long _anchoredSequence;
 
     /// <summary>Signs what is written and, where the file has its size, opens the next one.</summary>
     private void CloseWhereDue()
     {
-        var full = file!.Length >= settings.MaxFileBytes;
-        if (!full && sinceCheckpoint < settings.CheckpointEvery)
+        var full = _file!.Length >= _settings.MaxFileBytes;
+        if (!full && _sinceCheckpoint < _settings.CheckpointEvery)
         {
             return;
         }
@@ -23,11 +23,11 @@ public sealed partial class JournalWriter
             WriteCheckpoint();
             if (full)
             {
-                file.Flush();
-                commit.ServedUpTo(LastSequence);
-                var next = OpenJournalFile.Open(JournalFolder.PathOf(settings.Folder, LastSequence + 1), 0, disk);
-                file.Dispose();
-                file = next;
+                _file.Flush();
+                _commit.ServedUpTo(LastSequence);
+                var next = OpenJournalFile.Open(JournalFolder.PathOf(_settings.Folder, LastSequence + 1), 0, _disk);
+                _file.Dispose();
+                _file = next;
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -38,77 +38,77 @@ public sealed partial class JournalWriter
 
     private void WriteCheckpoint()
     {
-        var signature = key.Sign("checkpoint", LastSequence, assembler.Hash);
-        WriteOwn(SystemRecords.Checkpoint(LastSequence, assembler.Hash, key.Id, signature));
-        sinceCheckpoint = 0;
+        var signature = _key.Sign("checkpoint", LastSequence, _assembler.Hash);
+        WriteOwn(SystemRecords.Checkpoint(LastSequence, _assembler.Hash, _key.Id, signature));
+        _sinceCheckpoint = 0;
     }
 
     /// <summary>Writes one record of the journal itself, now.</summary>
     private void WriteOwn(Action<System.Text.Json.Utf8JsonWriter> write)
     {
-        batch.Clear();
-        assembler.Begin();
+        _batch.Clear();
+        _assembler.Begin();
         AddOwn(write);
         try
         {
-            file!.Append(assembler.Lines);
+            _file!.Append(_assembler.Lines);
         }
         catch
         {
-            assembler.Undo();
+            _assembler.Undo();
             throw;
         }
-        LastSequence = assembler.Sequence;
+        LastSequence = _assembler.Sequence;
         Settle();
     }
 
     private void BeginFailure(Exception cause)
     {
         var reason = cause is JournalUnavailableException ? cause.Message : $"The journal cannot be written: {cause.Message}";
-        if (failure is null)
+        if (_failure is null)
         {
-            LogFailure(logger, reason);
-            Volatile.Write(ref failure, new JournalFailure(time.GetUtcNow(), reason));
+            LogFailure(_logger, reason);
+            Volatile.Write(ref _failure, new JournalFailure(_time.GetUtcNow(), reason));
         }
         else
         {
-            Volatile.Write(ref failure, failure with { Reason = reason });
+            Volatile.Write(ref _failure, _failure with { Reason = reason });
         }
-        recoveryTriedAt = time.GetTimestamp();
+        _recoveryTriedAt = _time.GetTimestamp();
     }
 
     /// <summary>Opens the journal anew after a failure: the last good record must still be its end.</summary>
     private bool TryRecover()
     {
-        if (time.GetElapsedTime(recoveryTriedAt) < TimeSpan.FromMilliseconds(100))
+        if (_time.GetElapsedTime(_recoveryTriedAt) < TimeSpan.FromMilliseconds(100))
         {
             return false;
         }
-        var broken = failure!;
+        var broken = _failure!;
         try
         {
-            var expected = file!;
-            var tail = TailInspection.Of(settings, key);
+            var expected = _file!;
+            var tail = TailInspection.Of(_settings, _key);
             if (tail.Sequence < LastSequence || !string.Equals(tail.Path, expected.Path, StringComparison.Ordinal))
             {
                 throw new JournalUnavailableException(
-                    $"The journal in {settings.Folder} ends at record {tail.Sequence}, but {LastSequence} were written. Put its files back."
+                    $"The journal in {_settings.Folder} ends at record {tail.Sequence}, but {LastSequence} were written. Put its files back."
                 );
             }
-            var reopened = OpenJournalFile.Open(expected.Path, tail.GoodLength, disk);
+            var reopened = OpenJournalFile.Open(expected.Path, tail.GoodLength, _disk);
             expected.Dispose();
-            file = reopened;
-            assembler.ContinueAfter(tail.Sequence, tail.Hash);
+            _file = reopened;
+            _assembler.ContinueAfter(tail.Sequence, tail.Hash);
             LastSequence = tail.Sequence;
-            Volatile.Write(ref failure, null);
-            WriteOwn(SystemRecords.WasUnavailable(broken, time.GetUtcNow()));
-            file.Flush();
-            LogRecovered(logger, broken.Refused);
+            Volatile.Write(ref _failure, null);
+            WriteOwn(SystemRecords.WasUnavailable(broken, _time.GetUtcNow()));
+            _file.Flush();
+            LogRecovered(_logger, broken.Refused);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Volatile.Write(ref failure, broken);
+            Volatile.Write(ref _failure, broken);
             BeginFailure(e);
             return false;
         }
@@ -116,9 +116,9 @@ public sealed partial class JournalWriter
 
     private void FailQueued(string reason)
     {
-        while (queue.TryDequeue(out var entry))
+        while (_queue.TryDequeue(out var entry))
         {
-            Interlocked.Decrement(ref waiting);
+            Interlocked.Decrement(ref _waiting);
             FailOne(entry, reason);
         }
     }
@@ -133,9 +133,9 @@ public sealed partial class JournalWriter
 
     private void FailOne(JournalEntry entry, string reason)
     {
-        if (entry.Fail(new JournalUnavailableException(reason)) && entry.Awaited && failure is { } broken)
+        if (entry.Fail(new JournalUnavailableException(reason)) && entry.Awaited && _failure is { } broken)
         {
-            Volatile.Write(ref failure, broken with { Refused = broken.Refused + 1 });
+            Volatile.Write(ref _failure, broken with { Refused = broken.Refused + 1 });
         }
     }
 
@@ -149,7 +149,7 @@ public sealed partial class JournalWriter
             {
                 current.Flush();
             }
-            catch (ObjectDisposedException) when (!ReferenceEquals(current, Volatile.Read(ref file)))
+            catch (ObjectDisposedException) when (!ReferenceEquals(current, Volatile.Read(ref _file)))
             {
                 continue;
             }
@@ -169,14 +169,14 @@ public sealed partial class JournalWriter
     private (OpenJournalFile File, long Sequence, string Hash, long Offset) Snapshot()
     {
         (OpenJournalFile, long, string, long) seen = default;
-        WithPen(() => seen = (file!, LastSequence, assembler.Hash, file!.Length));
+        WithPen(() => seen = (_file!, LastSequence, _assembler.Hash, _file!.Length));
         return seen;
     }
 
     private void WithPen(Action act)
     {
         var spin = new SpinWait();
-        while (Interlocked.CompareExchange(ref pen, 1, 0) != 0)
+        while (Interlocked.CompareExchange(ref _pen, 1, 0) != 0)
         {
             spin.SpinOnce();
         }
@@ -186,39 +186,39 @@ public sealed partial class JournalWriter
         }
         finally
         {
-            Interlocked.Exchange(ref pen, 0);
+            Interlocked.Exchange(ref _pen, 0);
         }
     }
 
     private void WriteAnchor(OpenJournalFile current, long sequence, string hash, long offset)
     {
-        lock (anchorLock)
+        lock (_anchorLock)
         {
-            if (sequence <= anchoredSequence || offset == 0)
+            if (sequence <= _anchoredSequence || offset == 0)
             {
                 return;
             }
             try
             {
-                Anchor.Sign(key, sequence, hash, current.Path, offset, time.GetUtcNow()).Write(settings.KeysFolder);
-                anchoredSequence = sequence;
+                Anchor.Sign(_key, sequence, hash, current.Path, offset, _time.GetUtcNow()).Write(_settings.KeysFolder);
+                _anchoredSequence = sequence;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                LogAnchorFailed(logger, settings.KeysFolder, e.Message);
+                LogAnchorFailed(_logger, _settings.KeysFolder, e.Message);
             }
         }
     }
 
     private void FailOverdue(long before)
     {
-        foreach (var entry in queue)
+        foreach (var entry in _queue)
         {
             if (entry.QueuedAt < before)
             {
                 entry.Fail(
                     new JournalUnavailableException(
-                        $"The disk of the journal did not answer within {settings.PatienceWithDisk.TotalSeconds:0} s."
+                        $"The disk of the journal did not answer within {_settings.PatienceWithDisk.TotalSeconds:0} s."
                     )
                 );
             }

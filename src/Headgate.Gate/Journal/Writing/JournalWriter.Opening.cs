@@ -28,9 +28,9 @@ public sealed partial class JournalWriter
         }
         catch (Exception e)
         {
-            writer?.file?.Dispose();
-            writer?.key.Dispose();
-            writer?.holdTimer.Dispose();
+            writer?._file?.Dispose();
+            writer?._key.Dispose();
+            writer?._holdTimer.Dispose();
             held.Dispose();
             if (e is UnauthorizedAccessException)
             {
@@ -43,24 +43,24 @@ public sealed partial class JournalWriter
     /// <summary>Closes in good order: a last record, a checkpoint, the anchor.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref closed, true))
+        if (Interlocked.Exchange(ref _closed, true))
         {
             return;
         }
-        await holdTimer.DisposeAsync();
+        await _holdTimer.DisposeAsync();
         Drain();
-        await commit.DisposeAsync();
+        await _commit.DisposeAsync();
         WithPen(() =>
         {
             try
             {
-                if (failure is null)
+                if (_failure is null)
                 {
                     WriteOwn(SystemRecords.Closed());
                     WriteCheckpoint();
-                    file!.Flush();
-                    commit.ServedUpTo(LastSequence);
-                    WriteAnchor(file, LastSequence, assembler.Hash, file.Length);
+                    _file!.Flush();
+                    _commit.ServedUpTo(LastSequence);
+                    WriteAnchor(_file, LastSequence, _assembler.Hash, _file.Length);
                 }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -68,9 +68,9 @@ public sealed partial class JournalWriter
                 BeginFailure(e);
             }
         });
-        file?.Dispose();
-        key.Dispose();
-        await processLock.DisposeAsync();
+        _file?.Dispose();
+        _key.Dispose();
+        await _processLock.DisposeAsync();
     }
 
     private static FileStream Lock(string folder)
@@ -95,11 +95,11 @@ public sealed partial class JournalWriter
 
     private void Begin()
     {
-        var tail = TailInspection.Of(settings, key);
-        var path = tail.Path ?? JournalFolder.PathOf(settings.Folder, 1);
+        var tail = TailInspection.Of(_settings, _key);
+        var path = tail.Path ?? JournalFolder.PathOf(_settings.Folder, 1);
         var torn = tail.TornBytes > 0 ? MoveAside(path, tail) : null;
-        file = OpenJournalFile.Open(path, tail.GoodLength, disk);
-        assembler.ContinueAfter(tail.Sequence, tail.Hash);
+        _file = OpenJournalFile.Open(path, tail.GoodLength, _disk);
+        _assembler.ContinueAfter(tail.Sequence, tail.Hash);
         LastSequence = tail.Sequence;
         if (torn is not null)
         {
@@ -116,9 +116,9 @@ public sealed partial class JournalWriter
         var version =
             typeof(JournalWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
         WriteOwn(SystemRecords.Opened(version.Split('+')[0], System.Environment.ProcessId));
-        file.Flush();
-        WriteAnchor(file, LastSequence, assembler.Hash, file.Length);
-        commit.Start();
+        _file.Flush();
+        WriteAnchor(_file, LastSequence, _assembler.Hash, _file.Length);
+        _commit.Start();
     }
 
     private Action<System.Text.Json.Utf8JsonWriter> MoveAside(string path, TailInspection tail)
@@ -128,8 +128,8 @@ public sealed partial class JournalWriter
         source.Position = tail.GoodLength;
         using var rest = new MemoryStream();
         source.CopyTo(rest);
-        JournalFolder.WriteWhole(Path.Combine(settings.Folder, name), rest.GetBuffer().AsSpan(0, (int)rest.Length));
-        LogTorn(logger, tail.TornBytes, name);
+        JournalFolder.WriteWhole(Path.Combine(_settings.Folder, name), rest.GetBuffer().AsSpan(0, (int)rest.Length));
+        LogTorn(_logger, tail.TornBytes, name);
         return SystemRecords.TornTail(
             tail.TornBytes,
             name,
