@@ -1,6 +1,7 @@
 using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Checking;
 using Headgate.Gate.Journal.Reading;
+using Headgate.Gate.Journal.Witnesses;
 using Headgate.Gate.Journal.Writing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -19,7 +20,8 @@ internal sealed class TempJournal : IDisposable
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
-    public string[] Files => [.. Directory.GetFiles(Settings.Folder, "journal-*.jsonl").Order(StringComparer.Ordinal)];
+    /// <summary>The journal's files in either form, oldest first.</summary>
+    public string[] Files => [.. Directory.GetFiles(Settings.Folder, "journal-*.jsonl*").Order(StringComparer.Ordinal)];
 
     public string AnchorFile => Path.Combine(Settings.KeysFolder, "journal.anchor");
 
@@ -28,6 +30,15 @@ internal sealed class TempJournal : IDisposable
     public JournalWriter Open() => JournalWriter.Open(Settings, Time, NullLogger.Instance, Disk);
 
     public VerifyReport Verify() => JournalVerifier.Verify(Settings, null, CancellationToken.None);
+
+    /// <summary>Checks against heads that were kept elsewhere.</summary>
+    public VerifyReport VerifyAgainst(params JournalHead[] heads) =>
+        JournalVerifier.Verify(
+            Settings,
+            new WitnessHeads("the head that you gave", heads, [], IsThere: true),
+            null,
+            CancellationToken.None
+        );
 
     public List<JournalRecord> Records() =>
         [.. new JournalReader(Settings.Folder).Read(new JournalQuery(), CancellationToken.None).Select(r => r.Record)];
@@ -41,6 +52,20 @@ internal sealed class TempJournal : IDisposable
             await AppendAsync(writer, $"note {i}");
         }
     }
+
+    /// <summary>Writes records, and closes when every closed file is compressed.</summary>
+    public async Task CompressedAsync(int count)
+    {
+        await using var writer = Open();
+        for (var i = 0; i < count; i++)
+        {
+            await AppendAsync(writer, $"note {i}");
+        }
+        await Waiting.UntilAsync(() => Files.Count(f => !f.EndsWith(".gz", StringComparison.Ordinal)) == 1);
+    }
+
+    /// <summary>The head that stands in the newest checkpoint, as a person would keep it.</summary>
+    public JournalHead Head() => JournalHeads.Newest(Settings)!;
 
     public static ValueTask<long> AppendAsync(JournalWriter writer, string text, Durability durability = Durability.Written) =>
         writer.AppendAsync(Note(writer, text), durability);

@@ -8,6 +8,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     private readonly JournalSettings _settings;
     private readonly TimeProvider _time;
     private readonly Func<bool, long> _flush;
+    private readonly Func<bool> _isDue;
     private readonly Action<long> _failOverdue;
     private readonly Lock _gate = new();
     private readonly List<JournalEntry> _waiting = [];
@@ -19,11 +20,12 @@ internal sealed class GroupCommit : IAsyncDisposable
     private bool _dirty;
     private long _lookedAt;
 
-    public GroupCommit(JournalSettings settings, TimeProvider time, Func<bool, long> flush, Action<long> failOverdue)
+    public GroupCommit(JournalSettings settings, TimeProvider time, Func<bool, long> flush, Func<bool> isDue, Action<long> failOverdue)
     {
         _settings = settings;
         _time = time;
         _flush = flush;
+        _isDue = isDue;
         _failOverdue = failOverdue;
     }
 
@@ -103,7 +105,7 @@ internal sealed class GroupCommit : IAsyncDisposable
             }
             Interlocked.Exchange(ref _signalled, 0);
             var anchorDue = _time.GetElapsedTime(anchoredAt) >= _settings.AnchorEvery;
-            if (!Volatile.Read(ref _dirty) && !AnyWaiting())
+            if (!Volatile.Read(ref _dirty) && !AnyWaiting() && !_isDue())
             {
                 continue;
             }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using Headgate.Gate.Journal.Witnesses;
 using Microsoft.Extensions.Logging;
 
 namespace Headgate.Gate.Journal.Writing;
@@ -40,13 +41,14 @@ public sealed partial class JournalWriter
         }
     }
 
-    /// <summary>Closes in good order: a last record, a checkpoint, the anchor.</summary>
+    /// <summary>Closes in good order: a last record, a checkpoint, the anchor; the witnesses get a few seconds to take the last head.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _closed, true))
         {
             return;
         }
+        await _closedFiles.DisposeAsync();
         await _holdTimer.DisposeAsync();
         Drain();
         await _commit.DisposeAsync();
@@ -60,6 +62,7 @@ public sealed partial class JournalWriter
                     WriteCheckpoint();
                     _file!.Flush();
                     _commit.ServedUpTo(LastSequence);
+                    SendHeads(LastSequence);
                     WriteAnchor(_file, LastSequence, _assembler.Hash, _file.Length);
                 }
             }
@@ -68,6 +71,7 @@ public sealed partial class JournalWriter
                 BeginFailure(e);
             }
         });
+        await Task.WhenAll(_witnesses.Select(w => w.DisposeAsync().AsTask()));
         _file?.Dispose();
         _key.Dispose();
         await _processLock.DisposeAsync();
@@ -78,7 +82,10 @@ public sealed partial class JournalWriter
         try
         {
             JournalFolder.Create(folder);
-            return new FileStream(Path.Combine(folder, "journal.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(
+                Path.Combine(folder, "journal.lock"),
+                JournalFolder.Private(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
+            );
         }
         catch (IOException e)
         {
@@ -95,12 +102,38 @@ public sealed partial class JournalWriter
 
     private void Begin()
     {
-        var tail = TailInspection.Of(_settings, _key);
+        var tail = TailInspection.Of(_settings);
+        WitnessStart.Check(_settings, tail.Journal, tail.Sequence);
         var path = tail.Path ?? JournalFolder.PathOf(_settings.Folder, 1);
         var torn = tail.TornBytes > 0 ? MoveAside(path, tail) : null;
         _file = OpenJournalFile.Open(path, tail.GoodLength, _disk);
         _assembler.ContinueAfter(tail.Sequence, tail.Hash);
         LastSequence = tail.Sequence;
+        _journal = tail.Journal ?? "";
+        WriteFindings(tail, torn, path);
+        var version =
+            typeof(JournalWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+        WriteOwn(SystemRecords.Opened(version.Split('+')[0], System.Environment.ProcessId));
+        WriteCheckpoint();
+        _file.Flush();
+        WriteAnchor(_file, LastSequence, _assembler.Hash, _file.Length);
+        _witnesses =
+        [
+            .. _settings.Witnesses.Select(address => new WitnessSender(WitnessAddress.Open(address), _settings, _time, TellOfWitness)),
+        ];
+        SendHeads(LastSequence);
+        _commit.Start();
+        _closedFiles.Start();
+    }
+
+    /// <summary>What a start finds out of order stands in the journal before anything else does.</summary>
+    private void WriteFindings(TailInspection tail, Action<System.Text.Json.Utf8JsonWriter>? torn, string path)
+    {
+        // The key is made at the first start, together with the journal: one without the other is a loss.
+        if (tail.Sequence == 0 && (_settings.InstallationIsOld || !_key.IsNew))
+        {
+            WriteOwn(SystemRecords.JournalMissing());
+        }
         if (torn is not null)
         {
             WriteOwn(torn);
@@ -109,16 +142,14 @@ public sealed partial class JournalWriter
         {
             WriteOwn(SystemRecords.AnchorMissing(tail.Sequence));
         }
+        if (_key.IsNew && tail.Sequence > 0)
+        {
+            WriteOwn(SystemRecords.KeyMade(_key.Id));
+        }
         foreach (var open in OpenDecisions.Before(path, tail.GoodLength))
         {
             WriteOwn(SystemRecords.OutcomeUnknown(open.Request, open.Sequence));
         }
-        var version =
-            typeof(JournalWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-        WriteOwn(SystemRecords.Opened(version.Split('+')[0], System.Environment.ProcessId));
-        _file.Flush();
-        WriteAnchor(_file, LastSequence, _assembler.Hash, _file.Length);
-        _commit.Start();
     }
 
     private Action<System.Text.Json.Utf8JsonWriter> MoveAside(string path, TailInspection tail)
@@ -136,4 +167,7 @@ public sealed partial class JournalWriter
             Convert.ToHexStringLower(SHA256.HashData(rest.GetBuffer().AsSpan(0, (int)rest.Length)))
         );
     }
+
+    [LoggerMessage(3004, LogLevel.Warning, "The journal's last {Bytes} bytes were unfinished; they were moved to {File}")]
+    private static partial void LogTorn(ILogger logger, long bytes, string file);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Headgate.Gate.Journal.Checking;
+using Headgate.Gate.Journal.Closed;
 using Microsoft.Extensions.Logging;
 
 namespace Headgate.Gate.Journal.Writing;
@@ -23,13 +24,13 @@ public sealed partial class JournalWriter : IAsyncDisposable
     private readonly ConcurrentQueue<JournalEntry> _spare = new();
     private readonly List<JournalEntry> _batch = [];
     private readonly GroupCommit _commit;
+    private readonly ClosedFiles _closedFiles;
     private OpenJournalFile? _file;
     private JournalFailure? _failure;
     private int _pen;
     private int _waiting;
     private int _spares;
     private int _drainScheduled;
-    private int _sinceCheckpoint;
     private readonly ITimer _holdTimer;
     private int _holdArmed;
     private bool _closed;
@@ -45,7 +46,8 @@ public sealed partial class JournalWriter : IAsyncDisposable
         _assembler = new LineAssembler(_time);
         _clock = new ClockWatch(_time);
         _holdTimer = _time.CreateTimer(_ => WriteHeld(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _commit = new GroupCommit(settings, _time, FlushAndAnchor, FailOverdue);
+        _commit = new GroupCommit(settings, _time, FlushAndAnchor, IsCheckpointDue, FailOverdue);
+        _closedFiles = new ClosedFiles(settings, time, logger, RecordRemoval);
     }
 
     /// <summary>Why records cannot be written at the moment; null while they can.</summary>
