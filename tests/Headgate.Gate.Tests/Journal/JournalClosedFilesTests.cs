@@ -144,8 +144,7 @@ public sealed class JournalClosedFilesTests
                 await File.WriteAllBytesAsync(path, [.. await File.ReadAllBytesAsync(path), .. good]);
                 break;
             case "an empty second member":
-                await GzipAsync(path, []);
-                await File.WriteAllBytesAsync(path, [.. good, .. await File.ReadAllBytesAsync(path)]);
+                await File.WriteAllBytesAsync(path, [.. good, 0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
                 break;
             case "a bomb of zeros":
                 await GzipAsync(path, new byte[1 << 20], 1100);

@@ -17,6 +17,34 @@ public sealed class StoreOpeningTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_database_and_what_lies_beside_it_is_readable_by_its_owner_only(bool wasOpenToAll)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("file modes are those of Unix");
+            return;
+        }
+        var settings = new StoreSettings { DataFolder = _folder };
+        if (wasOpenToAll)
+        {
+            await File.WriteAllBytesAsync(settings.SqliteFile, [], Cancellation);
+            File.SetUnixFileMode(settings.SqliteFile, (UnixFileMode)0b110_100_100);
+        }
+        await using var services = new ServiceCollection().AddStore(settings).BuildServiceProvider();
+        (await services.GetRequiredService<StoreOpening>().OpenAsync(Cancellation)).ShouldBeNull();
+        await using var db = await services.GetRequiredService<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(Cancellation);
+        await db.Database.OpenConnectionAsync(Cancellation);
+        var files = Directory.GetFiles(_folder, "headgate.db*");
+        files.Length.ShouldBeGreaterThan(1);
+        foreach (var file in files)
+        {
+            File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
+        }
+    }
+
+    [Theory]
     [InlineData(TestStore.Sqlite)]
     [InlineData(TestStore.Postgres)]
     public async Task A_store_is_opened_again_with_what_it_holds(string database)

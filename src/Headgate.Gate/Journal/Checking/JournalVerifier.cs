@@ -46,11 +46,13 @@ public static class JournalVerifier
         var end = walk.Run(files, cancellation);
         signatures.End(chain, end);
         var journal = chain.Begins == 1 ? walk.FirstHash : signatures.Journal;
+        List<AgreeingWitness> agreeing = [];
         foreach (var witness in witnesses)
         {
             if (witness.End(journal, chain.LastSequence, signatures.LastButOne, end) is { } head)
             {
                 signatures.Vouch(head.Sequence, head.Time);
+                agreeing.Add(new(witness.Name, new(head.Sequence, head.Time)));
             }
         }
         SayWhatIsMissing(settings, keys, anchor, chain, signatures, findings);
@@ -61,6 +63,7 @@ public static class JournalVerifier
             Notes = findings.Notes,
             VouchedFrom = signatures.VouchedTo is null || chain.Begins is null ? null : new(chain.Begins.Value, walk.FirstTime),
             VouchedTo = signatures.VouchedTo,
+            Witnesses = agreeing,
             Removed = chain.Begins > 1 ? signatures.Removed : null,
             Files = files.Count,
             Records = chain.Records,

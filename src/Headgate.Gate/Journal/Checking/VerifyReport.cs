@@ -27,6 +27,9 @@ public sealed record VerifyReport
     /// <summary>The newest record that signatures vouch for.</summary>
     public required RecordPoint? VouchedTo { get; init; }
 
+    /// <summary>Witnesses outside of the journal's folders that agree; empty where only the key beside the journal vouches.</summary>
+    public required IReadOnlyList<AgreeingWitness> Witnesses { get; init; }
+
     /// <summary>What retention took away before the oldest record; null where nothing.</summary>
     public required RemovedRange? Removed { get; init; }
 

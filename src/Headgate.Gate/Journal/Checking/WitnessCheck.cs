@@ -15,6 +15,9 @@ internal sealed class WitnessCheck(WitnessHeads witness, bool kept, KnownKeys ke
     private readonly List<(JournalHead Head, LinePlace At)> _different = [];
     private int _next;
 
+    /// <summary>What a person calls the witness.</summary>
+    public string Name => witness.Name;
+
     /// <summary>Looks at a record that stands in its place.</summary>
     public void Next(long sequence, ReadOnlySpan<byte> hash, LinePlace at)
     {

@@ -133,12 +133,14 @@ public sealed class JournalReader(string folder)
         return [];
     }
 
-    /// <summary>Goes to the next line; what is damaged ends the file, as verifying names it.</summary>
+    /// <summary>
+    /// Goes to the next line. What is damaged ends a compressed file: it was made from whole records, and the rest may be of any length.
+    /// </summary>
     private static bool Goes(LineReader reader)
     {
         try
         {
-            return reader.Read();
+            return reader.Read() && (!reader.IsCompressed || JournalLine.TryParse(reader.Line.Span, out _, out _, out _));
         }
         catch (InvalidDataException)
         {
