@@ -98,7 +98,9 @@ internal sealed class SettingsReader(IConfiguration configuration)
         found.RemoveAll(w => w.Length == 0);
         foreach (var wrong in found.Where(w => w.Contains("://", StringComparison.Ordinal) && !IsHttp(w)))
         {
-            _faults.Add($"journal.witness is \"{wrong}\"; it must be a file's path, an address that starts with http:// or https://, or syslog.");
+            _faults.Add(
+                $"journal.witness is \"{wrong}\"; it must be a file's path, an address that starts with http:// or https://, or syslog."
+            );
         }
         return found;
     }
@@ -109,7 +111,8 @@ internal sealed class SettingsReader(IConfiguration configuration)
     private static string NameOf(string key)
     {
         var last = key.LastIndexOf(':');
-        return last > 0 && key[..last].Equals("journal:witness", StringComparison.OrdinalIgnoreCase) && int.TryParse(key[(last + 1)..], out _)
+        return
+            last > 0 && key[..last].Equals("journal:witness", StringComparison.OrdinalIgnoreCase) && int.TryParse(key[(last + 1)..], out _)
             ? key[..last]
             : key;
     }

@@ -21,10 +21,7 @@ public sealed class JournalClosedFilesTests
         var wanted = Enumerable.Range(0, 300).Select(i => $"note {i}").ToList();
         reader.Read(Notices, CancellationToken.None).Select(r => r.Record.Sentence).ShouldBe(wanted);
         reader.Newest(Notices, 250, CancellationToken.None).Select(r => r.Record.Sentence).ShouldBe(wanted[50..]);
-        reader
-            .Read(new JournalQuery { Text = "NOTE 17" }, CancellationToken.None)
-            .Select(r => r.Record.Sentence)
-            .ShouldContain("note 17");
+        reader.Read(new JournalQuery { Text = "NOTE 17" }, CancellationToken.None).Select(r => r.Record.Sentence).ShouldContain("note 17");
         journal.Verify().Verdict.ShouldBe(Verdict.Intact);
         using var csv = new MemoryStream();
         (await JournalExport.WriteCsvAsync(reader.Read(Notices, CancellationToken.None), csv, CancellationToken.None)).ShouldBe(300);
@@ -166,7 +163,10 @@ public sealed class JournalClosedFilesTests
         report.Verdict.ShouldBe(Verdict.Broken);
         report.Breaks[0].File.ShouldBeOneOf(Path.GetFileName(path), Path.GetFileName(journal.Files[2]));
         // A search passes over what is damaged and does not stop.
-        new JournalReader(journal.Settings.Folder).Read(Notices, CancellationToken.None).Count().ShouldBeGreaterThan(10);
+        new JournalReader(journal.Settings.Folder)
+            .Read(Notices, CancellationToken.None)
+            .Count()
+            .ShouldBeGreaterThan(10);
     }
 
     private static TempJournal Small()

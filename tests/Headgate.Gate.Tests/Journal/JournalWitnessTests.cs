@@ -95,7 +95,11 @@ public sealed class JournalWitnessTests
     {
         using var journal = new TempJournal();
         var folder = Path.Combine(journal.Root, "unmounted");
-        journal.Settings = journal.Settings with { Witnesses = [Path.Combine(folder, "heads")], WitnessRetry = TimeSpan.FromMilliseconds(1) };
+        journal.Settings = journal.Settings with
+        {
+            Witnesses = [Path.Combine(folder, "heads")],
+            WitnessRetry = TimeSpan.FromMilliseconds(1),
+        };
         await using (var writer = journal.Open())
         {
             await Waiting.UntilAsync(() => journal.Records().Any(r => r is { Kind: "witness", Reason: "failing" }));
@@ -139,7 +143,11 @@ public sealed class JournalWitnessTests
         using var journal = new TempJournal();
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        journal.Settings = journal.Settings with { Witnesses = [$"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/"], CheckpointEvery = 1 };
+        journal.Settings = journal.Settings with
+        {
+            Witnesses = [$"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/"],
+            CheckpointEvery = 1,
+        };
         await journal.FillAsync(50);
         journal.Verify().Breaks.ShouldBeEmpty();
         journal.Records().Count(r => r.Kind == "notice").ShouldBe(50);
@@ -170,7 +178,11 @@ public sealed class JournalWitnessTests
     {
         using var journal = new TempJournal();
         var witness = Watched(journal);
-        journal.Settings = journal.Settings with { CheckpointWithin = TimeSpan.FromMilliseconds(50), AnchorEvery = TimeSpan.FromMilliseconds(20) };
+        journal.Settings = journal.Settings with
+        {
+            CheckpointWithin = TimeSpan.FromMilliseconds(50),
+            AnchorEvery = TimeSpan.FromMilliseconds(20),
+        };
         await using var writer = journal.Open();
         var number = await TempJournal.AppendAsync(writer, "alone");
         await Waiting.UntilAsync(() => File.ReadAllLines(witness).Any(l => JournalHead.TryParse(l)?.Sequence >= number));

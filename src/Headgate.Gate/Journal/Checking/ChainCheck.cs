@@ -33,7 +33,12 @@ internal sealed class ChainCheck(Findings findings)
         Records++;
         if (!JournalLine.TryParse(line, out var sequence, out var before, out var own))
         {
-            findings.Break(BreakKind.NotARecord, at, _expected, $"Line {at.Number} of {at.File} is no record: record {_expected} was damaged.");
+            findings.Break(
+                BreakKind.NotARecord,
+                at,
+                _expected,
+                $"Line {at.Number} of {at.File} is no record: record {_expected} was damaged."
+            );
             _expected++;
             _previousKnown = false;
             return (0, false);
@@ -101,12 +106,7 @@ internal sealed class ChainCheck(Findings findings)
         }
         else
         {
-            findings.Break(
-                BreakKind.Inserted,
-                at,
-                sequence,
-                $"A second record {sequence} was put in at line {at.Number} of {at.File}."
-            );
+            findings.Break(BreakKind.Inserted, at, sequence, $"A second record {sequence} was put in at line {at.Number} of {at.File}.");
         }
         return false;
     }

@@ -91,7 +91,9 @@ public static class JournalVerifier
         }
         else if (keys.IsEmpty)
         {
-            findings.Doubt($"No key is in {settings.KeysFolder}: no signature could be checked, so the journal could have been written anew.");
+            findings.Doubt(
+                $"No key is in {settings.KeysFolder}: no signature could be checked, so the journal could have been written anew."
+            );
         }
         else if (anchor is null && findings.Breaks.Count == 0)
         {
@@ -109,7 +111,12 @@ public static class JournalVerifier
             var anchor = Anchor.Read(settings.KeysFolder);
             if (anchor is not null && !keys.IsEmpty && !keys.Signed(anchor.Head))
             {
-                findings.Break(BreakKind.BadSignature, at, 0, "The anchor's signature does not fit: it was changed, or the key was exchanged.");
+                findings.Break(
+                    BreakKind.BadSignature,
+                    at,
+                    0,
+                    "The anchor's signature does not fit: it was changed, or the key was exchanged."
+                );
                 return null;
             }
             return anchor;

@@ -53,7 +53,9 @@ internal sealed class JournalWalk(
                 at = new(name, at.Number + 1, reader.Offset);
                 if (!reader.IsWhole && isNewest && !reader.IsCompressed)
                 {
-                    findings.Notes.Add($"The last {reader.Line.Length} bytes of {name} are unfinished: a crash, or a write that is going on.");
+                    findings.Notes.Add(
+                        $"The last {reader.Line.Length} bytes of {name} are unfinished: a crash, or a write that is going on."
+                    );
                     return at;
                 }
                 var isRecord = Check(reader.Line.Span, at);
@@ -68,7 +70,8 @@ internal sealed class JournalWalk(
         catch (InvalidDataException e)
         {
             at = new(name, at.Number + 1, reader.NextOffset);
-            var text = $"{name} cannot be unfolded after record {chain.LastSequence}: it was damaged or replaced ({e.Message.TrimEnd('.')}).";
+            var text =
+                $"{name} cannot be unfolded after record {chain.LastSequence}: it was damaged or replaced ({e.Message.TrimEnd('.')}).";
             findings.Break(BreakKind.NotARecord, at, chain.LastSequence + 1, text);
             return at;
         }

@@ -48,7 +48,9 @@ internal sealed class WitnessCheck(WitnessHeads witness, bool kept, KnownKeys ke
     {
         if (!witness.IsThere)
         {
-            findings.Doubt($"The witness {witness.Name} is missing or cannot be read: put it back, or see why the server does not write it.");
+            findings.Doubt(
+                $"The witness {witness.Name} is missing or cannot be read: put it back, or see why the server does not write it."
+            );
             return null;
         }
         if (witness.WrongLines.Count > 0)
@@ -64,7 +66,9 @@ internal sealed class WitnessCheck(WitnessHeads witness, bool kept, KnownKeys ke
         var forged = own.Where(h => keys.Has(h.Key) && !keys.Signed(h)).ToHashSet();
         if (forged.Count > 0)
         {
-            findings.Doubt($"The head of record {forged.First().Sequence} in {witness.Name} is not signed by its key: the witness was edited.");
+            findings.Doubt(
+                $"The head of record {forged.First().Sequence} in {witness.Name} is not signed by its key: the witness was edited."
+            );
         }
         foreach (var (head, place) in _different.Where(d => own.Contains(d.Head) && !forged.Contains(d.Head)))
         {

@@ -118,7 +118,11 @@ internal sealed partial class ClosedFiles : IAsyncDisposable
         return wall < monotonic ? wall : monotonic;
     }
 
-    [LoggerMessage(3005, LogLevel.Warning, "Closed files of the journal could not be looked after, which is tried again within the hour: {Reason}")]
+    [LoggerMessage(
+        3005,
+        LogLevel.Warning,
+        "Closed files of the journal could not be looked after, which is tried again within the hour: {Reason}"
+    )]
     private static partial void LogFailure(ILogger logger, string reason);
 
     [LoggerMessage(3006, LogLevel.Information, "Retention removed the journal's records {First} to {Last}")]

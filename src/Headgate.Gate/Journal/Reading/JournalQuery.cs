@@ -84,8 +84,7 @@ public sealed record JournalQuery
     }
 
     private bool WantsCaller(RecordedCaller? found) =>
-        Caller is null
-        || (found is not null && (SameText(Caller, found.Name) || (long.TryParse(Caller, out var id) && id == found.Id)));
+        Caller is null || (found is not null && (SameText(Caller, found.Name) || (long.TryParse(Caller, out var id) && id == found.Id)));
 
     private bool WantsText(string? sentence) =>
         Text is null || (sentence is not null && Spellings(Text).Any(s => sentence.Contains(s, StringComparison.OrdinalIgnoreCase)));

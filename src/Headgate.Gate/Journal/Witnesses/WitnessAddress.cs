@@ -20,7 +20,8 @@ public static class WitnessAddress
             : new FileWitness(Path.GetFullPath(address));
     }
 
-    private static bool IsHttp(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https");
+    private static bool IsHttp(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https");
 
     private static bool IsSyslog(string address) => address == Syslog || address.StartsWith(Syslog + ":", StringComparison.Ordinal);
 }

@@ -36,7 +36,17 @@ internal sealed record TailInspection(string? Path, long GoodLength, long TornBy
         {
             return anchor is null ? Empty : throw RolledBack(settings, anchor, "the folder holds no journal file");
         }
-        return anchor is null ? FromStartOfNewest(files) : FromAnchor(settings, files, anchor);
+        try
+        {
+            return anchor is null ? FromStartOfNewest(files) : FromAnchor(settings, files, anchor);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new JournalDamagedException(
+                $"A closed file of the journal in {settings.Folder} cannot be unfolded: {e.Message} Run headgate audit verify.",
+                e
+            );
+        }
     }
 
     private static TailInspection FromStartOfNewest(List<string> files)

@@ -13,7 +13,10 @@ internal static class HeadCommand
     public static Command Build(Terminal terminal)
     {
         var (data, json) = (DataOption.Create(), JsonOption.Create());
-        var command = new Command("head", "Prints the record's newest signed head, to be kept elsewhere: 'audit verify --against' takes it.")
+        var command = new Command(
+            "head",
+            "Prints the record's newest signed head, to be kept elsewhere: 'audit verify --against' takes it."
+        )
         {
             json,
             data,

@@ -26,7 +26,10 @@ internal static class JournalFiles
             throw new CommandFailure(string.Join(' ', faults));
         }
         var journal = SettingsOfJournal.From(settings);
-        return Directory.Exists(journal.Folder) || Directory.Exists(journal.KeysFolder) || File.Exists(Path.Combine(settings.DataFolder, "headgate.db"))
+        return
+            Directory.Exists(journal.Folder)
+            || Directory.Exists(journal.KeysFolder)
+            || File.Exists(Path.Combine(settings.DataFolder, "headgate.db"))
             ? journal
             : throw NoRecord(journal);
     }

@@ -19,7 +19,11 @@ internal sealed class QueryOptions
     private readonly Option<long?> _run = Number("--run", "Only of this run.");
     private readonly Option<string?> _request = Text("--request", "Only of the request with this id.", "ID");
     private readonly Option<string?> _text = Text("--text", "Only where the sentence holds this text.", "TEXT");
-    private readonly Option<string?> _since = Text("--since", "Not before this time (UTC), such as 2026-11-24 or 2026-11-24T08:00.", "TIME");
+    private readonly Option<string?> _since = Text(
+        "--since",
+        "Not before this time (UTC), such as 2026-11-24 or 2026-11-24T08:00.",
+        "TIME"
+    );
     private readonly Option<string?> _until = Text("--until", "Before this time (UTC).", "TIME");
 
     /// <summary>Takes the options.</summary>
@@ -48,7 +52,23 @@ internal sealed class QueryOptions
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _agent, _operation, _decision, _reason, _kind, _project, _job, _run, _request, _text, _since, _until })
+        foreach (
+            var option in new Option[]
+            {
+                _agent,
+                _operation,
+                _decision,
+                _reason,
+                _kind,
+                _project,
+                _job,
+                _run,
+                _request,
+                _text,
+                _since,
+                _until,
+            }
+        )
         {
             command.Options.Add(option);
         }

@@ -47,12 +47,7 @@ internal static class VerifyCommand
             {
                 var settings = JournalFiles.WithWitnesses(parsed.GetRequiredValue(data), parsed.GetValue(config));
                 var kept = parsed.GetValue(against) is { } given ? KeptHeads.Of(given).Heads : null;
-                var report = JournalVerifier.Verify(
-                    settings,
-                    kept,
-                    (done, total) => terminal.Status(Progress(done, total)),
-                    cancellation
-                );
+                var report = JournalVerifier.Verify(settings, kept, (done, total) => terminal.Status(Progress(done, total)), cancellation);
                 terminal.Status("");
                 if (parsed.GetValue(json))
                 {

@@ -53,7 +53,8 @@ internal static class VerifyText
         {
             Verdict.Intact =>
                 $"{terminal.Painted("intact", Paint.Green)}  {counted}; {Vouched(report)}; the last is record {report.LastSequence}, {report.LastHash[..16]}…",
-            Verdict.Unvouched => $"{terminal.Painted("not vouched for as a whole", Paint.Yellow)}  {counted}; nothing contradicts them, but {Vouched(report)}.",
+            Verdict.Unvouched =>
+                $"{terminal.Painted("not vouched for as a whole", Paint.Yellow)}  {counted}; nothing contradicts them, but {Vouched(report)}.",
             _ =>
                 $"{terminal.Painted("not intact", Paint.Red)}  {counted}; {report.Breaks.Count} {(report.Breaks.Count == 1 ? "break" : "breaks")} found, the first at record {report.Breaks[0].Sequence}.",
         };
