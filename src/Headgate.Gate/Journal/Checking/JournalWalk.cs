@@ -1,4 +1,3 @@
-using System.Text;
 using Headgate.Gate.Journal.Reading;
 
 namespace Headgate.Gate.Journal.Checking;

@@ -33,7 +33,7 @@ internal sealed partial class ClosedFiles : IAsyncDisposable
     public void Start()
     {
         _timer = _time.CreateTimer(_ => Look(), null, LookEvery, LookEvery);
-        _loop = Task.Run(RunAsync);
+        _loop = Task.Run(RunAsync, CancellationToken.None);
     }
 
     /// <summary>Tells that a file was closed, or that time has passed.</summary>

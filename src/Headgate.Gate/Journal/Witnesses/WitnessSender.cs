@@ -36,7 +36,7 @@ internal sealed class WitnessSender : IAsyncDisposable
         _settings = settings;
         _time = time;
         _tell = tell;
-        _loop = Task.Run(RunAsync);
+        _loop = Task.Run(RunAsync, CancellationToken.None);
     }
 
     /// <summary>Takes a head to send; never waits. Of a long queue the oldest are left out: a newer head says what they say.</summary>
