@@ -254,11 +254,7 @@ public sealed class JournalTamperingTests : IDisposable
     }
 
     private List<JournalRecord> Kinds(string kind) =>
-        [
-            .. new JournalReader(Settings.Folder)
-                .Read(new JournalQuery { Kind = kind }, CancellationToken.None)
-                .Select(r => r.Record),
-        ];
+        [.. new JournalReader(Settings.Folder).Read(new JournalQuery { Kind = kind }, CancellationToken.None).Select(r => r.Record)];
 
     private VerifyReport Against(JournalHead head) => JournalVerifier.Verify(Settings, WitnessHeads.Of(head), null, CancellationToken.None);
 

@@ -63,13 +63,13 @@ public sealed class JournalClosedFilesTests
         using var journal = Small();
         await using var writer = journal.Open();
         await TempJournal.AppendAsync(writer, "first", Durability.Synced);
-        await Waiting.UntilAsync(() => journal.Verify().AnchoredSequence >= 3);
+        await TempJournal.UntilAsync(() => journal.Verify().AnchoredSequence >= 3);
         var anchor = await File.ReadAllBytesAsync(journal.AnchorFile);
         for (var i = 0; i < 50; i++)
         {
             await TempJournal.AppendAsync(writer, $"note {i}");
         }
-        await Waiting.UntilAsync(() => journal.Files[0].EndsWith(".gz", StringComparison.Ordinal));
+        await TempJournal.UntilAsync(() => journal.Files[0].EndsWith(".gz", StringComparison.Ordinal));
         using var crashed = journal.Copy();
         await File.WriteAllBytesAsync(crashed.AnchorFile, anchor);
         await crashed.FillAsync(1);

@@ -34,7 +34,7 @@ public sealed class JournalRetentionTests
         journal.Settings = journal.Settings with { KeepFor = TimeSpan.FromDays(10) };
         await using (journal.Open())
         {
-            await Waiting.UntilAsync(() => journal.Records().Any(r => r.Kind == "retention"));
+            await TempJournal.UntilAsync(() => journal.Records().Any(r => r.Kind == "retention"));
         }
         var report = journal.Verify();
         report.Verdict.ShouldBe(Verdict.Intact);
@@ -63,7 +63,7 @@ public sealed class JournalRetentionTests
         {
             await TempJournal.AppendAsync(writer, $"note {i}");
         }
-        await Waiting.UntilAsync(() => journal.Files.Count(f => !f.EndsWith(".gz", StringComparison.Ordinal)) == 1);
+        await TempJournal.UntilAsync(() => journal.Files.Count(f => !f.EndsWith(".gz", StringComparison.Ordinal)) == 1);
         journal.Records()[0].Sequence.ShouldBe(1);
     }
 
@@ -97,7 +97,7 @@ public sealed class JournalRetentionTests
         journal.Settings = journal.Settings with { KeepBytes = 6000 };
         await using (journal.Open())
         {
-            await Waiting.UntilAsync(() => journal.Records()[0].Sequence > 1);
+            await TempJournal.UntilAsync(() => journal.Records()[0].Sequence > 1);
         }
         // As if the process had died after the first files: the newer of those that the record names are still there.
         var removed = before.Files.Where(f => !File.Exists(Path.Combine(journal.Settings.Folder, Path.GetFileName(f)))).ToList();
@@ -106,7 +106,7 @@ public sealed class JournalRetentionTests
         journal.Verify().Verdict.ShouldBe(Verdict.Intact);
         await using (journal.Open())
         {
-            await Waiting.UntilAsync(() => !File.Exists(Path.Combine(journal.Settings.Folder, Path.GetFileName(removed[^1]))));
+            await TempJournal.UntilAsync(() => !File.Exists(Path.Combine(journal.Settings.Folder, Path.GetFileName(removed[^1]))));
         }
         journal.Verify().Verdict.ShouldBe(Verdict.Intact);
     }
@@ -121,7 +121,7 @@ public sealed class JournalRetentionTests
         journal.Settings = journal.Settings with { KeepBytes = 6000 };
         await using (journal.Open())
         {
-            await Waiting.UntilAsync(() => journal.Records()[0].Sequence > old.Sequence);
+            await TempJournal.UntilAsync(() => journal.Records()[0].Sequence > old.Sequence);
         }
         journal.VerifyAgainst(old).Verdict.ShouldBe(Verdict.Intact);
         File.Delete(journal.AnchorFile);
@@ -136,7 +136,7 @@ public sealed class JournalRetentionTests
         journal.Settings = journal.Settings with { KeepBytes = 6000 };
         await using (journal.Open())
         {
-            await Waiting.UntilAsync(() => journal.Records()[0].Sequence > 1);
+            await TempJournal.UntilAsync(() => journal.Records()[0].Sequence > 1);
         }
         return journal;
     }

@@ -68,7 +68,7 @@ public sealed class JournalVouchingTests
         {
             await TempJournal.AppendAsync(writer, $"note {i}");
         }
-        await Waiting.UntilAsync(() => journal.Verify().AnchoredSequence == 22);
+        await TempJournal.UntilAsync(() => journal.Verify().AnchoredSequence == 22);
         using var crashed = journal.Copy();
         await Forge.ChainAsync(crashed.Files[0], "note 8", "note X");
         if (anchorRemoved)

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Checking;
+using Headgate.Testing;
 
 namespace Headgate.Gate.Tests.Journal;
 
@@ -102,7 +103,7 @@ public sealed class JournalWitnessTests
         };
         await using (var writer = journal.Open())
         {
-            await Waiting.UntilAsync(() => journal.Records().Any(r => r is { Kind: "witness", Reason: "failing" }));
+            await TempJournal.UntilAsync(() => journal.Records().Any(r => r is { Kind: "witness", Reason: "failing" }));
             await TempJournal.AppendAsync(writer, "served", Durability.Synced);
             Directory.CreateDirectory(folder);
         }
@@ -158,8 +159,7 @@ public sealed class JournalWitnessTests
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Skip("datagram sockets in the file system are those of Unix");
-            return;
+            Prerequisite.Missing("Datagram sockets in the file system are those of Unix, and this is Windows.");
         }
         using var journal = new TempJournal();
         var path = Path.Combine(journal.Root, "log.socket");
@@ -185,9 +185,9 @@ public sealed class JournalWitnessTests
         };
         await using var writer = journal.Open();
         var number = await TempJournal.AppendAsync(writer, "alone");
-        await Waiting.UntilAsync(() => File.ReadAllLines(witness).Any(l => JournalHead.TryParse(l)?.Sequence >= number));
+        await TempJournal.UntilAsync(() => File.ReadAllLines(witness).Any(l => JournalHead.TryParse(l)?.Sequence >= number));
         var records = journal.Records().Count;
-        await Waiting.UntilAsync(() => journal.Verify().AnchoredSequence == records);
+        await TempJournal.UntilAsync(() => journal.Verify().AnchoredSequence == records);
         journal.Records().Count.ShouldBe(records, "a checkpoint calls for no other");
     }
 

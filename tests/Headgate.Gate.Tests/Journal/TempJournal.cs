@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Checking;
 using Headgate.Gate.Journal.Reading;
 using Headgate.Gate.Journal.Witnesses;
 using Headgate.Gate.Journal.Writing;
+using Headgate.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Headgate.Gate.Tests.Journal;
@@ -61,7 +63,7 @@ internal sealed class TempJournal : IDisposable
         {
             await AppendAsync(writer, $"note {i}");
         }
-        await Waiting.UntilAsync(() => Files.Count(f => !f.EndsWith(".gz", StringComparison.Ordinal)) == 1);
+        await TempJournal.UntilAsync(() => Files.Count(f => !f.EndsWith(".gz", StringComparison.Ordinal)) == 1);
     }
 
     /// <summary>The head that stands in the newest checkpoint, as a person would keep it.</summary>
@@ -93,6 +95,10 @@ internal sealed class TempJournal : IDisposable
         }
         return copy;
     }
+
+    /// <summary>Waits for what happens on another thread.</summary>
+    public static Task UntilAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
+        Until.HoldsAsync(condition, what, TestContext.Current.CancellationToken);
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 }
