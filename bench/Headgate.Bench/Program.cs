@@ -3,6 +3,12 @@ using Headgate.Bench;
 
 // The four measures of the foundation, of the executable as it ships (Release) in a process of its own, written to bench/results.md:
 //   dotnet run -c Release --project bench/Headgate.Bench [ROUNDS]
+// and bytes a read in the journal, written to bench/journal/results.md:
+//   dotnet run -c Release --project bench/Headgate.Bench journal
+if (args is ["journal"])
+{
+    return await JournalSize.MeasureAsync();
+}
 var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
 var results = new Results(rounds);
 await using var demo = await DemoFolder.CreateAsync();

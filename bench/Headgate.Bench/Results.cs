@@ -133,7 +133,7 @@ internal sealed class Results(int rounds)
         return sorted.Count == 0 ? double.NaN : sorted[sorted.Count / 2];
     }
 
-    private static string Machine()
+    public static string Machine()
     {
         var model = File.ReadLines("/proc/cpuinfo")
             .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))

@@ -29,7 +29,10 @@ public static class GateServices
         services.AddSingleton(journal);
         services.AddSingleton(provider =>
             JournalWriter.Open(
-                provider.GetRequiredService<JournalSettings>(),
+                provider.GetRequiredService<JournalSettings>() with
+                {
+                    InstallationIsOld = HasAccounts(provider),
+                },
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<JournalWriter>>(),
                 provider.GetService<JournalDisk>() ?? new JournalDisk()
@@ -50,6 +53,13 @@ public static class GateServices
         services.AddSingleton<IDecider, GrantDecider>();
         services.AddSingleton<IRecorder, JournalRecorder>();
         return services;
+    }
+
+    /// <summary>Whether the installation has worked before; a journal that is missing then was lost.</summary>
+    private static bool HasAccounts(IServiceProvider provider)
+    {
+        using var db = provider.GetRequiredService<IDbContextFactory<HeadgateDb>>().CreateDbContext();
+        return db.Accounts.Any();
     }
 
     /// <summary>Opens the journal, repairing what a crash left, so that a damaged one stops the start and not the first call.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Checking;
 using Headgate.Gate.Journal.Reading;
+using Headgate.Gate.Journal.Witnesses;
 using Headgate.Gate.Journal.Writing;
 using Headgate.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,13 +13,13 @@ namespace Headgate.Attacks.Tests;
 /// <summary>What someone with access to the disk can do to the record, and how it shows.</summary>
 public sealed class JournalTamperingTests : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("headgate-tampering-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("headgate-tampering-").FullName;
 
-    private JournalSettings Settings => JournalSettings.ForData(root);
+    private JournalSettings Settings => JournalSettings.ForData(_root);
 
     private string Newest => Directory.GetFiles(Settings.Folder, "journal-*.jsonl").Order(StringComparer.Ordinal).Last();
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Attack("AUD-02")]
     [Fact]
@@ -129,16 +130,146 @@ public sealed class JournalTamperingTests : IDisposable
         document.RootElement[0].GetProperty("sentence").GetString().ShouldBe(name);
     }
 
+    [Attack("AUD-28")]
+    [Fact]
+    public async Task What_retention_removed_is_signed_for_and_a_file_more_is_missing()
+    {
+        var small = Settings with { MaxFileBytes = 4096 };
+        await FillAsync(200, small);
+        await using (Open(small with { KeepBytes = 8192 }))
+        {
+            await Until.HoldsAsync(() => Kinds("retention").Count == 1, "retention is recorded", TestContext.Current.CancellationToken);
+        }
+        var report = Verify();
+        report.Verdict.ShouldBe(Verdict.Intact);
+        report.VouchedFrom!.Sequence.ShouldBe(report.Removed!.Last + 1);
+        File.Delete(Directory.GetFiles(Settings.Folder, "journal-*.jsonl*").Order(StringComparer.Ordinal).First());
+        Verify().Breaks[0].Kind.ShouldBe(BreakKind.Removed);
+    }
+
+    [Attack("AUD-32")]
+    [Theory]
+    [InlineData(1)]
+    [InlineData(50)]
+    [InlineData(5000)]
+    public async Task A_cut_end_without_its_anchor_is_never_called_intact(int cut)
+    {
+        await FillAsync(cut + 10);
+        var lines = await File.ReadAllLinesAsync(Newest);
+        await File.WriteAllTextAsync(Newest, string.Concat(lines[..^cut].Select(l => l + "\n")));
+        File.Delete(Path.Combine(Settings.KeysFolder, "journal.anchor"));
+        var report = Verify();
+        report.Verdict.ShouldBe(Verdict.Unvouched);
+        report.Doubts.Single().ShouldContain("changed or cut off cannot be told");
+        await FillAsync(1);
+        Verify().Verdict.ShouldBe(Verdict.Unvouched);
+    }
+
+    [Attack("AUD-33")]
+    [Fact]
+    public async Task A_chain_written_anew_without_checkpoints_is_not_vouched_for()
+    {
+        await FillAsync(20);
+        var head = JournalHeads.Newest(Settings)!;
+        var lines = (await File.ReadAllLinesAsync(Newest)).ToList();
+        lines.RemoveAll(l => l.Contains("\"kind\":\"checkpoint\"", StringComparison.Ordinal));
+        string? previous = null;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var body = lines[i][..^75].Replace("note 2", "note X", StringComparison.Ordinal);
+            body = System.Text.RegularExpressions.Regex.Replace(body, "^{\"seq\":[0-9]+", $"{{\"seq\":{i + 1}");
+            body = previous is null ? body : body[..^65] + previous + "\"";
+            previous = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
+            lines[i] = $"{body},\"hash\":\"{previous}\"}}";
+        }
+        await File.WriteAllTextAsync(Newest, string.Concat(lines.Select(l => l + "\n")));
+        Verify().Verdict.ShouldBe(Verdict.Broken);
+        File.Delete(Path.Combine(Settings.KeysFolder, "journal.anchor"));
+        var report = Verify();
+        report.Verdict.ShouldBe(Verdict.Unvouched);
+        report.VouchedTo.ShouldBeNull();
+        Against(head).Verdict.ShouldBe(Verdict.Broken);
+    }
+
+    [Attack("AUD-34")]
+    [Fact]
+    public async Task A_record_that_is_gone_or_old_is_found_by_a_head_kept_elsewhere()
+    {
+        await FillAsync(5);
+        var old = Directory.GetFiles(_root, "*", SearchOption.AllDirectories).ToDictionary(f => f, File.ReadAllBytes);
+        await FillAsync(5);
+        var head = JournalHeads.Newest(Settings)!;
+        foreach (var (path, content) in old)
+        {
+            await File.WriteAllBytesAsync(path, content);
+        }
+        Against(head).Breaks.Single().Sentence.ShouldContain("an older copy was put back");
+        Directory.Delete(Settings.Folder, recursive: true);
+        Directory.Delete(Settings.KeysFolder, recursive: true);
+        Verify().Verdict.ShouldBe(Verdict.Unvouched);
+        Against(head).Breaks.Single().Sentence.ShouldContain($"records 1 to {head.Sequence} are missing");
+        await FillAsync(2, Settings with { InstallationIsOld = true });
+        Verify().Doubts.Single().ShouldContain("its journal was missing");
+        Against(head).Breaks[0].Kind.ShouldBe(BreakKind.AnotherJournal);
+    }
+
+    [Attack("AUD-35")]
+    [Fact]
+    public async Task A_head_is_told_to_fit_to_be_anothers_to_be_ahead_or_to_be_none()
+    {
+        await FillAsync(5);
+        var head = JournalHeads.Newest(Settings)!;
+        await FillAsync(5);
+        Against(head).Verdict.ShouldBe(Verdict.Intact);
+        Against(head).Witnesses.Single().UpTo.Sequence.ShouldBe(head.Sequence);
+        Against(head with { Journal = new string('a', 64) }).Breaks[0].Kind.ShouldBe(BreakKind.AnotherJournal);
+        Against(head with { Sequence = 900, Key = "0123456789abcdef" }).Breaks[0].Kind.ShouldBe(BreakKind.CutTail);
+        JournalHead.TryParse(head.ToString().Replace(head.Key, head.Key[1..] + "0", StringComparison.Ordinal)).ShouldBeNull();
+    }
+
+    [Attack("AUD-36")]
+    [Fact]
+    public async Task A_compressed_file_that_was_exchanged_is_found()
+    {
+        await using (var writer = Open(Settings with { MaxFileBytes = 4096 }))
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                await AppendAsync(writer, $"note {i}");
+            }
+            await Until.HoldsAsync(() => Closed().Length > 3, "closed files are compressed", TestContext.Current.CancellationToken);
+        }
+        Verify().Verdict.ShouldBe(Verdict.Intact);
+        foreach (var file in Closed())
+        {
+            var good = await File.ReadAllBytesAsync(file);
+            foreach (var bad in new[] { await File.ReadAllBytesAsync(Closed().First(f => f != file)), [.. good, .. good], good[..^9], [] })
+            {
+                await File.WriteAllBytesAsync(file, bad);
+                Verify().Verdict.ShouldBe(Verdict.Broken);
+            }
+            await File.WriteAllBytesAsync(file, good);
+        }
+        string[] Closed() => Directory.GetFiles(Settings.Folder, "*.gz");
+    }
+
+    private List<JournalRecord> Kinds(string kind) =>
+        [.. new JournalReader(Settings.Folder).Read(new JournalQuery { Kind = kind }, CancellationToken.None).Select(r => r.Record)];
+
+    private VerifyReport Against(JournalHead head) => JournalVerifier.Verify(Settings, WitnessHeads.Of(head), null, CancellationToken.None);
+
     private IEnumerable<ReadRecord> Notices() =>
         new JournalReader(Settings.Folder).Read(new JournalQuery { Kind = "notice" }, CancellationToken.None);
 
     private VerifyReport Verify() => JournalVerifier.Verify(Settings, null, CancellationToken.None);
 
-    private JournalWriter Open() => JournalWriter.Open(Settings, TimeProvider.System, NullLogger.Instance);
+    private JournalWriter Open() => Open(Settings);
 
-    private async Task FillAsync(int count)
+    private static JournalWriter Open(JournalSettings settings) => JournalWriter.Open(settings, TimeProvider.System, NullLogger.Instance);
+
+    private async Task FillAsync(int count, JournalSettings? settings = null)
     {
-        await using var writer = Open();
+        await using var writer = Open(settings ?? Settings);
         for (var i = 0; i < count; i++)
         {
             await AppendAsync(writer, $"note {i}");

@@ -34,6 +34,24 @@ public sealed class StoreOpening(StoreSettings settings, IDbContextFactory<Headg
             file.WriteByte(0);
         }
         File.Delete(probe);
+        KeepDatabasePrivate();
+    }
+
+    /// <summary>SQLite gives the files beside its database the mode of the database, and makes a new one readable by all.</summary>
+    private void KeepDatabasePrivate()
+    {
+        if (!settings.UsesSqlite)
+        {
+            return;
+        }
+        if (!File.Exists(settings.SqliteFile))
+        {
+            using var file = new FileStream(settings.SqliteFile, PrivateFolder.NewFile(FileMode.CreateNew));
+        }
+        foreach (var file in new[] { settings.SqliteFile, settings.SqliteFile + "-wal", settings.SqliteFile + "-shm" })
+        {
+            PrivateFolder.Close(file);
+        }
     }
 
     /// <summary>The migrator is only built when the newest migration is not in the database: it costs more than the rest of the start.</summary>

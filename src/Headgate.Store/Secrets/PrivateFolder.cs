@@ -16,6 +16,23 @@ public static class PrivateFolder
         Directory.CreateDirectory(path, OwnerOnly);
     }
 
+    /// <summary>Gives a file mode 0600 where it is there and belongs to this user.</summary>
+    public static void Close(string file)
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists(file))
+        {
+            return;
+        }
+        try
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Another user owns it and chose its mode; whether it can be used is seen when it is opened.
+        }
+    }
+
     /// <summary>How to make a new file with mode 0600.</summary>
     public static FileStreamOptions NewFile(FileMode mode = FileMode.Create)
     {

@@ -11,4 +11,7 @@ internal static class ExitCode
 
     /// <summary>It was asked wrongly.</summary>
     public const int Misuse = 2;
+
+    /// <summary>Nothing contradicts the record, but it is vouched for only in part.</summary>
+    public const int Unvouched = 3;
 }

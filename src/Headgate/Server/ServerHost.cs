@@ -73,7 +73,7 @@ public static class ServerHost
             },
             store
         );
-        builder.Services.AddGate(JournalSettings.ForData(settings.DataFolder));
+        builder.Services.AddGate(SettingsOfJournal.From(settings));
         builder.Services.AddSingleton(provider => new GuideSite(() =>
             Guide(provider.GetRequiredService<OperationCatalogue>(), Wire(settings))
         ));

@@ -57,6 +57,15 @@ public sealed record ServerSettings
     /// <summary>Whether a repository may be a folder of this server. The laptop's mode, <c>up</c>, allows it.</summary>
     public bool AllowLocalRepositories { get; init; }
 
+    /// <summary>Where the journal's signed heads are sent: files elsewhere, addresses of HTTP, <c>syslog</c>.</summary>
+    public IReadOnlyList<string> JournalWitnesses { get; init; } = [];
+
+    /// <summary>Days that closed files of the journal are kept; null for ever.</summary>
+    public int? JournalKeepDays { get; init; }
+
+    /// <summary>Mebibytes that the journal may have on the disk before its oldest closed files are removed; null for any number.</summary>
+    public int? JournalKeepMebibytes { get; init; }
+
     /// <summary>Least level of what the server logs: trace, debug, information, warning, error.</summary>
     public string LogLevel { get; init; } = "warning";
 

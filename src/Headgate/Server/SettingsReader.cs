@@ -24,6 +24,9 @@ internal sealed class SettingsReader(IConfiguration configuration)
         "runs:slots",
         "runs:dbt_program",
         "runs:allow_local_repositories",
+        "journal:witness",
+        "journal:keep_days",
+        "journal:keep_mib",
         "log:level",
     ];
 
@@ -39,7 +42,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
     {
         foreach (var (key, value) in configuration.AsEnumerable().Where(pair => pair.Value is not null))
         {
-            if (!Known.Contains(key, StringComparer.OrdinalIgnoreCase))
+            if (!Known.Contains(NameOf(key), StringComparer.OrdinalIgnoreCase))
             {
                 _faults.Add($"{Shown(key)} is no setting{Nearest(key)}.");
             }
@@ -75,6 +78,9 @@ internal sealed class SettingsReader(IConfiguration configuration)
                 ? Checked("runs:dbt_program", program, File.Exists, "the path of a program")
                 : null,
             AllowLocalRepositories = Flag("runs:allow_local_repositories"),
+            JournalWitnesses = Witnesses(),
+            JournalKeepDays = Number("journal:keep_days", 0, 0, 36_500) is > 0 and var days ? days : null,
+            JournalKeepMebibytes = Number("journal:keep_mib", 0, 0, int.MaxValue) is > 0 and var most ? most : null,
             LogLevel = Checked(
                 "log:level",
                 "warning",
@@ -82,6 +88,33 @@ internal sealed class SettingsReader(IConfiguration configuration)
                 "one of " + string.Join(", ", Levels)
             ),
         };
+    }
+
+    /// <summary>One value, or a list of them.</summary>
+    private List<string> Witnesses()
+    {
+        var section = configuration.GetSection("journal:witness");
+        List<string> found = [.. new[] { section.Value }.Concat(section.GetChildren().Select(c => c.Value)).OfType<string>()];
+        found.RemoveAll(w => w.Length == 0);
+        foreach (var wrong in found.Where(w => w.Contains("://", StringComparison.Ordinal) && !IsHttp(w)))
+        {
+            _faults.Add(
+                $"journal.witness is \"{wrong}\"; it must be a file's path, an address that starts with http:// or https://, or syslog."
+            );
+        }
+        return found;
+    }
+
+    private static bool IsHttp(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https");
+
+    /// <summary>A setting's name without the number of its place in a list.</summary>
+    private static string NameOf(string key)
+    {
+        var last = key.LastIndexOf(':');
+        return
+            last > 0 && key[..last].Equals("journal:witness", StringComparison.OrdinalIgnoreCase) && int.TryParse(key[(last + 1)..], out _)
+            ? key[..last]
+            : key;
     }
 
     private string? Text(string key) => configuration[key] is { Length: > 0 } text ? text : null;

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Headgate.EndToEnd.Tests.Docs;
@@ -12,9 +10,9 @@ public sealed class TutorialTests
     {
         using var folder = new TemporaryFolder();
         var text = await File.ReadAllTextAsync(Repository.PathOf("docs", "tutorial.md"), TestContext.Current.CancellationToken);
-        var commands = ShellBlocks(text).ToList();
+        var commands = ShellBlocks.Of(text).ToList();
         commands.Count.ShouldBeGreaterThan(8);
-        var port = FreePort().ToString();
+        var port = ShellBlocks.FreePort();
         var script = new StringBuilder("set -euo pipefail\ntrap './headgate down --data \"$DATA\" >/dev/null 2>&1' EXIT\n");
         foreach (var (index, block) in commands.Index())
         {
@@ -29,7 +27,7 @@ public sealed class TutorialTests
         {
             ["DATA"] = Path.Combine(folder.Path, "data"),
             ["SHOP"] = shop,
-            ["HEADGATE_CONFIGURATION"] = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name is "release" ? "Release" : "Debug",
+            ["HEADGATE_CONFIGURATION"] = ShellBlocks.Configuration,
         };
         var copied = await HeadgateProgram.RunAsync("cp", ["-r", Repository.PathOf("samples", "orchard-shop"), shop], variables);
         copied.ExitCode.ShouldBe(0, copied.All);
@@ -41,34 +39,5 @@ public sealed class TutorialTests
         result.Output.ShouldContain("\"code\": 403");
         result.Output.ShouldContain("intact");
         result.Output.ShouldContain("has stopped");
-    }
-
-    private static IEnumerable<string> ShellBlocks(string markdown)
-    {
-        var block = new StringBuilder();
-        var inside = false;
-        foreach (var line in markdown.Split('\n'))
-        {
-            if (line.StartsWith("```", StringComparison.Ordinal))
-            {
-                if (inside)
-                {
-                    yield return block.ToString();
-                    block.Clear();
-                }
-                inside = !inside && line == "```sh";
-            }
-            else if (inside)
-            {
-                block.Append(line).Append('\n');
-            }
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

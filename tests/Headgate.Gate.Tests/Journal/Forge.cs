@@ -16,4 +16,17 @@ internal static class Forge
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
         return $"{body},\"hash\":\"{hash}\"}}";
     }
+
+    /// <summary>Changes a text in a file and links all lines anew, as someone who has no key could.</summary>
+    public static async Task ChainAsync(string path, string text, string replacement)
+    {
+        var lines = await File.ReadAllLinesAsync(path);
+        string? previous = null;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            lines[i] = Again(lines[i].Replace(text, replacement, StringComparison.Ordinal), previous);
+            previous = lines[i][^66..^2];
+        }
+        await File.WriteAllTextAsync(path, string.Concat(lines.Select(l => l + "\n")));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Headgate.Gate.Journal.Reading;
+using Headgate.Gate.Journal.Text;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Headgate.Gate.Tests.Journal;
@@ -116,5 +117,46 @@ public sealed class JournalReaderTests
         public override long GetTimestamp() => inner.GetTimestamp();
 
         public override long TimestampFrequency => inner.TimestampFrequency;
+    }
+
+    [Theory]
+    [InlineData("back\\slash")]
+    [InlineData("two\nlines")]
+    [InlineData("hidden \u200b space")]
+    [InlineData("plain")]
+    public void A_name_is_found_as_people_write_it_and_as_the_record_writes_it(string name)
+    {
+        var record = new JournalRecord
+        {
+            Sequence = 1,
+            Kind = "decision",
+            Caller = new RecordedCaller("agent", 1, VisibleText.Of(name)),
+            Sentence = VisibleText.Of($"Agent \"{name}\" read job 4."),
+        };
+        foreach (var spelling in new[] { name, name.ToUpperInvariant(), VisibleText.Of(name) })
+        {
+            new JournalQuery { Caller = spelling }
+                .Wants(record)
+                .ShouldBeTrue(spelling);
+            new JournalQuery { Text = spelling }
+                .Wants(record)
+                .ShouldBeTrue(spelling);
+        }
+        new JournalQuery { Caller = name + "x" }
+            .Wants(record)
+            .ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_name_that_the_record_cut_is_found_by_the_whole_of_it()
+    {
+        var name = new string('n', 300);
+        var record = new JournalRecord { Sequence = 1, Caller = new RecordedCaller("agent", 1, VisibleText.Of(name)) };
+        new JournalQuery { Caller = name }
+            .Wants(record)
+            .ShouldBeTrue();
+        new JournalQuery { Caller = name[..299] + "m" }
+            .Wants(record)
+            .ShouldBeFalse();
     }
 }

@@ -74,9 +74,9 @@ public sealed class JournalVerifierTests
         await journal.FillAsync(20);
         var found = await ChangedAsync(
             journal,
-            lines => lines[9] = Forge.Again(lines[9].Replace("note 8", "note X", StringComparison.Ordinal), null)
+            lines => lines[10] = Forge.Again(lines[10].Replace("note 8", "note X", StringComparison.Ordinal), null)
         );
-        found.ShouldBe((BreakKind.Rewritten, 11L));
+        found.ShouldBe((BreakKind.Rewritten, 12L));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class JournalVerifierTests
     public async Task A_missing_file_in_the_middle_is_found()
     {
         using var journal = new TempJournal();
-        journal.Settings = journal.Settings with { MaxFileBytes = 2048 };
+        journal.Settings = journal.Settings with { MaxFileBytes = 2048, Compress = false };
         await journal.FillAsync(40);
         var first = long.Parse(Path.GetFileNameWithoutExtension(journal.Files[1])[^12..]);
         File.Delete(journal.Files[1]);
@@ -119,7 +119,7 @@ public sealed class JournalVerifierTests
         var path = Path.Combine(journal.Settings.KeysFolder, "journal.anchor");
         await File.WriteAllTextAsync(
             path,
-            (await File.ReadAllTextAsync(path)).Replace("\"sequence\": 6", "\"sequence\": 5", StringComparison.Ordinal)
+            (await File.ReadAllTextAsync(path)).Replace("\"sequence\": 7", "\"sequence\": 6", StringComparison.Ordinal)
         );
         journal.Verify().Breaks[0].Kind.ShouldBe(BreakKind.BadSignature);
     }

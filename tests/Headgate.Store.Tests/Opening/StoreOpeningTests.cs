@@ -1,4 +1,5 @@
 using Headgate.Store.Opening;
+using Headgate.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,33 @@ public sealed class StoreOpeningTests : IDisposable
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_database_and_what_lies_beside_it_is_readable_by_its_owner_only(bool wasOpenToAll)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Prerequisite.Missing("File modes are those of Unix, and this is Windows.");
+        }
+        var settings = new StoreSettings { DataFolder = _folder };
+        if (wasOpenToAll)
+        {
+            await File.WriteAllBytesAsync(settings.SqliteFile, [], Cancellation);
+            File.SetUnixFileMode(settings.SqliteFile, (UnixFileMode)0b110_100_100);
+        }
+        await using var services = new ServiceCollection().AddStore(settings).BuildServiceProvider();
+        (await services.GetRequiredService<StoreOpening>().OpenAsync(Cancellation)).ShouldBeNull();
+        await using var db = await services.GetRequiredService<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(Cancellation);
+        await db.Database.OpenConnectionAsync(Cancellation);
+        var files = Directory.GetFiles(_folder, "headgate.db*");
+        files.Length.ShouldBeGreaterThan(1);
+        foreach (var file in files)
+        {
+            File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
+        }
     }
 
     [Theory]

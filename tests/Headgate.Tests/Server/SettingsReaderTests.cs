@@ -24,6 +24,12 @@ public sealed class SettingsReaderTests
     [InlineData("runs:slots", "0", "runs.slots is \"0\"; it must be a whole number from 1 to 256.")]
     [InlineData("log:level", "loud", "log.level is \"loud\"; it must be one of trace, debug, information, warning, error, critical.")]
     [InlineData("single_tenant", "yes", "single_tenant is \"yes\"; it must be true or false.")]
+    [InlineData("journal:keep_days", "-1", "journal.keep_days is \"-1\"; it must be a whole number from 0 to 36500.")]
+    [InlineData(
+        "journal:witness",
+        "ftp://x/",
+        "journal.witness is \"ftp://x/\"; it must be a file's path, an address that starts with http:// or https://, or syslog."
+    )]
     [InlineData("runs:dbt_program", "/nowhere/dbt", "runs.dbt_program is \"/nowhere/dbt\"; it must be the path of a program.")]
     public void A_wrong_value_is_named_with_what_it_must_be(string key, string value, string fault) =>
         Read((key, value)).Faults.ShouldBe([fault]);
@@ -38,6 +44,32 @@ public sealed class SettingsReaderTests
 
     [Fact]
     public void No_limit_of_requests_is_written_as_zero() => Read(("requests_per_minute", "0")).Settings.RequestsPerMinute.ShouldBeNull();
+
+    [Fact]
+    public void The_journal_is_kept_whole_and_for_ever_unless_something_else_is_set()
+    {
+        var journal = SettingsOfJournal.From(Read().Settings);
+        journal.Witnesses.ShouldBeEmpty();
+        journal.KeepFor.ShouldBeNull();
+        journal.KeepBytes.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Witnesses_are_one_value_or_a_list()
+    {
+        Read(("journal:witness", "/mnt/w")).Settings.JournalWitnesses.ShouldBe(["/mnt/w"]);
+        var (settings, faults) = Read(("journal:witness:0", "https://w.example/heads"), ("journal:witness:1", "syslog"));
+        faults.ShouldBeEmpty();
+        settings.JournalWitnesses.ShouldBe(["https://w.example/heads", "syslog"]);
+    }
+
+    [Fact]
+    public void Retention_is_set_in_days_and_mebibytes()
+    {
+        var journal = SettingsOfJournal.From(Read(("journal:keep_days", "400"), ("journal:keep_mib", "2048")).Settings);
+        journal.KeepFor.ShouldBe(TimeSpan.FromDays(400));
+        journal.KeepBytes.ShouldBe(2L << 30);
+    }
 
     private static (ServerSettings Settings, IReadOnlyList<string> Faults) Read(params (string Key, string Value)[] values)
     {

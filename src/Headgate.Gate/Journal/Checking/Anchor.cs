@@ -7,19 +7,15 @@ namespace Headgate.Gate.Journal.Checking;
 /// Where the journal ended when it was last put on the disk, signed and kept beside the key, outside the journal's folder:
 /// a journal that ends before its anchor was cut or put back.
 /// </summary>
-internal sealed record Anchor(long Sequence, string Hash, string File, long Offset, DateTimeOffset Time, string Key, string Signature)
+/// <param name="Head">The last record that was on the disk.</param>
+/// <param name="File">The name of the file that it stands in.</param>
+/// <param name="Offset">The byte behind its line, of the file as it is before it is compressed.</param>
+internal sealed record Anchor(JournalHead Head, string File, long Offset)
 {
     private const string Name = "journal.anchor";
 
     /// <summary>Where the anchor of a folder of keys lies.</summary>
     public static string PathIn(string keysFolder) => Path.Combine(keysFolder, Name);
-
-    /// <summary>Makes a signed anchor.</summary>
-    public static Anchor Sign(CheckpointKey key, long sequence, string hash, string file, long offset, DateTimeOffset time) =>
-        new(sequence, hash, Path.GetFileName(file), offset, time, key.Id, key.Sign("anchor", sequence, hash));
-
-    /// <summary>Whether the key made it.</summary>
-    public bool IsSignedBy(CheckpointKey key) => key.Verify("anchor", Sequence, Hash, Signature);
 
     /// <summary>Puts the anchor on the disk.</summary>
     public void Write(string keysFolder) =>
@@ -47,6 +43,11 @@ internal sealed record Anchor(long Sequence, string Hash, string File, long Offs
 }
 
 /// <summary>The anchor's form on the disk.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true
+)]
 [JsonSerializable(typeof(Anchor))]
 internal sealed partial class AnchorJson : JsonSerializerContext;

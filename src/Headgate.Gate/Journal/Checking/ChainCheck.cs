@@ -1,173 +1,113 @@
 using System.Text;
-using Headgate.Gate.Journal.Reading;
 
 namespace Headgate.Gate.Journal.Checking;
 
 /// <summary>Walks along the lines and says where they are not a chain.</summary>
-internal sealed class ChainCheck(CheckpointKey? key, Anchor? anchor)
+internal sealed class ChainCheck(Findings findings)
 {
-    private const int MostBreaks = 100;
-    private readonly byte[] previous = Encoding.ASCII.GetBytes(JournalLine.Genesis);
-    private readonly List<(long From, long To, int Break)> gaps = [];
-    private bool previousKnown = true;
-    private long expected = 1;
+    private readonly byte[] _previous = Encoding.ASCII.GetBytes(JournalLine.Genesis);
+    private readonly List<(long From, long To, int Break)> _gaps = [];
+    private bool _previousKnown = true;
+    private long _expected = 1;
 
-    public List<JournalBreak> Breaks { get; } = [];
+    /// <summary>The number of the first record; null before it was seen.</summary>
+    public long? Begins { get; private set; }
+
+    /// <summary>The hash that the first record names as the one before it.</summary>
+    public string BeginsAfter { get; private set; } = "";
+
+    /// <summary>Where the first record stands.</summary>
+    public LinePlace BeginsAt { get; private set; }
 
     public long Records { get; private set; }
 
-    public long Checkpoints { get; private set; }
+    public long LastSequence => _expected - 1;
 
-    public long LastSequence => expected - 1;
+    public string LastHash => Encoding.ASCII.GetString(_previous);
 
-    public string LastHash => Encoding.ASCII.GetString(previous);
+    public ReadOnlySpan<byte> LastHashBytes => _previous;
 
-    /// <summary>Looks at the next line.</summary>
-    public void Next(ReadOnlySpan<byte> line, string file, long number, long offset)
+    /// <summary>Looks at the next line; gives its number and whether it is a record in its place.</summary>
+    public (long Sequence, bool InPlace) Next(ReadOnlySpan<byte> line, LinePlace at)
     {
         Records++;
         if (!JournalLine.TryParse(line, out var sequence, out var before, out var own))
         {
-            Add(
+            findings.Break(
                 BreakKind.NotARecord,
-                file,
-                number,
-                offset,
-                expected,
-                $"Line {number} of {file} is no record: record {expected} was damaged."
+                at,
+                _expected,
+                $"Line {at.Number} of {at.File} is no record: record {_expected} was damaged."
             );
-            expected++;
-            previousKnown = false;
-            return;
+            _expected++;
+            _previousKnown = false;
+            return (0, false);
         }
         var fits = JournalLine.HashFits(line, own);
         if (!fits)
         {
-            Add(
-                BreakKind.Changed,
-                file,
-                number,
-                offset,
-                sequence,
-                $"Record {sequence} was changed after it was written (line {number} of {file})."
-            );
+            var text = $"Record {sequence} was changed after it was written (line {at.Number} of {at.File}).";
+            findings.Break(BreakKind.Changed, at, sequence, text);
         }
-        if (sequence != expected && (fits || Math.Abs(sequence - expected) < 1_000_000) && !InOrder(sequence, file, number, offset))
+        if (Begins is null && Records == 1)
         {
-            return;
+            Begin(sequence, before, at);
         }
-        if (fits && sequence == expected && previousKnown && !before.SequenceEqual(previous))
+        if (sequence != _expected && (fits || Math.Abs(sequence - _expected) < 1_000_000) && !InOrder(sequence, at))
         {
-            Add(
-                BreakKind.Rewritten,
-                file,
-                number,
-                offset,
-                sequence,
-                $"Record {sequence} does not continue record {sequence - 1}: one of the two was written anew (line {number} of {file})."
-            );
+            return (sequence, false);
         }
-        expected = sequence + 1;
-        previousKnown = fits;
-        own.CopyTo(previous);
-        CheckSignatures(line, sequence, file, number, offset);
+        if (fits && sequence == _expected && _previousKnown && !before.SequenceEqual(_previous))
+        {
+            var text =
+                $"Record {sequence} does not continue record {sequence - 1}: one of the two was written anew (line {at.Number} of {at.File}).";
+            findings.Break(BreakKind.Rewritten, at, sequence, text);
+        }
+        _expected = sequence + 1;
+        _previousKnown = fits;
+        own.CopyTo(_previous);
+        return (sequence, true);
     }
 
-    /// <summary>Looks at where the journal ends.</summary>
-    public void End(string file, long number, long offset)
+    /// <summary>A first record with a higher number is judged at the end, when it is known what retention took away.</summary>
+    private void Begin(long sequence, ReadOnlySpan<byte> before, LinePlace at)
     {
-        if (anchor is not null && LastSequence < anchor.Sequence)
+        (Begins, BeginsAt) = (sequence, at);
+        BeginsAfter = Encoding.ASCII.GetString(before);
+        if (sequence > 1)
         {
-            var lost = anchor.Sequence - LastSequence;
-            Add(
-                BreakKind.CutTail,
-                file,
-                number,
-                offset,
-                LastSequence + 1,
-                $"The journal ends at record {LastSequence}, but record {anchor.Sequence} was signed at {anchor.Time:yyyy-MM-dd HH:mm:ss} UTC: "
-                    + $"the last {lost} {(lost == 1 ? "record was" : "records were")} cut off."
-            );
-        }
-    }
-
-    public void Add(BreakKind kind, string file, long line, long offset, long sequence, string sentence)
-    {
-        if (Breaks.Count < MostBreaks)
-        {
-            Breaks.Add(new(kind, file, line, offset, sequence, sentence));
+            _expected = sequence;
+            _previousKnown = false;
         }
     }
 
     /// <summary>Whether the walk goes on from this record although its number is not the next one.</summary>
-    private bool InOrder(long sequence, string file, long number, long offset)
+    private bool InOrder(long sequence, LinePlace at)
     {
-        if (sequence > expected)
+        if (sequence > _expected)
         {
-            var (from, to) = (expected, sequence - 1);
-            gaps.Add((from, to, Breaks.Count));
+            var (from, to) = (_expected, sequence - 1);
+            _gaps.Add((from, to, findings.Breaks.Count));
             var what = from == to ? $"Record {from} is missing" : $"Records {from} to {to} are missing";
-            Add(BreakKind.Removed, file, number, offset, from, $"{what} before line {number} of {file}.");
-            previousKnown = false;
+            findings.Break(BreakKind.Removed, at, from, $"{what} before line {at.Number} of {at.File}.");
+            _previousKnown = false;
             return true;
         }
-        var gap = gaps.FindIndex(g => g.From <= sequence && sequence <= g.To);
-        if (gap >= 0 && gaps[gap].Break < Breaks.Count)
+        var gap = _gaps.FindIndex(g => g.From <= sequence && sequence <= g.To);
+        if (gap >= 0 && _gaps[gap].Break < findings.Breaks.Count)
         {
-            var found = Breaks[gaps[gap].Break];
-            Breaks[gaps[gap].Break] = found with
+            var found = findings.Breaks[_gaps[gap].Break];
+            findings.Breaks[_gaps[gap].Break] = found with
             {
                 Kind = BreakKind.Reordered,
                 Sentence =
-                    $"Record {sequence} stands behind later ones (line {number} of {file}): lines were exchanged from line {found.Line} on.",
+                    $"Record {sequence} stands behind later ones (line {at.Number} of {at.File}): lines were exchanged from line {found.Line} on.",
             };
         }
         else
         {
-            Add(BreakKind.Inserted, file, number, offset, sequence, $"A second record {sequence} was put in at line {number} of {file}.");
+            findings.Break(BreakKind.Inserted, at, sequence, $"A second record {sequence} was put in at line {at.Number} of {at.File}.");
         }
         return false;
     }
-
-    private void CheckSignatures(ReadOnlySpan<byte> line, long sequence, string file, long number, long offset)
-    {
-        if (anchor is not null && sequence == anchor.Sequence && !previous.AsSpan().SequenceEqual(Encoding.ASCII.GetBytes(anchor.Hash)))
-        {
-            var text =
-                $"Record {sequence} is not the one that was signed at {anchor.Time:yyyy-MM-dd HH:mm:ss} UTC: the journal was written anew.";
-            Add(BreakKind.BadSignature, file, number, offset, sequence, text);
-        }
-        if (line.IndexOf("\"kind\":\"checkpoint\""u8) is < 0 or > 120 || JournalRecord.TryParse(line) is not { Kind: "checkpoint" } record)
-        {
-            return;
-        }
-        if (key is null)
-        {
-            return;
-        }
-        var (last, head, signature) = (Number(record, "last"), Word(record, "head"), Word(record, "signature"));
-        if (
-            last == sequence - 1
-            && string.Equals(head, record.Prev, StringComparison.Ordinal)
-            && key.Verify("checkpoint", last, head, signature)
-        )
-        {
-            Checkpoints++;
-            return;
-        }
-        Add(
-            BreakKind.BadSignature,
-            file,
-            number,
-            offset,
-            sequence,
-            $"The signature of checkpoint {sequence} does not fit: records before it were written anew (line {number} of {file})."
-        );
-    }
-
-    private static long Number(JournalRecord record, string name) =>
-        record.Other is { } other && other.TryGetValue(name, out var value) && value.TryGetInt64(out var number) ? number : -1;
-
-    private static string Word(JournalRecord record, string name) =>
-        record.Other is { } other && other.TryGetValue(name, out var value) ? value.GetString() ?? "" : "";
 }

@@ -1,3 +1,5 @@
+using Headgate.Gate.Journal.Text;
+
 namespace Headgate.Gate.Journal.Reading;
 
 /// <summary>Which records are wanted; members that are null do not narrow.</summary>
@@ -65,7 +67,7 @@ public sealed record JournalQuery
         && (Project is null || record.Path?.Project == Project)
         && (Job is null || record.Path?.Job == Job)
         && (Run is null || record.Path?.Run == Run)
-        && (Text is null || record.Sentence?.Contains(Text, StringComparison.OrdinalIgnoreCase) == true);
+        && WantsText(record.Sentence);
 
     private static bool Same(string? wanted, string? found) =>
         wanted is null || string.Equals(wanted, found, StringComparison.OrdinalIgnoreCase);
@@ -82,5 +84,15 @@ public sealed record JournalQuery
     }
 
     private bool WantsCaller(RecordedCaller? found) =>
-        Caller is null || (found is not null && (Same(Caller, found.Name) || (long.TryParse(Caller, out var id) && id == found.Id)));
+        Caller is null || (found is not null && (SameText(Caller, found.Name) || (long.TryParse(Caller, out var id) && id == found.Id)));
+
+    private bool WantsText(string? sentence) =>
+        Text is null || (sentence is not null && Spellings(Text).Any(s => sentence.Contains(s, StringComparison.OrdinalIgnoreCase)));
+
+    private static bool SameText(string wanted, string found) =>
+        Spellings(wanted).Any(s => string.Equals(s, found, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A text as people write it, and as the journal does: with what is hidden written out, and long names cut.</summary>
+    private static IEnumerable<string> Spellings(string text) =>
+        new[] { text, VisibleText.Of(text), VisibleText.Of(text, int.MaxValue) }.Distinct(StringComparer.Ordinal);
 }

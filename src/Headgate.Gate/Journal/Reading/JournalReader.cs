@@ -2,12 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Headgate.Gate.Journal.Reading;
 
-/// <summary>A record and the line it stands in.</summary>
-/// <param name="Record">The record.</param>
-/// <param name="Line">The line's bytes as they are on the disk, without line feed.</param>
-public sealed record ReadRecord(JournalRecord Record, byte[] Line);
-
-/// <summary>Reads the journal's files, also while a server writes them.</summary>
+/// <summary>Reads the journal's files, plain and compressed, also while a server writes, compresses and removes them.</summary>
 /// <param name="folder">The journal's folder.</param>
 public sealed class JournalReader(string folder)
 {
@@ -21,8 +16,8 @@ public sealed class JournalReader(string folder)
         var files = JournalFolder.Files(folder);
         for (var index = FirstFile(files, query.After); index < files.Count; index++)
         {
-            using var reader = new LineReader(files[index], 0);
-            while (reader.Read() && reader.IsWhole)
+            using var reader = LineReader.TryOpen(files[index]);
+            while (reader is not null && Goes(reader) && reader.IsWhole)
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (Wanted(reader, query) is { } found)
@@ -60,23 +55,27 @@ public sealed class JournalReader(string folder)
     )
     {
         LineReader? reader = null;
-        string? path = null;
+        // A file's first number is its name for good; its path changes when it is compressed.
+        long? at = null;
         try
         {
             while (!cancellation.IsCancellationRequested)
             {
                 var files = JournalFolder.Files(folder);
-                var next = path is null ? FirstFile(files, query.After) : files.IndexOf(path);
-                if (reader is null && next < files.Count && next >= 0)
+                if (reader is null && files.Count > 0)
                 {
-                    path = files[next];
-                    reader = new LineReader(path, 0);
+                    var path = files[FirstFile(files, query.After)];
+                    at = JournalFolder.FirstSequence(path);
+                    reader = LineReader.TryOpen(path);
                 }
-                while (reader is not null && reader.Read())
+                while (reader is not null && Goes(reader))
                 {
                     if (!reader.IsWhole)
                     {
-                        reader.Retry();
+                        if (!reader.IsCompressed)
+                        {
+                            reader.StartAt(reader.Offset);
+                        }
                         break;
                     }
                     if (Wanted(reader, query) is { } found)
@@ -84,11 +83,11 @@ public sealed class JournalReader(string folder)
                         yield return found;
                     }
                 }
-                if (reader is not null && next + 1 < files.Count)
+                if (reader is not null && files.Find(f => JournalFolder.FirstSequence(f) > at) is { } next)
                 {
                     reader.Dispose();
-                    path = files[next + 1];
-                    reader = new LineReader(path, 0);
+                    at = JournalFolder.FirstSequence(next);
+                    reader = LineReader.TryOpen(next);
                     continue;
                 }
                 await Task.Delay(Pause, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -103,13 +102,17 @@ public sealed class JournalReader(string folder)
     private static List<ReadRecord> NewestOf(string file, JournalQuery query, int count, CancellationToken cancellation)
     {
         const long window = 1 << 20;
-        var length = new FileInfo(file).Length;
-        for (var reach = window; ; reach *= 4)
+        using var reader = LineReader.TryOpen(file);
+        for (var reach = window; reader is not null; reach *= 4)
         {
-            var from = Math.Max(0, length - reach);
+            // A compressed file can only be read from its start.
+            var from = reader.IsCompressed ? 0 : Math.Max(0, reader.FileLength - reach);
+            if (!reader.IsCompressed)
+            {
+                reader.StartAt(from);
+            }
             var kept = new Queue<ReadRecord>();
-            using var reader = new LineReader(file, from);
-            while (reader.Read() && reader.IsWhole)
+            while (Goes(reader) && reader.IsWhole)
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (Wanted(reader, query) is not { } found)
@@ -126,6 +129,22 @@ public sealed class JournalReader(string folder)
             {
                 return [.. kept];
             }
+        }
+        return [];
+    }
+
+    /// <summary>
+    /// Goes to the next line. What is damaged ends a compressed file: it was made from whole records, and the rest may be of any length.
+    /// </summary>
+    private static bool Goes(LineReader reader)
+    {
+        try
+        {
+            return reader.Read() && (!reader.IsCompressed || JournalLine.TryParse(reader.Line.Span, out _, out _, out _));
+        }
+        catch (InvalidDataException)
+        {
+            return false;
         }
     }
 

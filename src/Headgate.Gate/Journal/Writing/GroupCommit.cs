@@ -5,51 +5,53 @@ internal sealed class GroupCommit : IAsyncDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
-    private readonly JournalSettings settings;
-    private readonly TimeProvider time;
-    private readonly Func<bool, long> flush;
-    private readonly Action<long> failOverdue;
-    private readonly Lock gate = new();
-    private readonly List<JournalEntry> waiting = [];
-    private readonly SemaphoreSlim signal = new(0);
-    private readonly CancellationTokenSource stop = new();
-    private ITimer? watchdog;
-    private Task? loop;
-    private int signalled;
-    private bool dirty;
-    private long lookedAt;
+    private readonly JournalSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly Func<bool, long> _flush;
+    private readonly Func<bool> _isDue;
+    private readonly Action<long> _failOverdue;
+    private readonly Lock _gate = new();
+    private readonly List<JournalEntry> _waiting = [];
+    private readonly SemaphoreSlim _signal = new(0);
+    private readonly CancellationTokenSource _stop = new();
+    private ITimer? _watchdog;
+    private Task? _loop;
+    private int _signalled;
+    private bool _dirty;
+    private long _lookedAt;
 
-    public GroupCommit(JournalSettings settings, TimeProvider time, Func<bool, long> flush, Action<long> failOverdue)
+    public GroupCommit(JournalSettings settings, TimeProvider time, Func<bool, long> flush, Func<bool> isDue, Action<long> failOverdue)
     {
-        this.settings = settings;
-        this.time = time;
-        this.flush = flush;
-        this.failOverdue = failOverdue;
+        _settings = settings;
+        _time = time;
+        _flush = flush;
+        _isDue = isDue;
+        _failOverdue = failOverdue;
     }
 
     /// <summary>Begins to serve.</summary>
     public void Start()
     {
-        watchdog = time.CreateTimer(_ => Watch(), null, LookEvery, LookEvery);
-        loop = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        _watchdog = _time.CreateTimer(_ => Watch(), null, LookEvery, LookEvery);
+        _loop = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
     }
 
     /// <summary>A written entry that waits for the disk.</summary>
     public void Add(JournalEntry entry)
     {
-        lock (gate)
+        lock (_gate)
         {
-            waiting.Add(entry);
+            _waiting.Add(entry);
         }
     }
 
     /// <summary>Tells that something was written; wakes the flush where somebody waits for it.</summary>
     public void Wrote(bool wake)
     {
-        Volatile.Write(ref dirty, true);
-        if (wake && Interlocked.Exchange(ref signalled, 1) == 0)
+        Volatile.Write(ref _dirty, true);
+        if (wake && Interlocked.Exchange(ref _signalled, 1) == 0)
         {
-            signal.Release();
+            _signal.Release();
         }
     }
 
@@ -57,9 +59,9 @@ internal sealed class GroupCommit : IAsyncDisposable
     public void ServedUpTo(long sequence)
     {
         List<JournalEntry> served = [];
-        lock (gate)
+        lock (_gate)
         {
-            waiting.RemoveAll(entry =>
+            _waiting.RemoveAll(entry =>
             {
                 if (entry.Sequence > sequence)
                 {
@@ -75,45 +77,45 @@ internal sealed class GroupCommit : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (watchdog is not null)
+        if (_watchdog is not null)
         {
-            await watchdog.DisposeAsync();
+            await _watchdog.DisposeAsync();
         }
-        await stop.CancelAsync();
-        if (loop is not null)
+        await _stop.CancelAsync();
+        if (_loop is not null)
         {
-            await loop;
+            await _loop;
         }
-        stop.Dispose();
-        signal.Dispose();
+        _stop.Dispose();
+        _signal.Dispose();
     }
 
     private async Task RunAsync()
     {
-        var anchoredAt = time.GetTimestamp();
-        while (!stop.IsCancellationRequested)
+        var anchoredAt = _time.GetTimestamp();
+        while (!_stop.IsCancellationRequested)
         {
             try
             {
-                await signal.WaitAsync(settings.AnchorEvery, stop.Token);
+                await _signal.WaitAsync(_settings.AnchorEvery, _stop.Token);
             }
             catch (OperationCanceledException)
             {
                 return;
             }
-            Interlocked.Exchange(ref signalled, 0);
-            var anchorDue = time.GetElapsedTime(anchoredAt) >= settings.AnchorEvery;
-            if (!Volatile.Read(ref dirty) && !AnyWaiting())
+            Interlocked.Exchange(ref _signalled, 0);
+            var anchorDue = _time.GetElapsedTime(anchoredAt) >= _settings.AnchorEvery;
+            if (!Volatile.Read(ref _dirty) && !AnyWaiting() && !_isDue())
             {
                 continue;
             }
             try
             {
-                Volatile.Write(ref dirty, !anchorDue);
-                ServedUpTo(flush(anchorDue));
+                Volatile.Write(ref _dirty, !anchorDue);
+                ServedUpTo(_flush(anchorDue));
                 if (anchorDue)
                 {
-                    anchoredAt = time.GetTimestamp();
+                    anchoredAt = _time.GetTimestamp();
                 }
             }
             catch (JournalUnavailableException e)
@@ -125,35 +127,35 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private bool AnyWaiting()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return waiting.Count > 0;
+            return _waiting.Count > 0;
         }
     }
 
     private void Watch()
     {
         // A look that comes far too late means that the whole machine stood still, not the disk: the disk gets until the next look.
-        var stoodStill = lookedAt != 0 && time.GetElapsedTime(lookedAt) > 4 * LookEvery;
-        lookedAt = time.GetTimestamp();
+        var stoodStill = _lookedAt != 0 && _time.GetElapsedTime(_lookedAt) > 4 * LookEvery;
+        _lookedAt = _time.GetTimestamp();
         if (stoodStill)
         {
             return;
         }
-        var before = time.GetTimestamp() - (long)(settings.PatienceWithDisk.TotalSeconds * time.TimestampFrequency);
+        var before = _time.GetTimestamp() - (long)(_settings.PatienceWithDisk.TotalSeconds * _time.TimestampFrequency);
         FailWhere(
             entry => entry.QueuedAt < before,
-            new JournalUnavailableException($"The disk of the journal did not answer within {settings.PatienceWithDisk.TotalSeconds:0} s.")
+            new JournalUnavailableException($"The disk of the journal did not answer within {_settings.PatienceWithDisk.TotalSeconds:0} s.")
         );
-        failOverdue(before);
+        _failOverdue(before);
     }
 
     private void FailWhere(Predicate<JournalEntry> overdue, JournalUnavailableException reason)
     {
         List<JournalEntry> failed = [];
-        lock (gate)
+        lock (_gate)
         {
-            waiting.RemoveAll(entry =>
+            _waiting.RemoveAll(entry =>
             {
                 if (!overdue(entry))
                 {

@@ -13,15 +13,15 @@ public sealed class JournalEntry : IValueTaskSource<long>
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JournalEncoder.Instance, SkipValidation = true };
 
-    private readonly ArrayBufferWriter<byte> body = new(1024);
-    private readonly JournalWriter owner;
-    private ManualResetValueTaskSourceCore<long> source = new() { RunContinuationsAsynchronously = true };
-    private int settled;
+    private readonly ArrayBufferWriter<byte> _body = new(1024);
+    private readonly JournalWriter _owner;
+    private ManualResetValueTaskSourceCore<long> _source = new() { RunContinuationsAsynchronously = true };
+    private int _settled;
 
     internal JournalEntry(JournalWriter owner)
     {
-        this.owner = owner;
-        Json = new Utf8JsonWriter(body, Options);
+        _owner = owner;
+        Json = new Utf8JsonWriter(_body, Options);
         Json.WriteStartObject();
     }
 
@@ -36,14 +36,14 @@ public sealed class JournalEntry : IValueTaskSource<long>
 
     internal long Sequence { get; set; }
 
-    internal short Version => source.Version;
+    internal short Version => _source.Version;
 
-    internal bool IsSettled => Volatile.Read(ref settled) != 0;
+    internal bool IsSettled => Volatile.Read(ref _settled) != 0;
 
-    internal bool MayBeKept => body.Capacity <= 16 << 10;
+    internal bool MayBeKept => _body.Capacity <= 16 << 10;
 
     /// <summary>The members, without the braces.</summary>
-    internal ReadOnlySpan<byte> Members => body.WrittenSpan[1..^1];
+    internal ReadOnlySpan<byte> Members => _body.WrittenSpan[1..^1];
 
     /// <summary>Closes the object.</summary>
     internal void Seal()
@@ -54,56 +54,56 @@ public sealed class JournalEntry : IValueTaskSource<long>
 
     internal void Reset()
     {
-        body.ResetWrittenCount();
+        _body.ResetWrittenCount();
         Json.Reset();
         Json.WriteStartObject();
-        source.Reset();
+        _source.Reset();
         Awaited = false;
-        Volatile.Write(ref settled, 0);
+        Volatile.Write(ref _settled, 0);
     }
 
     internal void Succeed()
     {
-        if (Interlocked.Exchange(ref settled, 1) != 0)
+        if (Interlocked.Exchange(ref _settled, 1) != 0)
         {
             return;
         }
         if (Awaited)
         {
-            source.SetResult(Sequence);
+            _source.SetResult(Sequence);
         }
         else
         {
-            owner.Return(this);
+            _owner.Return(this);
         }
     }
 
     internal bool Fail(JournalUnavailableException reason)
     {
-        if (Interlocked.Exchange(ref settled, 1) != 0)
+        if (Interlocked.Exchange(ref _settled, 1) != 0)
         {
             return false;
         }
         if (Awaited)
         {
-            source.SetException(reason);
+            _source.SetException(reason);
         }
         return true;
     }
 
     long IValueTaskSource<long>.GetResult(short token)
     {
-        var number = source.GetResult(token);
-        owner.Return(this);
+        var number = _source.GetResult(token);
+        _owner.Return(this);
         return number;
     }
 
-    ValueTaskSourceStatus IValueTaskSource<long>.GetStatus(short token) => source.GetStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<long>.GetStatus(short token) => _source.GetStatus(token);
 
     void IValueTaskSource<long>.OnCompleted(
         Action<object?> continuation,
         object? state,
         short token,
         ValueTaskSourceOnCompletedFlags flags
-    ) => source.OnCompleted(continuation, state, token, flags);
+    ) => _source.OnCompleted(continuation, state, token, flags);
 }

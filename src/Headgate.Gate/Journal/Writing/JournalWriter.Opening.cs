@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using Headgate.Gate.Journal.Witnesses;
 using Microsoft.Extensions.Logging;
 
 namespace Headgate.Gate.Journal.Writing;
@@ -28,9 +29,9 @@ public sealed partial class JournalWriter
         }
         catch (Exception e)
         {
-            writer?.file?.Dispose();
-            writer?.key.Dispose();
-            writer?.holdTimer.Dispose();
+            writer?._file?.Dispose();
+            writer?._key.Dispose();
+            writer?._holdTimer.Dispose();
             held.Dispose();
             if (e is UnauthorizedAccessException)
             {
@@ -40,27 +41,29 @@ public sealed partial class JournalWriter
         }
     }
 
-    /// <summary>Closes in good order: a last record, a checkpoint, the anchor.</summary>
+    /// <summary>Closes in good order: a last record, a checkpoint, the anchor; the witnesses get a few seconds to take the last head.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref closed, true))
+        if (Interlocked.Exchange(ref _closed, true))
         {
             return;
         }
-        await holdTimer.DisposeAsync();
+        await _closedFiles.DisposeAsync();
+        await _holdTimer.DisposeAsync();
         Drain();
-        await commit.DisposeAsync();
+        await _commit.DisposeAsync();
         WithPen(() =>
         {
             try
             {
-                if (failure is null)
+                if (_failure is null)
                 {
                     WriteOwn(SystemRecords.Closed());
                     WriteCheckpoint();
-                    file!.Flush();
-                    commit.ServedUpTo(LastSequence);
-                    WriteAnchor(file, LastSequence, assembler.Hash, file.Length);
+                    _file!.Flush();
+                    _commit.ServedUpTo(LastSequence);
+                    SendHeads(LastSequence);
+                    WriteAnchor(_file, LastSequence, _assembler.Hash, _file.Length);
                 }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -68,9 +71,10 @@ public sealed partial class JournalWriter
                 BeginFailure(e);
             }
         });
-        file?.Dispose();
-        key.Dispose();
-        await processLock.DisposeAsync();
+        await Task.WhenAll(_witnesses.Select(w => w.DisposeAsync().AsTask()));
+        _file?.Dispose();
+        _key.Dispose();
+        await _processLock.DisposeAsync();
     }
 
     private static FileStream Lock(string folder)
@@ -78,7 +82,10 @@ public sealed partial class JournalWriter
         try
         {
             JournalFolder.Create(folder);
-            return new FileStream(Path.Combine(folder, "journal.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(
+                Path.Combine(folder, "journal.lock"),
+                JournalFolder.Private(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
+            );
         }
         catch (IOException e)
         {
@@ -95,12 +102,38 @@ public sealed partial class JournalWriter
 
     private void Begin()
     {
-        var tail = TailInspection.Of(settings, key);
-        var path = tail.Path ?? JournalFolder.PathOf(settings.Folder, 1);
+        var tail = TailInspection.Of(_settings);
+        WitnessStart.Check(_settings, tail.Journal, tail.Sequence);
+        var path = tail.Path ?? JournalFolder.PathOf(_settings.Folder, 1);
         var torn = tail.TornBytes > 0 ? MoveAside(path, tail) : null;
-        file = OpenJournalFile.Open(path, tail.GoodLength, disk);
-        assembler.ContinueAfter(tail.Sequence, tail.Hash);
+        _file = OpenJournalFile.Open(path, tail.GoodLength, _disk);
+        _assembler.ContinueAfter(tail.Sequence, tail.Hash);
         LastSequence = tail.Sequence;
+        _journal = tail.Journal ?? "";
+        WriteFindings(tail, torn, path);
+        var version =
+            typeof(JournalWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+        WriteOwn(SystemRecords.Opened(version.Split('+')[0], System.Environment.ProcessId));
+        WriteCheckpoint();
+        _file.Flush();
+        WriteAnchor(_file, LastSequence, _assembler.Hash, _file.Length);
+        _witnesses =
+        [
+            .. _settings.Witnesses.Select(address => new WitnessSender(WitnessAddress.Open(address), _settings, _time, TellOfWitness)),
+        ];
+        SendHeads(LastSequence);
+        _commit.Start();
+        _closedFiles.Start();
+    }
+
+    /// <summary>What a start finds out of order stands in the journal before anything else does.</summary>
+    private void WriteFindings(TailInspection tail, Action<System.Text.Json.Utf8JsonWriter>? torn, string path)
+    {
+        // The key is made at the first start, together with the journal: one without the other is a loss.
+        if (tail.Sequence == 0 && (_settings.InstallationIsOld || !_key.IsNew))
+        {
+            WriteOwn(SystemRecords.JournalMissing());
+        }
         if (torn is not null)
         {
             WriteOwn(torn);
@@ -109,16 +142,14 @@ public sealed partial class JournalWriter
         {
             WriteOwn(SystemRecords.AnchorMissing(tail.Sequence));
         }
+        if (_key.IsNew && tail.Sequence > 0)
+        {
+            WriteOwn(SystemRecords.KeyMade(_key.Id));
+        }
         foreach (var open in OpenDecisions.Before(path, tail.GoodLength))
         {
             WriteOwn(SystemRecords.OutcomeUnknown(open.Request, open.Sequence));
         }
-        var version =
-            typeof(JournalWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-        WriteOwn(SystemRecords.Opened(version.Split('+')[0], System.Environment.ProcessId));
-        file.Flush();
-        WriteAnchor(file, LastSequence, assembler.Hash, file.Length);
-        commit.Start();
     }
 
     private Action<System.Text.Json.Utf8JsonWriter> MoveAside(string path, TailInspection tail)
@@ -128,12 +159,15 @@ public sealed partial class JournalWriter
         source.Position = tail.GoodLength;
         using var rest = new MemoryStream();
         source.CopyTo(rest);
-        JournalFolder.WriteWhole(Path.Combine(settings.Folder, name), rest.GetBuffer().AsSpan(0, (int)rest.Length));
-        LogTorn(logger, tail.TornBytes, name);
+        JournalFolder.WriteWhole(Path.Combine(_settings.Folder, name), rest.GetBuffer().AsSpan(0, (int)rest.Length));
+        LogTorn(_logger, tail.TornBytes, name);
         return SystemRecords.TornTail(
             tail.TornBytes,
             name,
             Convert.ToHexStringLower(SHA256.HashData(rest.GetBuffer().AsSpan(0, (int)rest.Length)))
         );
     }
+
+    [LoggerMessage(3004, LogLevel.Warning, "The journal's last {Bytes} bytes were unfinished; they were moved to {File}")]
+    private static partial void LogTorn(ILogger logger, long bytes, string file);
 }

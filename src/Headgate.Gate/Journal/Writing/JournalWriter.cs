@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Headgate.Gate.Journal.Checking;
+using Headgate.Gate.Journal.Closed;
 using Microsoft.Extensions.Logging;
 
 namespace Headgate.Gate.Journal.Writing;
@@ -11,45 +12,46 @@ namespace Headgate.Gate.Journal.Writing;
 public sealed partial class JournalWriter : IAsyncDisposable
 {
     private const int LargestBatch = 1 << 20;
-    private readonly JournalSettings settings;
-    private readonly TimeProvider time;
-    private readonly ILogger logger;
-    private readonly JournalDisk disk;
-    private readonly FileStream processLock;
-    private readonly CheckpointKey key;
-    private readonly LineAssembler assembler;
-    private readonly ClockWatch clock;
-    private readonly ConcurrentQueue<JournalEntry> queue = new();
-    private readonly ConcurrentQueue<JournalEntry> spare = new();
-    private readonly List<JournalEntry> batch = [];
-    private readonly GroupCommit commit;
-    private OpenJournalFile? file;
-    private JournalFailure? failure;
-    private int pen;
-    private int waiting;
-    private int spares;
-    private int drainScheduled;
-    private int sinceCheckpoint;
-    private readonly ITimer holdTimer;
-    private int holdArmed;
-    private bool closed;
+    private readonly JournalSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly JournalDisk _disk;
+    private readonly FileStream _processLock;
+    private readonly CheckpointKey _key;
+    private readonly LineAssembler _assembler;
+    private readonly ClockWatch _clock;
+    private readonly ConcurrentQueue<JournalEntry> _queue = new();
+    private readonly ConcurrentQueue<JournalEntry> _spare = new();
+    private readonly List<JournalEntry> _batch = [];
+    private readonly GroupCommit _commit;
+    private readonly ClosedFiles _closedFiles;
+    private OpenJournalFile? _file;
+    private JournalFailure? _failure;
+    private int _pen;
+    private int _waiting;
+    private int _spares;
+    private int _drainScheduled;
+    private readonly ITimer _holdTimer;
+    private int _holdArmed;
+    private bool _closed;
 
     private JournalWriter(JournalSettings settings, TimeProvider time, ILogger logger, JournalDisk disk, FileStream processLock)
     {
-        this.settings = settings;
-        this.time = time;
-        this.logger = logger;
-        this.disk = disk;
-        this.processLock = processLock;
-        key = CheckpointKey.OpenOrCreate(settings.KeysFolder);
-        assembler = new LineAssembler(time);
-        clock = new ClockWatch(time);
-        holdTimer = time.CreateTimer(_ => WriteHeld(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        commit = new GroupCommit(settings, time, FlushAndAnchor, FailOverdue);
+        _settings = settings;
+        _time = time;
+        _logger = logger;
+        _disk = disk;
+        _processLock = processLock;
+        _key = CheckpointKey.OpenOrCreate(_settings.KeysFolder);
+        _assembler = new LineAssembler(_time);
+        _clock = new ClockWatch(_time);
+        _holdTimer = _time.CreateTimer(_ => WriteHeld(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _commit = new GroupCommit(settings, _time, FlushAndAnchor, IsCheckpointDue, FailOverdue);
+        _closedFiles = new ClosedFiles(settings, time, logger, RecordRemoval);
     }
 
     /// <summary>Why records cannot be written at the moment; null while they can.</summary>
-    public string? Trouble => Volatile.Read(ref failure)?.Reason;
+    public string? Trouble => Volatile.Read(ref _failure)?.Reason;
 
     /// <summary>The number of the newest record.</summary>
     public long LastSequence { get; private set; }
@@ -57,9 +59,9 @@ public sealed partial class JournalWriter : IAsyncDisposable
     /// <summary>Takes an empty entry to fill.</summary>
     public JournalEntry Rent()
     {
-        if (spare.TryDequeue(out var entry))
+        if (_spare.TryDequeue(out var entry))
         {
-            Interlocked.Decrement(ref spares);
+            Interlocked.Decrement(ref _spares);
             return entry;
         }
         return new JournalEntry(this);
@@ -86,12 +88,12 @@ public sealed partial class JournalWriter : IAsyncDisposable
         entry.Awaited = false;
         entry.Durability = Durability.Written;
         Enqueue(entry);
-        if (Interlocked.Exchange(ref drainScheduled, 1) == 0)
+        if (Interlocked.Exchange(ref _drainScheduled, 1) == 0)
         {
             ThreadPool.UnsafeQueueUserWorkItem(
                 static writer =>
                 {
-                    Interlocked.Exchange(ref writer.drainScheduled, 0);
+                    Interlocked.Exchange(ref writer._drainScheduled, 0);
                     writer.Drain();
                 },
                 this,
@@ -107,42 +109,42 @@ public sealed partial class JournalWriter : IAsyncDisposable
         entry.Awaited = false;
         entry.Durability = Durability.Written;
         Enqueue(entry);
-        if (Interlocked.Exchange(ref holdArmed, 1) == 0)
+        if (Interlocked.Exchange(ref _holdArmed, 1) == 0)
         {
-            holdTimer.Change(TimeSpan.FromMilliseconds(50), Timeout.InfiniteTimeSpan);
+            _holdTimer.Change(TimeSpan.FromMilliseconds(50), Timeout.InfiniteTimeSpan);
         }
     }
 
     internal void Return(JournalEntry entry)
     {
-        if (entry.MayBeKept && Interlocked.Increment(ref spares) <= 1024)
+        if (entry.MayBeKept && Interlocked.Increment(ref _spares) <= 1024)
         {
             entry.Reset();
-            spare.Enqueue(entry);
+            _spare.Enqueue(entry);
         }
         else if (entry.MayBeKept)
         {
-            Interlocked.Decrement(ref spares);
+            Interlocked.Decrement(ref _spares);
         }
     }
 
     private void Enqueue(JournalEntry entry)
     {
         entry.Seal();
-        entry.QueuedAt = time.GetTimestamp();
-        if (Interlocked.Increment(ref waiting) > settings.MaxWaiting || Volatile.Read(ref closed))
+        entry.QueuedAt = _time.GetTimestamp();
+        if (Interlocked.Increment(ref _waiting) > _settings.MaxWaiting || Volatile.Read(ref _closed))
         {
-            Interlocked.Decrement(ref waiting);
-            entry.Fail(new JournalUnavailableException(closed ? "The journal is closed." : "Too many records wait to be written."));
+            Interlocked.Decrement(ref _waiting);
+            entry.Fail(new JournalUnavailableException(_closed ? "The journal is closed." : "Too many records wait to be written."));
             return;
         }
-        queue.Enqueue(entry);
+        _queue.Enqueue(entry);
     }
 
     /// <summary>Writes what waits, unless somebody else is writing: then that one writes it too.</summary>
     private void Drain()
     {
-        while (!queue.IsEmpty && Interlocked.CompareExchange(ref pen, 1, 0) == 0)
+        while (!_queue.IsEmpty && Interlocked.CompareExchange(ref _pen, 1, 0) == 0)
         {
             try
             {
@@ -150,49 +152,49 @@ public sealed partial class JournalWriter : IAsyncDisposable
             }
             finally
             {
-                Interlocked.Exchange(ref pen, 0);
+                Interlocked.Exchange(ref _pen, 0);
             }
         }
     }
 
     private void WriteHeld()
     {
-        Interlocked.Exchange(ref holdArmed, 0);
+        Interlocked.Exchange(ref _holdArmed, 0);
         Drain();
     }
 
     private void WriteBatch()
     {
-        if (failure is not null && !TryRecover())
+        if (_failure is not null && !TryRecover())
         {
-            FailQueued(failure.Reason);
+            FailQueued(_failure.Reason);
             return;
         }
-        batch.Clear();
-        assembler.Begin();
-        if (clock.Jump() is { } jump)
+        _batch.Clear();
+        _assembler.Begin();
+        if (_clock.Jump() is { } jump)
         {
             AddOwn(SystemRecords.ClockMoved(jump));
         }
         var tooLong = TakeFromQueue();
         try
         {
-            if (assembler.Lines.Length > 0)
+            if (_assembler.Lines.Length > 0)
             {
-                file!.Append(assembler.Lines);
+                _file!.Append(_assembler.Lines);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            assembler.Undo();
+            _assembler.Undo();
             BeginFailure(e);
-            FailAll(batch, failure!.Reason);
+            FailAll(_batch, _failure!.Reason);
             return;
         }
-        LastSequence = assembler.Sequence;
+        LastSequence = _assembler.Sequence;
         foreach (var entry in tooLong)
         {
-            entry.Fail(new JournalUnavailableException($"A record is longer than {settings.MaxRecordBytes} bytes."));
+            entry.Fail(new JournalUnavailableException($"A record is longer than {_settings.MaxRecordBytes} bytes."));
         }
         Settle();
         CloseWhereDue();
@@ -201,33 +203,33 @@ public sealed partial class JournalWriter : IAsyncDisposable
     private List<JournalEntry> TakeFromQueue()
     {
         List<JournalEntry> tooLong = [];
-        while (assembler.Lines.Length < LargestBatch && queue.TryDequeue(out var entry))
+        while (_assembler.Lines.Length < LargestBatch && _queue.TryDequeue(out var entry))
         {
-            Interlocked.Decrement(ref waiting);
+            Interlocked.Decrement(ref _waiting);
             if (entry.IsSettled)
             {
                 continue;
             }
-            if (entry.Members.Length > settings.MaxRecordBytes)
+            if (entry.Members.Length > _settings.MaxRecordBytes)
             {
                 tooLong.Add(entry);
                 continue;
             }
-            entry.Sequence = assembler.Add(entry.Members);
-            batch.Add(entry);
+            entry.Sequence = _assembler.Add(entry.Members);
+            _batch.Add(entry);
         }
-        sinceCheckpoint += batch.Count;
+        _sinceCheckpoint += _batch.Count;
         return tooLong;
     }
 
     private void Settle()
     {
         var syncs = false;
-        foreach (var entry in batch)
+        foreach (var entry in _batch)
         {
             if (entry.Durability == Durability.Synced)
             {
-                commit.Add(entry);
+                _commit.Add(entry);
                 syncs = true;
             }
             else
@@ -235,7 +237,7 @@ public sealed partial class JournalWriter : IAsyncDisposable
                 entry.Succeed();
             }
         }
-        commit.Wrote(syncs);
+        _commit.Wrote(syncs);
     }
 
     private void AddOwn(Action<System.Text.Json.Utf8JsonWriter> write)
@@ -245,7 +247,7 @@ public sealed partial class JournalWriter : IAsyncDisposable
         entry.Seal();
         entry.Durability = Durability.Written;
         entry.Awaited = false;
-        entry.Sequence = assembler.Add(entry.Members);
-        batch.Add(entry);
+        entry.Sequence = _assembler.Add(entry.Members);
+        _batch.Add(entry);
     }
 }

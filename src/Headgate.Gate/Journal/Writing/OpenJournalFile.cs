@@ -5,17 +5,17 @@ namespace Headgate.Gate.Journal.Writing;
 /// <summary>The newest file of the journal, open for appending at a known length.</summary>
 internal sealed class OpenJournalFile : IDisposable
 {
-    private readonly JournalDisk disk;
-    private readonly SafeFileHandle handle;
-    private readonly FileIdentity identity;
+    private readonly JournalDisk _disk;
+    private readonly SafeFileHandle _handle;
+    private readonly FileIdentity _identity;
 
     private OpenJournalFile(string path, long length, SafeFileHandle handle, FileIdentity identity, JournalDisk disk)
     {
         Path = path;
         Length = length;
-        this.handle = handle;
-        this.identity = identity;
-        this.disk = disk;
+        _handle = handle;
+        _identity = identity;
+        _disk = disk;
     }
 
     /// <summary>Where it lies.</summary>
@@ -61,21 +61,21 @@ internal sealed class OpenJournalFile : IDisposable
         {
             throw new JournalUnavailableException($"The journal's file {Path} was removed or replaced by a link. Put it back.");
         }
-        if (now != identity with { Length = Length })
+        if (now != _identity with { Length = Length })
         {
             throw new JournalUnavailableException(
-                now.Inode == identity.Inode
+                now.Inode == _identity.Inode
                     ? $"The journal's file {Path} has {now.Length} bytes where {Length} were written: another program changed it. Put it back."
-                    : $"The journal's file {Path} was replaced by another file (it was {identity.Inode}, it is {now.Inode}). Put it back."
+                    : $"The journal's file {Path} was replaced by another file (it was {_identity.Inode}, it is {now.Inode}). Put it back."
             );
         }
-        disk.Write(handle, lines, Length);
+        _disk.Write(_handle, lines, Length);
         Length += lines.Length;
     }
 
     /// <summary>Waits until everything appended is on the disk.</summary>
-    public void Flush() => disk.Flush(handle);
+    public void Flush() => _disk.Flush(_handle);
 
     /// <inheritdoc />
-    public void Dispose() => handle.Dispose();
+    public void Dispose() => _handle.Dispose();
 }

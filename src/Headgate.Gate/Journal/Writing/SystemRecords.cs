@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Headgate.Gate.Journal.Checking;
+using Headgate.Gate.Journal.Text;
 
 namespace Headgate.Gate.Journal.Writing;
 
@@ -22,16 +24,62 @@ internal static class SystemRecords
             json.WriteString("sentence"u8, "The journal was closed in good order."u8);
         };
 
-    public static Action<Utf8JsonWriter> Checkpoint(long last, string head, string key, string signature) =>
+    public static Action<Utf8JsonWriter> Checkpoint(JournalHead head) =>
         json =>
         {
             json.WriteString("kind"u8, "checkpoint"u8);
-            json.WriteNumber("last"u8, last);
-            json.WriteString("head"u8, head);
-            json.WriteString("key"u8, key);
-            json.WriteString("signature"u8, signature);
-            json.WriteString("sentence"u8, $"Checkpoint: the records up to {last} are signed.");
+            json.WriteNumber("last"u8, head.Sequence);
+            json.WriteString("head"u8, head.Hash);
+            WriteSignature(json, head.Journal, head.Time, head.Key, head.Signature);
+            json.WriteString("sentence"u8, $"Checkpoint: the records up to {head.Sequence} are signed.");
         };
+
+    public static Action<Utf8JsonWriter> Retention(RemovedRange removed, string journal, CheckpointKey key) =>
+        json =>
+        {
+            json.WriteString("kind"u8, "retention"u8);
+            json.WriteNumber("first"u8, removed.First);
+            json.WriteString("first_hash"u8, removed.FirstHash);
+            json.WriteNumber("last"u8, removed.Last);
+            json.WriteString("last_hash"u8, removed.LastHash);
+            WriteSignature(json, journal, removed.Time, key.Id, key.Sign(removed.Statement(journal)));
+            json.WriteString("sentence"u8, $"Retention removed the records {removed.First} to {removed.Last}.");
+        };
+
+    public static Action<Utf8JsonWriter> KeyMade(string key) =>
+        json =>
+        {
+            json.WriteString("kind"u8, "key"u8);
+            json.WriteString("key"u8, key);
+            json.WriteString("sentence"u8, $"The signing key was replaced or missing: from here on the journal is signed by {key}.");
+        };
+
+    public static Action<Utf8JsonWriter> JournalMissing() =>
+        json =>
+        {
+            json.WriteString("kind"u8, "recovered"u8);
+            json.WriteString("reason"u8, "journal-missing"u8);
+            json.WriteString(
+                "sentence"u8,
+                "This installation has worked before, and its journal was missing: what was recorded until now cannot be told."u8
+            );
+        };
+
+    public static void WriteWitness(Utf8JsonWriter json, string witness, string? failure)
+    {
+        json.WriteString("kind"u8, "witness"u8);
+        json.WriteString("reason"u8, failure is null ? "answers"u8 : "failing"u8);
+        json.WriteString("witness"u8, VisibleText.Of(witness));
+        json.WriteString(
+            "sentence"u8,
+            VisibleText.Of(
+                failure is null
+                    ? $"The witness {witness} takes the journal's heads again."
+                    : $"The witness {witness} did not take the journal's head: {failure}.",
+                500
+            )
+        );
+    }
 
     public static Action<Utf8JsonWriter> TornTail(long bytes, string movedTo, string sha256) =>
         json =>
@@ -100,4 +148,12 @@ internal static class SystemRecords
                 $"What came of record {decision} is unknown: the server stopped before it could be written down."
             );
         };
+
+    private static void WriteSignature(Utf8JsonWriter json, string journal, DateTimeOffset time, string key, string signature)
+    {
+        json.WriteString("journal"u8, journal);
+        json.WriteString("signed"u8, time.UtcDateTime);
+        json.WriteString("key"u8, key);
+        json.WriteString("signature"u8, signature);
+    }
 }

@@ -15,49 +15,64 @@ internal sealed record TailInspection(string? Path, long GoodLength, long TornBy
 {
     private static readonly TailInspection Empty = new(null, 0, 0, 0, JournalLine.Genesis, AnchorMissing: false);
 
+    /// <summary>The journal's name: the hash of its first record; null where it has none yet.</summary>
+    public string? Journal { get; init; }
+
     /// <summary>Reads from the anchor to the end. Damage before the anchor is no crash and is refused.</summary>
     /// <exception cref="JournalDamagedException">The journal ends before its anchor or does not hold the anchored record.</exception>
-    public static TailInspection Of(JournalSettings settings, CheckpointKey key)
+    public static TailInspection Of(JournalSettings settings)
     {
         var files = JournalFolder.Files(settings.Folder);
         var anchor = Anchor.Read(settings.KeysFolder);
-        if (anchor is not null && !anchor.IsSignedBy(key))
+        using var keys = KnownKeys.In(settings.KeysFolder);
+        if (anchor is not null && !keys.Signed(anchor.Head))
         {
             throw new JournalDamagedException(
-                $"{Anchor.PathIn(settings.KeysFolder)} is not signed by this data folder's key. Run headgate audit verify."
+                $"{Anchor.PathIn(settings.KeysFolder)} is not signed by a key of this data folder. Run headgate audit verify, and put the keys back. "
+                    + "To go on without them, remove the anchor: the loss is then recorded."
             );
         }
         if (files.Count == 0)
         {
             return anchor is null ? Empty : throw RolledBack(settings, anchor, "the folder holds no journal file");
         }
-        return anchor is null ? FromStartOfNewest(files) : FromAnchor(settings, files, anchor);
+        try
+        {
+            return anchor is null ? FromStartOfNewest(files) : FromAnchor(settings, files, anchor);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new JournalDamagedException(
+                $"A closed file of the journal in {settings.Folder} cannot be unfolded: {e.Message} Run headgate audit verify.",
+                e
+            );
+        }
     }
 
     private static TailInspection FromStartOfNewest(List<string> files)
     {
         var before = files.Count > 1 ? LastLineOf(files[^2]) : (0L, JournalLine.Genesis);
         var tail = Scan(files[^1], 0, before.Item1, before.Item2, isNewest: true);
-        return tail with { AnchorMissing = tail.Sequence > 0 };
+        return tail with { AnchorMissing = tail.Sequence > 0, Journal = JournalName.Of(files) };
     }
 
     private static TailInspection FromAnchor(JournalSettings settings, List<string> files, Anchor anchor)
     {
-        var at = files.FindIndex(f => string.Equals(System.IO.Path.GetFileName(f), anchor.File, StringComparison.Ordinal));
+        var at = files.FindIndex(f => JournalFolder.FirstSequence(f) == JournalFolder.FirstSequence(anchor.File));
         if (at < 0)
         {
             throw RolledBack(settings, anchor, $"its file {anchor.File} is missing");
         }
-        if (LineEndingAt(files[at], anchor.Offset) is not { } anchored || anchored != (anchor.Sequence, anchor.Hash))
+        if (LineEndingAt(files[at], anchor.Offset) is not { } anchored || anchored != (anchor.Head.Sequence, anchor.Head.Hash))
         {
             throw RolledBack(settings, anchor, $"{anchor.File} does not hold it");
         }
-        var tail = Scan(files[at], anchor.Offset, anchor.Sequence, anchor.Hash, isNewest: at == files.Count - 1);
+        var tail = Scan(files[at], anchor.Offset, anchor.Head.Sequence, anchor.Head.Hash, isNewest: at == files.Count - 1);
         for (var next = at + 1; next < files.Count; next++)
         {
             tail = Scan(files[next], 0, tail.Sequence, tail.Hash, isNewest: next == files.Count - 1);
         }
-        return tail;
+        return tail with { Journal = anchor.Head.Journal };
     }
 
     private static TailInspection Scan(string path, long from, long sequence, string hash, bool isNewest)
@@ -92,10 +107,26 @@ internal sealed record TailInspection(string? Path, long GoodLength, long TornBy
     }
 
     private static (long, string) LastLineOf(string path) =>
-        LineEndingAt(path, new FileInfo(path).Length)
+        LineEndingAt(path, LengthOf(path))
         ?? throw new JournalDamagedException($"{path} does not end in a whole record. Run headgate audit verify.");
 
-    private static (long Sequence, string Hash)? LineEndingAt(string path, long offset)
+    private static long LengthOf(string path)
+    {
+        using var reader = new LineReader(path, 0);
+        return reader.FileLength;
+    }
+
+    private static (long Sequence, string Hash)? LineEndingAt(string path, long offset) =>
+        JournalFolder.IsCompressed(path) ? LineOfCompressedEndingAt(path, offset) : LineOfPlainEndingAt(path, offset);
+
+    private static (long Sequence, string Hash)? LineOfCompressedEndingAt(string path, long offset)
+    {
+        using var reader = new LineReader(path, 0);
+        while (reader.Read() && reader.IsWhole && reader.NextOffset < offset) { }
+        return reader.NextOffset == offset ? Parse(reader.Line.Span) : null;
+    }
+
+    private static (long Sequence, string Hash)? LineOfPlainEndingAt(string path, long offset)
     {
         const int window = 1 << 20;
         using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -110,15 +141,17 @@ internal sealed record TailInspection(string? Path, long GoodLength, long TornBy
             return null;
         }
         var line = buffer.AsSpan(0, buffer.Length - 1);
-        line = line[(line.LastIndexOf((byte)'\n') + 1)..];
-        return JournalLine.TryParse(line, out var sequence, out _, out var hash) && JournalLine.HashFits(line, hash)
+        return Parse(line[(line.LastIndexOf((byte)'\n') + 1)..]);
+    }
+
+    private static (long Sequence, string Hash)? Parse(ReadOnlySpan<byte> line) =>
+        JournalLine.TryParse(line, out var sequence, out _, out var hash) && JournalLine.HashFits(line, hash)
             ? (sequence, Encoding.ASCII.GetString(hash))
             : null;
-    }
 
     private static JournalDamagedException RolledBack(JournalSettings settings, Anchor anchor, string what) =>
         new(
-            $"The journal in {settings.Folder} was cut or put back to an older state: record {anchor.Sequence} was signed at {anchor.Time:u}, and {what}. "
+            $"The journal in {settings.Folder} was cut or put back to an older state: record {anchor.Head.Sequence} was signed at {anchor.Head.Time:u}, and {what}. "
                 + $"Restore the newest copy. To go on with what is there, remove {Anchor.PathIn(settings.KeysFolder)}: the loss is then recorded."
         );
 }

@@ -1,6 +1,5 @@
 using Headgate.Gate;
 using Headgate.Gate.Agents;
-using Headgate.Gate.Journal;
 using Headgate.Gate.Recording;
 using Headgate.Platform.Accounts;
 using Headgate.Server;
@@ -34,7 +33,7 @@ internal sealed class StoredAgents(ServiceProvider services, long account) : IAg
         var services = new ServiceCollection()
             .AddLogging()
             .AddStore(store)
-            .AddGate(JournalSettings.ForData(settings.DataFolder))
+            .AddGate(SettingsOfJournal.From(settings))
             .AddSingleton<FirstAccount>()
             .BuildServiceProvider();
         try

@@ -13,11 +13,13 @@ internal static class AuditCommands
             TailCommand.Build(terminal),
             SearchCommand.Build(terminal),
             VerifyCommand.Build(terminal),
+            HeadCommand.Build(terminal),
             ExportCommand.Build(terminal),
         }.WithExamples(
             "headgate audit tail --follow",
             "headgate audit search --agent reader --decision denied --since 2026-11-01",
             "headgate audit verify",
+            "headgate audit head > /mnt/elsewhere/head.txt",
             "headgate audit export --format csv > record.csv"
         );
 }

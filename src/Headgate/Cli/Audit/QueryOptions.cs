@@ -9,23 +9,27 @@ internal sealed class QueryOptions
 {
     private static readonly string[] Decisions = ["allowed", "denied", "refused", "held", "stopped"];
 
-    private readonly Option<string?> agent = Text("--agent", "Only of this agent or token (name or number).", "NAME");
-    private readonly Option<string?> operation = Text("--operation", "Only this operation; jobs.* takes all that begin so.", "ID");
-    private readonly Option<string?> decision = Text("--decision", "Only allowed, denied, refused, held or stopped.", "WORD");
-    private readonly Option<string?> reason = Text("--reason", "Only with this reason, such as area-off.", "CODE");
-    private readonly Option<string?> kind = Text("--kind", "Only this kind of record: decision, outcome, change, checkpoint …", "KIND");
-    private readonly Option<long?> project = Number("--project", "Only of this project.");
-    private readonly Option<long?> job = Number("--job", "Only of this job.");
-    private readonly Option<long?> run = Number("--run", "Only of this run.");
-    private readonly Option<string?> request = Text("--request", "Only of the request with this id.", "ID");
-    private readonly Option<string?> text = Text("--text", "Only where the sentence holds this text.", "TEXT");
-    private readonly Option<string?> since = Text("--since", "Not before this time (UTC), such as 2026-11-24 or 2026-11-24T08:00.", "TIME");
-    private readonly Option<string?> until = Text("--until", "Before this time (UTC).", "TIME");
+    private readonly Option<string?> _agent = Text("--agent", "Only of this agent or token (name or number).", "NAME");
+    private readonly Option<string?> _operation = Text("--operation", "Only this operation; jobs.* takes all that begin so.", "ID");
+    private readonly Option<string?> _decision = Text("--decision", "Only allowed, denied, refused, held or stopped.", "WORD");
+    private readonly Option<string?> _reason = Text("--reason", "Only with this reason, such as area-off.", "CODE");
+    private readonly Option<string?> _kind = Text("--kind", "Only this kind of record: decision, outcome, change, checkpoint …", "KIND");
+    private readonly Option<long?> _project = Number("--project", "Only of this project.");
+    private readonly Option<long?> _job = Number("--job", "Only of this job.");
+    private readonly Option<long?> _run = Number("--run", "Only of this run.");
+    private readonly Option<string?> _request = Text("--request", "Only of the request with this id.", "ID");
+    private readonly Option<string?> _text = Text("--text", "Only where the sentence holds this text.", "TEXT");
+    private readonly Option<string?> _since = Text(
+        "--since",
+        "Not before this time (UTC), such as 2026-11-24 or 2026-11-24T08:00.",
+        "TIME"
+    );
+    private readonly Option<string?> _until = Text("--until", "Before this time (UTC).", "TIME");
 
     /// <summary>Takes the options.</summary>
     public QueryOptions()
     {
-        decision.Validators.Add(result =>
+        _decision.Validators.Add(result =>
         {
             var word = result.GetValueOrDefault<string?>();
             if (word is not null && !Decisions.Contains(word, StringComparer.OrdinalIgnoreCase))
@@ -33,7 +37,7 @@ internal sealed class QueryOptions
                 result.AddError($"--decision is one of {string.Join(", ", Decisions)}.");
             }
         });
-        foreach (var time in new[] { since, until })
+        foreach (var time in new[] { _since, _until })
         {
             time.Validators.Add(result =>
             {
@@ -48,7 +52,23 @@ internal sealed class QueryOptions
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { agent, operation, decision, reason, kind, project, job, run, request, text, since, until })
+        foreach (
+            var option in new Option[]
+            {
+                _agent,
+                _operation,
+                _decision,
+                _reason,
+                _kind,
+                _project,
+                _job,
+                _run,
+                _request,
+                _text,
+                _since,
+                _until,
+            }
+        )
         {
             command.Options.Add(option);
         }
@@ -58,18 +78,18 @@ internal sealed class QueryOptions
     public JournalQuery Read(ParseResult parsed) =>
         new()
         {
-            Caller = parsed.GetValue(agent),
-            Operation = parsed.GetValue(operation),
-            Decision = parsed.GetValue(decision),
-            Reason = parsed.GetValue(reason),
-            Kind = parsed.GetValue(kind),
-            Project = parsed.GetValue(project),
-            Job = parsed.GetValue(job),
-            Run = parsed.GetValue(run),
-            Request = parsed.GetValue(request),
-            Text = parsed.GetValue(text),
-            Since = parsed.GetValue(since) is { } from ? Time(from) : null,
-            Until = parsed.GetValue(until) is { } to ? Time(to) : null,
+            Caller = parsed.GetValue(_agent),
+            Operation = parsed.GetValue(_operation),
+            Decision = parsed.GetValue(_decision),
+            Reason = parsed.GetValue(_reason),
+            Kind = parsed.GetValue(_kind),
+            Project = parsed.GetValue(_project),
+            Job = parsed.GetValue(_job),
+            Run = parsed.GetValue(_run),
+            Request = parsed.GetValue(_request),
+            Text = parsed.GetValue(_text),
+            Since = parsed.GetValue(_since) is { } from ? Time(from) : null,
+            Until = parsed.GetValue(_until) is { } to ? Time(to) : null,
         };
 
     private static DateTimeOffset? Time(string text) =>

@@ -31,7 +31,8 @@ internal sealed class RecordPrinter(Terminal terminal, bool json)
     /// <summary>Names stand in quotation marks; a terminal shows them bold. What is hidden in a text is written out.</summary>
     private string Sentence(string text)
     {
-        var parts = VisibleText.Of(text, 2000).Split('"');
+        // The journal wrote it out already; a second time would double its backslashes, and only a line that is not the journal's needs it.
+        var parts = (text.Any(VisibleText.IsHidden) ? VisibleText.Of(text, 2000) : text).Split('"');
         if (!terminal.Coloured || parts.Length % 2 == 0)
         {
             return string.Join('"', parts);
