@@ -12,6 +12,9 @@ public sealed record RenderOptions
     /// <summary>Limits of this rendering instead of the environment's.</summary>
     public Limits? Limits { get; init; }
 
+    /// <summary>How missing variables behave in this rendering instead of as the environment says; a template serves both.</summary>
+    public UndefinedBehavior? Undefined { get; init; }
+
     /// <summary>Is told what the rendering touches.</summary>
     public IRenderListener? Listener { get; init; }
 

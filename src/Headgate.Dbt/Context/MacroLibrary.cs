@@ -22,6 +22,7 @@ internal sealed class MacroLibrary
     /// <param name="macros">All macros.</param>
     public MacroLibrary(JinjaEnvironment environment, string rootPackage, IReadOnlyList<string> internalPackages, IEnumerable<Macro> macros)
     {
+        Environment = environment;
         RootPackage = rootPackage;
         InternalPackages = internalPackages;
         foreach (var macro in macros)
@@ -42,6 +43,9 @@ internal sealed class MacroLibrary
             }
         }
     }
+
+    /// <summary>Compiles the macros, and the texts that call them.</summary>
+    public JinjaEnvironment Environment { get; }
 
     /// <summary>The project's own name.</summary>
     public string RootPackage { get; }

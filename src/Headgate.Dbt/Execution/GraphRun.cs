@@ -1,6 +1,5 @@
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
-using Headgate.Dbt.Commands;
 using Headgate.Dbt.Console;
 using Headgate.Dbt.Execution.Hooks;
 using Headgate.Dbt.Execution.Results;
@@ -8,6 +7,7 @@ using Headgate.Dbt.Execution.Runners;
 using Headgate.Dbt.Execution.Summary;
 using Headgate.Dbt.Execution.Walk;
 using Headgate.Dbt.Graph;
+using Headgate.Dbt.Session;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Dbt.Execution;

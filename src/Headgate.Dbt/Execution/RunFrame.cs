@@ -1,9 +1,9 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Artifacts;
-using Headgate.Dbt.Commands;
 using Headgate.Dbt.Console;
 using Headgate.Dbt.Context.Running;
 using Headgate.Dbt.Execution.Compile;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Execution;
 

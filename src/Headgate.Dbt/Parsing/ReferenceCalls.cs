@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Context.Parsing;
 
 namespace Headgate.Dbt.Parsing;
 

@@ -10,6 +10,7 @@ using Headgate.Dbt.Parsing.UnitTests;
 using Headgate.Dbt.Project;
 using Headgate.Dbt.Project.Files;
 using Headgate.Dbt.Project.Rendering;
+using Headgate.Dbt.Rendering;
 
 namespace Headgate.Dbt.Parsing;
 

@@ -51,7 +51,7 @@ internal sealed class LoadedProject
         if (Settings.Arguments.TryGetValue(name, out var given) && given is not null)
             return given;
         if (Settings.EnvironmentVariables.TryGetValue("DBT_" + name.ToUpperInvariant(), out var text))
-            return Yaml.YamlScalars.Plain(text);
+            return Headgate.Dbt.Yaml.YamlScalars.Plain(text);
         return Root.Flags.GetValueOrDefault(name);
     }
 }

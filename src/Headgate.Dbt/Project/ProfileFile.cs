@@ -1,6 +1,6 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Project.Rendering;
-using Headgate.Dbt.Project.Yaml;
+using Headgate.Dbt.Yaml;
 
 namespace Headgate.Dbt.Project;
 

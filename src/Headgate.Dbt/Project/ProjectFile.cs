@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.Project.Rendering;
-using Headgate.Dbt.Project.Yaml;
+using Headgate.Dbt.Yaml;
 
 namespace Headgate.Dbt.Project;
 

@@ -1,5 +1,5 @@
 using Headgate.Dbt.Project.Rendering;
-using Headgate.Dbt.Project.Yaml;
+using Headgate.Dbt.Yaml;
 
 namespace Headgate.Dbt.Project;
 

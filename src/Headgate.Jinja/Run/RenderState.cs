@@ -19,6 +19,7 @@ internal sealed partial class RenderState : CallContext, IDisposable
         _environment = environment;
         Limits = options.Limits ?? environment.Options.Limits;
         Cancellation = options.Cancellation;
+        Undefined = options.Undefined ?? environment.Options.Undefined;
         Listener = options.Listener;
         Map = options.Map;
         Output = new TextBuffer(Limits.MaxOutputLength, expectedLength);
@@ -43,7 +44,7 @@ internal sealed partial class RenderState : CallContext, IDisposable
     /// <summary>Functions running inside each other.</summary>
     public int Depth;
 
-    public override UndefinedBehavior Undefined => _environment.Options.Undefined;
+    public override UndefinedBehavior Undefined { get; }
 
     public override bool Autoescape => Current.Context.Autoescape;
 

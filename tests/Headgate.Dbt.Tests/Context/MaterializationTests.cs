@@ -20,7 +20,7 @@ public sealed class MaterializationTests : IDisposable
             {
                 try
                 {
-                    Headgate.Dbt.Context.DbtJinja.ForRunning().Compile(file.Text, file.Path).Macros.ShouldNotBeEmpty();
+                    Headgate.Dbt.Context.DbtJinja.Create().Compile(file.Text, file.Path).Macros.ShouldNotBeEmpty();
                 }
                 catch (Headgate.Jinja.JinjaException e)
                 {

@@ -1,5 +1,4 @@
 using Headgate.Dbt.Artifacts;
-using Headgate.Dbt.Parsing;
 using Headgate.Dbt.Project;
 
 namespace Headgate.Dbt.Tests.Parsing;
@@ -19,7 +18,7 @@ public sealed class SampleProjectTests
         };
         var warnings = new WarningLog();
 
-        var manifest = ManifestParser.Parse(ProjectLoader.Load(settings, warnings), warnings);
+        var manifest = ProjectFolder.ManifestOf(ProjectFolder.Loader.Load(settings, warnings), warnings);
 
         warnings.Warnings.ShouldBeEmpty();
         manifest.Nodes.Values.Count(node => node.ResourceType == ResourceType.Model).ShouldBeGreaterThanOrEqualTo(20);

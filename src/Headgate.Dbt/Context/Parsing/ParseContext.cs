@@ -1,7 +1,6 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Context.Functions;
 using Headgate.Dbt.Context.Objects;
-using Headgate.Dbt.Parsing;
 using Headgate.Dbt.Project;
 using Headgate.Jinja.Values;
 

@@ -17,13 +17,12 @@ internal sealed class RunShared
     private readonly Lazy<Value> graph;
 
     /// <summary>Makes what is shared.</summary>
-    public RunShared(InvocationFacts facts, Manifest manifest, MacroLibrary macros, IAdapter adapter, JinjaEnvironment environment)
+    public RunShared(InvocationFacts facts, Manifest manifest, MacroLibrary macros, IAdapter adapter)
     {
         Facts = facts;
         Manifest = manifest;
         Macros = macros;
         Adapter = adapter;
-        Environment = environment;
         Names = new RelationNames(adapter.Dialect, facts.Project.Root.Quoting);
         References = new ReferenceIndex(manifest);
         graph = new Lazy<Value>(() => GraphValue.Of(manifest));
@@ -42,7 +41,7 @@ internal sealed class RunShared
     public IAdapter Adapter { get; }
 
     /// <summary>Compiles the texts of nodes.</summary>
-    public JinjaEnvironment Environment { get; }
+    public JinjaEnvironment Environment => Macros.Environment;
 
     /// <summary>Makes relations.</summary>
     public RelationNames Names { get; }

@@ -1,4 +1,5 @@
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Context.Parsing;
 
 namespace Headgate.Dbt.Parsing.Nodes;
 

@@ -1,4 +1,5 @@
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Context.Parsing;
 using Headgate.Dbt.Parsing.Properties;
 using Headgate.Dbt.Project;
 

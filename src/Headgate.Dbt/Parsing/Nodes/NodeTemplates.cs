@@ -14,8 +14,7 @@ internal sealed class NodeTemplates(
     LoadedProject project,
     MacroLibrary library,
     ParseContext contexts,
-    RelationNames names,
-    JinjaEnvironment environment
+    RelationNames names
 )
 {
     /// <summary>All macros.</summary>
@@ -55,7 +54,7 @@ internal sealed class NodeTemplates(
         var variables = contexts.For(library, project.Root, new ParseCapture(), () => names.Of(node), () => self);
         try
         {
-            var value = entry.Definition.Call(variables, Arguments.Of(custom is null ? Value.None : Value.From(custom), self));
+            var value = entry.Definition.Call(variables, Arguments.Of(custom is null ? Value.None : Value.From(custom), self), DbtJinja.Parsing);
             return value.IsNone ? null : value.ToString().Trim();
         }
         catch (JinjaException problem)
@@ -101,7 +100,7 @@ internal sealed class NodeTemplates(
     {
         try
         {
-            return environment.CompileExpression(expression, node.OriginalFilePath).Evaluate(variables);
+            return library.Environment.CompileExpression(expression, node.OriginalFilePath).Evaluate(variables, DbtJinja.Parsing);
         }
         catch (JinjaException problem)
         {
@@ -113,7 +112,7 @@ internal sealed class NodeTemplates(
     {
         try
         {
-            return environment.Compile(template, node.OriginalFilePath).Render(variables);
+            return library.Environment.Compile(template, node.OriginalFilePath).Render(variables, DbtJinja.Parsing);
         }
         catch (JinjaException problem)
         {

@@ -1,7 +1,7 @@
 using Headgate.Dbt.Project;
 using Headgate.Dbt.Project.Files;
 using Headgate.Dbt.Project.Rendering;
-using Headgate.Dbt.Project.Yaml;
+using Headgate.Dbt.Yaml;
 
 namespace Headgate.Dbt.Parsing.Properties;
 

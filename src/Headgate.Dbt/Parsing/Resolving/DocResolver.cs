@@ -1,6 +1,7 @@
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.Project;
 using Headgate.Dbt.Project.Rendering;
+using Headgate.Dbt.Rendering;
 
 namespace Headgate.Dbt.Parsing.Resolving;
 
