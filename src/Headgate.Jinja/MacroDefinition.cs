@@ -1,4 +1,5 @@
 using Headgate.Jinja.Compile;
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Run;
 using Headgate.Jinja.Syntax;
 using Headgate.Jinja.Syntax.Ast;

@@ -1,4 +1,7 @@
 using Headgate.Jinja;
+using Headgate.Jinja.Options;
+using Headgate.Jinja.Run;
+using Headgate.Jinja.Syntax;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Dbt.Context;

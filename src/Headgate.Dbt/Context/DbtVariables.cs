@@ -1,4 +1,3 @@
-using Headgate.Jinja;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Dbt.Context;

@@ -1,5 +1,6 @@
 using Headgate.Dbt.Artifacts;
 using Headgate.Jinja;
+using Headgate.Jinja.Errors;
 
 namespace Headgate.Dbt.Context;
 

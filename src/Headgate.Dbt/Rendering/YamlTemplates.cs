@@ -1,6 +1,7 @@
 using Headgate.Dbt.Context;
 using Headgate.Dbt.Project.Rendering;
 using Headgate.Jinja;
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Dbt.Rendering;

@@ -1,5 +1,8 @@
 using System.Runtime.CompilerServices;
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Options;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Run;
 
@@ -9,12 +12,12 @@ internal sealed partial class RenderState : CallContext, IDisposable
     // Frames are kept for so many calls inside each other.
     private const int SpareFrames = 8;
 
-    private readonly JinjaEnvironment _environment;
+    private readonly ITemplateHost _environment;
     private Frame?[]? _spareFrames;
     private List<IDisposable>? _owned;
     private Random? _random;
 
-    public RenderState(JinjaEnvironment environment, RenderOptions options, Frame? current = null, int expectedLength = 0)
+    public RenderState(ITemplateHost environment, RenderOptions options, Frame? current = null, int expectedLength = 0)
     {
         _environment = environment;
         Limits = options.Limits ?? environment.Options.Limits;
@@ -32,8 +35,6 @@ internal sealed partial class RenderState : CallContext, IDisposable
     public IRenderListener? Listener { get; }
 
     public OutputMap? Map { get; }
-
-    public JinjaEnvironment Environment => _environment;
 
     /// <summary>The frame of the innermost function that runs.</summary>
     public Frame Current;

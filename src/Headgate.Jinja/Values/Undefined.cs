@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Options;
 
 namespace Headgate.Jinja.Values;
 

@@ -22,7 +22,7 @@ public sealed class MaterializationTests : IDisposable
                 {
                     Headgate.Dbt.Context.DbtJinja.Create().Compile(file.Text, file.Path).Macros.ShouldNotBeEmpty();
                 }
-                catch (Headgate.Jinja.JinjaException e)
+                catch (Headgate.Jinja.Errors.JinjaException e)
                 {
                     failures.Add(e.Describe());
                 }

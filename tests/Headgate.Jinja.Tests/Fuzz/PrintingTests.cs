@@ -1,4 +1,6 @@
 using CsCheck;
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Options;
 using Headgate.Jinja.Syntax;
 
 namespace Headgate.Jinja.Tests.Fuzz;

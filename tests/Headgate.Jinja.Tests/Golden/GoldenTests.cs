@@ -1,3 +1,4 @@
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Syntax;
 
 namespace Headgate.Jinja.Tests.Golden;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Headgate.Jinja;
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Context.Functions;
 

@@ -1,5 +1,5 @@
 using Headgate.Dbt.Yaml;
-using Headgate.Jinja;
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Dbt.Context.Functions;

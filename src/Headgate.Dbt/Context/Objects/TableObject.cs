@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Headgate.Dbt.Adapters;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Context.Objects;
 

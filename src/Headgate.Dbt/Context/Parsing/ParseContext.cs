@@ -3,6 +3,7 @@ using Headgate.Dbt.Context.Functions;
 using Headgate.Dbt.Context.Objects;
 using Headgate.Dbt.Project;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Context.Parsing;
 
@@ -133,7 +134,7 @@ internal sealed class ParseContext
         {
             return context.Call(arguments.Required(1, "func", "try_or_compiler_error"), arguments.Skip(2));
         }
-        catch (Exception e) when (e is Jinja.JinjaException or DatabaseException)
+        catch (Exception e) when (e is Headgate.Jinja.Errors.JinjaException or DatabaseException)
         {
             throw new DbtException(
                 DbtErrorKind.Compilation,

@@ -3,7 +3,10 @@ using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.Context.Functions;
 using Headgate.Dbt.Context.Objects;
 using Headgate.Jinja;
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Run;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Context.Running;
 

@@ -6,6 +6,7 @@ using Headgate.Dbt.Context.Functions;
 using Headgate.Dbt.Context.Objects;
 using Headgate.Jinja;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Context.Running;
 

@@ -4,8 +4,9 @@ using Headgate.Dbt.Context;
 using Headgate.Dbt.Context.Parsing;
 using Headgate.Dbt.Project;
 using Headgate.Dbt.Project.Rendering;
-using Headgate.Jinja;
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Parsing.Nodes;
 

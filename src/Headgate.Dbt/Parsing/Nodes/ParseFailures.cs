@@ -1,6 +1,6 @@
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.Context;
-using Headgate.Jinja;
+using Headgate.Jinja.Errors;
 
 namespace Headgate.Dbt.Parsing.Nodes;
 
