@@ -8,10 +8,8 @@ namespace Headgate.Architecture.Tests;
 public sealed class FolderOrderTests
 {
     [Theory]
-    [InlineData("Headgate")]
-    [InlineData("Headgate.Dbt")]
+    [MemberData(nameof(Projects.Ordered), MemberType = typeof(Projects))]
     [InlineData("Headgate.Gate")]
-    [InlineData("Headgate.Jinja")]
     public void Folders_of_a_project_form_no_circle(string project)
     {
         var uses = FolderUses.Of(ProjectSource.Read(project), ProjectSource.FolderOf(project));

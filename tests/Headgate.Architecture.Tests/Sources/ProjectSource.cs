@@ -13,21 +13,18 @@ internal static class ProjectSource
     /// <summary>Reads a project of <c>src</c> against everything that this test program is built with.</summary>
     public static CSharpCompilation Read(string project)
     {
-        var folder = FolderOf(project);
-        var trees = Directory
-            .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Append(GlobalUsings(project))
-            .AsParallel()
-            .Select(Parse)
-            .ToList();
         var assembly = AssemblyNameOf(project);
         return CSharpCompilation.Create(
             assembly,
-            trees,
+            Parse(project).Append(ParseFile(GlobalUsings(project))),
             References().Where(path => Path.GetFileNameWithoutExtension(path) != assembly).Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, concurrentBuild: true)
         );
     }
+
+    /// <summary>The files of a project as trees.</summary>
+    public static IReadOnlyList<SyntaxTree> Parse(string project) =>
+        [.. Directory.EnumerateFiles(FolderOf(project), "*.cs", SearchOption.AllDirectories).AsParallel().Select(ParseFile)];
 
     /// <summary>Understands texts that lie in no file, by the path that they would have below the project.</summary>
     public static CSharpCompilation OfTexts(string project, params (string Path, string Text)[] files) =>
@@ -41,7 +38,7 @@ internal static class ProjectSource
     /// <summary>Where a project lies.</summary>
     public static string FolderOf(string project) => Path.Combine(Repository.Root, "src", project);
 
-    private static SyntaxTree Parse(string path)
+    private static SyntaxTree ParseFile(string path)
     {
         using var file = File.OpenRead(path);
         return CSharpSyntaxTree.ParseText(SourceText.From(file), Parsing, path);

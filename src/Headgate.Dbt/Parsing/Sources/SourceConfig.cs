@@ -16,8 +16,8 @@ internal sealed record SourceConfig(OrderedDictionary<string, object?> Config, F
             if (key is not ("meta" or "tags"))
                 config[key] = PlainData.Clone(value);
         Load(source, table, config);
-        var freshness = SourceFreshness.Join(source, table);
-        config["freshness"] = SourceFreshness.ToData(freshness);
+        var freshness = FreshnessThresholds.Join(source, table);
+        config["freshness"] = FreshnessThresholds.ToData(freshness);
         return new SourceConfig(config, freshness);
     }
 

@@ -22,7 +22,7 @@ internal sealed class SourceParser(ParseScope scope)
         properties.Config["meta"] = PlainData.Clone(meta);
         properties.Config["tags"] = Tags(source).Concat(Tags(table)).Distinct().Order(StringComparer.Ordinal).ToList<object?>();
         var config = scope.Configs.Build(ResourceType.Source, package, fqn, calls: null, properties.Config);
-        config["freshness"] = SourceFreshness.ToData(properties.Freshness);
+        config["freshness"] = FreshnessThresholds.ToData(properties.Freshness);
         var definition = new SourceDefinition
         {
             Name = name,

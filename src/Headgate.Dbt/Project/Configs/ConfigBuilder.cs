@@ -27,7 +27,7 @@ internal sealed class ConfigBuilder(LoadedProject project)
         var values = schema.Defaults();
         foreach (var level in Levels(package.ConfigSection(type), package, type, fqn, calls, properties, rendered: true))
             ConfigMerge.Apply(schema, values, level);
-        HookValues.Normalise(values);
+        HookConfig.Normalise(values);
         if (ConfigCheck.FirstProblem(schema, values) is { } problem)
             throw new DbtException(DbtErrorKind.Parsing, problem);
         ConfigCheck.Settle(values);

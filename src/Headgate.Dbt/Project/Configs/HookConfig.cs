@@ -4,7 +4,7 @@ using Headgate.Dbt.Artifacts;
 namespace Headgate.Dbt.Project.Configs;
 
 /// <summary>Hooks as written (text, map, or a list of either) in their artifact form.</summary>
-internal static class HookValues
+internal static class HookConfig
 {
     public static void Normalise(OrderedDictionary<string, object?> config)
     {

@@ -1,14 +1,14 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Headgate.Dbt.Console;
 using Headgate.Jinja.Errors;
 using Headgate.Jinja.Values;
 using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Context.Functions;
 
-/// <summary>JSON as Python's json module reads and writes it: blanks after separators, ASCII only.</summary>
-internal static class PythonJson
+/// <summary>JSON of the values of templates, as Python's json module reads and writes it: blanks after separators, ASCII only.</summary>
+internal static class ValueJson
 {
     private const int MaximumDepth = 200;
 
@@ -48,7 +48,7 @@ internal static class PythonJson
                 text.Append(value.ToString());
                 break;
             case ValueKind.Str:
-                AppendText(text, value.AsString());
+                PythonJson.AppendText(text, value.AsString());
                 break;
             case ValueKind.Dict:
                 value.TryGet<JinjaDict>(out var dict);
@@ -84,7 +84,7 @@ internal static class PythonJson
         foreach (var (key, item) in entries)
         {
             text.Append(first ? "" : ", ");
-            AppendText(text, key);
+            PythonJson.AppendText(text, key);
             text.Append(": ");
             Append(text, item, sortKeys, depth + 1);
             first = false;
@@ -101,47 +101,4 @@ internal static class PythonJson
             ValueKind.Int or ValueKind.Float => key.ToString(),
             _ => throw new JinjaException(JinjaErrorKind.TypeError, $"keys must be str, int, float, bool or None, not {key.TypeName}"),
         };
-
-    private static void AppendText(StringBuilder text, string value)
-    {
-        text.Append('"');
-        foreach (var c in value)
-        {
-            switch (c)
-            {
-                case '"':
-                    text.Append("\\\"");
-                    break;
-                case '\\':
-                    text.Append("\\\\");
-                    break;
-                case '\n':
-                    text.Append("\\n");
-                    break;
-                case '\r':
-                    text.Append("\\r");
-                    break;
-                case '\t':
-                    text.Append("\\t");
-                    break;
-                case '\b':
-                    text.Append("\\b");
-                    break;
-                case '\f':
-                    text.Append("\\f");
-                    break;
-                default:
-                    if (c is < ' ' or > '~')
-                    {
-                        text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
-                    }
-                    else
-                    {
-                        text.Append(c);
-                    }
-                    break;
-            }
-        }
-        text.Append('"');
-    }
 }

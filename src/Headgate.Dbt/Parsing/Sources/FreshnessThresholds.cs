@@ -5,7 +5,7 @@ using Headgate.Dbt.Project.Text;
 namespace Headgate.Dbt.Parsing.Sources;
 
 /// <summary>The allowed age of a table: each of its bounds from the nearest place that sets it; <c>null</c> switches all off.</summary>
-internal static class SourceFreshness
+internal static class FreshnessThresholds
 {
     private static readonly string[] Periods = ["minute", "hour", "day"];
 
