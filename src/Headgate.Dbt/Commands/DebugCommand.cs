@@ -51,6 +51,11 @@ internal static class DebugCommand
             Tell(invocation, $"{Paint.Red("1 check failed:")}\n{failure.Text}");
             return ExitCode.Failure;
         }
+        if (invocation.Options.Get(CommandOptions.Connection))
+        {
+            Tell(invocation, "Skipping steps before connection verification");
+            return TestConnection(invocation, project, cancellationToken);
+        }
         Tell(
             invocation,
             $"Configuration:\n  profiles.yml file [{Paint.Green("OK found and valid")}]\n  dbt_project.yml file [{Paint.Green("OK found and valid")}]"

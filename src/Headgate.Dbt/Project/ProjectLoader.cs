@@ -47,12 +47,13 @@ internal sealed class ProjectLoader(IYamlRenderers renderers)
 
     /// <summary>Installs the packages of a project.</summary>
     /// <param name="settings">What the call was given.</param>
+    /// <param name="locksOnly">Write <c>package-lock.yml</c> and install nothing.</param>
     /// <param name="say">Receives dbt's lines.</param>
     /// <exception cref="DbtException">A package cannot be installed.</exception>
-    public void InstallPackages(InvocationSettings settings, Action<string> say)
+    public void InstallPackages(InvocationSettings settings, bool locksOnly, Action<string> say)
     {
         var root = LoadRoot(settings, new WarningLog());
-        PackageInstaller.Install(root.Folder, root.PackagesInstallPath, renderers.ForSecrets(settings), say);
+        PackageInstaller.Install(root.Folder, root.PackagesInstallPath, renderers.ForSecrets(settings), locksOnly, say);
     }
 
     private ProfileTarget ReadTarget(InvocationSettings settings, string folder, OrderedDictionary<string, object?> raw)

@@ -75,7 +75,7 @@ internal sealed class Invocation
             ProfilesDir = Options.Get(CommandOptions.ProfilesDir) is { } folder ? Path.GetFullPath(folder, Process.WorkingDirectory) : null,
             Profile = Options.Get(GlobalOptions.Profile),
             Target = Options.Get(GlobalOptions.Target),
-            Threads = Options.Get(CommandOptions.Threads),
+            Threads = Options.Get(GlobalOptions.SingleThreaded) ? 1 : Options.Get(CommandOptions.Threads),
             Vars = Options.Get(CommandOptions.Vars),
             EnvironmentVariables = Process.EnvironmentVariables,
             TargetPath = Options.Get(CommandOptions.TargetPath),

@@ -62,6 +62,7 @@ internal static class InvocationFrame
     {
         try
         {
+            RefusedOptions.Check(invocation.Options);
             return await command.RunAsync(invocation, cancellationToken);
         }
         catch (DbtException failure)

@@ -70,7 +70,7 @@ internal sealed class ProjectFolder : IDisposable
     public Manifest Parse()
     {
         if (File.Exists(System.IO.Path.Combine(Path, "packages.yml")))
-            Loader.InstallPackages(Settings(), _ => { });
+            Loader.InstallPackages(Settings(), locksOnly: false, _ => { });
         return ManifestOf(Load(), Warnings);
     }
 

@@ -9,9 +9,10 @@ internal static class PackageInstaller
     /// <param name="projectFolder">Folder of the root project.</param>
     /// <param name="installPath">Folder of packages, relative to the project or absolute.</param>
     /// <param name="renderer">Renders templates in <c>packages.yml</c>.</param>
+    /// <param name="locksOnly">Write the lock file and install nothing.</param>
     /// <param name="say">Receives dbt's lines.</param>
     /// <exception cref="DbtException">A package is missing, has no name, or is not given by path.</exception>
-    public static void Install(string projectFolder, string installPath, YamlRenderer renderer, Action<string> say)
+    public static void Install(string projectFolder, string installPath, YamlRenderer renderer, bool locksOnly, Action<string> say)
     {
         var file = PackagesFile.Read(projectFolder, renderer);
         if (file.Packages.Count == 0)
@@ -23,6 +24,10 @@ internal static class PackageInstaller
         var resolved = Resolve(projectFolder, file, renderer);
         say($"Updating lock file in file path: {Path.Combine(projectFolder, PackageLock.FileName)}");
         PackageLock.Write(projectFolder, resolved);
+        if (locksOnly)
+        {
+            return;
+        }
         var folder = Path.GetFullPath(Path.Combine(projectFolder, installPath));
         Directory.CreateDirectory(folder);
         foreach (var (path, name) in resolved)
