@@ -80,8 +80,6 @@ public sealed class MacroDefinition
         }
     }
 
-    internal MacroStmt Node => _macro;
-
     private Context NewContext(IVariables variables) =>
         new(Template.Code.WithoutBlocks, variables, Template.Environment.Globals, Template.Code.Autoescape);
 

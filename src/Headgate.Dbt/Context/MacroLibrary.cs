@@ -10,7 +10,6 @@ internal sealed class MacroLibrary
     /// <summary>The name under which the engine's own macros are reached, whatever package they are in.</summary>
     public const string InternalNamespace = "dbt";
 
-    private readonly Dictionary<string, MacroEntry> byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, MacroEntry>> packages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MacroEntry> internals = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, MacroScope> scopes = new(StringComparer.Ordinal);
@@ -28,7 +27,6 @@ internal sealed class MacroLibrary
         foreach (var macro in macros)
         {
             var entry = new MacroEntry(macro, environment);
-            byId[macro.UniqueId] = entry;
             if (!packages.TryGetValue(macro.PackageName, out var package))
             {
                 packages[macro.PackageName] = package = new(StringComparer.Ordinal);
@@ -58,9 +56,6 @@ internal sealed class MacroLibrary
 
     /// <summary>The names of all packages that have macros.</summary>
     public IEnumerable<string> PackageNames => packages.Keys;
-
-    /// <summary>A macro by its unique id, or null.</summary>
-    public MacroEntry? Find(string uniqueId) => byId.GetValueOrDefault(uniqueId);
 
     /// <summary>The macros of one package; the internal namespace gives those of all internal packages.</summary>
     public IReadOnlyDictionary<string, MacroEntry> Package(string name) =>

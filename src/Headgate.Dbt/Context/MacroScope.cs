@@ -13,9 +13,6 @@ internal sealed class MacroScope(MacroLibrary library, string package)
         MacroLibrary.InternalNamespace,
     ];
 
-    /// <summary>The package whose texts are rendered.</summary>
-    public string Package { get; } = package;
-
     /// <summary>The macro that a bare name means, or null.</summary>
     public MacroEntry? Find(string name)
     {

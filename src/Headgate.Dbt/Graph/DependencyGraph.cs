@@ -90,25 +90,6 @@ internal sealed class DependencyGraph<TKey>
         return null;
     }
 
-    /// <summary>The graph of the nodes in <paramref name="keep"/> and the edges between them.</summary>
-    public DependencyGraph<TKey> Induced(IReadOnlySet<TKey> keep)
-    {
-        var builder = new DependencyGraphBuilder<TKey>();
-        for (var i = 0; i < nodes.Length; i++)
-        {
-            if (!keep.Contains(nodes[i]))
-            {
-                continue;
-            }
-            builder.Add(nodes[i]);
-            foreach (var parent in parents[i].Where(p => keep.Contains(nodes[p])))
-            {
-                builder.Connect(nodes[parent], nodes[i]);
-            }
-        }
-        return builder.Build();
-    }
-
     /// <summary>
     /// The graph of the nodes in <paramref name="keep"/> in which one is above another exactly where it was before, through whatever nodes.
     /// Edges that follow from others are left out where nodes are, so that the graph stays about as large as what is kept.

@@ -39,9 +39,6 @@ internal sealed class LoadedProject
     /// <summary>Folder of artifacts, absolute.</summary>
     public string TargetPath => Path.GetFullPath(Path.Combine(Root.Folder, Settings.TargetPath ?? Root.TargetPath));
 
-    /// <summary>Folder of log files, absolute.</summary>
-    public string LogPath => Path.GetFullPath(Path.Combine(Root.Folder, Settings.LogPath ?? Root.LogPath));
-
     /// <summary>A package by name, or null.</summary>
     public Package? FindPackage(string name) => _byName.GetValueOrDefault(name);
 

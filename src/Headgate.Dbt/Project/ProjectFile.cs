@@ -138,7 +138,6 @@ internal static partial class ProjectFile
             OnRunStart = Texts(file.GetValueOrDefault("on-run-start")),
             OnRunEnd = Texts(file.GetValueOrDefault("on-run-end")),
             RestrictAccess = file.GetValueOrDefault("restrict-access") is true,
-            QueryComment = QueryComment.Read(file.ContainsKey("query-comment"), file.GetValueOrDefault("query-comment")),
             Flags = file.GetValueOrDefault("flags") as OrderedDictionary<string, object?> ?? [],
             Rendered = file,
             Unrendered = raw,

@@ -118,14 +118,6 @@ internal sealed partial class RenderState : CallContext, IDisposable
         }
     }
 
-    /// <summary>Runs a function whose text is wanted as text: its output is cut off the buffer again.</summary>
-    public string Capture(FunctionCode code, Frame frame)
-    {
-        var start = Output.Length;
-        Run(code, frame);
-        return Cut(start);
-    }
-
     /// <summary>Runs a function that writes straight into the output.</summary>
     public void Run(FunctionCode code, Frame frame)
     {

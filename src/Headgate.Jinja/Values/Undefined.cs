@@ -17,9 +17,6 @@ internal static class Undefined
         return new JinjaException(info.Error, info.Message);
     }
 
-    [DoesNotReturn]
-    public static void Throw(in Value value) => throw Error(value);
-
     /// <summary>Raises when the value is undefined: it was used as only a real value can be.</summary>
     public static void ThrowIf(in Value value)
     {

@@ -10,9 +10,6 @@ internal abstract class ExprNode(int position)
     /// <summary>Offset in the source that errors point to.</summary>
     public readonly int Position = position;
 
-    /// <summary>Whether the value is known without running and cannot change.</summary>
-    public virtual bool IsConstant => false;
-
     public abstract Value Evaluate(Frame frame);
 
     /// <summary>The truth of the value.</summary>

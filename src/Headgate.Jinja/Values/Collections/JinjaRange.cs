@@ -62,9 +62,6 @@ public sealed class JinjaRange : IReadOnlyCollection<Value>
         return ((Int128)number - Start) % Step == 0;
     }
 
-    internal JinjaRange Slice(long start, long count, long step) =>
-        new(this[start], unchecked(this[start] + (count * Step * step)), Step * step);
-
     internal bool EqualTo(JinjaRange other) =>
         LongCount == other.LongCount && (LongCount == 0 || (Start == other.Start && (LongCount == 1 || Step == other.Step)));
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
+using Headgate.Jinja.Syntax;
 using Headgate.Jinja.Syntax.Ast;
 
-namespace Headgate.Jinja.Syntax;
+namespace Headgate.Jinja.Tests.Printing;
 
 /// <summary>Expressions: every operand that is not a plain value stands in parentheses.</summary>
 internal sealed partial class SourcePrinter

@@ -1,7 +1,8 @@
 using System.Text;
+using Headgate.Jinja.Syntax;
 using Headgate.Jinja.Syntax.Ast;
 
-namespace Headgate.Jinja.Syntax;
+namespace Headgate.Jinja.Tests.Printing;
 
 /// <summary>
 /// Prints a tree as a template in the default delimiters. Parsing the print, with the trailing newline kept, gives the same tree.

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Headgate.Jinja.Syntax.Ast;
 
-namespace Headgate.Jinja.Syntax;
+namespace Headgate.Jinja.Tests.Printing;
 
 /// <summary>Writes a tree as indented text, one node a line, without positions: two trees are the same if their texts are.</summary>
 internal sealed class TreeText
