@@ -13,7 +13,7 @@ internal sealed class DeprecationCount(ConsoleLog log, bool showAll)
         + "run command again with the `--show-all-deprecations` flag. You may also need to\n"
         + "run with `--no-partial-parse` as some deprecations are only encountered during\nparsing.";
 
-    private readonly OrderedDictionary<string, int> counts = [];
+    private readonly OrderedDictionary<string, int> _counts = [];
 
     /// <summary>Tells a warning.</summary>
     /// <exception cref="DbtException">The warning was asked to be a failure.</exception>
@@ -21,8 +21,8 @@ internal sealed class DeprecationCount(ConsoleLog log, bool showAll)
     {
         if (warning.IsDeprecation)
         {
-            var count = counts.GetValueOrDefault(warning.Event) + 1;
-            counts[warning.Event] = count;
+            var count = _counts.GetValueOrDefault(warning.Event) + 1;
+            _counts[warning.Event] = count;
             if (count > 1 && !showAll)
             {
                 return;
@@ -40,11 +40,11 @@ internal sealed class DeprecationCount(ConsoleLog log, bool showAll)
     /// <summary>Tells how often something deprecated was used.</summary>
     public void Summarise()
     {
-        if (counts.Count == 0)
+        if (_counts.Count == 0)
         {
             return;
         }
-        var lines = string.Join('\n', counts.Select(c => $"- {c.Key}: {c.Value} occurrence{(c.Value == 1 ? "" : "s")}"));
+        var lines = string.Join('\n', _counts.Select(c => $"- {c.Key}: {c.Value} occurrence{(c.Value == 1 ? "" : "s")}"));
         var hint = showAll ? "" : Hint;
         log.Tell(
             new(
