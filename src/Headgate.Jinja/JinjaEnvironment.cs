@@ -165,7 +165,8 @@ public sealed class JinjaEnvironment : ITemplateHost
         return GetTemplate(name);
     }
 
-    bool ITemplateHost.TryGetFilter(string name, [MaybeNullWhen(false)] out FilterFunction filter) => _filters.TryGetValue(name, out filter);
+    bool ITemplateHost.TryGetFilter(string name, [MaybeNullWhen(false)] out FilterFunction filter) =>
+        _filters.TryGetValue(name, out filter);
 
     bool ITemplateHost.TryGetTest(string name, [MaybeNullWhen(false)] out TestFunction test) => _tests.TryGetValue(name, out test);
 

@@ -103,13 +103,8 @@ public sealed partial class Template : IJinjaObject, ICompiledTemplate
 
     /// <summary>Finds out what can be known of the template without rendering it.</summary>
     /// <returns>Undeclared variables, calls, references between macros and to other templates.</returns>
-    public TemplateAnalysis Analyse() => _analysis ??= Analyser.Analyse(
-            _tree,
-            _text,
-            Code.FreeNames,
-            Macros.Select(m => (m.Name, m.FreeVariables)),
-            Environment.Globals
-        );
+    public TemplateAnalysis Analyse() =>
+        _analysis ??= Analyser.Analyse(_tree, _text, Code.FreeNames, Macros.Select(m => (m.Name, m.FreeVariables)), Environment.Globals);
 
     private Expression CompileNative(Expr expression)
     {

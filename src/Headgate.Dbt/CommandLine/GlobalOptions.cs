@@ -66,7 +66,10 @@ internal static class GlobalOptions
         "DBT_LOG_CACHE_EVENTS",
         false,
         "Accepted for compatibility; the log file has all statements."
-    ) with { Use = OptionUse.Needless("Every change of the cache is the effect of a statement, and those are in the log file.") };
+    ) with
+    {
+        Use = OptionUse.Needless("Every change of the cache is the effect of a statement, and those are in the log file."),
+    };
 
     public static readonly Option<string?> LogFormat = OptionKinds.Choice(
         "log_format",
@@ -135,7 +138,10 @@ internal static class GlobalOptions
         "DBT_PARTIAL_PARSE",
         true,
         "Accepted for compatibility; every call reads all files."
-    ) with { Use = OptionUse.Needless("Every call reads all files; nothing is kept between calls.") };
+    ) with
+    {
+        Use = OptionUse.Needless("Every call reads all files; nothing is kept between calls."),
+    };
 
     public static readonly Option<bool> PopulateCache = OptionKinds.Toggle(
         "populate_cache",
@@ -171,14 +177,20 @@ internal static class GlobalOptions
         mustExist: false,
         "-r",
         "--record-timing-info"
-    ) with { Use = OptionUse.Needless("Timings are in run_results.json.") };
+    ) with
+    {
+        Use = OptionUse.Needless("Timings are in run_results.json."),
+    };
 
     public static readonly Option<bool> SendAnonymousUsageStats = OptionKinds.Toggle(
         "send_anonymous_usage_stats",
         "DBT_SEND_ANONYMOUS_USAGE_STATS",
         true,
         "Accepted for compatibility; nothing is ever sent."
-    ) with { Use = OptionUse.Needless("Nothing is ever sent.") };
+    ) with
+    {
+        Use = OptionUse.Needless("Nothing is ever sent."),
+    };
 
     public static readonly Option<bool> ShowAllDeprecations = OptionKinds.Toggle(
         "show_all_deprecations",
@@ -187,7 +199,12 @@ internal static class GlobalOptions
         "Show every use of something deprecated, not only the first of its kind."
     );
 
-    public static readonly Option<bool> SingleThreaded = OptionKinds.Toggle("single_threaded", "DBT_SINGLE_THREADED", false, "Run one node at a time.") with
+    public static readonly Option<bool> SingleThreaded = OptionKinds.Toggle(
+        "single_threaded",
+        "DBT_SINGLE_THREADED",
+        false,
+        "Run one node at a time."
+    ) with
     {
         Hidden = true,
     };
@@ -206,7 +223,10 @@ internal static class GlobalOptions
         "DBT_STATIC_PARSER",
         true,
         "Accepted for compatibility; references are found either way."
-    ) with { Use = OptionUse.Needless("The manifest is the same either way.") };
+    ) with
+    {
+        Use = OptionUse.Needless("The manifest is the same either way."),
+    };
 
     public static readonly Option<string?> Target = OptionKinds.Text(
         "target",
@@ -230,7 +250,10 @@ internal static class GlobalOptions
         "DBT_USE_EXPERIMENTAL_PARSER",
         false,
         "Accepted for compatibility; there is one parser."
-    ) with { Use = OptionUse.Needless("There is one parser.") };
+    ) with
+    {
+        Use = OptionUse.Needless("There is one parser."),
+    };
 
     public static readonly Option<bool> Version = OptionKinds.Flag("version", null, "Show the version and end.", "-V", "-v", "--version");
 
@@ -263,7 +286,10 @@ internal static class GlobalOptions
         "DBT_UPLOAD_TO_ARTIFACTS_INGEST_API",
         false,
         "Accepted for compatibility; nothing is uploaded."
-    ) with { Use = OptionUse.Needless("The platform takes the artifacts of its runs itself.") };
+    ) with
+    {
+        Use = OptionUse.Needless("The platform takes the artifacts of its runs itself."),
+    };
 
     public static readonly Option<bool> Help = OptionKinds.Flag("help", null, "Show this message and end.", "-h", "--help");
 

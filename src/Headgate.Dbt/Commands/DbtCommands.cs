@@ -40,5 +40,8 @@ internal static class DbtCommands
 
     /// <summary>The commands with one word before their own, or with none.</summary>
     private static List<CommandSpec> Under(string group) =>
-        [.. All.Select(command => command.Spec).Where(spec => spec.Name[..Math.Max(0, spec.Name.IndexOf(' ', StringComparison.Ordinal))] == group)];
+        [
+            .. All.Select(command => command.Spec)
+                .Where(spec => spec.Name[..Math.Max(0, spec.Name.IndexOf(' ', StringComparison.Ordinal))] == group),
+        ];
 }

@@ -27,7 +27,8 @@ internal static class DebugCommand
         };
 
     /// <summary>Runs a call of the command.</summary>
-    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken) => Task.FromResult(Run(invocation, cancellationToken));
+    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken) =>
+        Task.FromResult(Run(invocation, cancellationToken));
 
     private static ExitCode Run(Invocation invocation, CancellationToken cancellationToken)
     {

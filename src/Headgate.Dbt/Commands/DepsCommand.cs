@@ -27,7 +27,11 @@ internal static class DepsCommand
 
     private static ExitCode Run(Invocation invocation)
     {
-        Invocation.Loader.InstallPackages(invocation.ToSettings(), invocation.Options.Get(CommandOptions.Lock), line => invocation.Log.Info("M014", "DepsStartPackageInstall", line));
+        Invocation.Loader.InstallPackages(
+            invocation.ToSettings(),
+            invocation.Options.Get(CommandOptions.Lock),
+            line => invocation.Log.Info("M014", "DepsStartPackageInstall", line)
+        );
         return ExitCode.Success;
     }
 }

@@ -1,8 +1,8 @@
-using Headgate.Dbt.Session;
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
 using Headgate.Dbt.Execution;
 using Headgate.Dbt.Execution.Runners;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
 
@@ -30,5 +30,6 @@ internal static class RunCommand
         };
 
     /// <summary>Runs a call of the command.</summary>
-    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken) => GraphCommand.RunAsync(invocation, Plan, cancellationToken);
+    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken) =>
+        GraphCommand.RunAsync(invocation, Plan, cancellationToken);
 }

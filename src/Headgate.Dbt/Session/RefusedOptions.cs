@@ -13,7 +13,10 @@ internal static class RefusedOptions
         {
             if (option.Use is OptionUse.NotDone refused && options.IsGiven(option) && IsAsked(option, options.Value(option.Key)))
             {
-                throw new DbtException(DbtErrorKind.Runtime, $"{NameOf(option, options.OriginOf(option))} is not supported yet. {refused.Why}");
+                throw new DbtException(
+                    DbtErrorKind.Runtime,
+                    $"{NameOf(option, options.OriginOf(option))} is not supported yet. {refused.Why}"
+                );
             }
         }
     }

@@ -52,7 +52,9 @@ internal static class Circles
 
     private static string Describe(List<string> circle, ILookup<(string From, string To), FolderUse> edges)
     {
-        var text = new StringBuilder("The folders ").AppendJoin(" -> ", circle.Append(circle[0]).Select(Shown)).AppendLine(" form a circle:");
+        var text = new StringBuilder("The folders ")
+            .AppendJoin(" -> ", circle.Append(circle[0]).Select(Shown))
+            .AppendLine(" form a circle:");
         foreach (var (from, to) in circle.Zip(circle.Skip(1).Append(circle[0])))
         {
             var found = edges[(from, to)].OrderBy(use => use.ToString(), StringComparer.Ordinal).ToList();

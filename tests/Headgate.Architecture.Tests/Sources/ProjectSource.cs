@@ -17,7 +17,9 @@ internal static class ProjectSource
         return CSharpCompilation.Create(
             assembly,
             Parse(project).Append(ParseFile(GlobalUsings(project))),
-            References().Where(path => Path.GetFileNameWithoutExtension(path) != assembly).Select(path => MetadataReference.CreateFromFile(path)),
+            References()
+                .Where(path => Path.GetFileNameWithoutExtension(path) != assembly)
+                .Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, concurrentBuild: true)
         );
     }

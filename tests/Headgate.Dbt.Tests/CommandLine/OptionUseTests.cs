@@ -55,7 +55,10 @@ public sealed partial class OptionUseTests
 
     /// <summary>Values are kept by key: who reads one option of a key reads all.</summary>
     private static IEnumerable<string> Reading(Option option) =>
-        Options().Where(other => other.Option.Key == option.Key).Select(other => other.Name).Where(ReadInCode().Matches(Code.Value).Select(m => m.Groups[1].Value).ToHashSet().Contains);
+        Options()
+            .Where(other => other.Option.Key == option.Key)
+            .Select(other => other.Name)
+            .Where(ReadInCode().Matches(Code.Value).Select(m => m.Groups[1].Value).ToHashSet().Contains);
 
     private static IEnumerable<CommandSpec> AllSpecs(CommandGroup group) => group.Commands.Concat(group.Groups.SelectMany(AllSpecs));
 

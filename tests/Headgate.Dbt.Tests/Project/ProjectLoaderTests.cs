@@ -131,7 +131,9 @@ public sealed class ProjectLoaderTests : IDisposable
     {
         _folder.Write("packages.yml", "packages: [{package: dbt-labs/dbt_utils, version: 1.0.0}]");
 
-        var failure = Should.Throw<DbtException>(() => ProjectFolder.Loader.InstallPackages(_folder.Settings("deps"), locksOnly: false, _ => { }));
+        var failure = Should.Throw<DbtException>(() =>
+            ProjectFolder.Loader.InstallPackages(_folder.Settings("deps"), locksOnly: false, _ => { })
+        );
 
         failure.Message.ShouldContain("'dbt-labs/dbt_utils'");
         failure.Message.ShouldContain("local: path");

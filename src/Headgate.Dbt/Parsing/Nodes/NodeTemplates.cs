@@ -11,12 +11,7 @@ using Headgate.Jinja.Values.Collections;
 namespace Headgate.Dbt.Parsing.Nodes;
 
 /// <summary>Renders the templates of nodes while they are parsed, to learn what they ask for.</summary>
-internal sealed class NodeTemplates(
-    LoadedProject project,
-    MacroLibrary library,
-    ParseContext contexts,
-    RelationNames names
-)
+internal sealed class NodeTemplates(LoadedProject project, MacroLibrary library, ParseContext contexts, RelationNames names)
 {
     /// <summary>All macros.</summary>
     public MacroLibrary Library => library;
@@ -55,7 +50,11 @@ internal sealed class NodeTemplates(
         var variables = contexts.For(library, project.Root, new ParseCapture(), () => names.Of(node), () => self);
         try
         {
-            var value = entry.Definition.Call(variables, Arguments.Of(custom is null ? Value.None : Value.From(custom), self), DbtJinja.Parsing);
+            var value = entry.Definition.Call(
+                variables,
+                Arguments.Of(custom is null ? Value.None : Value.From(custom), self),
+                DbtJinja.Parsing
+            );
             return value.IsNone ? null : value.ToString().Trim();
         }
         catch (JinjaException problem)
