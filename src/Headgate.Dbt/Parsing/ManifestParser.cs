@@ -64,10 +64,18 @@ internal static class ManifestParser
     private static void ReadMacros(Manifest manifest, Dictionary<Package, ProjectFiles> files, double createdAt)
     {
         foreach (var (package, packageFiles) in files)
-        foreach (var file in packageFiles.Macros)
-        foreach (var macro in MacroReader.Read(package, file, createdAt))
-            if (!manifest.Macros.TryAdd(macro.UniqueId, macro))
-                throw Duplicates.OfMacro(macro, manifest.Macros[macro.UniqueId]);
+        {
+            foreach (var file in packageFiles.Macros)
+            {
+                foreach (var macro in MacroReader.Read(package, file, createdAt))
+                {
+                    if (!manifest.Macros.TryAdd(macro.UniqueId, macro))
+                    {
+                        throw Duplicates.OfMacro(macro, manifest.Macros[macro.UniqueId]);
+                    }
+                }
+            }
+        }
     }
 
     private static void Resolve(ParseScope scope)

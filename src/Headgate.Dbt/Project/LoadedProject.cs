@@ -46,9 +46,13 @@ internal sealed class LoadedProject
     public object? Flag(string name)
     {
         if (Settings.Arguments.TryGetValue(name, out var given) && given is not null)
+        {
             return given;
+        }
         if (Settings.EnvironmentVariables.TryGetValue("DBT_" + name.ToUpperInvariant(), out var text))
+        {
             return Headgate.Dbt.Yaml.YamlScalars.Plain(text);
+        }
         return Root.Flags.GetValueOrDefault(name);
     }
 }

@@ -87,10 +87,14 @@ internal sealed class ProjectLoader(IYamlRenderers renderers)
     {
         var seen = new HashSet<string> { root.Name };
         foreach (var package in dependencies)
+        {
             if (!seen.Add(package.Name))
+            {
                 throw new DbtException(
                     DbtErrorKind.Dependency,
                     $"Found duplicate project \"{package.Name}\". This occurs when a dependency has the same project name as some other dependency."
                 );
+            }
+        }
     }
 }

@@ -18,15 +18,25 @@ internal static class NativeValues
     {
         var trimmed = text.Trim();
         if (trimmed.Equals("true", StringComparison.OrdinalIgnoreCase))
+        {
             return Value.True;
+        }
         if (trimmed.Equals("false", StringComparison.OrdinalIgnoreCase))
+        {
             return Value.False;
+        }
         if (trimmed == "None")
+        {
             return Value.None;
+        }
         if (long.TryParse(trimmed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+        {
             return Value.From(whole);
+        }
         if (double.TryParse(trimmed, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real))
+        {
             return Value.From(real);
+        }
         // Lists and maps of literals are YAML in its flow form.
         return trimmed.Length > 1 && trimmed[0] is '[' or '{' ? Value.FromObject(Headgate.Dbt.Yaml.YamlDocument.Parse(trimmed).Root) : null;
     }

@@ -12,9 +12,13 @@ internal static class SecretEnvVar
             {
                 var name = arguments.TryGet(0, "var", out var first) ? first.ToString() : "";
                 if (variables.TryGetValue(name, out var value))
+                {
                     return Value.From(value);
+                }
                 if (arguments.TryGet(1, "default", out var otherwise) && !otherwise.IsNone)
+                {
                     return otherwise;
+                }
                 throw new DbtException(DbtErrorKind.Parsing, $"Env var required but not provided: '{name}'");
             }
         );

@@ -25,7 +25,9 @@ internal sealed class YamlRenderers : IYamlRenderers
     {
         var variables = CommandLineVariables(settings);
         if (target is not null)
+        {
             variables["target"] = TargetFacts.Of(target);
+        }
         return Of(variables);
     }
 
@@ -69,7 +71,9 @@ internal sealed class YamlRenderers : IYamlRenderers
             ["modules"] = Context.Objects.Modules.Instance,
         };
         foreach (var (name, value) in Serialisation.Functions.Concat(Collections.Functions))
+        {
             variables[name] = value;
+        }
         return variables;
     }
 

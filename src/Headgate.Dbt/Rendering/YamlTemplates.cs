@@ -19,7 +19,9 @@ internal static class YamlTemplates
         {
             var value = Environment.Compile(template).EvaluateNative(variables);
             if (value.IsUndefined)
+            {
                 throw new DbtException(DbtErrorKind.Compilation, $"Could not render {template}: {Undefined(template)} is undefined");
+            }
             return PlainValues.ToPlain(value);
         }
         catch (JinjaException problem)

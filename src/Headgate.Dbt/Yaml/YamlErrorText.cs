@@ -39,9 +39,13 @@ internal static class YamlErrorText
         {
             message.Append(context);
             if (context.StartsWith("while parsing", StringComparison.Ordinal))
+            {
                 message.Append(In(Container(context, open)?.Start ?? exception.Start));
+            }
             else if (exception.Start.Line != exception.End.Line || exception.Start.Column != exception.End.Column)
+            {
                 message.Append(In(exception.Start));
+            }
             message.Append('\n');
         }
 
@@ -58,9 +62,13 @@ internal static class YamlErrorText
         {
             // A final newline is no line of its own.
             if (i == lines.Length && lines[i - 1].Length == 0)
+            {
                 break;
+            }
             if (excerpt.Length > 0)
+            {
                 excerpt.Append('\n');
+            }
             excerpt.Append(CultureInfo.InvariantCulture, $"{i, -3}| {lines[i - 1]}");
         }
 
@@ -84,7 +92,9 @@ internal static class YamlErrorText
             var indent = line.Length - line.TrimStart(' ', '\t').Length;
             var tab = line.AsSpan(0, indent).IndexOf('\t');
             if (tab >= 0)
+            {
                 return new Mark(index + tab, number, tab + 1);
+            }
             index += line.Length + 1;
             number++;
         }
@@ -98,12 +108,16 @@ internal static class YamlErrorText
         var text = message.TrimEnd('.');
         text = char.ToLowerInvariant(text[0]) + text[1..];
         if (!text.StartsWith("while ", StringComparison.Ordinal))
+        {
             return (null, text);
+        }
         foreach (var word in (string[])[", did not ", ", found ", ", expected ", ", could not "])
         {
             var at = text.IndexOf(word, StringComparison.Ordinal);
             if (at > 0)
+            {
                 return (text[..at], text[(at + 2)..]);
+            }
         }
 
         return (null, text);

@@ -25,12 +25,16 @@ internal sealed class YamlReader(string text)
         {
             _events.Consume<StreamStart>();
             if (_events.Accept<StreamEnd>(out _))
+            {
                 return new YamlDocument(null, [], _lines);
+            }
             _events.Consume<DocumentStart>();
             var root = ReadNode();
             _events.Consume<DocumentEnd>();
             if (_events.Accept<DocumentStart>(out var second))
+            {
                 throw new YamlException(second.Start, second.End, "expected a single document in the stream, but found another document");
+            }
             return new YamlDocument(root, _duplicates, _lines);
         }
         catch (YamlException exception)
@@ -67,7 +71,9 @@ internal sealed class YamlReader(string text)
         var list = new List<object?>();
         var before = Enter(start, list);
         while (!_events.TryConsume<SequenceEnd>(out _))
+        {
             list.Add(ReadNode());
+        }
         Leave(start, list, before);
         return list;
     }
@@ -99,8 +105,12 @@ internal sealed class YamlReader(string text)
 
         Leave(start, map, before);
         if (merges is not null)
+        {
             foreach (var merge in merges)
+            {
                 Merge(map, merge);
+            }
+        }
         return map;
     }
 
@@ -110,9 +120,15 @@ internal sealed class YamlReader(string text)
         var sources = merge as List<object?> ?? [merge];
         var place = 0;
         foreach (var source in sources.OfType<OrderedDictionary<string, object?>>())
-        foreach (var (key, value) in source)
-            if (!map.ContainsKey(key))
-                map.Insert(place++, key, value);
+        {
+            foreach (var (key, value) in source)
+            {
+                if (!map.ContainsKey(key))
+                {
+                    map.Insert(place++, key, value);
+                }
+            }
+        }
     }
 
     private static string KeyText(object? key, Mark place) =>
@@ -130,7 +146,9 @@ internal sealed class YamlReader(string text)
     private object? Repeat(AnchorAlias alias)
     {
         if (!_anchors.TryGetValue(alias.Value, out var anchored))
+        {
             throw new YamlException(alias.Start, alias.End, $"found undefined alias '{alias.Value}'");
+        }
         Count(alias, anchored.Size, anchored.Height);
         return anchored.Value;
     }
@@ -138,7 +156,9 @@ internal sealed class YamlReader(string text)
     private void Remember(AnchorName anchor, object? value, long size, int height)
     {
         if (!anchor.IsEmpty)
+        {
             _anchors[anchor] = new AnchoredValue(value, size, height);
+        }
     }
 
     private (long Size, int Deepest) Enter(ParsingEvent start, object value)
@@ -164,9 +184,13 @@ internal sealed class YamlReader(string text)
         _size += size;
         _deepest = Math.Max(_deepest, _open.Count + height);
         if (_deepest > DeepestNesting)
+        {
             throw new YamlException(place.Start, place.End, $"nested deeper than {DeepestNesting} levels");
+        }
         if (_size > LargestDocument)
+        {
             throw new YamlException(place.Start, place.End, $"more than {LargestDocument} values with all aliases written out");
+        }
     }
 
     private sealed record AnchoredValue(object? Value, long Size, int Height);

@@ -12,14 +12,18 @@ internal static partial class YamlScalars
     public static object? Resolve(Scalar scalar)
     {
         if (!scalar.Tag.IsEmpty && !scalar.Tag.IsNonSpecific)
+        {
             return ByTag(scalar.Tag.Value, scalar.Value);
+        }
         return scalar.Style == ScalarStyle.Plain ? Plain(scalar.Value) : scalar.Value;
     }
 
     public static object? Plain(string text)
     {
         if (text.Length == 0)
+        {
             return null;
+        }
         // Most scalars are words: only these first characters can begin anything else.
         return text[0] switch
         {
@@ -54,9 +58,13 @@ internal static partial class YamlScalars
     private static object? NumberOrDate(string text)
     {
         if (Integer().IsMatch(text))
+        {
             return ReadInteger(text);
+        }
         if (Float().IsMatch(text))
+        {
             return ReadFloat(text);
+        }
         return Date().IsMatch(text) ? ReadDate(text) : null;
     }
 
@@ -65,21 +73,35 @@ internal static partial class YamlScalars
         var digits = text.Replace("_", "").TrimStart('+', '-');
         BigInteger number;
         if (digits.StartsWith("0b", StringComparison.Ordinal))
+        {
             number = Radix(digits[2..], 2);
+        }
         else if (digits.StartsWith("0x", StringComparison.Ordinal))
+        {
             number = Radix(digits[2..], 16);
+        }
         else if (digits.Contains(':'))
+        {
             number = digits
                 .Split(':')
                 .Aggregate(BigInteger.Zero, (sum, part) => (sum * 60) + BigInteger.Parse(part, CultureInfo.InvariantCulture));
+        }
         else if (digits.Length > 1 && digits[0] == '0')
+        {
             number = Radix(digits, 8);
+        }
         else
+        {
             number = BigInteger.Parse(digits, CultureInfo.InvariantCulture);
+        }
         if (text[0] == '-')
+        {
             number = -number;
+        }
         if (number < long.MinValue || number > long.MaxValue)
+        {
             return number;
+        }
         var inRange = (long)number;
         return inRange;
     }
@@ -88,7 +110,9 @@ internal static partial class YamlScalars
     {
         var number = BigInteger.Zero;
         foreach (var digit in digits)
+        {
             number = (number * radix) + Convert.ToInt32(digit.ToString(), 16);
+        }
         return number;
     }
 
@@ -98,20 +122,30 @@ internal static partial class YamlScalars
         var sign = digits[0] == '-' ? -1.0 : 1.0;
         digits = digits.TrimStart('+', '-');
         if (digits.Equals(".inf", StringComparison.OrdinalIgnoreCase))
+        {
             return sign * double.PositiveInfinity;
+        }
         if (digits.Equals(".nan", StringComparison.OrdinalIgnoreCase))
+        {
             return double.NaN;
+        }
         if (digits.Contains(':'))
+        {
             return sign * digits.Split(':').Aggregate(0.0, (sum, part) => (sum * 60) + double.Parse(part, CultureInfo.InvariantCulture));
+        }
         return sign * double.Parse(digits, CultureInfo.InvariantCulture);
     }
 
     private static object? ReadDate(string text)
     {
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
             return date;
+        }
         if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
+        {
             return null;
+        }
         return moment.UtcDateTime;
     }
 

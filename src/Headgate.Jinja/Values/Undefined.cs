@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Headgate.Jinja.Errors;
 using Headgate.Jinja.Options;
 

@@ -35,7 +35,9 @@ internal sealed class ProjectFolder : IDisposable
     {
         var folder = new ProjectFolder();
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
             folder.Write(System.IO.Path.GetRelativePath(source, file), File.ReadAllText(file));
+        }
         var project =
             File.ReadLines(System.IO.Path.Combine(source, "dbt_project.yml"))
                 .FirstOrDefault(line => line.StartsWith("profile:", StringComparison.Ordinal))
@@ -70,7 +72,9 @@ internal sealed class ProjectFolder : IDisposable
     public Manifest Parse()
     {
         if (File.Exists(System.IO.Path.Combine(Path, "packages.yml")))
+        {
             Loader.InstallPackages(Settings(), locksOnly: false, _ => { });
+        }
         return ManifestOf(Load(), Warnings);
     }
 

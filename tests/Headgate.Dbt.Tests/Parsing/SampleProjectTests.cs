@@ -30,7 +30,9 @@ public sealed class SampleProjectTests
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "Headgate.slnx")))
+        {
             folder = folder.Parent;
+        }
         return folder.FullName;
     }
 }

@@ -42,6 +42,8 @@ internal sealed class ParseCapture
     public void AddMacro(string uniqueId)
     {
         if (!Macros.Contains(uniqueId))
+        {
             Macros.Add(uniqueId);
+        }
     }
 }

@@ -11,7 +11,9 @@ internal static class HookParser
     public static IEnumerable<ManifestNode> Parse(ParseScope scope, Package package)
     {
         if (package.OnRunStart.Count + package.OnRunEnd.Count == 0)
+        {
             return [];
+        }
         var file = SourceFile.Read(package.Folder, ".", ProjectFile.FileName);
         return
         [

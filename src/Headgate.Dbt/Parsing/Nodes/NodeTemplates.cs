@@ -21,7 +21,9 @@ internal sealed class NodeTemplates(LoadedProject project, MacroLibrary library,
     public void Capture(ManifestNode node, Package package, string template, ParseCapture capture)
     {
         if (YamlRenderer.HasTemplate(template))
+        {
             Render(node, template, Variables(node, package, capture));
+        }
     }
 
     /// <summary>Notes what a generic test asks for: its arguments are rendered first and given to its macro.</summary>
@@ -31,7 +33,9 @@ internal sealed class NodeTemplates(LoadedProject project, MacroLibrary library,
         var variables = Variables(node, package, capture);
         var rendered = new JinjaDict();
         foreach (var (name, value) in arguments)
+        {
             rendered.Set(name, TestArgument(node, value, variables));
+        }
         variables.Add("_dbt_generic_test_kwargs", Value.From(rendered));
         Render(node, node.RawCode, variables);
     }
@@ -89,7 +93,9 @@ internal sealed class NodeTemplates(LoadedProject project, MacroLibrary library,
             case OrderedDictionary<string, object?> map:
                 var dict = new JinjaDict();
                 foreach (var (key, item) in map)
+                {
                     dict.Set(key, TestArgument(node, item, variables));
+                }
                 return Value.From(dict);
             default:
                 return Value.FromObject(value);

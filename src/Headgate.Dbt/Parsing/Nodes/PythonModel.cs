@@ -34,7 +34,9 @@ internal static partial class PythonModel
     {
         var keywords = new OrderedDictionary<string, object?>();
         foreach (Match keyword in Keyword().Matches(arguments))
+        {
             keywords[keyword.Groups["name"].Value] = Constant(keyword.Groups["value"].Value);
+        }
         return keywords;
     }
 

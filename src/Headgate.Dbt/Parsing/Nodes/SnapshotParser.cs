@@ -46,7 +46,9 @@ internal static class SnapshotParser
         scope.Templates.Capture(node, package, node.RawCode, capture);
         NodeFinisher.Finish(scope, node, package, capture, patch);
         if (node.Config.Enabled)
+        {
             SnapshotRules.Check(node);
+        }
         return node;
     }
 }

@@ -14,16 +14,20 @@ internal static class FreshnessThresholds
     {
         FreshnessThreshold? joined = null;
         foreach (var entry in (PropertyEntry[])[source, table])
-        foreach (var map in (OrderedDictionary<string, object?>[])[entry.Data, entry.Config])
         {
-            if (!map.TryGetValue("freshness", out var value))
-                continue;
-            joined = value switch
+            foreach (var map in (OrderedDictionary<string, object?>[])[entry.Data, entry.Config])
             {
-                null => null,
-                OrderedDictionary<string, object?> threshold => Over(joined, entry.Part(threshold)),
-                _ => throw entry.Error($"at path ['freshness']: {PythonText.Repr(value)} is not valid under any of the given schemas"),
-            };
+                if (!map.TryGetValue("freshness", out var value))
+                {
+                    continue;
+                }
+                joined = value switch
+                {
+                    null => null,
+                    OrderedDictionary<string, object?> threshold => Over(joined, entry.Part(threshold)),
+                    _ => throw entry.Error($"at path ['freshness']: {PythonText.Repr(value)} is not valid under any of the given schemas"),
+                };
+            }
         }
 
         return joined;
@@ -51,11 +55,17 @@ internal static class FreshnessThresholds
     private static FreshnessPeriod? Period(PropertyEntry threshold, string key, FreshnessPeriod? farther)
     {
         if (!threshold.Data.ContainsKey(key))
+        {
             return farther ?? new FreshnessPeriod();
+        }
         if (threshold.Map(key) is not { } map)
+        {
             return null;
+        }
         if (map.GetValueOrDefault("period") is { } period && !Periods.Contains(period))
+        {
             throw threshold.Error($"at path ['{key}']['period']: {PythonText.Repr(period)} is not one of ['minute', 'hour', 'day']");
+        }
         return new FreshnessPeriod { Count = map.GetValueOrDefault("count") as long?, Period = map.GetValueOrDefault("period") as string };
     }
 

@@ -9,15 +9,21 @@ internal static class HookConfig
     public static void Normalise(OrderedDictionary<string, object?> config)
     {
         foreach (var key in (string[])["post-hook", "pre-hook"])
+        {
             if (config.TryGetValue(key, out var value))
+            {
                 config[key] = (value as List<object?> ?? [value]).Where(hook => hook is not null).Select(One).ToList();
+            }
+        }
     }
 
     private static object? One(object? hook)
     {
         // A hook may be JSON in text: how before_begin() and after_commit() give their hooks.
         if (hook is string text && text.TrimStart().StartsWith('{') && TryReadJson(text) is { } read)
+        {
             hook = read;
+        }
         var map = hook as OrderedDictionary<string, object?>;
         return new OrderedDictionary<string, object?>
         {

@@ -24,7 +24,9 @@ internal sealed class YamlRenderer(Func<string, object?> render)
             case OrderedDictionary<string, object?> map:
                 var copy = new OrderedDictionary<string, object?>(map.Count);
                 foreach (var (key, item) in map)
+                {
                     copy[key] = Render(item, [.. path, key], isRendered);
+                }
                 return copy;
             default:
                 return PlainData.Clone(value);

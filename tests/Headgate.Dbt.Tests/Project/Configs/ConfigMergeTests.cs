@@ -110,7 +110,9 @@ public sealed class ConfigMergeTests
             {
                 var config = Models.Defaults();
                 foreach (var tags in levels)
+                {
                     ConfigMerge.Apply(Models, config, Map(("tags", tags.ToList<object?>())));
+                }
                 ((List<object?>)config["tags"]!).ShouldBe(levels.SelectMany(tags => tags).ToList<object?>());
             });
 
@@ -121,7 +123,9 @@ public sealed class ConfigMergeTests
                 {
                     var map = new OrderedDictionary<string, object?>();
                     foreach (var (key, value) in meta)
+                    {
                         map[key] = value;
+                    }
                     return Map(("tags", tags.ToList<object?>()), ("meta", map), ("enabled", enabled));
                 }
             );
@@ -130,7 +134,9 @@ public sealed class ConfigMergeTests
     {
         var map = new OrderedDictionary<string, object?>();
         foreach (var (key, value) in pairs)
+        {
             map[key] = value;
+        }
         return map;
     }
 }
