@@ -15,7 +15,7 @@ internal static class ShortText
     public const int MaxDigits = 4;
 
     /// <summary>"00" to "99", each pair of characters as it lies in memory.</summary>
-    private static readonly uint[] _pairs = MemoryMarshal
+    private static readonly uint[] Pairs = MemoryMarshal
         .Cast<char, uint>(string.Concat(Enumerable.Range(0, 100).Select(n => n.ToString("00", CultureInfo.InvariantCulture))))
         .ToArray();
 
@@ -86,5 +86,5 @@ internal static class ShortText
         return 4;
     }
 
-    private static void WritePair(uint number, ref char to) => Unsafe.WriteUnaligned(ref Unsafe.As<char, byte>(ref to), _pairs[number]);
+    private static void WritePair(uint number, ref char to) => Unsafe.WriteUnaligned(ref Unsafe.As<char, byte>(ref to), Pairs[number]);
 }
