@@ -6,6 +6,8 @@ using System.Text.Json;
 using Fluid;
 using Headgate.Jinja;
 using Headgate.Jinja.Bench;
+using Headgate.Jinja.Options;
+using Headgate.Jinja.Values;
 
 // Compares Headgate.Jinja with python3-jinja2 and with Fluid in one run; the argument is the file to write.
 var data = new BenchData();

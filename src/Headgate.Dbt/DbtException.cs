@@ -8,7 +8,7 @@ namespace Headgate.Dbt;
 /// </summary>
 internal sealed class DbtException : Exception
 {
-    private readonly List<string> frames = [];
+    private readonly List<string> _frames = [];
 
     /// <summary>Makes a failure of a kind.</summary>
     /// <param name="kind">What kind of failure it is.</param>
@@ -29,7 +29,7 @@ internal sealed class DbtException : Exception
     public string? Subject { get; }
 
     /// <summary>The macros that were on the way, innermost first: <c>macro cents (macros/cents.sql)</c>.</summary>
-    public IReadOnlyList<string> Frames => frames;
+    public IReadOnlyList<string> Frames => _frames;
 
     /// <summary>A line below the message that is not indented, as the file that it is about; or null.</summary>
     public string? Postscript { get; init; }
@@ -61,7 +61,7 @@ internal sealed class DbtException : Exception
     }
 
     /// <summary>Names the next macro on the way out.</summary>
-    public void AddFrame(string frame) => frames.Add(frame);
+    public void AddFrame(string frame) => _frames.Add(frame);
 
     /// <summary>The same failure with what it is about, where that was not known at its origin.</summary>
     public DbtException About(string subject)
@@ -71,20 +71,20 @@ internal sealed class DbtException : Exception
             return this;
         }
         var about = new DbtException(Kind, Message, subject, this);
-        about.frames.AddRange(frames);
+        about._frames.AddRange(_frames);
         return about;
     }
 
     private IEnumerable<string> FrameLines()
     {
-        if (frames.Count == 0)
+        if (_frames.Count == 0)
         {
             yield break;
         }
         yield return "";
-        for (var i = 0; i < frames.Count; i++)
+        for (var i = 0; i < _frames.Count; i++)
         {
-            yield return (i == 0 ? "> in " : "> called by ") + frames[i];
+            yield return (i == 0 ? "> in " : "> called by ") + _frames[i];
         }
         if (Subject is not null)
         {

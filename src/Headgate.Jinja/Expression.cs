@@ -1,3 +1,4 @@
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Run;
 using Headgate.Jinja.Run.Nodes;
 using Headgate.Jinja.Syntax;
@@ -8,13 +9,13 @@ namespace Headgate.Jinja;
 /// <summary>A compiled expression.</summary>
 public sealed class Expression
 {
-    private readonly JinjaEnvironment _environment;
+    private readonly ITemplateHost _environment;
     private readonly SourceText _source;
     private readonly ExprNode _node;
     private readonly int _slots;
     private readonly TemplateCode _code;
 
-    internal Expression(JinjaEnvironment environment, SourceText source, ExprNode node, int slots)
+    internal Expression(ITemplateHost environment, SourceText source, ExprNode node, int slots)
     {
         _environment = environment;
         _source = source;

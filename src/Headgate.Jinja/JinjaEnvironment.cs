@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Headgate.Jinja.Builtins;
 using Headgate.Jinja.Compile;
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Loaders;
+using Headgate.Jinja.Options;
+using Headgate.Jinja.Run;
 using Headgate.Jinja.Syntax;
 using Headgate.Jinja.Values;
 
@@ -12,7 +15,7 @@ namespace Headgate.Jinja;
 /// Compiles templates and holds what they share: options, globals, filters, tests, tags of the host and a loader. To be set up first and
 /// then used from any number of threads; what is registered later is seen by templates compiled later.
 /// </summary>
-public sealed class JinjaEnvironment
+public sealed class JinjaEnvironment : ITemplateHost
 {
     private readonly Dictionary<string, FilterFunction> _filters = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TestFunction> _tests = new(StringComparer.Ordinal);
@@ -162,11 +165,14 @@ public sealed class JinjaEnvironment
         return GetTemplate(name);
     }
 
-    internal bool TryGetFilter(string name, [MaybeNullWhen(false)] out FilterFunction filter) => _filters.TryGetValue(name, out filter);
+    bool ITemplateHost.TryGetFilter(string name, [MaybeNullWhen(false)] out FilterFunction filter) =>
+        _filters.TryGetValue(name, out filter);
 
-    internal bool TryGetTest(string name, [MaybeNullWhen(false)] out TestFunction test) => _tests.TryGetValue(name, out test);
+    bool ITemplateHost.TryGetTest(string name, [MaybeNullWhen(false)] out TestFunction test) => _tests.TryGetValue(name, out test);
 
-    internal bool EscapesTemplate(string? name) => Options.AutoescapeFor?.Invoke(name) ?? Options.Autoescape;
+    TemplateCode? ITemplateHost.FindTemplate(string name) => TryGetTemplate(name)?.Code;
 
-    internal Random NewRandom() => Options.RandomSeed is { } seed ? new Random(seed) : new Random();
+    bool ITemplateHost.EscapesTemplate(string? name) => Options.AutoescapeFor?.Invoke(name) ?? Options.Autoescape;
+
+    Random ITemplateHost.NewRandom() => Options.RandomSeed is { } seed ? new Random(seed) : new Random();
 }

@@ -1,4 +1,5 @@
 using Headgate.Jinja.Compile;
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Run;
 using Headgate.Jinja.Syntax;
 using Headgate.Jinja.Syntax.Ast;
@@ -78,8 +79,6 @@ public sealed class MacroDefinition
             throw state.Failed(error);
         }
     }
-
-    internal MacroStmt Node => _macro;
 
     private Context NewContext(IVariables variables) =>
         new(Template.Code.WithoutBlocks, variables, Template.Environment.Globals, Template.Code.Autoescape);

@@ -1,5 +1,6 @@
 using Headgate.Jinja.Analysis;
 using Headgate.Jinja.Compile;
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Run;
 using Headgate.Jinja.Syntax;
 using Headgate.Jinja.Syntax.Ast;
@@ -8,7 +9,7 @@ using Headgate.Jinja.Values;
 namespace Headgate.Jinja;
 
 /// <summary>A compiled template. It holds no state of a rendering: any number of threads may use it at once.</summary>
-public sealed partial class Template : IJinjaObject
+public sealed partial class Template : IJinjaObject, ICompiledTemplate
 {
     private const int MaxExpectedLength = 1 << 16;
 
@@ -51,7 +52,7 @@ public sealed partial class Template : IJinjaObject
 
     internal TemplateCode Code { get; }
 
-    internal TemplateNode Tree => _tree;
+    TemplateCode ICompiledTemplate.Code => Code;
 
     string IJinjaObject.TypeName => "Template";
 
@@ -102,7 +103,8 @@ public sealed partial class Template : IJinjaObject
 
     /// <summary>Finds out what can be known of the template without rendering it.</summary>
     /// <returns>Undeclared variables, calls, references between macros and to other templates.</returns>
-    public TemplateAnalysis Analyse() => _analysis ??= Analyser.Analyse(this, _text);
+    public TemplateAnalysis Analyse() =>
+        _analysis ??= Analyser.Analyse(_tree, _text, Code.FreeNames, Macros.Select(m => (m.Name, m.FreeVariables)), Environment.Globals);
 
     private Expression CompileNative(Expr expression)
     {

@@ -9,9 +9,6 @@ internal sealed record Dialect
     /// <summary>Which parts of a relation's name are quoted unless the project says otherwise.</summary>
     public NameParts Quoting { get; init; } = new(true, true, true);
 
-    /// <summary>The longest name of a relation.</summary>
-    public int MaximumNameLength { get; init; } = 63;
-
     /// <summary>The strategies an incremental model may name, the default first.</summary>
     public required IReadOnlyList<string> IncrementalStrategies { get; init; }
 

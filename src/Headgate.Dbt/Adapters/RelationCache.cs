@@ -8,10 +8,10 @@ namespace Headgate.Dbt.Adapters;
 /// </summary>
 internal sealed class RelationCache
 {
-    private readonly ConcurrentDictionary<(string Database, string Schema), ConcurrentDictionary<string, Relation>> schemas = new();
+    private readonly ConcurrentDictionary<(string Database, string Schema), ConcurrentDictionary<string, Relation>> _schemas = new();
 
     /// <summary>Is this schema's content known?</summary>
-    public bool Knows(string? database, string? schema) => schemas.ContainsKey(Key(database, schema));
+    public bool Knows(string? database, string? schema) => _schemas.ContainsKey(Key(database, schema));
 
     /// <summary>Takes in all relations of a schema; what was known of it before is forgotten.</summary>
     public void Fill(string? database, string? schema, IEnumerable<Relation> relations)
@@ -21,21 +21,21 @@ internal sealed class RelationCache
         {
             content[relation.Identifier ?? ""] = relation;
         }
-        schemas[Key(database, schema)] = content;
+        _schemas[Key(database, schema)] = content;
     }
 
     /// <summary>The relations of a schema; empty where it is not known.</summary>
     public IReadOnlyCollection<Relation> Of(string? database, string? schema) =>
-        schemas.TryGetValue(Key(database, schema), out var content) ? [.. content.Values] : [];
+        _schemas.TryGetValue(Key(database, schema), out var content) ? [.. content.Values] : [];
 
     /// <summary>The relation of this name, or null.</summary>
     public Relation? Find(string? database, string? schema, string? identifier) =>
-        schemas.TryGetValue(Key(database, schema), out var content) ? content.GetValueOrDefault(identifier ?? "") : null;
+        _schemas.TryGetValue(Key(database, schema), out var content) ? content.GetValueOrDefault(identifier ?? "") : null;
 
     /// <summary>A relation was made.</summary>
     public void Add(Relation relation)
     {
-        if (schemas.TryGetValue(Key(relation.Database, relation.Schema), out var content))
+        if (_schemas.TryGetValue(Key(relation.Database, relation.Schema), out var content))
         {
             content[relation.Identifier ?? ""] = relation;
         }
@@ -44,7 +44,7 @@ internal sealed class RelationCache
     /// <summary>A relation was dropped.</summary>
     public void Remove(Relation relation)
     {
-        if (schemas.TryGetValue(Key(relation.Database, relation.Schema), out var content))
+        if (_schemas.TryGetValue(Key(relation.Database, relation.Schema), out var content))
         {
             content.TryRemove(relation.Identifier ?? "", out _);
         }
@@ -58,7 +58,7 @@ internal sealed class RelationCache
     }
 
     /// <summary>A schema was dropped with all it held.</summary>
-    public void RemoveSchema(string? database, string? schema) => schemas.TryRemove(Key(database, schema), out _);
+    public void RemoveSchema(string? database, string? schema) => _schemas.TryRemove(Key(database, schema), out _);
 
     private static (string Database, string Schema) Key(string? database, string? schema) =>
         ((database ?? "").ToLowerInvariant(), (schema ?? "").ToLowerInvariant());

@@ -11,7 +11,4 @@ public sealed class Checksum
     /// <summary>Digest as lower-case hexadecimal, or the path.</summary>
     [JsonPropertyName("checksum")]
     public string Value { get; set; } = "";
-
-    /// <summary>The checksum of resources without a file of their own.</summary>
-    public static Checksum None() => new();
 }

@@ -11,10 +11,14 @@ public sealed record Hook(string Sql, bool Transaction, long? Index)
     internal static IReadOnlyList<Hook> ListOf(object? value)
     {
         if (value is not List<object?> { Count: > 0 } list)
+        {
             return [];
+        }
         var hooks = new List<Hook>(list.Count);
         foreach (var item in list)
+        {
             if (item is OrderedDictionary<string, object?> map)
+            {
                 hooks.Add(
                     new Hook(
                         map.GetValueOrDefault("sql") as string ?? "",
@@ -22,6 +26,8 @@ public sealed record Hook(string Sql, bool Transaction, long? Index)
                         map.GetValueOrDefault("index") as long?
                     )
                 );
+            }
+        }
         return hooks;
     }
 }

@@ -59,21 +59,37 @@ public sealed class Manifest
     public IManifestResource? Find(string uniqueId)
     {
         if (Nodes.TryGetValue(uniqueId, out var node))
+        {
             return node;
+        }
         if (Sources.TryGetValue(uniqueId, out var source))
+        {
             return source;
+        }
         if (Exposures.TryGetValue(uniqueId, out var exposure))
+        {
             return exposure;
+        }
         if (Metrics.TryGetValue(uniqueId, out var metric))
+        {
             return metric;
+        }
         if (SemanticModels.TryGetValue(uniqueId, out var semanticModel))
+        {
             return semanticModel;
+        }
         if (SavedQueries.TryGetValue(uniqueId, out var savedQuery))
+        {
             return savedQuery;
+        }
         if (UnitTests.TryGetValue(uniqueId, out var unitTest))
+        {
             return unitTest;
+        }
         if (Macros.TryGetValue(uniqueId, out var macro))
+        {
             return macro;
+        }
         return Groups.GetValueOrDefault(uniqueId);
     }
 

@@ -24,7 +24,9 @@ public static class ManifestFile
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var partial = path + ".partial";
         using (var stream = File.Create(partial))
+        {
             Write(manifest, stream);
+        }
         File.Move(partial, path, overwrite: true);
     }
 
@@ -35,9 +37,13 @@ public static class ManifestFile
     {
         var manifest = JsonSerializer.Deserialize(stream, ManifestInfo) ?? throw new JsonException("The manifest is null.");
         foreach (var seed in manifest.Nodes.Values.Where(node => node.ResourceType == ResourceType.Seed))
+        {
             seed.DependsOn.MacrosOnly = true;
+        }
         foreach (var macro in manifest.Macros.Values)
+        {
             macro.DependsOn.MacrosOnly = true;
+        }
         return manifest;
     }
 
@@ -76,12 +82,18 @@ public static class ManifestFile
         }
 
         if (info.Type != typeof(ManifestNode))
+        {
             return;
+        }
         foreach (var property in info.Properties)
+        {
             if (
                 property.AttributeProvider?.GetCustomAttributes(typeof(WrittenForAttribute), inherit: false)
                 is [WrittenForAttribute written]
             )
+            {
                 property.ShouldSerialize = (owner, _) => (((ManifestNode)owner).Kind & written.Kinds) != NodeKinds.None;
+            }
+        }
     }
 }

@@ -22,7 +22,9 @@ internal sealed class ManifestResourceConverter : JsonConverter<IManifestResourc
                 || reader.CurrentDepth != depth + 1
                 || !reader.ValueTextEquals("resource_type"u8)
             )
+            {
                 continue;
+            }
             reader.Read();
             return ResourceTypeNames.Parse(reader.GetString() ?? "")
                 ?? throw new JsonException($"Unknown resource_type '{reader.GetString()}'.");

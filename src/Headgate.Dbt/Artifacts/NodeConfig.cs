@@ -57,9 +57,6 @@ public sealed class NodeConfig
     /// <summary>Statements to run after the node.</summary>
     public IReadOnlyList<Hook> PostHooks => Hook.ListOf(Values.GetValueOrDefault("post-hook"));
 
-    /// <summary>Whether the contract is enforced.</summary>
-    public bool ContractEnforced => Map("contract")?.GetValueOrDefault("enforced") is true;
-
     /// <summary>A value that is text; numbers are written as text; null otherwise.</summary>
     /// <param name="key">Key as in the artifact.</param>
     public string? Text(string key) =>

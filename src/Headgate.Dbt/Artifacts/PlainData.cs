@@ -25,7 +25,9 @@ public static class PlainData
     {
         var copy = new OrderedDictionary<string, object?>(map.Count);
         foreach (var (key, value) in map)
+        {
             copy[key] = Clone(value);
+        }
         return copy;
     }
 
@@ -63,9 +65,13 @@ public static class PlainData
     public static string Number(double number)
     {
         if (double.IsNaN(number))
+        {
             return "nan";
+        }
         if (double.IsInfinity(number))
+        {
             return number > 0 ? "inf" : "-inf";
+        }
         var magnitude = Math.Abs(number);
         if (number != 0 && (magnitude >= 1e16 || magnitude < 1e-4))
         {
@@ -93,7 +99,9 @@ public static class PlainData
         var at = text.IndexOf('E');
         var mantissa = text[..at];
         if (mantissa.Contains('.'))
+        {
             mantissa = mantissa.TrimEnd('0').TrimEnd('.');
+        }
         var exponent = int.Parse(text[(at + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         return $"{mantissa}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}";
     }
@@ -101,10 +109,16 @@ public static class PlainData
     private static bool MapsAreEqual(OrderedDictionary<string, object?> left, OrderedDictionary<string, object?> right)
     {
         if (left.Count != right.Count)
+        {
             return false;
+        }
         foreach (var (key, value) in left)
+        {
             if (!right.TryGetValue(key, out var other) || !AreEqual(value, other))
+            {
                 return false;
+            }
+        }
         return true;
     }
 }

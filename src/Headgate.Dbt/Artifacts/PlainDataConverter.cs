@@ -56,7 +56,9 @@ internal sealed class PlainDataConverter : JsonConverter<object>
             case JsonTokenType.StartArray:
                 var list = new List<object?>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
                     list.Add(ReadValue(ref reader));
+                }
                 return list;
             default:
                 return ReadMap(ref reader);
@@ -66,9 +68,13 @@ internal sealed class PlainDataConverter : JsonConverter<object>
     private static object ReadNumber(ref Utf8JsonReader reader)
     {
         if (reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0)
+        {
             return reader.GetDouble();
+        }
         if (reader.TryGetInt64(out var number))
+        {
             return number;
+        }
         return BigInteger.Parse(System.Text.Encoding.ASCII.GetString(reader.ValueSpan), CultureInfo.InvariantCulture);
     }
 
@@ -109,7 +115,9 @@ internal sealed class PlainDataConverter : JsonConverter<object>
             case System.Collections.IEnumerable items:
                 writer.WriteStartArray();
                 foreach (var item in items)
+                {
                     WriteValue(writer, item);
+                }
                 writer.WriteEndArray();
                 break;
             default:

@@ -8,7 +8,7 @@ namespace Headgate.Dbt.CommandLine;
 /// <param name="environment">Variables of the environment.</param>
 internal sealed class CommandLineReader(CommandGroup root, IReadOnlyDictionary<string, string> environment)
 {
-    private readonly OptionValues values = new();
+    private readonly OptionValues _values = new();
 
     /// <summary>Reads the arguments after <c>dbt</c>.</summary>
     public ParsedCommandLine Read(IReadOnlyList<string> arguments)
@@ -68,7 +68,7 @@ internal sealed class CommandLineReader(CommandGroup root, IReadOnlyDictionary<s
             }
             Store(scan, OptionOrigin.Command);
             ReadEnvironment(all);
-            return new(new ParsedCall(command, values, ArgumentOf(command, scan.Words)));
+            return new(new ParsedCall(command, _values, ArgumentOf(command, scan.Words)));
         }
         catch (UsageException wrong)
         {
@@ -103,7 +103,7 @@ internal sealed class CommandLineReader(CommandGroup root, IReadOnlyDictionary<s
     {
         foreach (var option in all)
         {
-            values.Set(option, option.Fallback, OptionOrigin.Default);
+            _values.Set(option, option.Fallback, OptionOrigin.Default);
             if (option.Variable is { } variable && Variable(variable) is { Length: > 0 } text)
             {
                 Set(option, [text], OptionOrigin.Environment);
@@ -121,7 +121,7 @@ internal sealed class CommandLineReader(CommandGroup root, IReadOnlyDictionary<s
         {
             throw new UsageException($"Invalid value for {option.Quoted}: {error}", reading.Notice);
         }
-        values.Set(option, reading.Value, origin);
+        _values.Set(option, reading.Value, origin);
     }
 
     private static CommandSpec? FindCommand(CommandGroup group, IReadOnlyList<string> path, string word)

@@ -68,16 +68,26 @@ internal static class CommandOptions
     public static readonly Option<DateTime?> EventTimeStart = OptionKinds.Moment(
         "event_time_start",
         "DBT_EVENT_TIME_START",
-        "The first moment that microbatch models read (inclusive).",
+        "Not supported yet: the first moment that is read (inclusive).",
         "--event-time-start"
-    );
+    ) with
+    {
+        Use = OptionUse.Refused(
+            "Models are always built from all rows, and models of the strategy microbatch are not built. Leave it out, or narrow the rows with a variable in the model."
+        ),
+    };
 
     public static readonly Option<DateTime?> EventTimeEnd = OptionKinds.Moment(
         "event_time_end",
         "DBT_EVENT_TIME_END",
-        "The moment at which microbatch models stop to read (exclusive).",
+        "Not supported yet: the moment at which reading stops (exclusive).",
         "--event-time-end"
-    );
+    ) with
+    {
+        Use = OptionUse.Refused(
+            "Models are always built from all rows, and models of the strategy microbatch are not built. Leave it out, or narrow the rows with a variable in the model."
+        ),
+    };
 
     public static readonly Option<IReadOnlyList<string>> Exclude = OptionKinds.List("exclude", "The nodes to leave out.", "--exclude");
 
@@ -94,8 +104,11 @@ internal static class CommandOptions
         "export_saved_queries",
         "DBT_EXPORT_SAVED_QUERIES",
         false,
-        "Accepted for compatibility; saved queries are not exported."
-    );
+        "Not supported yet: saved queries are not exported."
+    ) with
+    {
+        Use = OptionUse.Refused("Saved queries are parsed and not written to the database. Leave it out, and write the query as a model."),
+    };
 
     public static readonly Option<bool> FullRefresh = OptionKinds.Flag(
         "full_refresh",
@@ -103,7 +116,10 @@ internal static class CommandOptions
         "Build incremental models and seeds anew.",
         "-f",
         "--full-refresh"
-    );
+    ) with
+    {
+        Use = OptionUse.Macro("FULL_REFRESH"),
+    };
 
     public static readonly Option<string?> Inline = OptionKinds.Text("inline", null, "The SQL to use in the place of a node.", "--inline");
 
@@ -130,7 +146,12 @@ internal static class CommandOptions
         "DBT_INTROSPECT",
         true,
         "Allow queries to the database while compiling."
-    );
+    ) with
+    {
+        Use = OptionUse.Needless(
+            "Templates that ask flags.INTROSPECT get the answer; the engine itself asks the database nothing while it compiles."
+        ),
+    };
 
     public static readonly Option<bool> Lock = OptionKinds.Flag("lock", null, "Write package-lock.yml and install nothing.", "--lock");
 
@@ -199,9 +220,12 @@ internal static class CommandOptions
         "sample",
         "DBT_SAMPLE",
         "SAMPLE",
-        "The window of time that refs and sources are cut to.",
+        "Not supported yet: the window of time that refs and sources are cut to.",
         "--sample"
-    );
+    ) with
+    {
+        Use = OptionUse.Refused("Refs and sources are always read in full. Leave it out, or use --empty to build without rows."),
+    };
 
     public static readonly Option<IReadOnlyList<string>> Select = OptionKinds.List(
         "select",
@@ -243,14 +267,25 @@ internal static class CommandOptions
         "--output"
     );
 
-    public static readonly Option<bool> Static = OptionKinds.Flag("static", null, "Write one page that needs no other file.", "--static");
+    public static readonly Option<bool> Static = OptionKinds.Flag(
+        "static",
+        null,
+        "Write one page that needs no other file.",
+        "--static"
+    ) with
+    {
+        Use = OptionUse.Needless("The page is always one file."),
+    };
 
     public static readonly Option<bool> StoreFailures = OptionKinds.Flag(
         "store_failures",
         "DBT_STORE_FAILURES",
         "Keep the rows that fail a test in the database.",
         "--store-failures"
-    );
+    ) with
+    {
+        Use = OptionUse.Macro("STORE_FAILURES"),
+    };
 
     public static readonly Option<string?> TargetPath = OptionKinds.Path(
         "target_path",
@@ -269,7 +304,15 @@ internal static class CommandOptions
         "--threads"
     );
 
-    public static readonly Option<bool> Upgrade = OptionKinds.Flag("upgrade", null, "Ignore package-lock.yml.", "--upgrade");
+    public static readonly Option<bool> Upgrade = OptionKinds.Flag(
+        "upgrade",
+        null,
+        "Resolve packages anew, which every call does.",
+        "--upgrade"
+    ) with
+    {
+        Use = OptionUse.Needless("Packages by path are resolved anew by every call."),
+    };
 
     public static readonly Option<OrderedDictionary<string, object?>> Vars = OptionKinds.Mapping(
         "vars",

@@ -1,5 +1,3 @@
-using Headgate.Dbt.Commands;
-
 namespace Headgate.Dbt.CommandLine;
 
 /// <summary>A command of dbt's command line.</summary>
@@ -19,9 +17,6 @@ internal sealed record CommandSpec
 
     /// <summary>The word after the command that must be given, or null: <c>MACRO</c>.</summary>
     public string? Argument { get; init; }
-
-    /// <summary>Does it; gives the exit code.</summary>
-    public required Func<Invocation, CancellationToken, Task<ExitCode>> RunAsync { get; init; }
 
     /// <summary>The value of <c>which</c> in run_results.json.</summary>
     public string Which =>

@@ -65,8 +65,11 @@ internal static class GlobalOptions
         "log_cache_events",
         "DBT_LOG_CACHE_EVENTS",
         false,
-        "Log each change of the cache of relations."
-    );
+        "Accepted for compatibility; the log file has all statements."
+    ) with
+    {
+        Use = OptionUse.Needless("Every change of the cache is the effect of a statement, and those are in the log file."),
+    };
 
     public static readonly Option<string?> LogFormat = OptionKinds.Choice(
         "log_format",
@@ -127,14 +130,18 @@ internal static class GlobalOptions
     public static readonly Option<bool> MacroDebugging = OptionKinds.Toggle("macro_debugging", "DBT_MACRO_DEBUGGING", false, "") with
     {
         Hidden = true,
+        Use = OptionUse.Needless("A failure in a macro names its file and line without it."),
     };
 
     public static readonly Option<bool> PartialParse = OptionKinds.Toggle(
         "partial_parse",
         "DBT_PARTIAL_PARSE",
         true,
-        "Read only the files that changed since the last call."
-    );
+        "Accepted for compatibility; every call reads all files."
+    ) with
+    {
+        Use = OptionUse.Needless("Every call reads all files; nothing is kept between calls."),
+    };
 
     public static readonly Option<bool> PopulateCache = OptionKinds.Toggle(
         "populate_cache",
@@ -170,14 +177,20 @@ internal static class GlobalOptions
         mustExist: false,
         "-r",
         "--record-timing-info"
-    );
+    ) with
+    {
+        Use = OptionUse.Needless("Timings are in run_results.json."),
+    };
 
     public static readonly Option<bool> SendAnonymousUsageStats = OptionKinds.Toggle(
         "send_anonymous_usage_stats",
         "DBT_SEND_ANONYMOUS_USAGE_STATS",
         true,
         "Accepted for compatibility; nothing is ever sent."
-    );
+    ) with
+    {
+        Use = OptionUse.Needless("Nothing is ever sent."),
+    };
 
     public static readonly Option<bool> ShowAllDeprecations = OptionKinds.Toggle(
         "show_all_deprecations",
@@ -186,7 +199,12 @@ internal static class GlobalOptions
         "Show every use of something deprecated, not only the first of its kind."
     );
 
-    public static readonly Option<bool> SingleThreaded = OptionKinds.Toggle("single_threaded", "DBT_SINGLE_THREADED", false, "") with
+    public static readonly Option<bool> SingleThreaded = OptionKinds.Toggle(
+        "single_threaded",
+        "DBT_SINGLE_THREADED",
+        false,
+        "Run one node at a time."
+    ) with
     {
         Hidden = true,
     };
@@ -204,8 +222,11 @@ internal static class GlobalOptions
         "static_parser",
         "DBT_STATIC_PARSER",
         true,
-        "Find references without rendering where that is possible."
-    );
+        "Accepted for compatibility; references are found either way."
+    ) with
+    {
+        Use = OptionUse.Needless("The manifest is the same either way."),
+    };
 
     public static readonly Option<string?> Target = OptionKinds.Text(
         "target",
@@ -229,7 +250,10 @@ internal static class GlobalOptions
         "DBT_USE_EXPERIMENTAL_PARSER",
         false,
         "Accepted for compatibility; there is one parser."
-    );
+    ) with
+    {
+        Use = OptionUse.Needless("There is one parser."),
+    };
 
     public static readonly Option<bool> Version = OptionKinds.Flag("version", null, "Show the version and end.", "-V", "-v", "--version");
 
@@ -262,7 +286,10 @@ internal static class GlobalOptions
         "DBT_UPLOAD_TO_ARTIFACTS_INGEST_API",
         false,
         "Accepted for compatibility; nothing is uploaded."
-    );
+    ) with
+    {
+        Use = OptionUse.Needless("The platform takes the artifacts of its runs itself."),
+    };
 
     public static readonly Option<bool> Help = OptionKinds.Flag("help", null, "Show this message and end.", "-h", "--help");
 

@@ -1,4 +1,4 @@
-using Headgate.Dbt.Project.Yaml;
+using Headgate.Dbt.Yaml;
 
 namespace Headgate.Dbt.CommandLine;
 

@@ -24,6 +24,9 @@ internal abstract record Option
     /// <summary>What the option does, for the help.</summary>
     public string Help { get; init; } = "";
 
+    /// <summary>Who does what it asks for.</summary>
+    public OptionUse Use { get; init; } = OptionUse.Code;
+
     /// <summary>Left out of the help.</summary>
     public bool Hidden { get; init; }
 

@@ -3,8 +3,8 @@ namespace Headgate.Dbt.CommandLine;
 /// <summary>Sorts words into options with their arguments and words that belong to no option.</summary>
 internal sealed class OptionScan
 {
-    private readonly Dictionary<string, (Option Option, string? Implied)> spellings = [];
-    private readonly OrderedDictionary<string, (Option Option, List<string> Texts)> found = [];
+    private readonly Dictionary<string, (Option Option, string? Implied)> _spellings = [];
+    private readonly OrderedDictionary<string, (Option Option, List<string> Texts)> _found = [];
 
     /// <summary>Starts to look for the given options.</summary>
     public OptionScan(IEnumerable<Option> options)
@@ -13,27 +13,27 @@ internal sealed class OptionScan
         {
             foreach (var name in option.Names)
             {
-                spellings[name] = (option, option.Arity == Arity.None ? "true" : null);
+                _spellings[name] = (option, option.Arity == Arity.None ? "true" : null);
             }
             foreach (var name in option.OffNames)
             {
-                spellings[name] = (option, "false");
+                _spellings[name] = (option, "false");
             }
         }
     }
 
     /// <summary>The options that were given, with their arguments.</summary>
     public IEnumerable<(Option Option, IReadOnlyList<string> Texts)> Found =>
-        found.Values.Select(f => (f.Option, (IReadOnlyList<string>)f.Texts));
+        _found.Values.Select(f => (f.Option, (IReadOnlyList<string>)f.Texts));
 
     /// <summary>Words that belong to no option.</summary>
     public List<string> Words { get; } = [];
 
     /// <summary>Was any option given?</summary>
-    public bool Any => found.Count > 0;
+    public bool Any => _found.Count > 0;
 
     /// <summary>Was this switch given?</summary>
-    public bool Has(Option option) => found.ContainsKey(option.Key);
+    public bool Has(Option option) => _found.ContainsKey(option.Key);
 
     /// <summary>Takes options and their arguments off the words; stops at the first other word where asked to.</summary>
     /// <exception cref="UsageException">An option is unknown or lacks its argument.</exception>
@@ -67,13 +67,13 @@ internal sealed class OptionScan
 
     private void Take(string word, Queue<string> words)
     {
-        if (spellings.TryGetValue(word, out var exact))
+        if (_spellings.TryGetValue(word, out var exact))
         {
             Add(exact.Option, exact.Implied, word, attached: null, words);
             return;
         }
         var equals = word.IndexOf('=', StringComparison.Ordinal);
-        if (word.StartsWith("--", StringComparison.Ordinal) && equals > 0 && spellings.TryGetValue(word[..equals], out var valued))
+        if (word.StartsWith("--", StringComparison.Ordinal) && equals > 0 && _spellings.TryGetValue(word[..equals], out var valued))
         {
             if (valued.Implied is not null)
             {
@@ -85,7 +85,7 @@ internal sealed class OptionScan
         if (word.StartsWith("--", StringComparison.Ordinal))
         {
             var name = equals > 0 ? word[..equals] : word;
-            throw new UsageException($"No such option: {name}{CloseMatches.Hint(name, spellings.Keys)}");
+            throw new UsageException($"No such option: {name}{CloseMatches.Hint(name, _spellings.Keys)}");
         }
         TakeShort(word, words);
     }
@@ -95,7 +95,7 @@ internal sealed class OptionScan
         for (var i = 1; i < word.Length; i++)
         {
             var name = "-" + word[i];
-            if (!spellings.TryGetValue(name, out var spelling))
+            if (!_spellings.TryGetValue(name, out var spelling))
             {
                 throw new UsageException($"No such option: {name}");
             }
@@ -110,10 +110,10 @@ internal sealed class OptionScan
 
     private void Add(Option option, string? implied, string name, string? attached, Queue<string> words)
     {
-        if (!found.TryGetValue(option.Key, out var entry))
+        if (!_found.TryGetValue(option.Key, out var entry))
         {
             entry = (option, []);
-            found[option.Key] = entry;
+            _found[option.Key] = entry;
         }
         if ((implied ?? attached) is { } text)
         {

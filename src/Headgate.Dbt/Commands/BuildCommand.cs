@@ -2,6 +2,7 @@ using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
 using Headgate.Dbt.Execution;
 using Headgate.Dbt.Execution.Runners;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
 
@@ -39,8 +40,11 @@ internal static class BuildCommand
                 CommandOptions.Show,
                 CommandOptions.StoreFailures,
             ],
-            RunAsync = static (invocation, token) => GraphCommand.RunAsync(invocation, PlanOf(invocation), token),
         };
+
+    /// <summary>Runs a call of the command.</summary>
+    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken) =>
+        GraphCommand.RunAsync(invocation, PlanOf(invocation), cancellationToken);
 
     /// <summary>What is run.</summary>
     public static GraphRunPlan PlanOf(Invocation invocation)

@@ -1,5 +1,6 @@
 using Headgate.Dbt.CommandLine;
 using Headgate.Dbt.Project;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
 
@@ -20,12 +21,14 @@ internal static class CleanCommand
                 CommandOptions.TargetPath,
                 CommandOptions.Vars,
             ],
-            RunAsync = static (invocation, _) => Task.FromResult(Run(invocation)),
         };
+
+    /// <summary>Runs a call of the command.</summary>
+    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken) => Task.FromResult(Run(invocation));
 
     private static ExitCode Run(Invocation invocation)
     {
-        var project = ProjectLoader.LoadRoot(invocation.ToSettings(), invocation.Warnings);
+        var project = Invocation.Loader.LoadRoot(invocation.ToSettings(), invocation.Warnings);
         var targets = project.CleanTargets.Select(t => Path.GetFullPath(t, project.Folder)).ToList();
         Refuse(project, targets, invocation.Options.Get(CommandOptions.CleanProjectFilesOnly));
         foreach (var target in targets)

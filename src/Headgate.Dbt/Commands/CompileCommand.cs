@@ -1,9 +1,11 @@
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Commands.Output;
 using Headgate.Dbt.Console;
 using Headgate.Dbt.Execution;
 using Headgate.Dbt.Execution.Results;
 using Headgate.Dbt.Execution.Runners;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
 
@@ -50,7 +52,6 @@ internal static class CompileCommand
                 CommandOptions.Inline,
                 CommandOptions.InjectEphemeralCtes,
             ],
-            RunAsync = RunAsync,
         };
 
     /// <summary>Compiles the selected nodes of an open project.</summary>
@@ -66,7 +67,8 @@ internal static class CompileCommand
             : result;
     }
 
-    private static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    /// <summary>Runs a call of the command.</summary>
+    public static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         using var session = ProjectSession.Open(invocation);
         session.WriteManifest();

@@ -3,6 +3,7 @@ using Headgate.Dbt.Adapters;
 using Headgate.Dbt.CommandLine;
 using Headgate.Dbt.Console;
 using Headgate.Dbt.Project;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
 
@@ -23,8 +24,11 @@ internal static class DebugCommand
                 CommandOptions.ProjectDir,
                 CommandOptions.Vars,
             ],
-            RunAsync = static (invocation, token) => Task.FromResult(Run(invocation, token)),
         };
+
+    /// <summary>Runs a call of the command.</summary>
+    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken) =>
+        Task.FromResult(Run(invocation, cancellationToken));
 
     private static ExitCode Run(Invocation invocation, CancellationToken cancellationToken)
     {
@@ -40,13 +44,18 @@ internal static class DebugCommand
         LoadedProject project;
         try
         {
-            project = ProjectLoader.Load(settings, invocation.Warnings);
+            project = invocation.LoadProject();
         }
         catch (DbtException failure)
         {
             Tell(invocation, $"Configuration:\n  [{Paint.Red("ERROR invalid")}]");
             Tell(invocation, $"{Paint.Red("1 check failed:")}\n{failure.Text}");
             return ExitCode.Failure;
+        }
+        if (invocation.Options.Get(CommandOptions.Connection))
+        {
+            Tell(invocation, "Skipping steps before connection verification");
+            return TestConnection(invocation, project, cancellationToken);
         }
         Tell(
             invocation,

@@ -1,5 +1,5 @@
 using Headgate.Dbt.CommandLine;
-using Headgate.Dbt.Project;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
 
@@ -20,12 +20,18 @@ internal static class DepsCommand
                 CommandOptions.Lock,
                 CommandOptions.Upgrade,
             ],
-            RunAsync = static (invocation, _) => Task.FromResult(Run(invocation)),
         };
+
+    /// <summary>Runs a call of the command.</summary>
+    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken) => Task.FromResult(Run(invocation));
 
     private static ExitCode Run(Invocation invocation)
     {
-        ProjectLoader.InstallPackages(invocation.ToSettings(), line => invocation.Log.Info("M014", "DepsStartPackageInstall", line));
+        Invocation.Loader.InstallPackages(
+            invocation.ToSettings(),
+            invocation.Options.Get(CommandOptions.Lock),
+            line => invocation.Log.Info("M014", "DepsStartPackageInstall", line)
+        );
         return ExitCode.Success;
     }
 }

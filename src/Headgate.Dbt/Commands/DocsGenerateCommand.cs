@@ -1,7 +1,9 @@
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Commands.Output;
 using Headgate.Dbt.Execution;
 using Headgate.Dbt.Execution.Docs;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
 
@@ -15,10 +17,10 @@ internal static class DocsGenerateCommand
             Name = "docs generate",
             Summary = "Write the catalog and a page of documentation.",
             Options = [.. GraphCommand.Selecting, CommandOptions.CompileDocs, CommandOptions.EmptyCatalog, CommandOptions.Static],
-            RunAsync = RunAsync,
         };
 
-    private static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    /// <summary>Runs a call of the command.</summary>
+    public static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         using var session = ProjectSession.Open(invocation);
         session.WriteManifest();

@@ -1,9 +1,11 @@
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Commands.Output;
 using Headgate.Dbt.Execution;
 using Headgate.Dbt.Execution.Results;
 using Headgate.Dbt.Execution.Runners;
 using Headgate.Dbt.Execution.Summary;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
 
@@ -20,10 +22,10 @@ internal static class FreshnessCommand
             Aliases = ["source snapshot-freshness"],
             Summary = "Ask how old the newest rows of sources are.",
             Options = [.. GraphCommand.Selecting, CommandOptions.OutputPath],
-            RunAsync = RunAsync,
         };
 
-    private static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    /// <summary>Runs a call of the command.</summary>
+    public static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         using var session = ProjectSession.Open(invocation);
         session.WriteManifest();

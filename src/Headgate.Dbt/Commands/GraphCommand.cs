@@ -1,7 +1,9 @@
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Commands.Output;
 using Headgate.Dbt.Execution;
 using Headgate.Dbt.Execution.Summary;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
 

@@ -1,4 +1,5 @@
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
 

@@ -1,7 +1,9 @@
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Commands.Output;
 using Headgate.Dbt.Console;
 using Headgate.Dbt.Selection;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
 
@@ -48,8 +50,10 @@ internal static class ListCommand
                 CommandOptions.Threads,
                 CommandOptions.Vars,
             ],
-            RunAsync = static (invocation, _) => Task.FromResult(Run(invocation)),
         };
+
+    /// <summary>Runs a call of the command.</summary>
+    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken) => Task.FromResult(Run(invocation));
 
     /// <summary>The lines about the resources that a call selects.</summary>
     public static IReadOnlyList<string> Lines(OptionValues options, ResourceSelector selector, SelectionSpec spec)

@@ -1,5 +1,6 @@
 using Headgate.Dbt.CommandLine;
 using Headgate.Dbt.Console;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
 
@@ -13,8 +14,10 @@ internal static class ParseCommand
             Name = "parse",
             Summary = "Read the project, check it and write its manifest.",
             Options = GraphCommand.Opening,
-            RunAsync = static (invocation, _) => Task.FromResult(Run(invocation)),
         };
+
+    /// <summary>Runs a call of the command.</summary>
+    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken) => Task.FromResult(Run(invocation));
 
     private static ExitCode Run(Invocation invocation)
     {

@@ -3,6 +3,7 @@ using Headgate.Dbt.CommandLine;
 using Headgate.Dbt.Console;
 using Headgate.Dbt.Execution;
 using Headgate.Dbt.Selection.State;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
 
@@ -18,7 +19,6 @@ internal static class RetryCommand
             Name = "retry",
             Summary = "Repeat the former command for the nodes that failed or were skipped.",
             Options = [.. GraphCommand.Opening, CommandOptions.FullRefresh],
-            RunAsync = RunAsync,
         };
 
     private static Dictionary<string, (CommandSpec Spec, Func<Invocation, GraphRunPlan> Plan)> Commands { get; } =
@@ -32,7 +32,8 @@ internal static class RetryCommand
             ["compile"] = (CompileCommand.Spec, static _ => CompileCommand.Plan),
         };
 
-    private static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    /// <summary>Runs a call of the command.</summary>
+    public static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         var former = Former(invocation, out var folder);
         var which = former.Args.GetValueOrDefault("which") as string ?? "";

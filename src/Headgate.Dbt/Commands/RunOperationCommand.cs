@@ -1,11 +1,13 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Commands.Output;
 using Headgate.Dbt.Console;
 using Headgate.Dbt.Context;
 using Headgate.Dbt.Execution;
 using Headgate.Dbt.Execution.Results;
 using Headgate.Dbt.Execution.Runners;
+using Headgate.Dbt.Session;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Dbt.Commands;
@@ -21,8 +23,11 @@ internal static class RunOperationCommand
             Summary = "Call a macro with the given arguments.",
             Argument = "MACRO",
             Options = [CommandOptions.Args, .. GraphCommand.Opening],
-            RunAsync = static (invocation, token) => Task.FromResult(Run(invocation, token)),
         };
+
+    /// <summary>Runs a call of the command.</summary>
+    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken) =>
+        Task.FromResult(Run(invocation, cancellationToken));
 
     private static ExitCode Run(Invocation invocation, CancellationToken cancellationToken)
     {

@@ -1,7 +1,9 @@
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Commands.Output;
 using Headgate.Dbt.Execution;
 using Headgate.Dbt.Execution.Runners;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
 
@@ -18,8 +20,11 @@ internal static class SeedCommand
             Name = "seed",
             Summary = "Load the project's CSV files into the database.",
             Options = [.. GraphCommand.Selecting, CommandOptions.FullRefresh, CommandOptions.Show, CommandOptions.Empty],
-            RunAsync = static (invocation, token) => GraphCommand.RunAsync(invocation, PlanOf(invocation), token),
         };
+
+    /// <summary>Runs a call of the command.</summary>
+    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken) =>
+        GraphCommand.RunAsync(invocation, PlanOf(invocation), cancellationToken);
 
     private static GraphRunPlan PlanOf(Invocation invocation) =>
         invocation.Options.Get(CommandOptions.Show)

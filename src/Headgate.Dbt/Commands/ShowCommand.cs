@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Commands.Output;
 using Headgate.Dbt.Console;
 using Headgate.Dbt.Execution.Runners;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
 
@@ -26,10 +28,10 @@ internal static class ShowCommand
                 CommandOptions.Inline,
                 CommandOptions.InlineDirect,
             ],
-            RunAsync = RunAsync,
         };
 
-    private static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    /// <summary>Runs a call of the command.</summary>
+    public static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         if (invocation.Options.Get(CommandOptions.InlineDirect) is { } direct)
         {

@@ -1,6 +1,6 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.CommandLine;
-using Headgate.Dbt.Project;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
 
@@ -11,7 +11,7 @@ internal static class ShowDirect
     /// <exception cref="DatabaseException">The database refuses it.</exception>
     public static ExitCode Run(Invocation invocation, string sql, CancellationToken cancellationToken)
     {
-        var project = ProjectLoader.Load(invocation.ToSettings(), invocation.Warnings);
+        var project = invocation.LoadProject();
         using var adapter = AdapterFactory.Create(project.Target.Type, project.Target.Output, project.Root.Folder);
         using var connection = adapter.Open("show");
         var limit = invocation.Options.Get(CommandOptions.ShowLimit) is >= 0 and { } rows ? rows : (int?)null;

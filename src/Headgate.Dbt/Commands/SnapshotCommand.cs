@@ -2,6 +2,7 @@ using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
 using Headgate.Dbt.Execution;
 using Headgate.Dbt.Execution.Runners;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
 
@@ -18,6 +19,9 @@ internal static class SnapshotCommand
             Name = "snapshot",
             Summary = "Take the snapshots of the project.",
             Options = [.. GraphCommand.Selecting, CommandOptions.Empty],
-            RunAsync = static (invocation, token) => GraphCommand.RunAsync(invocation, Plan, token),
         };
+
+    /// <summary>Runs a call of the command.</summary>
+    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken) =>
+        GraphCommand.RunAsync(invocation, Plan, cancellationToken);
 }

@@ -5,12 +5,12 @@ namespace Headgate.Dbt.Console;
 /// <summary>Tells events to the console and the log file, in the order in which they come from any thread.</summary>
 internal sealed class ConsoleLog : IDisposable
 {
-    private readonly Lock gate = new();
-    private readonly LogSink console;
-    private readonly LogSink? file;
-    private readonly WarningPolicy warnings;
-    private readonly TimeProvider time;
-    private readonly string invocationId;
+    private readonly Lock _gate = new();
+    private readonly LogSink _console;
+    private readonly LogSink? _file;
+    private readonly WarningPolicy _warnings;
+    private readonly TimeProvider _time;
+    private readonly string _invocationId;
 
     /// <summary>Opens a log.</summary>
     /// <param name="console">The console.</param>
@@ -20,11 +20,11 @@ internal sealed class ConsoleLog : IDisposable
     /// <param name="invocationId">The call, for the JSON form.</param>
     public ConsoleLog(LogSink console, LogSink? file, WarningPolicy warnings, TimeProvider time, string invocationId)
     {
-        this.console = console;
-        this.file = file;
-        this.warnings = warnings;
-        this.time = time;
-        this.invocationId = invocationId;
+        _console = console;
+        _file = file;
+        _warnings = warnings;
+        _time = time;
+        _invocationId = invocationId;
         file?.Writer.Write(Head());
     }
 
@@ -43,7 +43,7 @@ internal sealed class ConsoleLog : IDisposable
     {
         if (told.MayBeError)
         {
-            switch (warnings.Judge(told.Name))
+            switch (_warnings.Judge(told.Name))
             {
                 case WarningVerdict.Error:
                     throw new DbtException(DbtErrorKind.Compilation, Paint.Remove(told.Message));
@@ -53,16 +53,16 @@ internal sealed class ConsoleLog : IDisposable
                     break;
             }
         }
-        var at = time.GetUtcNow();
-        lock (gate)
+        var at = _time.GetUtcNow();
+        lock (_gate)
         {
             if (!Quiet || told.Level == EventLevel.Error || told.IsOutput)
             {
-                Write(console, told, at);
+                Write(_console, told, at);
             }
-            if (file is not null)
+            if (_file is not null)
             {
-                Write(file, told, at);
+                Write(_file, told, at);
             }
         }
     }
@@ -74,13 +74,13 @@ internal sealed class ConsoleLog : IDisposable
     public void Blank() => Info("Z017", "Formatting", "");
 
     /// <summary>Would a warning of this name be a failure?</summary>
-    public bool IsError(string name) => warnings.Judge(name) == WarningVerdict.Error;
+    public bool IsError(string name) => _warnings.Judge(name) == WarningVerdict.Error;
 
     /// <summary>Writes what is left and closes the log file.</summary>
     public void Dispose()
     {
-        console.Writer.Flush();
-        file?.Writer.Dispose();
+        _console.Writer.Flush();
+        _file?.Writer.Dispose();
     }
 
     private void Write(LogSink sink, ConsoleEvent told, DateTimeOffset at)
@@ -91,13 +91,13 @@ internal sealed class ConsoleLog : IDisposable
         }
         var line = sink.Format switch
         {
-            LogFormat.Json => EventJson.Line(told, at, invocationId, Thread.CurrentThread),
+            LogFormat.Json => EventJson.Line(told, at, _invocationId, Thread.CurrentThread),
             LogFormat.Debug => DebugLine(told, at, sink.Colors),
             _ when told.IsOutput => told.Message,
             _ => $"{at.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}  {Shown(told.Message, sink.Colors)}",
         };
         sink.Writer.WriteLine(Secrets.Aggregate(line, (text, secret) => text.Replace(secret, "*****", StringComparison.Ordinal)));
-        if (sink == console || told.Level > EventLevel.Debug)
+        if (sink == _console || told.Level > EventLevel.Debug)
         {
             sink.Writer.Flush();
         }
@@ -115,6 +115,6 @@ internal sealed class ConsoleLog : IDisposable
     private string Head()
     {
         var bar = new string('=', 30);
-        return $"\n\n{bar} {time.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)} | {invocationId} {bar}\n";
+        return $"\n\n{bar} {_time.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)} | {_invocationId} {bar}\n";
     }
 }

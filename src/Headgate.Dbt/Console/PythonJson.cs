@@ -28,7 +28,7 @@ internal static class PythonJson
                 text.Append(flag ? "true" : "false");
                 break;
             case string words:
-                WriteString(text, words);
+                AppendText(text, words);
                 break;
             case double number:
                 text.Append(PlainData.Number(number));
@@ -47,7 +47,7 @@ internal static class PythonJson
                     depth,
                     (pair, inner) =>
                     {
-                        WriteString(text, pair.Key);
+                        AppendText(text, pair.Key);
                         text.Append(": ");
                         Write(text, pair.Value, sortKeys, indent, inner);
                     }
@@ -65,7 +65,7 @@ internal static class PythonJson
                 );
                 break;
             default:
-                WriteString(text, Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+                AppendText(text, Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
                 break;
         }
     }
@@ -98,7 +98,8 @@ internal static class PythonJson
         }
     }
 
-    private static void WriteString(StringBuilder text, string words)
+    /// <summary>Appends a text between quotes.</summary>
+    public static void AppendText(StringBuilder text, string words)
     {
         text.Append('"');
         foreach (var letter in words)

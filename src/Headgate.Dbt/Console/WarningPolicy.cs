@@ -6,9 +6,6 @@ namespace Headgate.Dbt.Console;
 /// <param name="Silence">Names that are not told.</param>
 internal sealed record WarningPolicy(IReadOnlyList<string> Error, IReadOnlyList<string> Warn, IReadOnlyList<string> Silence)
 {
-    /// <summary>Warnings are warnings.</summary>
-    public static WarningPolicy None { get; } = new([], [], []);
-
     /// <summary>The policy of the two options; null keys of the mapping count as empty.</summary>
     public static WarningPolicy Of(bool allAreErrors, OrderedDictionary<string, object?> options) =>
         new(

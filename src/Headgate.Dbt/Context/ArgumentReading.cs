@@ -1,4 +1,4 @@
-using Headgate.Jinja;
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Dbt.Context;

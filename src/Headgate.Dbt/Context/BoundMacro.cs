@@ -1,5 +1,5 @@
 using System.Runtime.ExceptionServices;
-using Headgate.Jinja;
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Dbt.Context;
@@ -7,7 +7,7 @@ namespace Headgate.Dbt.Context;
 /// <summary>A macro bound to the context of what is being rendered: its free names mean what they mean there.</summary>
 internal sealed class BoundMacro(MacroEntry entry, DbtVariables variables) : IJinjaObject
 {
-    private Value? bound;
+    private Value? _bound;
 
     /// <summary>The macro.</summary>
     public MacroEntry Entry { get; } = entry;
@@ -44,8 +44,8 @@ internal sealed class BoundMacro(MacroEntry entry, DbtVariables variables) : IJi
         using var call = variables.Enter(Entry);
         try
         {
-            bound ??= Entry.Definition.Bind(variables);
-            return context.Call(bound.Value, arguments);
+            _bound ??= Entry.Definition.Bind(variables);
+            return context.Call(_bound.Value, arguments);
         }
         catch (DbtException e)
         {

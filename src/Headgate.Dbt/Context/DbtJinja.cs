@@ -1,4 +1,7 @@
 using Headgate.Jinja;
+using Headgate.Jinja.Options;
+using Headgate.Jinja.Run;
+using Headgate.Jinja.Syntax;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Dbt.Context;
@@ -31,15 +34,13 @@ internal static class DbtJinja
         new() { Name = "docs", Form = TagForm.RawUnit },
     ];
 
-    /// <summary>An environment for texts that run.</summary>
-    public static JinjaEnvironment ForRunning() => Create(UndefinedBehavior.Default);
+    /// <summary>For texts that are only parsed: what is unknown, and what is called of it, gives nothing.</summary>
+    public static RenderOptions Parsing { get; } = new() { Undefined = UndefinedBehavior.Lenient };
 
-    /// <summary>An environment for texts that are only parsed: what is unknown, and what is called of it, gives nothing.</summary>
-    public static JinjaEnvironment ForParsing() => Create(UndefinedBehavior.Lenient);
-
-    private static JinjaEnvironment Create(UndefinedBehavior undefined)
+    /// <summary>An environment for all texts of a call. What is compiled to be parsed is kept and runs later.</summary>
+    public static JinjaEnvironment Create()
     {
-        var environment = new JinjaEnvironment(new JinjaOptions { Undefined = undefined, CacheSize = 10_000 });
+        var environment = new JinjaEnvironment(new JinjaOptions { CacheSize = 10_000 });
         foreach (var tag in Tags)
         {
             environment.AddTag(tag);

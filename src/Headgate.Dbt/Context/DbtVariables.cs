@@ -1,4 +1,3 @@
-using Headgate.Jinja;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Dbt.Context;
@@ -9,12 +8,12 @@ namespace Headgate.Dbt.Context;
 /// </summary>
 internal sealed class DbtVariables : IVariables
 {
-    private readonly IReadOnlyDictionary<string, Value> shared;
-    private readonly Dictionary<string, Value> members = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Func<Value>> lazy = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Value> macros = new(StringComparer.Ordinal);
-    private readonly Action<MacroEntry>? calledDirectly;
-    private int depth;
+    private readonly IReadOnlyDictionary<string, Value> _shared;
+    private readonly Dictionary<string, Value> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<Value>> _lazy = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Value> _macros = new(StringComparer.Ordinal);
+    private readonly Action<MacroEntry>? _calledDirectly;
+    private int _depth;
 
     /// <summary>Makes the names for one rendering.</summary>
     /// <param name="library">All macros.</param>
@@ -25,8 +24,8 @@ internal sealed class DbtVariables : IVariables
     {
         Library = library;
         Scope = library.ScopeOf(package);
-        this.shared = shared;
-        this.calledDirectly = calledDirectly;
+        _shared = shared;
+        _calledDirectly = calledDirectly;
         Add("context", () => Value.From(new Objects.ContextObject(this)));
         Add("builtins", () => Value.From(new Objects.BuiltinsObject(this)));
     }
@@ -38,31 +37,31 @@ internal sealed class DbtVariables : IVariables
     public MacroScope Scope { get; }
 
     /// <summary>Adds a value.</summary>
-    public void Add(string name, Value value) => members[name] = value;
+    public void Add(string name, Value value) => _members[name] = value;
 
     /// <summary>Adds a value that is made on first use.</summary>
-    public void Add(string name, Func<Value> make) => lazy[name] = make;
+    public void Add(string name, Func<Value> make) => _lazy[name] = make;
 
     /// <summary>Puts a value in the place of whatever has the name, macros among them.</summary>
-    public void Replace(string name, Value value) => macros[name] = value;
+    public void Replace(string name, Value value) => _macros[name] = value;
 
     /// <inheritdoc />
     public bool TryGet(string name, out Value value)
     {
-        if (macros.TryGetValue(name, out value))
+        if (_macros.TryGetValue(name, out value))
         {
             return true;
         }
         if (Scope.Find(name) is { } entry)
         {
             value = Bind(entry);
-            macros[name] = value;
+            _macros[name] = value;
             return true;
         }
         if (Scope.IsPackage(name))
         {
             value = Value.From(new Objects.PackageObject(this, name));
-            macros[name] = value;
+            _macros[name] = value;
             return true;
         }
         return TryGetMember(name, out value);
@@ -71,17 +70,17 @@ internal sealed class DbtVariables : IVariables
     /// <summary>A function or value of the context, even where a macro of the project has taken its name.</summary>
     public bool TryGetMember(string name, out Value value)
     {
-        if (members.TryGetValue(name, out value))
+        if (_members.TryGetValue(name, out value))
         {
             return true;
         }
-        if (lazy.TryGetValue(name, out var make))
+        if (_lazy.TryGetValue(name, out var make))
         {
             value = make();
-            members[name] = value;
+            _members[name] = value;
             return true;
         }
-        return shared.TryGetValue(name, out value);
+        return _shared.TryGetValue(name, out value);
     }
 
     /// <summary>The macro as a callable value in this context.</summary>
@@ -90,9 +89,9 @@ internal sealed class DbtVariables : IVariables
     /// <summary>Notes that a macro begins; disposing notes its end.</summary>
     public MacroCall Enter(MacroEntry entry)
     {
-        if (depth++ == 0)
+        if (_depth++ == 0)
         {
-            calledDirectly?.Invoke(entry);
+            _calledDirectly?.Invoke(entry);
         }
         return new(this);
     }
@@ -101,6 +100,6 @@ internal sealed class DbtVariables : IVariables
     internal readonly struct MacroCall(DbtVariables variables) : IDisposable
     {
         /// <summary>The macro has ended.</summary>
-        public void Dispose() => variables.depth--;
+        public void Dispose() => variables._depth--;
     }
 }

@@ -10,12 +10,12 @@ internal delegate Value HostMethod<in T>(T self, CallContext context, Arguments 
 internal sealed class HostMethods<T>(IEnumerable<KeyValuePair<string, HostMethod<T>>> methods)
     where T : IJinjaObject
 {
-    private readonly FrozenDictionary<string, HostMethod<T>> methods = methods.ToFrozenDictionary(StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, HostMethod<T>> _methods = methods.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Calls a method; false when there is none of this name.</summary>
     public bool TryCall(T self, CallContext context, string name, Arguments arguments, out Value result)
     {
-        if (methods.TryGetValue(name, out var method))
+        if (_methods.TryGetValue(name, out var method))
         {
             result = method(self, context, arguments);
             return true;
@@ -27,7 +27,7 @@ internal sealed class HostMethods<T>(IEnumerable<KeyValuePair<string, HostMethod
     /// <summary>The method as a value, for templates that pass it on.</summary>
     public bool TryGet(T self, string name, out Value value)
     {
-        if (methods.TryGetValue(name, out var method))
+        if (_methods.TryGetValue(name, out var method))
         {
             value = Value.Function(name, (context, arguments) => method(self, context, arguments));
             return true;

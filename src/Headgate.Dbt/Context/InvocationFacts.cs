@@ -6,8 +6,8 @@ namespace Headgate.Dbt.Context;
 /// <summary>What all contexts of one invocation share.</summary>
 internal sealed class InvocationFacts
 {
-    private Value? flags;
-    private Value? arguments;
+    private Value? _flags;
+    private Value? _arguments;
 
     /// <summary>The project, its packages and the target.</summary>
     public required LoadedProject Project { get; init; }
@@ -40,10 +40,10 @@ internal sealed class InvocationFacts
         };
 
     /// <summary>The value of <c>invocation_args_dict</c>.</summary>
-    public Value Arguments => arguments ??= Value.FromObject(Project.Settings.Arguments);
+    public Value Arguments => _arguments ??= Value.FromObject(Project.Settings.Arguments);
 
     /// <summary>The value of <c>flags</c>.</summary>
-    public Value Flags => flags ??= Value.From(new Objects.FlagsObject(Project));
+    public Value Flags => _flags ??= Value.From(new Objects.FlagsObject(Project));
 
     /// <summary>The unique ids that the command selected; empty at parse time.</summary>
     public IReadOnlyCollection<string> SelectedResources { get; set; } = [];

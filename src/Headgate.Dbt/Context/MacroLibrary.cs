@@ -10,10 +10,9 @@ internal sealed class MacroLibrary
     /// <summary>The name under which the engine's own macros are reached, whatever package they are in.</summary>
     public const string InternalNamespace = "dbt";
 
-    private readonly Dictionary<string, MacroEntry> byId = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Dictionary<string, MacroEntry>> packages = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, MacroEntry> internals = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, MacroScope> scopes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, MacroEntry>> _packages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MacroEntry> _internals = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MacroScope> _scopes = new(StringComparer.Ordinal);
 
     /// <summary>Makes the library.</summary>
     /// <param name="environment">Compiles the macros.</param>
@@ -22,15 +21,15 @@ internal sealed class MacroLibrary
     /// <param name="macros">All macros.</param>
     public MacroLibrary(JinjaEnvironment environment, string rootPackage, IReadOnlyList<string> internalPackages, IEnumerable<Macro> macros)
     {
+        Environment = environment;
         RootPackage = rootPackage;
         InternalPackages = internalPackages;
         foreach (var macro in macros)
         {
             var entry = new MacroEntry(macro, environment);
-            byId[macro.UniqueId] = entry;
-            if (!packages.TryGetValue(macro.PackageName, out var package))
+            if (!_packages.TryGetValue(macro.PackageName, out var package))
             {
-                packages[macro.PackageName] = package = new(StringComparer.Ordinal);
+                _packages[macro.PackageName] = package = new(StringComparer.Ordinal);
             }
             package[macro.Name] = entry;
         }
@@ -38,10 +37,13 @@ internal sealed class MacroLibrary
         {
             foreach (var (macro, entry) in Package(name))
             {
-                internals[macro] = entry;
+                _internals[macro] = entry;
             }
         }
     }
+
+    /// <summary>Compiles the macros, and the texts that call them.</summary>
+    public JinjaEnvironment Environment { get; }
 
     /// <summary>The project's own name.</summary>
     public string RootPackage { get; }
@@ -50,22 +52,19 @@ internal sealed class MacroLibrary
     public IReadOnlyList<string> InternalPackages { get; }
 
     /// <summary>The engine's own macros by name.</summary>
-    public IReadOnlyDictionary<string, MacroEntry> Internals => internals;
+    public IReadOnlyDictionary<string, MacroEntry> Internals => _internals;
 
     /// <summary>The names of all packages that have macros.</summary>
-    public IEnumerable<string> PackageNames => packages.Keys;
-
-    /// <summary>A macro by its unique id, or null.</summary>
-    public MacroEntry? Find(string uniqueId) => byId.GetValueOrDefault(uniqueId);
+    public IEnumerable<string> PackageNames => _packages.Keys;
 
     /// <summary>The macros of one package; the internal namespace gives those of all internal packages.</summary>
     public IReadOnlyDictionary<string, MacroEntry> Package(string name) =>
-        string.Equals(name, InternalNamespace, StringComparison.Ordinal) && internals.Count > 0 ? internals
-        : packages.TryGetValue(name, out var found) ? found
+        string.Equals(name, InternalNamespace, StringComparison.Ordinal) && _internals.Count > 0 ? _internals
+        : _packages.TryGetValue(name, out var found) ? found
         : new Dictionary<string, MacroEntry>(StringComparer.Ordinal);
 
     /// <summary>What bare names mean in the texts of a package.</summary>
-    public MacroScope ScopeOf(string package) => scopes.GetOrAdd(package, name => new MacroScope(this, name));
+    public MacroScope ScopeOf(string package) => _scopes.GetOrAdd(package, name => new MacroScope(this, name));
 
     /// <summary>Is it one of the engine's packages?</summary>
     public bool IsInternal(string package) => InternalPackages.Contains(package, StringComparer.Ordinal);
@@ -85,11 +84,11 @@ internal sealed class MacroLibrary
             {
                 return own;
             }
-            if (internals.TryGetValue(macro, out var built))
+            if (_internals.TryGetValue(macro, out var built))
             {
                 return built;
             }
-            foreach (var package in packages.Where(p => !IsInternal(p.Key)))
+            foreach (var package in _packages.Where(p => !IsInternal(p.Key)))
             {
                 if (package.Value.TryGetValue(macro, out var imported))
                 {

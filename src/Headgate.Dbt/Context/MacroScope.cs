@@ -5,29 +5,26 @@ namespace Headgate.Dbt.Context;
 /// </summary>
 internal sealed class MacroScope(MacroLibrary library, string package)
 {
-    private readonly IReadOnlyDictionary<string, MacroEntry> own = library.Package(package);
-    private readonly IReadOnlyDictionary<string, MacroEntry> root = library.Package(library.RootPackage);
-    private readonly HashSet<string> packages =
+    private readonly IReadOnlyDictionary<string, MacroEntry> _own = library.Package(package);
+    private readonly IReadOnlyDictionary<string, MacroEntry> _root = library.Package(library.RootPackage);
+    private readonly HashSet<string> _packages =
     [
         .. library.PackageNames.Where(p => !library.IsInternal(p)),
         MacroLibrary.InternalNamespace,
     ];
 
-    /// <summary>The package whose texts are rendered.</summary>
-    public string Package { get; } = package;
-
     /// <summary>The macro that a bare name means, or null.</summary>
     public MacroEntry? Find(string name)
     {
-        if (own.TryGetValue(name, out var found) || root.TryGetValue(name, out found))
+        if (_own.TryGetValue(name, out var found) || _root.TryGetValue(name, out found))
         {
             return found;
         }
-        return packages.Contains(name) ? null : library.Internals.GetValueOrDefault(name);
+        return _packages.Contains(name) ? null : library.Internals.GetValueOrDefault(name);
     }
 
     /// <summary>Is the name that of a package whose macros are reached by a dot?</summary>
-    public bool IsPackage(string name) => packages.Contains(name);
+    public bool IsPackage(string name) => _packages.Contains(name);
 
     /// <summary>The macro of a package by its name, or null.</summary>
     public MacroEntry? FindIn(string packageName, string name) => library.Package(packageName).GetValueOrDefault(name);

@@ -1,16 +1,17 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Context.Objects;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Context;
 
 /// <summary>What the statements of one node gave, by name: <c>store_result</c>, <c>load_result</c>.</summary>
 internal sealed class StatementResults(Action<string> print)
 {
-    private readonly Dictionary<string, StatementResult?> results = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StatementResult?> _results = new(StringComparer.Ordinal);
 
     /// <summary>The result of a name, or null.</summary>
-    public StatementResult? Find(string name) => results.GetValueOrDefault(name);
+    public StatementResult? Find(string name) => _results.GetValueOrDefault(name);
 
     /// <summary>Adds the functions to a context.</summary>
     public void AddTo(DbtVariables variables)
@@ -43,7 +44,7 @@ internal sealed class StatementResults(Action<string> print)
     }
 
     private void Keep(string name, AdapterResponse response, in Value table) =>
-        results[name] = new StatementResult(
+        _results[name] = new StatementResult(
             response,
             table.TryGet<TableObject>(out var rows) ? rows : new TableObject(QueryTable.Empty, print)
         );
@@ -51,7 +52,7 @@ internal sealed class StatementResults(Action<string> print)
     /// <summary>A result other than the main one is given once: it may be large.</summary>
     private Value Load(string name)
     {
-        if (!results.TryGetValue(name, out var result))
+        if (!_results.TryGetValue(name, out var result))
         {
             return Value.None;
         }
@@ -64,7 +65,7 @@ internal sealed class StatementResults(Action<string> print)
         }
         if (name != "main")
         {
-            results[name] = null;
+            _results[name] = null;
         }
         var dict = new JinjaDict(3);
         dict.Set("response", Value.From(new ResponseObject(result.Response)));

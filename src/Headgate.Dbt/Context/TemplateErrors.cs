@@ -1,5 +1,5 @@
 using Headgate.Dbt.Adapters;
-using Headgate.Jinja;
+using Headgate.Jinja.Errors;
 
 namespace Headgate.Dbt.Context;
 

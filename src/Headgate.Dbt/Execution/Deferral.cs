@@ -1,8 +1,8 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
-using Headgate.Dbt.Commands;
 using Headgate.Dbt.Selection.State;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Execution;
 

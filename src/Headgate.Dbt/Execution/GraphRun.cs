@@ -1,6 +1,5 @@
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
-using Headgate.Dbt.Commands;
 using Headgate.Dbt.Console;
 using Headgate.Dbt.Execution.Hooks;
 using Headgate.Dbt.Execution.Results;
@@ -8,6 +7,7 @@ using Headgate.Dbt.Execution.Runners;
 using Headgate.Dbt.Execution.Summary;
 using Headgate.Dbt.Execution.Walk;
 using Headgate.Dbt.Graph;
+using Headgate.Dbt.Session;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Dbt.Execution;
@@ -15,26 +15,26 @@ namespace Headgate.Dbt.Execution;
 /// <summary>Runs the selected nodes of a command: preparation, hooks, the walk over the graph, hooks, summary.</summary>
 internal sealed class GraphRun
 {
-    private readonly ProjectSession session;
-    private readonly GraphRunPlan plan;
-    private readonly IReadOnlyList<IManifestResource> selected;
-    private readonly IReadOnlyDictionary<string, List<IManifestResource>> unitTests;
-    private readonly RunFrame frame;
-    private readonly NodeLines lines;
-    private readonly NodeExecutor executor;
+    private readonly ProjectSession _session;
+    private readonly GraphRunPlan _plan;
+    private readonly IReadOnlyList<IManifestResource> _selected;
+    private readonly IReadOnlyDictionary<string, List<IManifestResource>> _unitTests;
+    private readonly RunFrame _frame;
+    private readonly NodeLines _lines;
+    private readonly NodeExecutor _executor;
 
     private GraphRun(ProjectSession session, GraphRunPlan plan, IReadOnlyList<IManifestResource> selected, RunFrame frame)
     {
-        this.session = session;
-        this.plan = plan;
-        this.selected = selected;
-        this.frame = frame;
-        unitTests = plan.TestsGate ? GatingUnitTests(selected) : new Dictionary<string, List<IManifestResource>>(StringComparer.Ordinal);
-        lines = new NodeLines(frame.Log, session.Adapter.Credentials.Database);
-        executor = new NodeExecutor(
+        _session = session;
+        _plan = plan;
+        _selected = selected;
+        _frame = frame;
+        _unitTests = plan.TestsGate ? GatingUnitTests(selected) : new Dictionary<string, List<IManifestResource>>(StringComparer.Ordinal);
+        _lines = new NodeLines(frame.Log, session.Adapter.Credentials.Database);
+        _executor = new NodeExecutor(
             frame,
-            plan.Runners(frame, lines),
-            lines,
+            plan.Runners(frame, _lines),
+            _lines,
             selected.Count(n => n is not ManifestNode { IsEphemeral: true })
         );
     }
@@ -71,50 +71,50 @@ internal sealed class GraphRun
 
     private async Task<GraphRunResult> RunAsync(CancellationToken cancellationToken)
     {
-        var log = frame.Log;
+        var log = _frame.Log;
         log.Blank();
         log.Info(
             "Q026",
             "ConcurrencyLine",
-            $"Concurrency: {session.Project.Target.Threads} threads (target='{session.Project.Target.Name}')"
+            $"Concurrency: {_session.Project.Target.Threads} threads (target='{_session.Project.Target.Name}')"
         );
         log.Blank();
-        var started = frame.Time.GetTimestamp();
+        var started = _frame.Time.GetTimestamp();
         var results = new List<NodeResult>();
         try
         {
             Prepare(cancellationToken);
-            if (plan.RunsHooks)
+            if (_plan.RunsHooks)
             {
-                results.AddRange(new ProjectHooks(frame).Run(ProjectHooks.Start, new Dictionary<string, Value>(), cancellationToken));
+                results.AddRange(new ProjectHooks(_frame).Run(ProjectHooks.Start, new Dictionary<string, Value>(), cancellationToken));
             }
             var interrupted = await WalkAsync(results, cancellationToken);
-            if (plan.RunsHooks && !interrupted)
+            if (_plan.RunsHooks && !interrupted)
             {
                 results.AddRange(
-                    new ProjectHooks(frame).Run(
+                    new ProjectHooks(_frame).Run(
                         ProjectHooks.End,
                         HookValues.AtEnd([.. results.Where(r => r.Node.ResourceType != ResourceType.Operation)]),
                         cancellationToken
                     )
                 );
             }
-            return new(results, frame.Time.GetElapsedTime(started), interrupted);
+            return new(results, _frame.Time.GetElapsedTime(started), interrupted);
         }
         finally
         {
-            if (plan.Builds)
+            if (_plan.Builds)
             {
                 log.Blank();
-                log.Info("E047", "FinishedRunningStats", FinishedLine.Of(results, frame.Time.GetElapsedTime(started)));
+                log.Info("E047", "FinishedRunningStats", FinishedLine.Of(results, _frame.Time.GetElapsedTime(started)));
             }
         }
     }
 
     private void Prepare(CancellationToken cancellationToken)
     {
-        Deferral.Prepare(session);
-        RunPreparation.Prepare(frame, selected, plan.Builds && plan.MakesSchemas, cancellationToken);
+        Deferral.Prepare(_session);
+        RunPreparation.Prepare(_frame, _selected, _plan.Builds && _plan.MakesSchemas, cancellationToken);
     }
 
     /// <summary>Walks the graph; tells whether the call was cancelled meanwhile.</summary>
@@ -138,22 +138,22 @@ internal sealed class GraphRun
         var walker = new GraphWalker<string, NodeOutcome>(
             WalkGraph(),
             actions,
-            session.Project.Target.Threads,
+            _session.Project.Target.Threads,
             StringComparer.Ordinal,
-            frame.Time
+            _frame.Time
         );
         var report = await walker.WalkAsync(cancellationToken);
         var outcomes = report.Results.SelectMany(o => o.All).ToList();
         results.AddRange(
-            outcomes.Where(r => r.Node is not ManifestNode { IsEphemeral: true } || (plan.FailsAtOnce && r.Status.IsFailure()))
+            outcomes.Where(r => r.Node is not ManifestNode { IsEphemeral: true } || (_plan.FailsAtOnce && r.Status.IsFailure()))
         );
         if (report.End == WalkEnd.Stopped && stoppedBy is not null)
         {
             var known = outcomes.Select(r => r.Node.UniqueId).ToHashSet();
             results.AddRange(
-                selected.Where(n => !known.Contains(n.UniqueId)).Select(n => NodeExecutor.Skipped(n, "Skipping due to fail_fast"))
+                _selected.Where(n => !known.Contains(n.UniqueId)).Select(n => NodeExecutor.Skipped(n, "Skipping due to fail_fast"))
             );
-            new RunSummary(frame.Log).TellFailure(stoppedBy);
+            new RunSummary(_frame.Log).TellFailure(stoppedBy);
         }
         return report.End == WalkEnd.Cancelled;
     }
@@ -162,40 +162,40 @@ internal sealed class GraphRun
     {
         var node = Find(id);
         var before = new List<NodeResult>();
-        foreach (var test in unitTests.GetValueOrDefault(id, []))
+        foreach (var test in _unitTests.GetValueOrDefault(id, []))
         {
-            before.Add(executor.Run(test, worker, cancellation));
+            before.Add(_executor.Run(test, worker, cancellation));
         }
         return before.Find(r => r.Status is NodeStatus.Fail or NodeStatus.Error or NodeStatus.Skipped) is { } failed
-            ? new(before, executor.Skip(node, failed))
-            : new(before, executor.Run(node, worker, cancellation));
+            ? new(before, _executor.Skip(node, failed))
+            : new(before, _executor.Run(node, worker, cancellation));
     }
 
     private NodeOutcome Skip(IManifestResource node, NodeResult cause) =>
-        new(unitTests.GetValueOrDefault(node.UniqueId, []).ConvertAll(test => executor.Skip(test, cause)), executor.Skip(node, cause));
+        new(_unitTests.GetValueOrDefault(node.UniqueId, []).ConvertAll(test => _executor.Skip(test, cause)), _executor.Skip(node, cause));
 
     private WalkVerdict Judge(NodeOutcome outcome)
     {
         var failed = outcome.All.Any(r => r.Status.IsFailure());
-        if (failed && (session.Invocation.Options.Get(GlobalOptions.FailFast) || plan.FailsAtOnce))
+        if (failed && (_session.Invocation.Options.Get(GlobalOptions.FailFast) || _plan.FailsAtOnce))
         {
             return WalkVerdict.Stop;
         }
         var blocks = outcome.Main.Status switch
         {
             NodeStatus.Error or NodeStatus.PartialSuccess => true,
-            NodeStatus.Fail or NodeStatus.Skipped => plan.TestsGate,
+            NodeStatus.Fail or NodeStatus.Skipped => _plan.TestsGate,
             _ => false,
         };
-        return blocks && plan.InOrder ? WalkVerdict.SkipDescendants : WalkVerdict.Continue;
+        return blocks && _plan.InOrder ? WalkVerdict.SkipDescendants : WalkVerdict.Continue;
     }
 
     /// <summary>dbt numbers nodes as it hands them out, and models with unit tests when these start.</summary>
     private void NumberQueued(IManifestResource node)
     {
-        if (!unitTests.ContainsKey(node.UniqueId))
+        if (!_unitTests.ContainsKey(node.UniqueId))
         {
-            executor.Number(node);
+            _executor.Number(node);
         }
     }
 
@@ -203,19 +203,19 @@ internal sealed class GraphRun
     {
         foreach (var id in running.Where(id => Find(id) is not ManifestNode { IsEphemeral: true }))
         {
-            lines.Cancelled(id);
+            _lines.Cancelled(id);
         }
     }
 
     private DependencyGraph<string> WalkGraph()
     {
-        var gating = unitTests.Values.SelectMany(t => t).Select(t => t.UniqueId).ToHashSet();
-        var nodes = selected.Select(n => n.UniqueId).Where(id => !gating.Contains(id)).ToHashSet();
-        if (!plan.InOrder)
+        var gating = _unitTests.Values.SelectMany(t => t).Select(t => t.UniqueId).ToHashSet();
+        var nodes = _selected.Select(n => n.UniqueId).Where(id => !gating.Contains(id)).ToHashSet();
+        if (!_plan.InOrder)
         {
             return new DependencyGraphBuilder<string>().With(nodes).Build();
         }
-        var graph = plan.TestsGate ? ManifestGraph.WithTestEdges(session.Graph, session.Manifest) : session.Graph;
+        var graph = _plan.TestsGate ? ManifestGraph.WithTestEdges(_session.Graph, _session.Manifest) : _session.Graph;
         return graph.Contracted(nodes);
     }
 
@@ -233,5 +233,5 @@ internal sealed class GraphRun
             );
     }
 
-    private IManifestResource Find(string id) => session.Manifest.Find(id)!;
+    private IManifestResource Find(string id) => _session.Manifest.Find(id)!;
 }

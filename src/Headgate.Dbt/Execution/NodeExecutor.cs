@@ -12,14 +12,14 @@ namespace Headgate.Dbt.Execution;
 /// <param name="total">The number of nodes that are counted.</param>
 internal sealed class NodeExecutor(RunFrame frame, Func<IManifestResource, INodeRunner> runners, NodeLines lines, int total)
 {
-    private readonly ConcurrentDictionary<string, NodePlace> places = new(StringComparer.Ordinal);
-    private int numbered;
+    private readonly ConcurrentDictionary<string, NodePlace> _places = new(StringComparer.Ordinal);
+    private int _numbered;
 
     /// <summary>Gives a node the next number, unless it has one; ephemeral models have none.</summary>
     public NodePlace Number(IManifestResource node) =>
-        places.GetOrAdd(
+        _places.GetOrAdd(
             node.UniqueId,
-            _ => node is ManifestNode { IsEphemeral: true } ? default : new NodePlace(Interlocked.Increment(ref numbered), total)
+            _ => node is ManifestNode { IsEphemeral: true } ? default : new NodePlace(Interlocked.Increment(ref _numbered), total)
         );
 
     /// <summary>Runs a node.</summary>

@@ -1,9 +1,9 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Artifacts;
-using Headgate.Dbt.Commands;
 using Headgate.Dbt.Console;
 using Headgate.Dbt.Context.Running;
 using Headgate.Dbt.Execution.Compile;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Execution;
 
@@ -35,16 +35,15 @@ internal sealed class RunFrame
     /// <param name="node">The node.</param>
     /// <param name="connection">The worker's connection.</param>
     /// <param name="cancellation">Ends templates and statements.</param>
-    /// <param name="batch">The batch of a microbatch model, or null.</param>
-    public NodeContext ContextOf(ManifestNode node, IAdapterConnection connection, CancellationToken cancellation, string? batch = null)
+    public NodeContext ContextOf(ManifestNode node, IAdapterConnection connection, CancellationToken cancellation)
     {
         connection.Name = node.UniqueId;
-        return new NodeContext(Shared, node, connection, cancellation) { Written = sql => Write(node, sql, batch) };
+        return new NodeContext(Shared, node, connection, cancellation) { Written = sql => Write(node, sql) };
     }
 
-    private void Write(ManifestNode node, string sql, string? batch)
+    private void Write(ManifestNode node, string sql)
     {
-        var path = Files.WriteRun(node, sql, batch);
+        var path = Files.WriteRun(node, sql);
         // A seed's file holds rows of the database and not code that anyone would look at to understand a failure.
         node.BuildPath = node.ResourceType == ResourceType.Seed ? null : path;
     }

@@ -1,12 +1,10 @@
 using Headgate.Dbt.CommandLine;
-using Headgate.Dbt.Commands;
 using Headgate.Dbt.Console;
 using Headgate.Dbt.Context;
 using Headgate.Dbt.Context.Objects;
 using Headgate.Dbt.Context.Running;
 using Headgate.Dbt.Execution.Compile;
-using Headgate.Dbt.Macros;
-using Headgate.Dbt.Parsing;
+using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Execution;
 
@@ -33,7 +31,7 @@ internal static class RunFrames
     /// <summary>What templates know of a call.</summary>
     public static InvocationFacts Facts(ProjectSession session, IReadOnlyCollection<string> selected)
     {
-        var output = OutputOf(session.Invocation);
+        var output = session.Invocation.TemplateOutput;
         return new InvocationFacts
         {
             Project = session.Project,
@@ -45,41 +43,16 @@ internal static class RunFrames
         };
     }
 
-    /// <summary>Where templates log and print to.</summary>
-    public static ParseOutput OutputOf(Invocation invocation) =>
-        new(
-            (text, info) =>
-                invocation.Log.Tell(new(info ? EventLevel.Info : EventLevel.Debug, "I062", info ? "JinjaLogInfo" : "JinjaLogDebug", text)),
-            text => Print(invocation, text)
-        );
-
     private static RunShared Share(ProjectSession session, InvocationFacts facts, IReadOnlyCollection<string> selected)
     {
         var log = session.Invocation.Log;
-        var environment = DbtJinja.ForRunning();
         RunShared? shared = null;
-        shared = new RunShared(facts, session.Manifest, Library(session, environment), session.Adapter, environment)
+        shared = new RunShared(facts, session.Manifest, session.Macros, session.Adapter)
         {
             QuerySent = (name, sql) => log.Tell(new(EventLevel.Debug, "E016", "SQLQuery", $"On {name}: {sql}")),
             RowLimit = session.Invocation.Options.Get(CommandOptions.Empty) ? 0 : null,
             IsDeferred = node => Deferral.Applies(node, session.Invocation.Options, selected, shared!.Cache),
         };
         return shared;
-    }
-
-    private static MacroLibrary Library(ProjectSession session, Headgate.Jinja.JinjaEnvironment environment) =>
-        new(
-            environment,
-            session.Project.Root.Name,
-            EmbeddedMacros.Packages(session.Adapter.Type, session.Adapter.ParentTypes),
-            session.Manifest.Macros.Values
-        );
-
-    private static void Print(Invocation invocation, string text)
-    {
-        if (invocation.Options.Get(GlobalOptions.Print))
-        {
-            invocation.Log.Tell(new(EventLevel.Info, "Z052", "PrintEvent", text) { IsOutput = true });
-        }
     }
 }

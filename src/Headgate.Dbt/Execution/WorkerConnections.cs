@@ -9,19 +9,19 @@ internal sealed class WorkerConnections(IAdapter adapter) : IDisposable
     /// <summary>The number of the thread that runs hooks and preparations, beside the workers.</summary>
     public const int Main = 0;
 
-    private readonly ConcurrentDictionary<int, IAdapterConnection> open = [];
+    private readonly ConcurrentDictionary<int, IAdapterConnection> _open = [];
 
     /// <summary>The worker's connection.</summary>
     /// <exception cref="DatabaseException">The database cannot be reached.</exception>
-    public IAdapterConnection Of(int worker) => open.GetOrAdd(worker, static (_, a) => a.Open("master"), adapter);
+    public IAdapterConnection Of(int worker) => _open.GetOrAdd(worker, static (_, a) => a.Open("master"), adapter);
 
     /// <summary>Closes all connections.</summary>
     public void Dispose()
     {
-        foreach (var connection in open.Values)
+        foreach (var connection in _open.Values)
         {
             connection.Dispose();
         }
-        open.Clear();
+        _open.Clear();
     }
 }

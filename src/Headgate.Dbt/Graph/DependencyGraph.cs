@@ -8,39 +8,39 @@ namespace Headgate.Dbt.Graph;
 internal sealed class DependencyGraph<TKey>
     where TKey : notnull
 {
-    private readonly Dictionary<TKey, int> indexes;
-    private readonly TKey[] nodes;
-    private readonly int[][] parents;
-    private readonly int[][] children;
+    private readonly Dictionary<TKey, int> _indexes;
+    private readonly TKey[] _nodes;
+    private readonly int[][] _parents;
+    private readonly int[][] _children;
 
     internal DependencyGraph(Dictionary<TKey, int> indexes, TKey[] nodes, int[][] parents, int[][] children)
     {
-        this.indexes = indexes;
-        this.nodes = nodes;
-        this.parents = parents;
-        this.children = children;
+        _indexes = indexes;
+        _nodes = nodes;
+        _parents = parents;
+        _children = children;
     }
 
     /// <summary>All nodes, in the order in which they were added.</summary>
-    public IReadOnlyList<TKey> Nodes => nodes;
+    public IReadOnlyList<TKey> Nodes => _nodes;
 
     /// <summary>Number of nodes.</summary>
-    public int Count => nodes.Length;
+    public int Count => _nodes.Length;
 
     /// <summary>Whether the node is in the graph.</summary>
-    public bool Contains(TKey node) => indexes.ContainsKey(node);
+    public bool Contains(TKey node) => _indexes.ContainsKey(node);
 
     /// <summary>What the node needs directly.</summary>
-    public IEnumerable<TKey> ParentsOf(TKey node) => parents[indexes[node]].Select(i => nodes[i]);
+    public IEnumerable<TKey> ParentsOf(TKey node) => _parents[_indexes[node]].Select(i => _nodes[i]);
 
     /// <summary>What needs the node directly.</summary>
-    public IEnumerable<TKey> ChildrenOf(TKey node) => children[indexes[node]].Select(i => nodes[i]);
+    public IEnumerable<TKey> ChildrenOf(TKey node) => _children[_indexes[node]].Select(i => _nodes[i]);
 
     /// <summary>Everything that one of <paramref name="from"/> needs, at most <paramref name="depth"/> edges away; without the start unless it is reached again.</summary>
-    public HashSet<TKey> Ancestors(IEnumerable<TKey> from, int? depth = null) => Reach(from, parents, depth);
+    public HashSet<TKey> Ancestors(IEnumerable<TKey> from, int? depth = null) => Reach(from, _parents, depth);
 
     /// <summary>Everything that needs one of <paramref name="from"/>, at most <paramref name="depth"/> edges away; without the start unless it is reached again.</summary>
-    public HashSet<TKey> Descendants(IEnumerable<TKey> from, int? depth = null) => Reach(from, children, depth);
+    public HashSet<TKey> Descendants(IEnumerable<TKey> from, int? depth = null) => Reach(from, _children, depth);
 
     /// <summary>
     /// Nodes by level: the first holds those without parents, each further one those whose longest path from the first has that length.
@@ -48,11 +48,11 @@ internal sealed class DependencyGraph<TKey>
     /// </summary>
     public IReadOnlyList<IReadOnlyList<TKey>> Levels()
     {
-        var waiting = new int[nodes.Length];
+        var waiting = new int[_nodes.Length];
         var level = new List<int>();
-        for (var i = 0; i < nodes.Length; i++)
+        for (var i = 0; i < _nodes.Length; i++)
         {
-            waiting[i] = parents[i].Length;
+            waiting[i] = _parents[i].Length;
             if (waiting[i] == 0)
             {
                 level.Add(i);
@@ -61,9 +61,9 @@ internal sealed class DependencyGraph<TKey>
         var levels = new List<IReadOnlyList<TKey>>();
         while (level.Count > 0)
         {
-            levels.Add(level.ConvertAll(i => nodes[i]));
+            levels.Add(level.ConvertAll(i => _nodes[i]));
             var next = new List<int>();
-            foreach (var child in level.SelectMany(i => children[i]))
+            foreach (var child in level.SelectMany(i => _children[i]))
             {
                 if (--waiting[child] == 0)
                 {
@@ -78,9 +78,9 @@ internal sealed class DependencyGraph<TKey>
     /// <summary>The nodes of one cycle in the direction of its edges, or null where there is none.</summary>
     public IReadOnlyList<TKey>? FindCycle()
     {
-        var state = new Visit[nodes.Length];
+        var state = new Visit[_nodes.Length];
         var path = new List<int>();
-        for (var start = 0; start < nodes.Length; start++)
+        for (var start = 0; start < _nodes.Length; start++)
         {
             if (state[start] == Visit.Unseen && WalkToCycle(start, state, path) is { } cycle)
             {
@@ -88,25 +88,6 @@ internal sealed class DependencyGraph<TKey>
             }
         }
         return null;
-    }
-
-    /// <summary>The graph of the nodes in <paramref name="keep"/> and the edges between them.</summary>
-    public DependencyGraph<TKey> Induced(IReadOnlySet<TKey> keep)
-    {
-        var builder = new DependencyGraphBuilder<TKey>();
-        for (var i = 0; i < nodes.Length; i++)
-        {
-            if (!keep.Contains(nodes[i]))
-            {
-                continue;
-            }
-            builder.Add(nodes[i]);
-            foreach (var parent in parents[i].Where(p => keep.Contains(nodes[p])))
-            {
-                builder.Connect(nodes[parent], nodes[i]);
-            }
-        }
-        return builder.Build();
     }
 
     /// <summary>
@@ -117,14 +98,14 @@ internal sealed class DependencyGraph<TKey>
     public DependencyGraph<TKey> Contracted(IReadOnlySet<TKey> keep)
     {
         var order = TopologicalOrder();
-        if (order.Count != nodes.Length)
+        if (order.Count != _nodes.Length)
         {
             throw new InvalidOperationException("A graph with a cycle cannot be contracted.");
         }
-        var kept = Array.ConvertAll(nodes, keep.Contains);
-        var nearest = new int[nodes.Length][];
+        var kept = Array.ConvertAll(_nodes, keep.Contains);
+        var nearest = new int[_nodes.Length][];
         var above = new AncestorSets(kept);
-        var builder = new DependencyGraphBuilder<TKey>().With(nodes.Where(keep.Contains));
+        var builder = new DependencyGraphBuilder<TKey>().With(_nodes.Where(keep.Contains));
         foreach (var node in order)
         {
             nearest[node] = NearestAbove(node, kept, nearest, above);
@@ -133,7 +114,7 @@ internal sealed class DependencyGraph<TKey>
                 above.Fill(node, nearest[node]);
                 foreach (var parent in nearest[node])
                 {
-                    builder.Connect(nodes[parent], nodes[node]);
+                    builder.Connect(_nodes[parent], _nodes[node]);
                 }
             }
         }
@@ -142,7 +123,7 @@ internal sealed class DependencyGraph<TKey>
 
     private int[] NearestAbove(int node, bool[] kept, int[][] nearest, AncestorSets above)
     {
-        var direct = parents[node];
+        var direct = _parents[node];
         if (Array.TrueForAll(direct, p => kept[p]))
         {
             return direct;
@@ -157,12 +138,12 @@ internal sealed class DependencyGraph<TKey>
 
     private List<int> TopologicalOrder()
     {
-        var waiting = Array.ConvertAll(parents, p => p.Length);
-        var order = new List<int>(nodes.Length);
-        order.AddRange(Enumerable.Range(0, nodes.Length).Where(i => waiting[i] == 0));
+        var waiting = Array.ConvertAll(_parents, p => p.Length);
+        var order = new List<int>(_nodes.Length);
+        order.AddRange(Enumerable.Range(0, _nodes.Length).Where(i => waiting[i] == 0));
         for (var at = 0; at < order.Count; at++)
         {
-            foreach (var child in children[order[at]])
+            foreach (var child in _children[order[at]])
             {
                 if (--waiting[child] == 0)
                 {
@@ -176,11 +157,11 @@ internal sealed class DependencyGraph<TKey>
     private HashSet<TKey> Reach(IEnumerable<TKey> from, int[][] edges, int? depth)
     {
         var found = new HashSet<TKey>();
-        var seen = new bool[nodes.Length];
+        var seen = new bool[_nodes.Length];
         var level = new List<int>();
         foreach (var key in from)
         {
-            var index = indexes[key];
+            var index = _indexes[key];
             if (!seen[index])
             {
                 seen[index] = true;
@@ -192,7 +173,7 @@ internal sealed class DependencyGraph<TKey>
             var next = new List<int>();
             foreach (var to in level.SelectMany(i => edges[i]))
             {
-                found.Add(nodes[to]);
+                found.Add(_nodes[to]);
                 if (!seen[to])
                 {
                     seen[to] = true;
@@ -212,17 +193,17 @@ internal sealed class DependencyGraph<TKey>
         path.Add(start);
         while (stack.TryPop(out var at))
         {
-            if (at.Next == children[at.Node].Length)
+            if (at.Next == _children[at.Node].Length)
             {
                 state[at.Node] = Visit.Done;
                 path.RemoveAt(path.Count - 1);
                 continue;
             }
             stack.Push(at with { Next = at.Next + 1 });
-            var child = children[at.Node][at.Next];
+            var child = _children[at.Node][at.Next];
             if (state[child] == Visit.OnPath)
             {
-                return path.Skip(path.IndexOf(child)).Select(i => nodes[i]).ToList();
+                return path.Skip(path.IndexOf(child)).Select(i => _nodes[i]).ToList();
             }
             if (state[child] == Visit.Unseen)
             {

@@ -5,10 +5,10 @@ namespace Headgate.Dbt.Graph;
 internal sealed class DependencyGraphBuilder<TKey>
     where TKey : notnull
 {
-    private readonly Dictionary<TKey, int> indexes = [];
-    private readonly List<TKey> nodes = [];
-    private readonly List<(int Parent, int Child)> edges = [];
-    private readonly HashSet<(int Parent, int Child)> known = [];
+    private readonly Dictionary<TKey, int> _indexes = [];
+    private readonly List<TKey> _nodes = [];
+    private readonly List<(int Parent, int Child)> _edges = [];
+    private readonly HashSet<(int Parent, int Child)> _known = [];
 
     /// <summary>Adds a node.</summary>
     public void Add(TKey node) => IndexOf(node);
@@ -27,18 +27,18 @@ internal sealed class DependencyGraphBuilder<TKey>
     public void Connect(TKey parent, TKey child)
     {
         var edge = (IndexOf(parent), IndexOf(child));
-        if (known.Add(edge))
+        if (_known.Add(edge))
         {
-            edges.Add(edge);
+            _edges.Add(edge);
         }
     }
 
     /// <summary>The graph of what was added so far.</summary>
     public DependencyGraph<TKey> Build()
     {
-        var parents = new int[nodes.Count];
-        var children = new int[nodes.Count];
-        foreach (var (parent, child) in edges)
+        var parents = new int[_nodes.Count];
+        var children = new int[_nodes.Count];
+        foreach (var (parent, child) in _edges)
         {
             parents[child]++;
             children[parent]++;
@@ -47,22 +47,22 @@ internal sealed class DependencyGraphBuilder<TKey>
         var down = Array.ConvertAll(children, n => new int[n]);
         Array.Clear(parents);
         Array.Clear(children);
-        foreach (var (parent, child) in edges)
+        foreach (var (parent, child) in _edges)
         {
             up[child][parents[child]++] = parent;
             down[parent][children[parent]++] = child;
         }
-        return new DependencyGraph<TKey>(new Dictionary<TKey, int>(indexes), [.. nodes], up, down);
+        return new DependencyGraph<TKey>(new Dictionary<TKey, int>(_indexes), [.. _nodes], up, down);
     }
 
     private int IndexOf(TKey node)
     {
-        if (indexes.TryGetValue(node, out var index))
+        if (_indexes.TryGetValue(node, out var index))
         {
             return index;
         }
-        indexes.Add(node, nodes.Count);
-        nodes.Add(node);
-        return nodes.Count - 1;
+        _indexes.Add(node, _nodes.Count);
+        _nodes.Add(node);
+        return _nodes.Count - 1;
     }
 }

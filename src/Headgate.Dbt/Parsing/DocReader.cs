@@ -11,6 +11,7 @@ internal static class DocReader
     public static IEnumerable<Doc> Read(Package package, SourceFile file)
     {
         foreach (var block in BlockReader.Read(file.Text, "docs"))
+        {
             yield return new Doc
             {
                 Name = block.Header,
@@ -20,5 +21,6 @@ internal static class DocReader
                 UniqueId = $"doc.{package.Name}.{block.Header}",
                 BlockContents = block.Contents.Trim(),
             };
+        }
     }
 }

@@ -23,7 +23,9 @@ internal sealed class ExposureParser(ParseScope scope)
         var tags = TagList.Read(entry.Data.GetValueOrDefault("tags")).Concat(config.Tags).Distinct().Order(StringComparer.Ordinal).ToList();
         var meta = PlainData.Clone(entry.Map("meta") ?? []);
         foreach (var (key, value) in config.Meta)
+        {
             meta[key] = value;
+        }
         config["tags"] = tags.ToList<object?>();
         config["meta"] = PlainData.Clone(meta);
         var exposure = new Exposure

@@ -34,8 +34,12 @@ internal static class ManifestHead
             RunStartedAt = Utc(settings.StartedAt) + "+00:00",
         };
         foreach (var (name, value) in settings.EnvironmentVariables)
+        {
             if (name.StartsWith(EnvironmentPrefix, StringComparison.Ordinal))
+            {
                 metadata.Env[name[EnvironmentPrefix.Length..]] = value;
+            }
+        }
         return metadata;
     }
 

@@ -20,21 +20,20 @@ internal static class ManifestParser
 {
     /// <summary>Parses a project.</summary>
     /// <param name="project">The loaded project.</param>
+    /// <param name="adapter">The database of its target, which is not reached.</param>
     /// <param name="warnings">Receives warnings.</param>
-    /// <param name="output">Receives what templates log and print; nothing where null.</param>
+    /// <param name="output">Receives what templates log and print.</param>
     /// <exception cref="DbtException">The project is wrong.</exception>
-    public static Manifest Parse(LoadedProject project, WarningLog warnings, ParseOutput? output = null)
+    public static ParsedProject Parse(LoadedProject project, IAdapter adapter, WarningLog warnings, ParseOutput output)
     {
-        using var adapter = AdapterFactory.Create(project.Target.Type, project.Target.Output, project.Root.Folder);
         var manifest = new Manifest { Metadata = ManifestHead.Of(project, adapter.Dialect) };
         var files = project.Packages.ToDictionary(package => package, ProjectFiles.Read);
         var createdAt = project.Settings.StartedAt.ToUnixTimeMilliseconds() / 1000.0;
         ReadMacros(manifest, files, createdAt);
 
-        var facts = Facts(project, adapter, warnings, output ?? ParseOutput.None);
-        var environment = DbtJinja.ForParsing();
+        var facts = Facts(project, adapter, warnings, output);
         var library = new MacroLibrary(
-            environment,
+            DbtJinja.Create(),
             project.Root.Name,
             EmbeddedMacros.Packages(adapter.Type, adapter.ParentTypes),
             manifest.Macros.Values
@@ -51,8 +50,7 @@ internal static class ManifestParser
                 project,
                 library,
                 new ParseContext(facts, adapter),
-                new RelationNames(adapter.Dialect, project.Root.Quoting),
-                environment
+                new RelationNames(adapter.Dialect, project.Root.Quoting)
             ),
             Patches = new NodePatches(),
             CreatedAt = createdAt,
@@ -60,16 +58,24 @@ internal static class ManifestParser
         new ResourceParser(scope, adapter.Dialect).Parse(files);
         manifest.Selectors = SelectorNormaliser.Normalise(project.SelectorDefinitions);
         Resolve(scope);
-        return manifest;
+        return new ParsedProject(manifest, library);
     }
 
     private static void ReadMacros(Manifest manifest, Dictionary<Package, ProjectFiles> files, double createdAt)
     {
         foreach (var (package, packageFiles) in files)
-        foreach (var file in packageFiles.Macros)
-        foreach (var macro in MacroReader.Read(package, file, createdAt))
-            if (!manifest.Macros.TryAdd(macro.UniqueId, macro))
-                throw Duplicates.OfMacro(macro, manifest.Macros[macro.UniqueId]);
+        {
+            foreach (var file in packageFiles.Macros)
+            {
+                foreach (var macro in MacroReader.Read(package, file, createdAt))
+                {
+                    if (!manifest.Macros.TryAdd(macro.UniqueId, macro))
+                    {
+                        throw Duplicates.OfMacro(macro, manifest.Macros[macro.UniqueId]);
+                    }
+                }
+            }
+        }
     }
 
     private static void Resolve(ParseScope scope)

@@ -40,7 +40,9 @@ internal sealed class ParseScope
         }
 
         if (Manifest.Nodes.TryGetValue(node.UniqueId, out var other))
+        {
             throw Resolving.Duplicates.OfUniqueId(node, other);
+        }
         Manifest.Nodes[node.UniqueId] = node;
     }
 
@@ -48,7 +50,9 @@ internal sealed class ParseScope
     public void Disable(IManifestResource resource)
     {
         if (!Manifest.Disabled.TryGetValue(resource.UniqueId, out var list))
+        {
             Manifest.Disabled[resource.UniqueId] = list = [];
+        }
         list.Add(resource);
     }
 }

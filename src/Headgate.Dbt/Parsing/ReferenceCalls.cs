@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Context.Parsing;
 
 namespace Headgate.Dbt.Parsing;
 
@@ -13,7 +14,9 @@ internal static partial class ReferenceCalls
     {
         var capture = new ParseCapture();
         foreach (var call in calls)
+        {
             ReadOne(call, capture);
+        }
         return capture;
     }
 
@@ -29,7 +32,9 @@ internal static partial class ReferenceCalls
     {
         var call = Call().Match(text);
         if (!call.Success)
+        {
             throw new DbtException(DbtErrorKind.Parsing, $"'{text}' is not a call of ref(), source() or metric().");
+        }
         var texts = new List<string>();
         object? version = null;
         foreach (Match argument in Argument().Matches(call.Groups["arguments"].Value))
@@ -38,9 +43,13 @@ internal static partial class ReferenceCalls
                 ? (object)quoted.Value
                 : long.Parse(argument.Groups["number"].Value, CultureInfo.InvariantCulture);
             if (argument.Groups["keyword"].Value is "v" or "version")
+            {
                 version = value;
+            }
             else
+            {
                 texts.Add(Project.Text.PythonText.Str(value));
+            }
         }
 
         switch (call.Groups["name"].Value)

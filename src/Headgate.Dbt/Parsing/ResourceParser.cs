@@ -10,6 +10,7 @@ using Headgate.Dbt.Parsing.UnitTests;
 using Headgate.Dbt.Project;
 using Headgate.Dbt.Project.Files;
 using Headgate.Dbt.Project.Rendering;
+using Headgate.Dbt.Rendering;
 
 namespace Headgate.Dbt.Parsing;
 
@@ -27,61 +28,89 @@ internal sealed class ResourceParser(ParseScope scope, Dialect dialect)
         foreach (var (package, packageFiles) in files)
         {
             foreach (var doc in packageFiles.Docs.SelectMany(file => DocReader.Read(package, file)))
+            {
                 AddDoc(doc);
+            }
             _fixtures.Add(package, packageFiles.UnitTestFixtures);
             entries.AddRange(new PropertyFiles(package, RendererOf(package), scope.Warnings).Read(packageFiles.Properties));
         }
 
         foreach (var entry in entries.Where(entry => entry.Section is "models" or "seeds" or "snapshots" or "analyses" or "data_tests"))
+        {
             scope.Patches.Add(entry);
+        }
         foreach (var (package, packageFiles) in files)
+        {
             ParseNodes(package, packageFiles);
+        }
         ParseEntries(entries);
     }
 
     private YamlRenderer RendererOf(Package package)
     {
         if (!_renderers.TryGetValue(package, out var renderer))
+        {
             _renderers[package] = renderer = YamlRenderers.ForProperties(scope.Project, package);
+        }
         return renderer;
     }
 
     private void AddDoc(Doc doc)
     {
         if (!scope.Manifest.Docs.TryAdd(doc.UniqueId, doc))
+        {
             throw new DbtException(
                 DbtErrorKind.Compilation,
                 $"dbt found two docs with the name \"{doc.Name}\".\n\nSince these resources have the same name, dbt will be unable to find the correct resource\nwhen looking for doc(\"{doc.Name}\").\n\n"
                     + $"To fix this, change the name of one of these resources:\n- {doc.UniqueId} ({scope.Manifest.Docs[doc.UniqueId].OriginalFilePath})\n- {doc.UniqueId} ({doc.OriginalFilePath})"
             );
+        }
     }
 
     private void ParseNodes(Package package, ProjectFiles files)
     {
         foreach (var file in files.Models)
+        {
             scope.Add(ModelParser.ParseModel(scope, package, file));
+        }
         foreach (var file in files.Snapshots)
-        foreach (var snapshot in SnapshotParser.ParseFile(scope, package, file))
-            scope.Add(snapshot);
+        {
+            foreach (var snapshot in SnapshotParser.ParseFile(scope, package, file))
+            {
+                scope.Add(snapshot);
+            }
+        }
         foreach (var file in files.Analyses)
+        {
             scope.Add(ModelParser.ParseAnalysis(scope, package, file));
+        }
         foreach (var file in files.Tests)
+        {
             scope.Add(ModelParser.ParseTest(scope, package, file));
+        }
         foreach (var file in files.Seeds)
+        {
             scope.Add(SeedParser.Parse(scope, package, file));
+        }
         foreach (var hook in HookParser.Parse(scope, package))
+        {
             scope.Add(hook);
+        }
     }
 
     private void ParseEntries(List<PropertyEntry> entries)
     {
         foreach (var entry in entries.Where(entry => entry.Section == "snapshots" && entry.Data.ContainsKey("relation")))
+        {
             scope.Add(SnapshotParser.ParseEntry(scope, entry));
+        }
         var tests = new GenericTests(scope, new GenericTestParser(scope, RendererOf), dialect);
         tests.AddOfNodes();
         ParseSources(entries, tests);
         foreach (var entry in entries)
+        {
             ParseEntry(entry);
+        }
     }
 
     private void ParseSources(List<PropertyEntry> entries, GenericTests tests)
@@ -91,14 +120,18 @@ internal sealed class ResourceParser(ParseScope scope, Dialect dialect)
         {
             var source = parser.Parse(table);
             if (!source.Config.Enabled)
+            {
                 scope.Disable(source);
+            }
             else if (!scope.Manifest.Sources.TryAdd(source.UniqueId, source))
+            {
                 throw new DbtException(
                     DbtErrorKind.Compilation,
                     $"dbt found two sources with the name \"{source.SourceName}_{source.Name}\".\n\nSince these resources have the same name, dbt will be unable to find the correct resource\n"
                         + $"when looking for source(\"{source.SourceName}\", \"{source.Name}\").\n\nTo fix this, change the name of one of these resources:\n"
                         + $"- {source.UniqueId} ({scope.Manifest.Sources[source.UniqueId].OriginalFilePath})\n- {source.UniqueId} ({source.OriginalFilePath})"
                 );
+            }
             tests.AddOfSource(table);
         }
     }
@@ -143,20 +176,26 @@ internal sealed class ResourceParser(ParseScope scope, Dialect dialect)
             .Select(measure => measure["name"])
             .ToHashSet();
         foreach (var measure in model.Measures.Where(measure => wanted.Contains(measure.Name)))
+        {
             Put(scope.Manifest.Metrics, new MetricParser(scope).OfMeasure(entry, measure));
+        }
     }
 
     private void Put<T>(OrderedDictionary<string, T> resources, T resource)
         where T : class, IManifestResource
     {
         if (resource.Config?.Enabled == false)
+        {
             scope.Disable(resource);
+        }
         else if (!resources.TryAdd(resource.UniqueId, resource))
+        {
             throw new DbtException(
                 DbtErrorKind.Compilation,
                 $"dbt found two {resource.ResourceType.Word().Replace('_', ' ')}s with the name \"{resource.Name}\".\n\nSince these resources have the same name, dbt will be unable to find the correct resource\n"
                     + $"when looking for \"{resource.Name}\".\n\nTo fix this, change the name of one of these resources:\n"
                     + $"- {resource.UniqueId} ({resources[resource.UniqueId].OriginalFilePath})\n- {resource.UniqueId} ({resource.OriginalFilePath})"
             );
+        }
     }
 }

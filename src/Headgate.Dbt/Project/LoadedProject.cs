@@ -39,9 +39,6 @@ internal sealed class LoadedProject
     /// <summary>Folder of artifacts, absolute.</summary>
     public string TargetPath => Path.GetFullPath(Path.Combine(Root.Folder, Settings.TargetPath ?? Root.TargetPath));
 
-    /// <summary>Folder of log files, absolute.</summary>
-    public string LogPath => Path.GetFullPath(Path.Combine(Root.Folder, Settings.LogPath ?? Root.LogPath));
-
     /// <summary>A package by name, or null.</summary>
     public Package? FindPackage(string name) => _byName.GetValueOrDefault(name);
 
@@ -49,9 +46,13 @@ internal sealed class LoadedProject
     public object? Flag(string name)
     {
         if (Settings.Arguments.TryGetValue(name, out var given) && given is not null)
+        {
             return given;
+        }
         if (Settings.EnvironmentVariables.TryGetValue("DBT_" + name.ToUpperInvariant(), out var text))
-            return Yaml.YamlScalars.Plain(text);
+        {
+            return Headgate.Dbt.Yaml.YamlScalars.Plain(text);
+        }
         return Root.Flags.GetValueOrDefault(name);
     }
 }

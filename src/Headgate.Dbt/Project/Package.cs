@@ -72,9 +72,6 @@ internal sealed class Package
     /// <summary>Whether protected models may be referred to by this package alone.</summary>
     public bool RestrictAccess { get; init; }
 
-    /// <summary>Comment put into statements, or null for dbt's own.</summary>
-    public QueryComment QueryComment { get; init; } = QueryComment.Default;
-
     /// <summary>Behaviour flags of the project (<c>flags:</c>).</summary>
     public OrderedDictionary<string, object?> Flags { get; init; } = [];
 

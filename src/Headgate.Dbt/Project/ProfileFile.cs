@@ -1,6 +1,6 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Project.Rendering;
-using Headgate.Dbt.Project.Yaml;
+using Headgate.Dbt.Yaml;
 
 namespace Headgate.Dbt.Project;
 
@@ -15,12 +15,20 @@ internal static class ProfileFile
     public static string Folder(InvocationSettings settings)
     {
         if (settings.ProfilesDir is not null)
+        {
             return settings.ProfilesDir;
+        }
         if (settings.EnvironmentVariables.TryGetValue("DBT_PROFILES_DIR", out var named) && named.Length > 0)
+        {
             return named;
+        }
         foreach (var folder in (string?[])[settings.WorkingDirectory, settings.ProjectDir])
+        {
             if (folder is not null && File.Exists(Path.Combine(folder, FileName)))
+            {
                 return folder;
+            }
+        }
         return Path.Combine(settings.HomeDirectory ?? settings.ProjectDir, ".dbt");
     }
 
@@ -43,14 +51,18 @@ internal static class ProfileFile
             ?? profileName
             ?? throw Error("No profile was given: name one as 'profile' in dbt_project.yml or with --profile.");
         if (profiles?.GetValueOrDefault(name) is not OrderedDictionary<string, object?> profile)
+        {
             throw Error($"Could not find profile named '{name}'");
+        }
 
         var target =
             settings.Target
             ?? (profile.TryGetValue("target", out var written) ? renderer.Render(written, []) as string : null)
             ?? "default";
         if (profile.GetValueOrDefault("outputs") is not OrderedDictionary<string, object?> outputs)
+        {
             throw Error($"outputs not specified in profile '{name}'");
+        }
         if (outputs.GetValueOrDefault(target) is not OrderedDictionary<string, object?> raw)
         {
             var names = string.Join("\n", outputs.Keys.Select(key => $" - {key}"));
@@ -61,7 +73,9 @@ internal static class ProfileFile
 
         var output = (OrderedDictionary<string, object?>)renderer.Render(raw, [])!;
         if (output.GetValueOrDefault("type") is not string type)
+        {
             throw Error($"required field \"type\" not found in profile {name} and target {target}");
+        }
         var credentials = Identify(name, target, type, output, identify);
         return new ProfileTarget
         {
@@ -97,7 +111,9 @@ internal static class ProfileFile
     private static OrderedDictionary<string, object?>? ReadFile(string path)
     {
         if (!File.Exists(path))
+        {
             return null;
+        }
         try
         {
             return YamlDocument.Parse(File.ReadAllText(path)).Root as OrderedDictionary<string, object?>;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.Project.Rendering;
-using Headgate.Dbt.Project.Yaml;
+using Headgate.Dbt.Yaml;
 
 namespace Headgate.Dbt.Project;
 
@@ -63,10 +63,12 @@ internal static partial class ProjectFile
     {
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
+        {
             throw new DbtException(
                 DbtErrorKind.Runtime,
                 $"No {FileName} found at expected path {path}\nVerify that each entry within packages.yml (and their transitive dependencies) contains a file named {FileName}\n"
             );
+        }
         YamlDocument document;
         try
         {
@@ -78,12 +80,16 @@ internal static partial class ProjectFile
         }
 
         foreach (var duplicate in document.DuplicateKeys)
+        {
             warnings.Deprecate(
                 "DuplicateYAMLKeysDeprecation",
                 $"Duplicate key '{duplicate.Key}' in \"<unicode string>\", line {duplicate.Line}, column {duplicate.Column} in file `{FileName}`"
             );
+        }
         if (document.Root is not OrderedDictionary<string, object?> file)
+        {
             throw new DbtException(DbtErrorKind.Runtime, $"{FileName} does not parse to a dictionary");
+        }
         if (file.TryGetValue("tests", out var tests) && !file.ContainsKey("data_tests"))
         {
             file["data_tests"] = tests;
@@ -138,7 +144,6 @@ internal static partial class ProjectFile
             OnRunStart = Texts(file.GetValueOrDefault("on-run-start")),
             OnRunEnd = Texts(file.GetValueOrDefault("on-run-end")),
             RestrictAccess = file.GetValueOrDefault("restrict-access") is true,
-            QueryComment = QueryComment.Read(file.ContainsKey("query-comment"), file.GetValueOrDefault("query-comment")),
             Flags = file.GetValueOrDefault("flags") as OrderedDictionary<string, object?> ?? [],
             Rendered = file,
             Unrendered = raw,
@@ -155,11 +160,17 @@ internal static partial class ProjectFile
         };
         var rules = required.Select(VersionRule.Parse).ToList();
         if (!versionCheck)
+        {
             return;
+        }
         if (file.GetValueOrDefault("name") is not { } name)
+        {
             throw Error("Required \"name\" field not present in project");
+        }
         if (rules.All(rule => rule.Allows(DbtVersion.Compatible)))
+        {
             return;
+        }
         var wanted = Text.PythonText.Repr(rules.Select(rule => (object?)rule.ToString()).ToList());
         throw Error(
             $"This version of dbt is not supported with the '{name}' package.\n  Installed version of dbt: ={DbtVersion.Compatible}\n"
@@ -178,14 +189,24 @@ internal static partial class ProjectFile
         }
 
         if (!file.TryGetValue("name", out var name))
+        {
             throw Error("at path []: 'name' is a required property");
+        }
         if (name is not string text)
+        {
             throw Error($"at path ['name']: {Text.PythonText.Repr(name)} is not of type 'string'");
+        }
         if (!NamePattern().IsMatch(text))
+        {
             throw Error($"at path ['name']: '{text}' does not match '^[^\\\\d\\\\W]\\\\w*$'");
+        }
         foreach (var key in (string[])["models", "seeds", "snapshots", "data_tests", "sources", "vars"])
+        {
             if (file.GetValueOrDefault(key) is { } section and not OrderedDictionary<string, object?>)
+            {
                 throw Error($"at path ['{key}']: {Text.PythonText.Repr(section)} is not of type 'object'");
+            }
+        }
         foreach (
             var key in (string[])
                 [
@@ -199,8 +220,12 @@ internal static partial class ProjectFile
                     "clean-targets",
                 ]
         )
+        {
             if (file.GetValueOrDefault(key) is { } paths and not List<object?>)
+            {
                 throw Error($"at path ['{key}']: {Text.PythonText.Repr(paths)} is not of type 'array'");
+            }
+        }
     }
 
     private static IReadOnlyList<string> Paths(OrderedDictionary<string, object?> file, string key, string? olderKey, string fallback)
@@ -226,7 +251,9 @@ internal static partial class ProjectFile
                 item.GetValueOrDefault("macro_namespace") is not string name
                 || item.GetValueOrDefault("search_order") is not List<object?> order
             )
+            {
                 throw Error($"Invalid project dispatch config: {Text.PythonText.Repr(item)}");
+            }
             rules.Add(new DispatchRule(name, [.. order.OfType<string>()]));
         }
 

@@ -6,20 +6,21 @@ using Headgate.Dbt.Project.Rendering;
 namespace Headgate.Dbt.Project;
 
 /// <summary>Loads a project: its files of configuration, its profile, its packages and selectors. Resources are parsed later.</summary>
-internal static class ProjectLoader
+/// <param name="renderers">Renders the templates in the files.</param>
+internal sealed class ProjectLoader(IYamlRenderers renderers)
 {
     /// <summary>Loads the project that a call names.</summary>
     /// <param name="settings">What the call was given.</param>
     /// <param name="warnings">Receives warnings.</param>
     /// <exception cref="DbtException">A file is missing or wrong, or packages are not installed.</exception>
-    public static LoadedProject Load(InvocationSettings settings, WarningLog warnings)
+    public LoadedProject Load(InvocationSettings settings, WarningLog warnings)
     {
         var folder = Path.GetFullPath(settings.ProjectDir);
         var raw = ProjectFile.ReadRaw(folder, warnings);
         var target = ReadTarget(settings, folder, raw);
-        var renderer = YamlRenderers.ForProject(settings, target);
+        var renderer = renderers.ForProject(settings, target);
         var root = ProjectFile.Read(folder, raw, renderer, settings.VersionCheck);
-        var wanted = PackagesFile.Read(folder, YamlRenderers.ForSecrets(settings));
+        var wanted = PackagesFile.Read(folder, renderers.ForSecrets(settings));
         var dependencies = InstalledPackages
             .Folders(folder, root.PackagesInstallPath, wanted)
             .Select(path => ProjectFile.Read(path, ProjectFile.ReadRaw(path, warnings), renderer, settings.VersionCheck))
@@ -33,35 +34,36 @@ internal static class ProjectLoader
 
     /// <summary>Loads the root project without profile or packages, for commands that need neither (<c>deps</c>, <c>clean</c>).</summary>
     /// <exception cref="DbtException">The file is missing or wrong.</exception>
-    public static Package LoadRoot(InvocationSettings settings, WarningLog warnings)
+    public Package LoadRoot(InvocationSettings settings, WarningLog warnings)
     {
         var folder = Path.GetFullPath(settings.ProjectDir);
         return ProjectFile.Read(
             folder,
             ProjectFile.ReadRaw(folder, warnings),
-            YamlRenderers.ForProject(settings, target: null),
+            renderers.ForProject(settings, target: null),
             settings.VersionCheck
         );
     }
 
     /// <summary>Installs the packages of a project.</summary>
     /// <param name="settings">What the call was given.</param>
+    /// <param name="locksOnly">Write <c>package-lock.yml</c> and install nothing.</param>
     /// <param name="say">Receives dbt's lines.</param>
     /// <exception cref="DbtException">A package cannot be installed.</exception>
-    public static void InstallPackages(InvocationSettings settings, Action<string> say)
+    public void InstallPackages(InvocationSettings settings, bool locksOnly, Action<string> say)
     {
         var root = LoadRoot(settings, new WarningLog());
-        PackageInstaller.Install(root.Folder, root.PackagesInstallPath, YamlRenderers.ForSecrets(settings), say);
+        PackageInstaller.Install(root.Folder, root.PackagesInstallPath, renderers.ForSecrets(settings), locksOnly, say);
     }
 
-    private static ProfileTarget ReadTarget(InvocationSettings settings, string folder, OrderedDictionary<string, object?> raw)
+    private ProfileTarget ReadTarget(InvocationSettings settings, string folder, OrderedDictionary<string, object?> raw)
     {
-        var renderer = YamlRenderers.ForProject(settings, target: null);
+        var renderer = renderers.ForProject(settings, target: null);
         var profile = raw.GetValueOrDefault("profile") is string written ? renderer.RenderText(written) as string : null;
         return ProfileFile.Read(
             settings,
             profile,
-            YamlRenderers.ForSecrets(settings),
+            renderers.ForSecrets(settings),
             (type, output) =>
             {
                 using var adapter = AdapterFactory.Create(type, output, folder);
@@ -85,10 +87,14 @@ internal static class ProjectLoader
     {
         var seen = new HashSet<string> { root.Name };
         foreach (var package in dependencies)
+        {
             if (!seen.Add(package.Name))
+            {
                 throw new DbtException(
                     DbtErrorKind.Dependency,
                     $"Found duplicate project \"{package.Name}\". This occurs when a dependency has the same project name as some other dependency."
                 );
+            }
+        }
     }
 }

@@ -37,7 +37,9 @@ internal static partial class SelectorNormaliser
                     : map;
             case OrderedDictionary<string, object?> map when map.ContainsKey("method"):
                 if (map.TryGetValue("exclude", out var excluded))
+                {
                     map["exclude"] = Definitions(excluded, earlier);
+                }
                 return map;
             case OrderedDictionary<string, object?> { Count: 1 } map when map.GetAt(0) is var (method, value) && method != "exclude":
                 return new OrderedDictionary<string, object?> { ["method"] = method, ["value"] = value };
@@ -52,18 +54,28 @@ internal static partial class SelectorNormaliser
     )
     {
         foreach (var key in (string[])["union", "intersection"])
+        {
             if (map.TryGetValue(key, out var parts))
+            {
                 map[key] = Definitions(parts, earlier);
+            }
+        }
         return map;
     }
 
     private static object? Definitions(object? parts, OrderedDictionary<string, object?> earlier)
     {
         if (parts is not List<object?> list)
+        {
             return parts;
+        }
         foreach (var part in list.OfType<OrderedDictionary<string, object?>>())
+        {
             if (part.TryGetValue("exclude", out var excluded))
+            {
                 part["exclude"] = Definitions(excluded, earlier);
+            }
+        }
         return list.ConvertAll(part => Definition(part, earlier));
     }
 
@@ -77,11 +89,17 @@ internal static partial class SelectorNormaliser
             ["value"] = value,
         };
         if (match.Groups["at"].Success)
+        {
             criterion["childrens_parents"] = true;
+        }
         if (match.Groups["parents"].Success)
+        {
             AddSteps(criterion, "parents", match.Groups["up"].Value);
+        }
         if (match.Groups["children"].Success)
+        {
             AddSteps(criterion, "children", match.Groups["down"].Value);
+        }
         return criterion;
     }
 
@@ -89,7 +107,9 @@ internal static partial class SelectorNormaliser
     {
         criterion[key] = true;
         if (depth.Length > 0)
+        {
             criterion[key + "_depth"] = long.Parse(depth, CultureInfo.InvariantCulture);
+        }
     }
 
     private static string DefaultMethod(string value) =>

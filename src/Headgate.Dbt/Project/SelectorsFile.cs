@@ -1,5 +1,5 @@
 using Headgate.Dbt.Project.Rendering;
-using Headgate.Dbt.Project.Yaml;
+using Headgate.Dbt.Yaml;
 
 namespace Headgate.Dbt.Project;
 
@@ -13,13 +13,19 @@ internal static class SelectorsFile
         var path = Path.Combine(projectFolder, "selectors.yml");
         var selectors = new OrderedDictionary<string, object?>();
         if (!File.Exists(path))
+        {
             return selectors;
+        }
         foreach (var selector in Entries(path, renderer))
         {
             if (selector is not OrderedDictionary<string, object?> map || map.GetValueOrDefault("name") is not string name)
+            {
                 throw Malformed($"{Text.PythonText.Repr(selector)} has no name");
+            }
             if (!map.ContainsKey("definition"))
+            {
                 throw Malformed($"the selector '{name}' has no definition");
+            }
             selectors[name] = map;
         }
 

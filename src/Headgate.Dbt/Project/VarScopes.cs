@@ -10,8 +10,12 @@ internal sealed class VarScopes(OrderedDictionary<string, object?> commandLine, 
     public bool TryGet(Package package, string name, out object? value)
     {
         foreach (var scope in Scopes(package))
+        {
             if (scope.TryGetValue(name, out value))
+            {
                 return true;
+            }
+        }
         value = null;
         return false;
     }
@@ -21,8 +25,12 @@ internal sealed class VarScopes(OrderedDictionary<string, object?> commandLine, 
     {
         var all = new OrderedDictionary<string, object?>();
         foreach (var scope in Scopes(package))
-        foreach (var (name, value) in scope)
-            all.TryAdd(name, value);
+        {
+            foreach (var (name, value) in scope)
+            {
+                all.TryAdd(name, value);
+            }
+        }
         return all;
     }
 
@@ -30,12 +38,18 @@ internal sealed class VarScopes(OrderedDictionary<string, object?> commandLine, 
     {
         yield return commandLine;
         if (root.Vars.GetValueOrDefault(package.Name) is OrderedDictionary<string, object?> forPackage)
+        {
             yield return forPackage;
+        }
         yield return root.Vars;
         if (ReferenceEquals(package, root))
+        {
             yield break;
+        }
         if (package.Vars.GetValueOrDefault(package.Name) is OrderedDictionary<string, object?> own)
+        {
             yield return own;
+        }
         yield return package.Vars;
     }
 }

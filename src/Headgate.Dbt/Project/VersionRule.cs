@@ -24,7 +24,9 @@ internal sealed partial record VersionRule
     {
         var match = Pattern().Match(text.Trim());
         if (!match.Success)
+        {
             throw new DbtException(DbtErrorKind.Runtime, $"\"{text}\" is not a valid semantic version.");
+        }
         var comparison = match.Groups["comparison"].Value;
         return new VersionRule(
             comparison.Length == 0 ? "=" : comparison,
@@ -53,8 +55,12 @@ internal sealed partial record VersionRule
     private int CompareTo(VersionRule other)
     {
         for (var i = 0; i < 3; i++)
+        {
             if (Numbers[i] != other.Numbers[i])
+            {
                 return Numbers[i].CompareTo(other.Numbers[i]);
+            }
+        }
         // A release follows its pre-releases.
         return (Prerelease, other.Prerelease) switch
         {

@@ -6,8 +6,8 @@ namespace Headgate.Dbt.Selection;
 /// <summary>Selects resources of a manifest by kind and specification.</summary>
 internal sealed class ResourceSelector
 {
-    private readonly NodeSelector nodes;
-    private readonly SelectionScope scope;
+    private readonly NodeSelector _nodes;
+    private readonly SelectionScope _scope;
 
     /// <summary>Makes a selector.</summary>
     /// <param name="graph">The graph of the manifest.</param>
@@ -15,8 +15,8 @@ internal sealed class ResourceSelector
     /// <param name="unmatched">Told each criterion of the command line that nothing matches.</param>
     public ResourceSelector(DependencyGraph<string> graph, SelectionScope scope, Action<string> unmatched)
     {
-        this.scope = scope;
-        nodes = new NodeSelector(graph, scope, unmatched);
+        _scope = scope;
+        _nodes = new NodeSelector(graph, scope, unmatched);
     }
 
     /// <summary>The resources of the kinds that the specification selects, in the manifest's order.</summary>
@@ -26,10 +26,10 @@ internal sealed class ResourceSelector
     /// <exception cref="DbtException">A criterion has no meaning.</exception>
     public IReadOnlyList<IManifestResource> Select(SelectionSpec spec, IReadOnlyList<ResourceType> types, bool withEmpty)
     {
-        var selected = nodes.Select(spec);
+        var selected = _nodes.Select(spec);
         return
         [
-            .. scope.Resources.Where(r => selected.Contains(r.UniqueId) && types.Contains(r.ResourceType) && (withEmpty || !IsEmpty(r))),
+            .. _scope.Resources.Where(r => selected.Contains(r.UniqueId) && types.Contains(r.ResourceType) && (withEmpty || !IsEmpty(r))),
         ];
     }
 

@@ -7,7 +7,7 @@ namespace Headgate.Dbt.Selection;
 /// <param name="indirect">Which tests come along unless a definition says otherwise.</param>
 internal sealed class SelectorDefinitions(OrderedDictionary<string, object?> definitions, IndirectSelection indirect)
 {
-    private readonly HashSet<string> reading = [];
+    private readonly HashSet<string> _reading = [];
 
     /// <summary>The selector that is used where nothing is selected, or null.</summary>
     public string? Default =>
@@ -25,12 +25,12 @@ internal sealed class SelectorDefinitions(OrderedDictionary<string, object?> def
             var names = string.Join(", ", definitions.Keys.Select(k => $"'{k}'"));
             throw new DbtException(DbtErrorKind.Runtime, $"Could not find selector named {name}, expected one of [{names}]");
         }
-        if (!reading.Add(name))
+        if (!_reading.Add(name))
         {
             throw new DbtException(DbtErrorKind.Validation, $"The selector {name} names itself, directly or through others.");
         }
         var spec = Read(selector.GetValueOrDefault("definition"), isRoot: true);
-        reading.Remove(name);
+        _reading.Remove(name);
         return spec;
     }
 

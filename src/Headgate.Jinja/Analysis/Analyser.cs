@@ -18,22 +18,33 @@ internal sealed class Analyser : TreeWalker
 
     private Analyser(SourceText source) => _source = source;
 
-    public static TemplateAnalysis Analyse(Template template, SourceText source)
+    /// <summary>Analyses a template.</summary>
+    /// <param name="template">Its tree.</param>
+    /// <param name="source">Its text.</param>
+    /// <param name="freeNames">The names that it looks up outside.</param>
+    /// <param name="macros">Its macros, with the names that each looks up outside.</param>
+    /// <param name="globals">What every template sees, and so is not undeclared.</param>
+    public static TemplateAnalysis Analyse(
+        TemplateNode template,
+        SourceText source,
+        IEnumerable<string> freeNames,
+        IEnumerable<(string Name, IReadOnlyCollection<string> FreeNames)> macros,
+        IReadOnlyDictionary<string, Value> globals
+    )
     {
         var analyser = new Analyser(source);
-        analyser.VisitAll(template.Tree.Body);
-        var globals = template.Environment.Globals;
+        analyser.VisitAll(template.Body);
         return new TemplateAnalysis
         {
-            UndeclaredVariables = Sorted(template.Code.FreeNames, globals),
+            UndeclaredVariables = Sorted(freeNames, globals),
             Calls = [.. analyser._calls.Select(c => c with { IsShadowed = analyser._assigned.Contains(FirstName(c.Name)) })],
-            MacroReferences = template
-                .Macros.GroupBy(m => m.Name)
-                .ToDictionary(g => g.Key, g => Sorted(g.Last().FreeVariables, globals), StringComparer.Ordinal),
+            MacroReferences = macros
+                .GroupBy(m => m.Name)
+                .ToDictionary(g => g.Key, g => Sorted(g.Last().FreeNames, globals), StringComparer.Ordinal),
             ReferencedTemplates = analyser._templates,
             Filters = [.. analyser._filters],
             Tests = [.. analyser._tests],
-            IsStatic = Array.TrueForAll(template.Tree.Body, IsStatic),
+            IsStatic = Array.TrueForAll(template.Body, IsStatic),
         };
     }
 

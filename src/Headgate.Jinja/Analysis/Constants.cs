@@ -1,7 +1,9 @@
 using Headgate.Jinja.Compile;
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Run.Nodes;
 using Headgate.Jinja.Syntax.Ast;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Jinja.Analysis;
 

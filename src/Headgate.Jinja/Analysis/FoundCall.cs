@@ -1,3 +1,4 @@
+using Headgate.Jinja.Syntax;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Jinja.Analysis;

@@ -18,8 +18,6 @@ internal sealed class AttributeGetter
         _default = otherwise.IsNone ? default : otherwise;
     }
 
-    public bool IsIdentity => _path.Length == 0;
-
     /// <summary>Reads several paths, separated by commas.</summary>
     public static AttributeGetter[] Several(in Value attribute)
     {

@@ -1,4 +1,5 @@
 using Headgate.Jinja.Builtins.Functions;
+using Headgate.Jinja.Run;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Jinja.Builtins;

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Numerics;
-using Headgate.Jinja.Builtins.PythonMethods;
-using Headgate.Jinja.Run;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
+using Headgate.Jinja.Values.Methods;
+using Headgate.Jinja.Values.Numbers;
+using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Builtins;
 

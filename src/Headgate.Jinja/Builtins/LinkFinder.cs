@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using Headgate.Jinja.Builtins.PythonMethods;
-using Headgate.Jinja.Run;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Methods;
 using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Builtins;

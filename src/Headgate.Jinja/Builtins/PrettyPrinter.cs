@@ -1,6 +1,8 @@
 using System.Text;
-using Headgate.Jinja.Builtins.PythonMethods;
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
+using Headgate.Jinja.Values.Methods;
 using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Builtins;

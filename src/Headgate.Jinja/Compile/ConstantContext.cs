@@ -1,3 +1,5 @@
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Options;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Jinja.Compile;

@@ -1,3 +1,4 @@
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Run.Nodes;
 using Headgate.Jinja.Syntax.Ast;
 using Headgate.Jinja.Values;

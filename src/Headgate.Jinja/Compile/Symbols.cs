@@ -62,18 +62,6 @@ internal sealed class Symbols(FunctionScope function, Symbols? parent, int level
         return null;
     }
 
-    public Load? FindLoad(Variable variable)
-    {
-        for (var scope = this; scope is not null; scope = scope.Parent)
-        {
-            if (scope._loads.TryGetValue(variable, out var load))
-            {
-                return load;
-            }
-        }
-        return null;
-    }
-
     public void Store(string name)
     {
         _stores.Add(name);

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Run;
 using Headgate.Jinja.Run.Nodes;
 using Headgate.Jinja.Syntax.Ast;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Compile;
 

@@ -1,5 +1,7 @@
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Run;
 using Headgate.Jinja.Run.Nodes;
+using Headgate.Jinja.Syntax;
 using Headgate.Jinja.Syntax.Ast;
 
 namespace Headgate.Jinja.Compile;

@@ -1,6 +1,7 @@
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Run.Nodes;
 using Headgate.Jinja.Syntax.Ast;
-using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Compile;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Run;
 using Headgate.Jinja.Run.Nodes;
 using Headgate.Jinja.Syntax;
@@ -10,7 +11,7 @@ namespace Headgate.Jinja.Compile;
 internal sealed partial class TemplateCompiler
 {
     private readonly SourceText _source;
-    private readonly JinjaEnvironment _environment;
+    private readonly ITemplateHost _environment;
     private readonly bool _autoescape;
     private readonly Dictionary<string, BlockStmt> _blocks = new(StringComparer.Ordinal);
     private readonly HashSet<string> _free = new(StringComparer.Ordinal);
@@ -21,25 +22,25 @@ internal sealed partial class TemplateCompiler
     // Whether something in the macro that is being compiled holds on to its frame: a function, or a loop that asks its condition later.
     private bool _holdsFrame;
 
-    private TemplateCompiler(SourceText source, JinjaEnvironment environment)
+    private TemplateCompiler(SourceText source, ITemplateHost environment)
     {
         _source = source;
         _environment = environment;
         _autoescape = environment.EscapesTemplate(source.Name);
     }
 
-    public static TemplateCode Compile(TemplateNode tree, SourceText source, JinjaEnvironment environment) =>
+    public static TemplateCode Compile(TemplateNode tree, SourceText source, ITemplateHost environment) =>
         new TemplateCompiler(source, environment).Template(tree);
 
     /// <summary>Compiles a macro by itself: all names that it does not define are free.</summary>
-    public static MacroCode CompileMacro(MacroStmt macro, SourceText source, JinjaEnvironment environment)
+    public static MacroCode CompileMacro(MacroStmt macro, SourceText source, ITemplateHost environment)
     {
         var compiler = new TemplateCompiler(source, environment);
         return compiler.Macro(macro.Name, macro.Position, macro.Parameters, macro.Body, compiler.RootScope(new FunctionScope(null)));
     }
 
     /// <summary>Compiles an expression; the count is that of the slots that it needs.</summary>
-    public static (ExprNode Node, int SlotCount) CompileExpression(Expr expression, SourceText source, JinjaEnvironment environment)
+    public static (ExprNode Node, int SlotCount) CompileExpression(Expr expression, SourceText source, ITemplateHost environment)
     {
         var compiler = new TemplateCompiler(source, environment);
         var function = new FunctionScope(null);

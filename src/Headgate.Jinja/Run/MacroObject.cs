@@ -1,5 +1,7 @@
 using Headgate.Jinja.Run.Nodes;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
+using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Run;
 

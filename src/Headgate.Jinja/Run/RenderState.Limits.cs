@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Headgate.Jinja.Errors;
 
 namespace Headgate.Jinja.Run;
 

@@ -1,4 +1,6 @@
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Jinja.Run;
 
@@ -19,7 +21,7 @@ internal sealed partial class RenderState
         {
             return Load(name);
         }
-        if (template.Reference is Template given)
+        if (template.Reference is ICompiledTemplate given)
         {
             return given.Code;
         }
@@ -71,7 +73,7 @@ internal sealed partial class RenderState
         // One rendering sees one version of a template, and asks the loader once.
         if (_templates is null || !_templates.TryGetValue(name, out var code))
         {
-            code = _environment.TryGetTemplate(name)?.Code;
+            code = _environment.FindTemplate(name);
             if (code is not null)
             {
                 (_templates ??= new(StringComparer.Ordinal))[name] = code;
@@ -89,7 +91,7 @@ internal sealed partial class RenderState
         var tried = new List<string>();
         while (names.MoveNext())
         {
-            if (names.Current.Reference is Template given)
+            if (names.Current.Reference is ICompiledTemplate given)
             {
                 return given.Code;
             }

@@ -1,5 +1,8 @@
 using System.Runtime.CompilerServices;
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Options;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Run;
 
@@ -9,16 +12,17 @@ internal sealed partial class RenderState : CallContext, IDisposable
     // Frames are kept for so many calls inside each other.
     private const int SpareFrames = 8;
 
-    private readonly JinjaEnvironment _environment;
+    private readonly ITemplateHost _environment;
     private Frame?[]? _spareFrames;
     private List<IDisposable>? _owned;
     private Random? _random;
 
-    public RenderState(JinjaEnvironment environment, RenderOptions options, Frame? current = null, int expectedLength = 0)
+    public RenderState(ITemplateHost environment, RenderOptions options, Frame? current = null, int expectedLength = 0)
     {
         _environment = environment;
         Limits = options.Limits ?? environment.Options.Limits;
         Cancellation = options.Cancellation;
+        Undefined = options.Undefined ?? environment.Options.Undefined;
         Listener = options.Listener;
         Map = options.Map;
         Output = new TextBuffer(Limits.MaxOutputLength, expectedLength);
@@ -32,8 +36,6 @@ internal sealed partial class RenderState : CallContext, IDisposable
 
     public OutputMap? Map { get; }
 
-    public JinjaEnvironment Environment => _environment;
-
     /// <summary>The frame of the innermost function that runs.</summary>
     public Frame Current;
 
@@ -43,7 +45,7 @@ internal sealed partial class RenderState : CallContext, IDisposable
     /// <summary>Functions running inside each other.</summary>
     public int Depth;
 
-    public override UndefinedBehavior Undefined => _environment.Options.Undefined;
+    public override UndefinedBehavior Undefined { get; }
 
     public override bool Autoescape => Current.Context.Autoescape;
 
@@ -114,14 +116,6 @@ internal sealed partial class RenderState : CallContext, IDisposable
             Array.Clear(frame.Slots);
             (_spareFrames ??= new Frame?[SpareFrames])[Depth] = frame;
         }
-    }
-
-    /// <summary>Runs a function whose text is wanted as text: its output is cut off the buffer again.</summary>
-    public string Capture(FunctionCode code, Frame frame)
-    {
-        var start = Output.Length;
-        Run(code, frame);
-        return Cut(start);
     }
 
     /// <summary>Runs a function that writes straight into the output.</summary>

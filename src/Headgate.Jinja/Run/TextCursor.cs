@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Run;
 

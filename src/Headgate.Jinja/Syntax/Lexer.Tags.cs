@@ -1,4 +1,5 @@
 using System.Text;
+using Headgate.Jinja.Errors;
 
 namespace Headgate.Jinja.Syntax;
 

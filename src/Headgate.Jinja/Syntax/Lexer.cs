@@ -1,3 +1,5 @@
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Options;
 using static Headgate.Jinja.Syntax.LexerRules;
 
 namespace Headgate.Jinja.Syntax;

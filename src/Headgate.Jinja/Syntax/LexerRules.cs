@@ -1,4 +1,5 @@
 using System.Buffers;
+using Headgate.Jinja.Options;
 
 namespace Headgate.Jinja.Syntax;
 

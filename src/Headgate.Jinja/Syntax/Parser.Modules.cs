@@ -1,3 +1,4 @@
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Syntax.Ast;
 
 namespace Headgate.Jinja.Syntax;

@@ -1,3 +1,4 @@
+using Headgate.Jinja.Options;
 using Headgate.Jinja.Syntax.Ast;
 
 namespace Headgate.Jinja.Syntax;

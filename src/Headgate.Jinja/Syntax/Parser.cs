@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Options;
 using Headgate.Jinja.Syntax.Ast;
 
 namespace Headgate.Jinja.Syntax;

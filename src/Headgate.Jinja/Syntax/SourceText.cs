@@ -1,3 +1,5 @@
+using Headgate.Jinja.Errors;
+
 namespace Headgate.Jinja.Syntax;
 
 /// <summary>A template's text with its name: newlines are "\n", and offsets can be turned into lines and columns.</summary>

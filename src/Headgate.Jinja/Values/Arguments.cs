@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Jinja.Values;
 

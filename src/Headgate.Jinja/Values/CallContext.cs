@@ -1,3 +1,6 @@
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Options;
+
 namespace Headgate.Jinja.Values;
 
 /// <summary>The rendering that calls a function, filter or test: its environment, variables and limits.</summary>

@@ -1,4 +1,6 @@
 using System.Numerics;
+using Headgate.Jinja.Values.Collections;
+using Headgate.Jinja.Values.Numbers;
 
 namespace Headgate.Jinja.Values;
 

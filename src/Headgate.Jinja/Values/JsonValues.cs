@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Jinja.Values;
 

@@ -1,4 +1,7 @@
-using Headgate.Jinja.Builtins.PythonMethods;
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Options;
+using Headgate.Jinja.Values.Collections;
+using Headgate.Jinja.Values.Methods;
 
 namespace Headgate.Jinja.Values;
 

@@ -1,4 +1,8 @@
 using System.Numerics;
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Values.Collections;
+using Headgate.Jinja.Values.Numbers;
+using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Values;
 
@@ -163,7 +167,7 @@ public static partial class Operators
             context.Reserve((long)a.Length + b.Length);
             return Value.From(string.Concat(a, b));
         }
-        using var buffer = new Run.TextBuffer(context.Limits.MaxValueLength);
+        using var buffer = new Headgate.Jinja.Values.Text.TextBuffer(context.Limits.MaxValueLength);
         foreach (ref readonly var part in parts)
         {
             if (safe)

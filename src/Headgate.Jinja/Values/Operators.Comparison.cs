@@ -1,3 +1,5 @@
+using Headgate.Jinja.Values.Collections;
+
 namespace Headgate.Jinja.Values;
 
 /// <content>Comparisons and membership.</content>

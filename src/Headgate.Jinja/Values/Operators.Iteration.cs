@@ -1,3 +1,6 @@
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Values.Collections;
+
 namespace Headgate.Jinja.Values;
 
 /// <content>Length and iteration.</content>

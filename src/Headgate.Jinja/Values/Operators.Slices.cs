@@ -1,3 +1,4 @@
+using Headgate.Jinja.Values.Collections;
 using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Values;
@@ -129,7 +130,7 @@ public static partial class Operators
                 }
             );
         }
-        using var buffer = new Run.TextBuffer();
+        using var buffer = new Headgate.Jinja.Values.Text.TextBuffer();
         foreach (var point in Pick<int>(CodePoints.ToArray(text), first, count, step))
         {
             buffer.Append(CodePoints.ToText(point));

@@ -1,3 +1,5 @@
+using Headgate.Jinja.Values.Collections;
+
 namespace Headgate.Jinja.Values;
 
 /// <summary>Attributes of Python's own types that are no methods.</summary>

@@ -1,3 +1,5 @@
+using Headgate.Jinja.Errors;
+
 namespace Headgate.Jinja.Values;
 
 /// <summary>Makes errors of Python's kinds; the running template adds the place.</summary>

@@ -1,3 +1,5 @@
+using Headgate.Jinja.Errors;
+
 namespace Headgate.Jinja.Values;
 
 /// <summary>

@@ -1,3 +1,6 @@
+using Headgate.Jinja.Values.Collections;
+using Headgate.Jinja.Values.Numbers;
+
 namespace Headgate.Jinja.Values;
 
 /// <summary>Python's bool() of a value.</summary>

@@ -1,3 +1,5 @@
+using Headgate.Jinja.Values.Collections;
+
 namespace Headgate.Jinja.Values;
 
 /// <summary>Names of Python's types as they stand in messages.</summary>

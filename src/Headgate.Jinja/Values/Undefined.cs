@@ -1,4 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Options;
 
 namespace Headgate.Jinja.Values;
 
@@ -14,9 +15,6 @@ internal static class Undefined
         var info = InfoOf(value);
         return new JinjaException(info.Error, info.Message);
     }
-
-    [DoesNotReturn]
-    public static void Throw(in Value value) => throw Error(value);
 
     /// <summary>Raises when the value is undefined: it was used as only a real value can be.</summary>
     public static void ThrowIf(in Value value)

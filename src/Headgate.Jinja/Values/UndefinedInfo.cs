@@ -1,3 +1,7 @@
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Options;
+using Headgate.Jinja.Values.Text;
+
 namespace Headgate.Jinja.Values;
 
 /// <summary>What an undefined value stands for, from which its messages are made.</summary>

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Numerics;
 using System.Text.Json;
+using Headgate.Jinja.Values.Collections;
+using Headgate.Jinja.Values.Numbers;
 
 namespace Headgate.Jinja.Values;
 

@@ -1,5 +1,9 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Values.Collections;
+using Headgate.Jinja.Values.Numbers;
+using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Values;
 

@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Headgate.Jinja.Values.Collections;
+using Headgate.Jinja.Values.Numbers;
 
 namespace Headgate.Jinja.Values;
 

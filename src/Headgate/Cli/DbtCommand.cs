@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Headgate.Dbt;
+using Headgate.Dbt.Commands;
 
 namespace Headgate.Cli;
 

@@ -45,6 +45,8 @@ public sealed class ManifestFileTests
 
         actual.Select(pair => pair.Key).ShouldBe(expected.Select(pair => pair.Key));
         foreach (var (id, node) in expected["nodes"]!.AsObject())
+        {
             actual["nodes"]![id]!.AsObject().Select(pair => pair.Key).ShouldBe(node!.AsObject().Select(pair => pair.Key), id);
+        }
     }
 }

@@ -1,5 +1,4 @@
 using Headgate.Dbt.CommandLine;
-using Headgate.Dbt.Commands;
 
 namespace Headgate.Dbt.Tests.CommandLine;
 
@@ -19,7 +18,6 @@ public sealed class CommandLineReaderTests
             CommandOptions.ProjectDir,
             CommandOptions.ResourceTypesOnly,
         ],
-        RunAsync = (_, _) => Task.FromResult(ExitCode.Success),
     };
 
     private static readonly CommandSpec Operation = new()
@@ -28,7 +26,6 @@ public sealed class CommandLineReaderTests
         Summary = "",
         Options = [CommandOptions.Args],
         Argument = "MACRO",
-        RunAsync = (_, _) => Task.FromResult(ExitCode.Success),
     };
 
     private static readonly CommandSpec Generate = new()
@@ -36,7 +33,6 @@ public sealed class CommandLineReaderTests
         Name = "docs generate",
         Summary = "",
         Options = [],
-        RunAsync = (_, _) => Task.FromResult(ExitCode.Success),
     };
 
     private static readonly CommandGroup Root = new("", "", [Build, Operation], [new("docs", "", [Generate], [])]);

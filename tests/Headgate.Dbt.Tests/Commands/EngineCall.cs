@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Headgate.Dbt.Commands;
 
 namespace Headgate.Dbt.Tests.Commands;
 

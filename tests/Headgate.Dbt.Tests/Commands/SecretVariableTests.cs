@@ -1,3 +1,4 @@
+using Headgate.Dbt.Commands;
 using Headgate.Dbt.Tests.Parsing;
 
 namespace Headgate.Dbt.Tests.Commands;

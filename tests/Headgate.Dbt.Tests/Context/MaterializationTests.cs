@@ -20,9 +20,9 @@ public sealed class MaterializationTests : IDisposable
             {
                 try
                 {
-                    Headgate.Dbt.Context.DbtJinja.ForRunning().Compile(file.Text, file.Path).Macros.ShouldNotBeEmpty();
+                    Headgate.Dbt.Context.DbtJinja.Create().Compile(file.Text, file.Path).Macros.ShouldNotBeEmpty();
                 }
-                catch (Headgate.Jinja.JinjaException e)
+                catch (Headgate.Jinja.Errors.JinjaException e)
                 {
                     failures.Add(e.Describe());
                 }

@@ -63,7 +63,7 @@ internal sealed class Workbench : IDisposable
 
     public void AddMacro(string package, string file, string text)
     {
-        foreach (var macro in DbtJinja.ForRunning().Compile(text, file).Macros)
+        foreach (var macro in DbtJinja.Create().Compile(text, file).Macros)
         {
             macros.Add(
                 new Macro
@@ -141,7 +141,7 @@ internal sealed class Workbench : IDisposable
                 AddMacro(package, file.Path, file.Text);
             }
         }
-        var environment = DbtJinja.ForRunning();
+        var environment = DbtJinja.Create();
         var facts = new InvocationFacts
         {
             Project = Project,
@@ -151,6 +151,6 @@ internal sealed class Workbench : IDisposable
             Warn = Warnings.Add,
         };
         var library = new MacroLibrary(environment, "shop", EmbeddedMacros.Packages("duckdb", []), macros);
-        return new RunShared(facts, manifest, library, adapter, environment);
+        return new RunShared(facts, manifest, library, adapter);
     }
 }

@@ -16,17 +16,29 @@ internal static class JsonDifferences
     private static void Compare(string path, JsonNode? expected, JsonNode? actual, Func<string, bool> ignore, List<string> found)
     {
         if (ignore(path))
+        {
             return;
+        }
         if (expected is JsonObject wanted && actual is JsonObject got)
         {
             foreach (var (key, value) in wanted)
+            {
                 if (got.TryGetPropertyValue(key, out var other))
+                {
                     Compare($"{path}.{key}", value, other, ignore, found);
+                }
                 else if (!ignore($"{path}.{key}"))
+                {
                     found.Add($"{path}.{key}: missing, expected {Short(value)}");
+                }
+            }
             foreach (var (key, value) in got)
+            {
                 if (!wanted.ContainsKey(key) && !ignore($"{path}.{key}"))
+                {
                     found.Add($"{path}.{key}: unexpected {Short(value)}");
+                }
+            }
             return;
         }
 
@@ -41,22 +53,30 @@ internal static class JsonDifferences
         {
             // The order of a group's members is the order in which dbt happened to walk the folders.
             if (path.StartsWith("$.group_map.", StringComparison.Ordinal))
+            {
                 (list, others) = (Sorted(list), Sorted(others));
+            }
 
             for (var i = 0; i < list.Count; i++)
+            {
                 Compare($"{path}[{i}]", list[i], others[i], ignore, found);
+            }
             return;
         }
 
         if (!SameValue(expected, actual))
+        {
             found.Add($"{path}: expected {Short(expected)}, got {Short(actual)}");
+        }
     }
 
     private static JsonObject ByName(JsonArray resources)
     {
         var named = new JsonObject();
         foreach (var resource in resources)
+        {
             named[resource!["name"]!.GetValue<string>()] = resource.DeepClone();
+        }
         return named;
     }
 
@@ -66,7 +86,9 @@ internal static class JsonDifferences
     private static bool SameValue(JsonNode? expected, JsonNode? actual)
     {
         if (expected?.GetValueKind() == JsonValueKind.Number && actual?.GetValueKind() == JsonValueKind.Number)
+        {
             return expected.GetValue<double>().Equals(actual.GetValue<double>());
+        }
         return JsonNode.DeepEquals(expected, actual);
     }
 

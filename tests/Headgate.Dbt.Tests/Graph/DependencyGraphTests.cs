@@ -67,15 +67,6 @@ public sealed class DependencyGraphTests
             );
 
     [Fact]
-    public void An_induced_graph_has_only_direct_edges()
-    {
-        var graph = Chain("a", "b", "c").Induced(new HashSet<string> { "a", "c" });
-
-        graph.Nodes.ShouldBe(["a", "c"]);
-        graph.ChildrenOf("a").ShouldBeEmpty();
-    }
-
-    [Fact]
     public void Contraction_of_a_dense_graph_has_no_more_edges_than_needed()
     {
         var builder = new DependencyGraphBuilder<int>();

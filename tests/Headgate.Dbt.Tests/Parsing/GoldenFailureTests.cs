@@ -109,10 +109,12 @@ public sealed partial class GoldenFailureTests
     {
         var folder = ProjectFolder.CopyOf(GoldenData.PathOf($"projects/failures/{name}"), "oracle", "failures");
         if (name.StartsWith("profile_", StringComparison.Ordinal))
+        {
             folder.Write(
                 "profiles.yml",
                 File.ReadAllText(GoldenData.PathOf($"projects/failures/{name}/profiles.yml")).Replace("postgres", "duckdb")
             );
+        }
         return folder;
     }
 
@@ -126,8 +128,12 @@ public sealed partial class GoldenFailureTests
                 ? console[console.IndexOf("Compilation Error", StringComparison.Ordinal)..]
                 : console[(start + "Encountered an error:\n".Length)..];
         foreach (var end in (string[])["\n<traceback>", "\n[WARNING]", "\nError uploading"])
+        {
             if (message.IndexOf(end, StringComparison.Ordinal) is var at and >= 0)
+            {
                 message = message[..at];
+            }
+        }
         return message.TrimEnd();
     }
 
@@ -140,7 +146,9 @@ public sealed partial class GoldenFailureTests
             line.StartsWith("  - ", StringComparison.Ordinal) || line.StartsWith("      - ", StringComparison.Ordinal)
         );
         if (listed >= 0)
+        {
             lines.Sort(listed, lines.Count - listed, StringComparer.Ordinal);
+        }
         return string.Join('\n', lines).TrimEnd();
     }
 

@@ -1,12 +1,17 @@
+using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.Parsing;
 using Headgate.Dbt.Project;
+using Headgate.Dbt.Rendering;
 
 namespace Headgate.Dbt.Tests.Parsing;
 
 /// <summary>A dbt project in a folder of its own, parsed with a DuckDB target.</summary>
 internal sealed class ProjectFolder : IDisposable
 {
+    /// <summary>Loads projects.</summary>
+    public static ProjectLoader Loader { get; } = new(YamlRenderers.Instance);
+
     private readonly Dictionary<string, string> _environment = [];
 
     public ProjectFolder(string name = "shop")
@@ -30,7 +35,9 @@ internal sealed class ProjectFolder : IDisposable
     {
         var folder = new ProjectFolder();
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
             folder.Write(System.IO.Path.GetRelativePath(source, file), File.ReadAllText(file));
+        }
         var project =
             File.ReadLines(System.IO.Path.Combine(source, "dbt_project.yml"))
                 .FirstOrDefault(line => line.StartsWith("profile:", StringComparison.Ordinal))
@@ -60,13 +67,22 @@ internal sealed class ProjectFolder : IDisposable
             InvocationId = "00000000-0000-0000-0000-000000000001",
         };
 
-    public LoadedProject Load() => ProjectLoader.Load(Settings(), Warnings);
+    public LoadedProject Load() => Loader.Load(Settings(), Warnings);
 
     public Manifest Parse()
     {
         if (File.Exists(System.IO.Path.Combine(Path, "packages.yml")))
-            ProjectLoader.InstallPackages(Settings(), _ => { });
-        return ManifestParser.Parse(Load(), Warnings);
+        {
+            Loader.InstallPackages(Settings(), locksOnly: false, _ => { });
+        }
+        return ManifestOf(Load(), Warnings);
+    }
+
+    /// <summary>Parses a loaded project as a session does.</summary>
+    public static Manifest ManifestOf(LoadedProject project, WarningLog warnings)
+    {
+        using var adapter = AdapterFactory.Create(project.Target.Type, project.Target.Output, project.Root.Folder);
+        return ManifestParser.Parse(project, adapter, warnings, ParseOutput.None).Manifest;
     }
 
     /// <summary>The failure of a project that cannot be parsed, as dbt prints it.</summary>

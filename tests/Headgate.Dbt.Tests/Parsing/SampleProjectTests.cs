@@ -1,5 +1,4 @@
 using Headgate.Dbt.Artifacts;
-using Headgate.Dbt.Parsing;
 using Headgate.Dbt.Project;
 
 namespace Headgate.Dbt.Tests.Parsing;
@@ -19,7 +18,7 @@ public sealed class SampleProjectTests
         };
         var warnings = new WarningLog();
 
-        var manifest = ManifestParser.Parse(ProjectLoader.Load(settings, warnings), warnings);
+        var manifest = ProjectFolder.ManifestOf(ProjectFolder.Loader.Load(settings, warnings), warnings);
 
         warnings.Warnings.ShouldBeEmpty();
         manifest.Nodes.Values.Count(node => node.ResourceType == ResourceType.Model).ShouldBeGreaterThanOrEqualTo(20);
@@ -31,7 +30,9 @@ public sealed class SampleProjectTests
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "Headgate.slnx")))
+        {
             folder = folder.Parent;
+        }
         return folder.FullName;
     }
 }

@@ -76,7 +76,7 @@ public sealed class ProjectLoaderTests : IDisposable
         );
         _folder.Write("dbt_project.yml", "name: shop\nprofile: p\nvars: {a: root, b: root, c: root, base: {a: for_base, b: for_base}}\n");
         _folder.Vars["a"] = "command line";
-        ProjectLoader.InstallPackages(_folder.Settings(), _ => { });
+        ProjectFolder.Loader.InstallPackages(_folder.Settings(), locksOnly: false, _ => { });
 
         var project = _folder.Load();
         var package = project.FindPackage("base")!;
@@ -99,7 +99,7 @@ public sealed class ProjectLoaderTests : IDisposable
         _folder.Write("packages/deeper/dbt_project.yml", "name: deeper\nversion: '1'\n");
         var lines = new List<string>();
 
-        ProjectLoader.InstallPackages(_folder.Settings("deps"), lines.Add);
+        ProjectFolder.Loader.InstallPackages(_folder.Settings("deps"), locksOnly: false, lines.Add);
 
         lines.ShouldBe([
             $"Updating lock file in file path: {_folder.Path}/package-lock.yml",
@@ -120,8 +120,8 @@ public sealed class ProjectLoaderTests : IDisposable
         _folder.Write("dependencies.yml", "packages: [{local: packages/base}]");
         _folder.Write("packages/base/dbt_project.yml", "name: base\nversion: '1'\n");
 
-        ProjectLoader.InstallPackages(_folder.Settings("deps"), _ => { });
-        ProjectLoader.InstallPackages(_folder.Settings("deps"), _ => { });
+        ProjectFolder.Loader.InstallPackages(_folder.Settings("deps"), locksOnly: false, _ => { });
+        ProjectFolder.Loader.InstallPackages(_folder.Settings("deps"), locksOnly: false, _ => { });
 
         _folder.Load().FindPackage("base").ShouldNotBeNull();
     }
@@ -131,7 +131,9 @@ public sealed class ProjectLoaderTests : IDisposable
     {
         _folder.Write("packages.yml", "packages: [{package: dbt-labs/dbt_utils, version: 1.0.0}]");
 
-        var failure = Should.Throw<DbtException>(() => ProjectLoader.InstallPackages(_folder.Settings("deps"), _ => { }));
+        var failure = Should.Throw<DbtException>(() =>
+            ProjectFolder.Loader.InstallPackages(_folder.Settings("deps"), locksOnly: false, _ => { })
+        );
 
         failure.Message.ShouldContain("'dbt-labs/dbt_utils'");
         failure.Message.ShouldContain("local: path");
@@ -144,7 +146,7 @@ public sealed class ProjectLoaderTests : IDisposable
         _folder.Write("packages/base/dbt_project.yml", "name: ../../elsewhere\nversion: '1'\n");
 
         Should
-            .Throw<DbtException>(() => ProjectLoader.InstallPackages(_folder.Settings("deps"), _ => { }))
+            .Throw<DbtException>(() => ProjectFolder.Loader.InstallPackages(_folder.Settings("deps"), locksOnly: false, _ => { }))
             .Message.ShouldContain("must have a name");
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Loaders;
 using Headgate.Jinja.Tests.Golden;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Loaders;
+using Headgate.Jinja.Options;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Jinja.Tests.Fuzz;

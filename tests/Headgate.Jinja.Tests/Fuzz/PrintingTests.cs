@@ -1,5 +1,8 @@
 using CsCheck;
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Options;
 using Headgate.Jinja.Syntax;
+using Headgate.Jinja.Tests.Printing;
 
 namespace Headgate.Jinja.Tests.Fuzz;
 

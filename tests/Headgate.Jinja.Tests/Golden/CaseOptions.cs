@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Headgate.Jinja.Options;
 
 namespace Headgate.Jinja.Tests.Golden;
 

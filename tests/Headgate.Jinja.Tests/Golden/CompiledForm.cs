@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text;
 using Headgate.Jinja.Run;
 using Headgate.Jinja.Syntax;
+using Headgate.Jinja.Tests.Printing;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Jinja.Tests.Golden;

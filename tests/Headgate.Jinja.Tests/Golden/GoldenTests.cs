@@ -1,4 +1,6 @@
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Syntax;
+using Headgate.Jinja.Tests.Printing;
 
 namespace Headgate.Jinja.Tests.Golden;
 

@@ -1,3 +1,4 @@
+using Headgate.Jinja.Options;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Jinja.Tests.Readme;

@@ -1,3 +1,6 @@
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Options;
+using Headgate.Jinja.Run;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Jinja.Tests.Run;

@@ -1,3 +1,5 @@
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Options;
 using Headgate.Jinja.Tests.Fuzz;
 using Headgate.Jinja.Values;
 

@@ -1,5 +1,8 @@
 using System.Text;
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Options;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Numbers;
 
 namespace Headgate.Jinja.Tests.Values;
 

@@ -8,14 +8,14 @@ internal sealed class DuckDbAdapter : IAdapter
     /// <summary>The type's name in profiles.yml.</summary>
     public const string TypeName = "duckdb";
 
-    private readonly DuckDbCredentials credentials;
-    private readonly Lock opening = new();
-    private DuckDBConnection? root;
+    private readonly DuckDbCredentials _credentials;
+    private readonly Lock _opening = new();
+    private DuckDBConnection? _root;
 
     /// <summary>Makes the adapter; the file is opened with the first connection.</summary>
     public DuckDbAdapter(DuckDbCredentials credentials)
     {
-        this.credentials = credentials;
+        _credentials = credentials;
         Credentials = new(
             credentials.Database,
             credentials.Schema,
@@ -56,32 +56,32 @@ internal sealed class DuckDbAdapter : IAdapter
     /// <inheritdoc />
     public void Dispose()
     {
-        root?.Dispose();
-        root = null;
+        _root?.Dispose();
+        _root = null;
     }
 
     private string ConnectionString =>
-        credentials.Path == DuckDbCredentials.InMemory ? "Data Source=:memory:?cache=shared" : "Data Source=" + credentials.Path;
+        _credentials.Path == DuckDbCredentials.InMemory ? "Data Source=:memory:?cache=shared" : "Data Source=" + _credentials.Path;
 
     /// <summary>The first connection keeps the database open, so that later ones cost microseconds and not a recovery.</summary>
     private void EnsureRoot()
     {
-        lock (opening)
+        lock (_opening)
         {
-            if (root is not null)
+            if (_root is not null)
             {
                 return;
             }
             var connection = new DuckDBConnection(ConnectionString);
             try
             {
-                if (credentials.Path != DuckDbCredentials.InMemory && Path.GetDirectoryName(credentials.Path) is { Length: > 0 } folder)
+                if (_credentials.Path != DuckDbCredentials.InMemory && Path.GetDirectoryName(_credentials.Path) is { Length: > 0 } folder)
                 {
                     Directory.CreateDirectory(folder);
                 }
                 connection.Open();
                 Prepare(connection);
-                root = connection;
+                _root = connection;
             }
             catch (Exception e) when (e is DuckDBException or IOException or UnauthorizedAccessException)
             {
@@ -93,11 +93,11 @@ internal sealed class DuckDbAdapter : IAdapter
 
     private void Prepare(DuckDBConnection connection)
     {
-        foreach (var extension in credentials.Extensions)
+        foreach (var extension in _credentials.Extensions)
         {
             Run(connection, "load " + Dialect.Quote(extension));
         }
-        foreach (var attachment in credentials.Attach)
+        foreach (var attachment in _credentials.Attach)
         {
             var alias = attachment.Alias is null ? "" : " as " + Dialect.Quote(attachment.Alias);
             var mode = attachment.ReadOnly ? " (read_only)" : "";
@@ -107,7 +107,7 @@ internal sealed class DuckDbAdapter : IAdapter
 
     private void ApplySettings(DuckDBConnection connection)
     {
-        foreach (var (key, value) in credentials.Settings)
+        foreach (var (key, value) in _credentials.Settings)
         {
             Run(connection, $"set {Dialect.Quote(key)} = {Literal(value)}");
         }

@@ -32,10 +32,6 @@ public static class ArtifactFile
     /// <exception cref="JsonException">The text is something else.</exception>
     public static SourcesArtifact ReadSources(Stream stream) => ReadAs<SourcesArtifact>(stream);
 
-    /// <summary>Reads catalog.json.</summary>
-    /// <exception cref="JsonException">The text is something else.</exception>
-    public static Catalog ReadCatalog(Stream stream) => ReadAs<Catalog>(stream);
-
     private static void WriteAs<T>(T artifact, string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);

@@ -97,7 +97,9 @@ public static class SemanticManifestFile
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var partial = path + ".partial";
         using (var stream = File.Create(partial))
+        {
             Write(manifest, stream);
+        }
         File.Move(partial, path, overwrite: true);
     }
 
@@ -195,7 +197,9 @@ public static class SemanticManifestFile
     {
         var picked = new OrderedDictionary<string, object?>(keys.Length);
         foreach (var key in keys)
+        {
             picked[key] = map.GetValueOrDefault(key);
+        }
         return picked;
     }
 
@@ -203,7 +207,9 @@ public static class SemanticManifestFile
     {
         var map = new OrderedDictionary<string, object?>(pairs.Length);
         foreach (var (key, value) in pairs)
+        {
             map[key] = value;
+        }
         return map;
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Context.Functions;
 

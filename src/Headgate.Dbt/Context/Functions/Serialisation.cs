@@ -1,5 +1,5 @@
-using Headgate.Dbt.Project.Yaml;
-using Headgate.Jinja;
+using Headgate.Dbt.Yaml;
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Dbt.Context.Functions;
@@ -21,7 +21,7 @@ internal static class Serialisation
         var text = arguments.RequiredText(0, "string", "fromjson");
         try
         {
-            return PythonJson.Read(text);
+            return ValueJson.Read(text);
         }
         catch (System.Text.Json.JsonException)
         {
@@ -34,7 +34,7 @@ internal static class Serialisation
         var value = arguments.Required(0, "value", "tojson");
         try
         {
-            return Value.From(PythonJson.Write(value, arguments.Flag(2, "sort_keys", false)));
+            return Value.From(ValueJson.Write(value, arguments.Flag(2, "sort_keys", false)));
         }
         catch (JinjaException e) when (e.Kind == JinjaErrorKind.RecursionError)
         {

@@ -80,5 +80,5 @@ internal static class YamlText
         };
 
     /// <summary>A text that would be read back as something else stands in quotes.</summary>
-    private static bool NeedsQuotes(string text) => text.Length == 0 || Project.Yaml.YamlScalars.Plain(text) is not string;
+    private static bool NeedsQuotes(string text) => text.Length == 0 || Headgate.Dbt.Yaml.YamlScalars.Plain(text) is not string;
 }

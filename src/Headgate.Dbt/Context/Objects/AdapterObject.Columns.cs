@@ -1,6 +1,7 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Adapters.Seeds;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Context.Objects;
 

@@ -1,5 +1,6 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Context.Objects;
 

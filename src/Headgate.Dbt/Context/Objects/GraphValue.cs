@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Headgate.Dbt.Artifacts;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Context.Objects;
 

@@ -1,4 +1,5 @@
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 using Headgate.Jinja.Values.Time;
 
 namespace Headgate.Dbt.Context.Objects;

@@ -1,4 +1,4 @@
-using Headgate.Dbt.Parsing;
+using Headgate.Dbt.Context.Parsing;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Dbt.Context.Objects;

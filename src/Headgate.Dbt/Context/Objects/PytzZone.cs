@@ -1,5 +1,6 @@
-using Headgate.Jinja;
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 using Headgate.Jinja.Values.Time;
 
 namespace Headgate.Dbt.Context.Objects;

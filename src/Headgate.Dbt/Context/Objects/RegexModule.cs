@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Headgate.Jinja;
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Dbt.Context.Objects;

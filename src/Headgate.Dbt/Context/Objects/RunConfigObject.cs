@@ -26,7 +26,7 @@ internal sealed class RunConfigObject(NodeConfig config, string about) : IJinjaO
         }
     );
 
-    private readonly Dictionary<string, Value> overrides = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Value> _overrides = new(StringComparer.Ordinal);
 
     private OrderedDictionary<string, object?> Values => config.Values;
 
@@ -63,7 +63,7 @@ internal sealed class RunConfigObject(NodeConfig config, string about) : IJinjaO
 
     private bool TryFind(string name, out Value value)
     {
-        if (overrides.TryGetValue(name, out value))
+        if (_overrides.TryGetValue(name, out value))
         {
             return true;
         }
@@ -94,7 +94,7 @@ internal sealed class RunConfigObject(NodeConfig config, string about) : IJinjaO
         return value;
     }
 
-    private void Set(string name, in Value value) => overrides[name] = value;
+    private void Set(string name, in Value value) => _overrides[name] = value;
 
     private Value? Meta(string name) => config.Meta.TryGetValue(name, out var value) ? Value.FromObject(value) : null;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Headgate.Dbt.Adapters;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Context.Objects;
 
@@ -24,8 +25,8 @@ internal sealed class TableObject : IJinjaObject
         }
     );
 
-    private readonly Action<string>? print;
-    private List<Value>? rows;
+    private readonly Action<string>? _print;
+    private List<Value>? _rows;
 
     /// <summary>Wraps a table.</summary>
     /// <param name="table">The rows.</param>
@@ -33,7 +34,7 @@ internal sealed class TableObject : IJinjaObject
     public TableObject(QueryTable table, Action<string>? print)
     {
         Table = table;
-        this.print = print;
+        _print = print;
     }
 
     /// <summary>The rows.</summary>
@@ -49,7 +50,7 @@ internal sealed class TableObject : IJinjaObject
     public bool IsSequence => true;
 
     /// <summary>The rows as values.</summary>
-    public IReadOnlyList<Value> Rows => rows ??= [.. Table.Rows.Select(row => Value.From(new RowObject(Table, row)))];
+    public IReadOnlyList<Value> Rows => _rows ??= [.. Table.Rows.Select(row => Value.From(new RowObject(Table, row)))];
 
     /// <summary>The rows as a list of tuples: <c>load_result(…)['data']</c>.</summary>
     public Value Data() =>
@@ -127,7 +128,7 @@ internal sealed class TableObject : IJinjaObject
     private Value Print(CallContext context)
     {
         context.Reserve(Table.Rows.Count);
-        print?.Invoke(Render(20));
+        _print?.Invoke(Render(20));
         return Value.None;
     }
 
@@ -178,5 +179,5 @@ internal sealed class TableObject : IJinjaObject
         return With(new QueryTable(Table.Columns, [.. Table.Rows.Take(count)]));
     }
 
-    private Value With(QueryTable table) => Value.From(new TableObject(table, print));
+    private Value With(QueryTable table) => Value.From(new TableObject(table, _print));
 }

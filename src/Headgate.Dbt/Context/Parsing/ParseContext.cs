@@ -1,9 +1,9 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Context.Functions;
 using Headgate.Dbt.Context.Objects;
-using Headgate.Dbt.Parsing;
 using Headgate.Dbt.Project;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Context.Parsing;
 
@@ -13,16 +13,16 @@ namespace Headgate.Dbt.Context.Parsing;
 /// </summary>
 internal sealed class ParseContext
 {
-    private readonly InvocationFacts facts;
-    private readonly IAdapter adapter;
-    private readonly Dictionary<string, IReadOnlyDictionary<string, Value>> shared = new(StringComparer.Ordinal);
-    private readonly Lock sharing = new();
+    private readonly InvocationFacts _facts;
+    private readonly IAdapter _adapter;
+    private readonly Dictionary<string, IReadOnlyDictionary<string, Value>> _shared = new(StringComparer.Ordinal);
+    private readonly Lock _sharing = new();
 
     /// <summary>Makes what the contexts of all files share.</summary>
     public ParseContext(InvocationFacts facts, IAdapter adapter)
     {
-        this.facts = facts;
-        this.adapter = adapter;
+        _facts = facts;
+        _adapter = adapter;
     }
 
     /// <summary>Told of environment variables that files ask for: name and value.</summary>
@@ -45,7 +45,7 @@ internal sealed class ParseContext
         variables.Add("model", model);
         variables.Add("node", model);
         variables.Add("config", Value.From(new ParseConfigObject(capture)));
-        variables.Add("adapter", () => Value.From(new ParseAdapterObject(variables, adapter, facts.Project)));
+        variables.Add("adapter", () => Value.From(new ParseAdapterObject(variables, _adapter, _facts.Project)));
         variables.Add(
             "ref",
             Value.Function(
@@ -89,11 +89,11 @@ internal sealed class ParseContext
 
     private IReadOnlyDictionary<string, Value> Shared(Package package)
     {
-        lock (sharing)
+        lock (_sharing)
         {
-            if (!shared.TryGetValue(package.Name, out var members))
+            if (!_shared.TryGetValue(package.Name, out var members))
             {
-                shared[package.Name] = members = CreateShared(package);
+                _shared[package.Name] = members = CreateShared(package);
             }
             return members;
         }
@@ -101,11 +101,11 @@ internal sealed class ParseContext
 
     private Dictionary<string, Value> CreateShared(Package package)
     {
-        var members = BaseFunctions.Create(facts, EnvironmentVariableUsed);
-        members["var"] = Value.From(new VarFunction(facts.Project.Vars, package, about: null));
+        var members = BaseFunctions.Create(_facts, EnvironmentVariableUsed);
+        members["var"] = Value.From(new VarFunction(_facts.Project.Vars, package, about: null));
         members["execute"] = Value.False;
-        members["api"] = ApiObject.Create(adapter.Dialect);
-        members["exceptions"] = Value.From(new ExceptionsObject(facts.Warn));
+        members["api"] = ApiObject.Create(_adapter.Dialect);
+        members["exceptions"] = Value.From(new ExceptionsObject(_facts.Warn));
         members["graph"] = Value.From(new JinjaDict());
         members["selected_resources"] = Value.List();
         members["pre_hooks"] = Value.List();
@@ -113,7 +113,7 @@ internal sealed class ParseContext
         members["sql"] = Value.None;
         members["compiled_code"] = Value.None;
         members["defer_relation"] = Value.None;
-        members["sql_now"] = Value.FromObject(facts.Project.Settings.StartedAt.UtcDateTime);
+        members["sql_now"] = Value.FromObject(_facts.Project.Settings.StartedAt.UtcDateTime);
         foreach (var name in (string[])["store_result", "store_raw_result", "write", "render"])
         {
             members[name] = Value.Function(name, static (_, _) => Value.EmptyString);
@@ -121,7 +121,7 @@ internal sealed class ParseContext
         members["load_result"] = Value.Function("load_result", static (_, _) => Value.None);
         members["load_agate_table"] = Value.Function(
             "load_agate_table",
-            (_, _) => Value.From(new TableObject(QueryTable.Empty, facts.Print))
+            (_, _) => Value.From(new TableObject(QueryTable.Empty, _facts.Print))
         );
         members["try_or_compiler_error"] = Value.Function("try_or_compiler_error", TryOrCompilerError);
         return members;
@@ -134,7 +134,7 @@ internal sealed class ParseContext
         {
             return context.Call(arguments.Required(1, "func", "try_or_compiler_error"), arguments.Skip(2));
         }
-        catch (Exception e) when (e is Jinja.JinjaException or DatabaseException)
+        catch (Exception e) when (e is Headgate.Jinja.Errors.JinjaException or DatabaseException)
         {
             throw new DbtException(
                 DbtErrorKind.Compilation,

@@ -1,6 +1,7 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Context.Objects;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Context.Running;
 

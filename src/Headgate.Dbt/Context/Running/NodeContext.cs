@@ -3,7 +3,10 @@ using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.Context.Functions;
 using Headgate.Dbt.Context.Objects;
 using Headgate.Jinja;
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Run;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Context.Running;
 
@@ -12,8 +15,8 @@ namespace Headgate.Dbt.Context.Running;
 /// </summary>
 internal sealed class NodeContext
 {
-    private readonly NodeReferences references;
-    private readonly RenderOptions options;
+    private readonly NodeReferences _references;
+    private readonly RenderOptions _options;
 
     /// <summary>Makes the context of a node.</summary>
     /// <param name="shared">What all nodes share.</param>
@@ -26,11 +29,11 @@ internal sealed class NodeContext
         Node = node;
         Connection = connection;
         Cancellation = cancellation;
-        options = new RenderOptions { Cancellation = cancellation };
+        _options = new RenderOptions { Cancellation = cancellation };
         Variables = new DbtVariables(shared.Macros, node.PackageName, shared.MembersOf(node.PackageName), calledDirectly: null);
         Results = new StatementResults(shared.Facts.Print);
-        references = new NodeReferences(shared, node);
-        references.AddTo(Variables);
+        _references = new NodeReferences(shared, node);
+        _references.AddTo(Variables);
         Results.AddTo(Variables);
         AddMembers();
     }
@@ -54,10 +57,10 @@ internal sealed class NodeContext
     public StatementResults Results { get; }
 
     /// <summary>The ephemeral models that the rendered text refers to, in the order of first use.</summary>
-    public IReadOnlyList<string> Ephemeral => references.Ephemeral;
+    public IReadOnlyList<string> Ephemeral => _references.Ephemeral;
 
     /// <summary>The expression that stands for an ephemeral model; from now on the node's text needs it.</summary>
-    public Relation Refer(ManifestNode ephemeral) => references.Ephemerally(ephemeral);
+    public Relation Refer(ManifestNode ephemeral) => _references.Ephemerally(ephemeral);
 
     /// <summary>Takes the SQL that a materialisation runs, for the <c>run/</c> tree.</summary>
     public Action<string>? Written { get; init; }
@@ -68,12 +71,12 @@ internal sealed class NodeContext
     /// <summary>Renders a text of the node: its own code, a hook, a fixture.</summary>
     /// <exception cref="DbtException">The template fails.</exception>
     /// <exception cref="DatabaseException">A statement that the template runs fails.</exception>
-    public string Render(string text) => Guard(text, template => template.Render(Variables, options));
+    public string Render(string text) => Guard(text, template => template.Render(Variables, _options));
 
     /// <summary>Evaluates an argument of the node: the value of a text that is one expression, the rendered text otherwise.</summary>
     /// <exception cref="DbtException">The template fails.</exception>
     /// <exception cref="DatabaseException">A statement that the template runs fails.</exception>
-    public Value Evaluate(string text) => Guard(text, template => template.EvaluateNative(Variables, options));
+    public Value Evaluate(string text) => Guard(text, template => template.EvaluateNative(Variables, _options));
 
     private T Guard<T>(string text, Func<Template, T> use)
     {
@@ -103,7 +106,7 @@ internal sealed class NodeContext
         using var call = Variables.Enter(macro);
         try
         {
-            return macro.Definition.Call(Variables, arguments, options);
+            return macro.Definition.Call(Variables, arguments, _options);
         }
         catch (JinjaException e) when (e.InnerException is OperationCanceledException)
         {
@@ -178,7 +181,7 @@ internal sealed class NodeContext
     private Value RenderInside(CallContext context, string text)
     {
         context.Step();
-        return Value.From(Shared.Environment.Compile(text, Node.OriginalFilePath).Render(Variables, options));
+        return Value.From(Shared.Environment.Compile(text, Node.OriginalFilePath).Render(Variables, _options));
     }
 
     private Value Write(string payload)

@@ -8,7 +8,7 @@ namespace Headgate.Dbt.Context.Running;
 /// <summary><c>ref</c> and <c>source</c> while a node is compiled: they give relations, and refuse what the node does not depend on.</summary>
 internal sealed class NodeReferences(RunShared shared, ManifestNode node)
 {
-    private readonly HashSet<string> allowed = new(node.DependsOn.Nodes, StringComparer.Ordinal);
+    private readonly HashSet<string> _allowed = new(node.DependsOn.Nodes, StringComparer.Ordinal);
 
     /// <summary>The ephemeral models that the text refers to, in the order of first use.</summary>
     public List<string> Ephemeral { get; } = [];
@@ -42,7 +42,7 @@ internal sealed class NodeReferences(RunShared shared, ManifestNode node)
         if (
             node.ResourceType != ResourceType.Operation
             && node.ResourceType != ResourceType.SqlOperation
-            && !allowed.Contains(target.UniqueId)
+            && !_allowed.Contains(target.UniqueId)
             && target.UniqueId != node.UniqueId
         )
         {

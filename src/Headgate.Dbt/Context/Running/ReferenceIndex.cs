@@ -5,14 +5,14 @@ namespace Headgate.Dbt.Context.Running;
 /// <summary>Finds the node that <c>ref()</c> means and the source that <c>source()</c> means, by name.</summary>
 internal sealed class ReferenceIndex
 {
-    private readonly ILookup<string, ManifestNode> nodes;
-    private readonly ILookup<(string Source, string Table), SourceDefinition> sources;
+    private readonly ILookup<string, ManifestNode> _nodes;
+    private readonly ILookup<(string Source, string Table), SourceDefinition> _sources;
 
     /// <summary>Indexes a manifest.</summary>
     public ReferenceIndex(Manifest manifest)
     {
-        nodes = manifest.Nodes.Values.Where(n => n.IsRelational).ToLookup(n => n.Name, StringComparer.Ordinal);
-        sources = manifest.Sources.Values.ToLookup(s => (s.SourceName, s.Name));
+        _nodes = manifest.Nodes.Values.Where(n => n.IsRelational).ToLookup(n => n.Name, StringComparer.Ordinal);
+        _sources = manifest.Sources.Values.ToLookup(s => (s.SourceName, s.Name));
     }
 
     /// <summary>
@@ -20,7 +20,7 @@ internal sealed class ReferenceIndex
     /// </summary>
     public ManifestNode? Node(RefArgs reference, string package, string rootPackage)
     {
-        var candidates = nodes[reference.Name].Where(n => FitsVersion(n, reference.Version)).ToList();
+        var candidates = _nodes[reference.Name].Where(n => FitsVersion(n, reference.Version)).ToList();
         return reference.Package is not null
             ? candidates.Find(n => n.PackageName == reference.Package)
             : candidates.Find(n => n.PackageName == package)
@@ -31,7 +31,7 @@ internal sealed class ReferenceIndex
     /// <summary>The source's table: of the referring package, then any.</summary>
     public SourceDefinition? Source(string source, string table, string package)
     {
-        var candidates = sources[(source, table)].ToList();
+        var candidates = _sources[(source, table)].ToList();
         return candidates.Find(s => s.PackageName == package) ?? candidates.FirstOrDefault();
     }
 

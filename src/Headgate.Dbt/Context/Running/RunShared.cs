@@ -6,27 +6,27 @@ using Headgate.Dbt.Context.Functions;
 using Headgate.Dbt.Context.Objects;
 using Headgate.Jinja;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Context.Running;
 
 /// <summary>What the contexts of all nodes of one invocation share. Safe for several workers.</summary>
 internal sealed class RunShared
 {
-    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, Value>> byPackage = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> warned = new(StringComparer.Ordinal);
-    private readonly Lazy<Value> graph;
+    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, Value>> _byPackage = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.Ordinal);
+    private readonly Lazy<Value> _graph;
 
     /// <summary>Makes what is shared.</summary>
-    public RunShared(InvocationFacts facts, Manifest manifest, MacroLibrary macros, IAdapter adapter, JinjaEnvironment environment)
+    public RunShared(InvocationFacts facts, Manifest manifest, MacroLibrary macros, IAdapter adapter)
     {
         Facts = facts;
         Manifest = manifest;
         Macros = macros;
         Adapter = adapter;
-        Environment = environment;
         Names = new RelationNames(adapter.Dialect, facts.Project.Root.Quoting);
         References = new ReferenceIndex(manifest);
-        graph = new Lazy<Value>(() => GraphValue.Of(manifest));
+        _graph = new Lazy<Value>(() => GraphValue.Of(manifest));
     }
 
     /// <summary>The invocation.</summary>
@@ -42,7 +42,7 @@ internal sealed class RunShared
     public IAdapter Adapter { get; }
 
     /// <summary>Compiles the texts of nodes.</summary>
-    public JinjaEnvironment Environment { get; }
+    public JinjaEnvironment Environment => Macros.Environment;
 
     /// <summary>Makes relations.</summary>
     public RelationNames Names { get; }
@@ -70,19 +70,19 @@ internal sealed class RunShared
         Value.FromObject(new Dictionary<string, object?>(StringComparer.Ordinal) { ["project_name"] = Facts.Project.Root.Name });
 
     /// <summary>The value of <c>graph</c>, made when it is first asked for.</summary>
-    public Value Graph => graph.Value;
+    public Value Graph => _graph.Value;
 
     /// <summary>Warns of something once in the invocation.</summary>
     public void WarnOnce(string message)
     {
-        if (warned.TryAdd(message, true))
+        if (_warned.TryAdd(message, true))
         {
             Facts.Warn(message);
         }
     }
 
     /// <summary>The functions and values of a package's templates that do not depend on the node.</summary>
-    public IReadOnlyDictionary<string, Value> MembersOf(string package) => byPackage.GetOrAdd(package, _ => CreateMembers());
+    public IReadOnlyDictionary<string, Value> MembersOf(string package) => _byPackage.GetOrAdd(package, _ => CreateMembers());
 
     private Dictionary<string, Value> CreateMembers()
     {

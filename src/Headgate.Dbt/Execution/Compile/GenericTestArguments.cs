@@ -2,6 +2,7 @@ using Headgate.Dbt.Context.Running;
 using Headgate.Dbt.Parsing.Nodes;
 using Headgate.Dbt.Project.Rendering;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Execution.Compile;
 

@@ -14,7 +14,7 @@ namespace Headgate.Dbt.Execution.Compile;
 /// <param name="inject">Put ephemeral models into their readers?</param>
 internal sealed class NodeCompiler(RunShared shared, TargetTree files, bool inject)
 {
-    private readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<InjectedCte>>> ephemeral = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<InjectedCte>>> _ephemeral = new(StringComparer.Ordinal);
 
     /// <summary>Compiles a node in its context and writes the result down, in the node and in the <c>compiled/</c> tree.</summary>
     /// <exception cref="DbtException">The node's code, or that of an ephemeral model above it, cannot be rendered.</exception>
@@ -56,7 +56,7 @@ internal sealed class NodeCompiler(RunShared shared, TargetTree files, bool inje
 
     /// <summary>What stands for an ephemeral model in its readers: those that it needs, then itself.</summary>
     private IReadOnlyList<InjectedCte> CompileEphemeral(ManifestNode node, IAdapterConnection connection, CancellationToken cancellation) =>
-        ephemeral
+        _ephemeral
             .GetOrAdd(
                 node.UniqueId,
                 _ => new Lazy<IReadOnlyList<InjectedCte>>(() =>

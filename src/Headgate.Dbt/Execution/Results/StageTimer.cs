@@ -6,14 +6,14 @@ namespace Headgate.Dbt.Execution.Results;
 /// <summary>Takes the times of a node's stages.</summary>
 internal sealed class StageTimer(TimeProvider time)
 {
-    private readonly long started = time.GetTimestamp();
-    private readonly List<TimingInfo> stages = [];
+    private readonly long _started = time.GetTimestamp();
+    private readonly List<TimingInfo> _stages = [];
 
     /// <summary>The stages so far, one that failed among them.</summary>
-    public IReadOnlyList<TimingInfo> Stages => stages;
+    public IReadOnlyList<TimingInfo> Stages => _stages;
 
     /// <summary>Time since the node started.</summary>
-    public TimeSpan Elapsed => time.GetElapsedTime(started);
+    public TimeSpan Elapsed => time.GetElapsedTime(_started);
 
     /// <summary>Runs a stage and takes its time, whether it succeeds or not.</summary>
     public T Take<T>(string name, Func<T> stage)
@@ -25,7 +25,7 @@ internal sealed class StageTimer(TimeProvider time)
         }
         finally
         {
-            stages.Add(
+            _stages.Add(
                 new()
                 {
                     Name = name,

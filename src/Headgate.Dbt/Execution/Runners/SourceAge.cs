@@ -4,6 +4,7 @@ using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.Context.Objects;
 using Headgate.Dbt.Execution.Results;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Execution.Runners;
 

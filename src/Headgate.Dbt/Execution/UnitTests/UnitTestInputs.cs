@@ -9,20 +9,20 @@ namespace Headgate.Dbt.Execution.UnitTests;
 /// <summary>The inputs of a unit test as ephemeral models that give the test's rows.</summary>
 internal sealed class UnitTestInputs
 {
-    private readonly List<ManifestNode> nodes = [];
-    private readonly Dictionary<string, SourceDefinition> sources = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> standIns = new(StringComparer.Ordinal);
+    private readonly List<ManifestNode> _nodes = [];
+    private readonly Dictionary<string, SourceDefinition> _sources = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _standIns = new(StringComparer.Ordinal);
 
     private UnitTestInputs() { }
 
     /// <summary>The ephemeral models.</summary>
-    public IReadOnlyList<ManifestNode> Nodes => nodes;
+    public IReadOnlyList<ManifestNode> Nodes => _nodes;
 
     /// <summary>The sources among the inputs, by unique id.</summary>
-    public IReadOnlyDictionary<string, SourceDefinition> Sources => sources;
+    public IReadOnlyDictionary<string, SourceDefinition> Sources => _sources;
 
     /// <summary>The ephemeral model that stands for each source, by the source's unique id.</summary>
-    public IReadOnlyDictionary<string, string> StandIns => standIns;
+    public IReadOnlyDictionary<string, string> StandIns => _standIns;
 
     /// <summary>Makes what <c>this</c> means, where the test gives rows for it.</summary>
     public Func<NodeContext, Value>? This { get; private set; }
@@ -44,7 +44,7 @@ internal sealed class UnitTestInputs
                     inputs.AddThis(self, given, test);
                     break;
                 default:
-                    inputs.nodes.Add(Ephemeral((ManifestNode)input, input.UniqueId, input.Name, given, test));
+                    inputs._nodes.Add(Ephemeral((ManifestNode)input, input.UniqueId, input.Name, given, test));
                     break;
             }
         }
@@ -65,15 +65,15 @@ internal sealed class UnitTestInputs
             Schema = source.Schema,
             Alias = source.Identifier,
         };
-        nodes.Add(Ephemeral(stand, stand.UniqueId, source.Name, given, test));
-        sources[source.UniqueId] = source;
-        standIns[source.UniqueId] = stand.UniqueId;
+        _nodes.Add(Ephemeral(stand, stand.UniqueId, source.Name, given, test));
+        _sources[source.UniqueId] = source;
+        _standIns[source.UniqueId] = stand.UniqueId;
     }
 
     private void AddThis(ManifestNode model, UnitTestInput given, UnitTest test)
     {
         var self = Ephemeral(model, model.UniqueId + ".this", model.Name, given, test);
-        nodes.Add(self);
+        _nodes.Add(self);
         This = context => RelationObject.Of(context.Refer(self));
     }
 

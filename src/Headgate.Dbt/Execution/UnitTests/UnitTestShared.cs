@@ -9,7 +9,7 @@ internal static class UnitTestShared
 {
     /// <summary>Makes what is shared.</summary>
     public static RunShared Of(RunFrame frame, InvocationFacts facts, Manifest manifest, UnitTestInputs inputs) =>
-        new(facts, manifest, frame.Shared.Macros, frame.Shared.Adapter, frame.Shared.Environment)
+        new(facts, manifest, frame.Shared.Macros, frame.Shared.Adapter)
         {
             Cache = frame.Shared.Cache,
             QuerySent = frame.Shared.QuerySent,

@@ -11,13 +11,13 @@ namespace Headgate.Dbt.Execution.UnitTests;
 /// <summary>The stage of one unit test: a small manifest in which what the model reads are rows, and a context with the test's overrides.</summary>
 internal sealed class UnitTestStage
 {
-    private readonly NodeContext context;
-    private readonly NodeCompiler compiler;
+    private readonly NodeContext _context;
+    private readonly NodeCompiler _compiler;
 
     private UnitTestStage(NodeContext context, NodeCompiler compiler)
     {
-        this.context = context;
-        this.compiler = compiler;
+        _context = context;
+        _compiler = compiler;
     }
 
     /// <summary>Sets the stage.</summary>
@@ -50,16 +50,16 @@ internal sealed class UnitTestStage
     }
 
     /// <summary>The file of the compiled SQL, from the project's folder; null before <see cref="Compile"/>.</summary>
-    public string? CompiledPath => context.Node.CompiledPath;
+    public string? CompiledPath => _context.Node.CompiledPath;
 
     /// <summary>Compiles the model over the given rows.</summary>
     /// <exception cref="DbtException">The model or a fixture cannot be rendered.</exception>
-    public string Compile() => compiler.Compile(context);
+    public string Compile() => _compiler.Compile(_context);
 
     /// <summary>Runs the model and gives its rows beside those expected.</summary>
     /// <exception cref="DatabaseException">The database refuses the query.</exception>
     public StatementResult Execute() =>
-        Materialization.Run(context, "unit").Main
+        Materialization.Run(_context, "unit").Main
         ?? throw new DbtException(DbtErrorKind.Internal, "The unit test ran no statement named main.");
 
     private static InvocationFacts Facts(RunFrame frame, UnitTest test)

@@ -22,23 +22,23 @@ internal sealed class GraphWalker<TKey, TResult>(
     /// <summary>How long nodes that run may take to end after they were asked to.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    private readonly Channel<Ticket> tickets = Channel.CreateUnbounded<Ticket>(new() { SingleWriter = true });
-    private readonly Channel<Completion> completions = Channel.CreateUnbounded<Completion>(new() { SingleReader = true });
-    private readonly Dictionary<TKey, int> levels = graph
+    private readonly Channel<Ticket> _tickets = Channel.CreateUnbounded<Ticket>(new() { SingleWriter = true });
+    private readonly Channel<Completion> _completions = Channel.CreateUnbounded<Completion>(new() { SingleReader = true });
+    private readonly Dictionary<TKey, int> _levels = graph
         .Levels()
         .SelectMany((l, i) => l.Select(n => (n, i)))
         .ToDictionary(p => p.n, p => p.i);
-    private readonly Dictionary<TKey, int> waiting = graph.Nodes.ToDictionary(n => n, n => graph.ParentsOf(n).Count());
-    private readonly Dictionary<TKey, TResult> causes = [];
-    private readonly HashSet<TKey> handedOut = [];
-    private readonly HashSet<TKey> open = [];
-    private readonly List<TResult> results = [];
+    private readonly Dictionary<TKey, int> _waiting = graph.Nodes.ToDictionary(n => n, n => graph.ParentsOf(n).Count());
+    private readonly Dictionary<TKey, TResult> _causes = [];
+    private readonly HashSet<TKey> _handedOut = [];
+    private readonly HashSet<TKey> _open = [];
+    private readonly List<TResult> _results = [];
 
     /// <summary>Walks the graph; ends when every node has an outcome, an outcome asks to stop, or <paramref name="cancellationToken"/> is cancelled.</summary>
     /// <exception cref="InvalidOperationException">The graph has a cycle.</exception>
     public async Task<WalkReport<TKey, TResult>> WalkAsync(CancellationToken cancellationToken)
     {
-        if (levels.Count != graph.Count)
+        if (_levels.Count != graph.Count)
         {
             throw new InvalidOperationException("A graph with a cycle cannot be walked.");
         }
@@ -47,29 +47,29 @@ internal sealed class GraphWalker<TKey, TResult>(
             .Range(1, Math.Max(1, workers))
             .Select(n => Task.Run(() => WorkAsync(n, stop.Token), CancellationToken.None))
             .ToList();
-        HandOut(graph.Nodes.Where(n => waiting[n] == 0));
+        HandOut(graph.Nodes.Where(n => _waiting[n] == 0));
         var end = await CollectAsync(cancellationToken);
-        tickets.Writer.Complete();
+        _tickets.Writer.Complete();
         var notStarted = new List<TKey>();
         if (end != WalkEnd.Complete)
         {
             notStarted.AddRange(await EndEarlyAsync(stop));
         }
-        if (open.Count == 0)
+        if (_open.Count == 0)
         {
             await Task.WhenAll(running);
         }
-        return new(end, results, notStarted, [.. graph.Nodes.Where(open.Contains)]);
+        return new(end, _results, notStarted, [.. graph.Nodes.Where(_open.Contains)]);
     }
 
     private async Task<WalkEnd> CollectAsync(CancellationToken cancellationToken)
     {
-        while (open.Count > 0)
+        while (_open.Count > 0)
         {
             Completion done;
             try
             {
-                done = await completions.Reader.ReadAsync(cancellationToken);
+                done = await _completions.Reader.ReadAsync(cancellationToken);
             }
             catch (OperationCanceledException)
             {
@@ -85,8 +85,8 @@ internal sealed class GraphWalker<TKey, TResult>(
 
     private WalkVerdict Accept(Completion done)
     {
-        open.Remove(done.Node);
-        results.Add(done.Result);
+        _open.Remove(done.Node);
+        _results.Add(done.Result);
         var verdict = done.Skipped ? WalkVerdict.SkipDescendants : actions.Judge(done.Result);
         if (verdict == WalkVerdict.Stop)
         {
@@ -97,9 +97,9 @@ internal sealed class GraphWalker<TKey, TResult>(
         {
             if (verdict == WalkVerdict.SkipDescendants)
             {
-                causes.TryAdd(child, done.Cause is null ? done.Result : done.Cause.Value);
+                _causes.TryAdd(child, done.Cause is null ? done.Result : done.Cause.Value);
             }
-            if (--waiting[child] == 0)
+            if (--_waiting[child] == 0)
             {
                 ready.Add(child);
             }
@@ -110,36 +110,36 @@ internal sealed class GraphWalker<TKey, TResult>(
 
     private void HandOut(IEnumerable<TKey> ready)
     {
-        foreach (var node in ready.OrderBy(n => levels[n]).ThenBy(n => n, names))
+        foreach (var node in ready.OrderBy(n => _levels[n]).ThenBy(n => n, names))
         {
-            handedOut.Add(node);
-            open.Add(node);
+            _handedOut.Add(node);
+            _open.Add(node);
             actions.Queued(node);
-            tickets.Writer.TryWrite(new(node, causes.TryGetValue(node, out var cause) ? new Cause(cause) : null));
+            _tickets.Writer.TryWrite(new(node, _causes.TryGetValue(node, out var cause) ? new Cause(cause) : null));
         }
     }
 
     private async Task<IReadOnlyList<TKey>> EndEarlyAsync(CancellationTokenSource stop)
     {
-        while (tickets.Reader.TryRead(out var ticket))
+        while (_tickets.Reader.TryRead(out var ticket))
         {
-            open.Remove(ticket.Node);
-            handedOut.Remove(ticket.Node);
+            _open.Remove(ticket.Node);
+            _handedOut.Remove(ticket.Node);
         }
-        var notStarted = graph.Nodes.Where(n => !handedOut.Contains(n)).ToList();
+        var notStarted = graph.Nodes.Where(n => !_handedOut.Contains(n)).ToList();
         await stop.CancelAsync();
-        if (open.Count > 0)
+        if (_open.Count > 0)
         {
-            actions.CancelRunning([.. graph.Nodes.Where(open.Contains)]);
+            actions.CancelRunning([.. graph.Nodes.Where(_open.Contains)]);
         }
         using var patience = new CancellationTokenSource(Grace, time);
-        while (open.Count > 0)
+        while (_open.Count > 0)
         {
             try
             {
-                var done = await completions.Reader.ReadAsync(patience.Token);
-                open.Remove(done.Node);
-                results.Add(done.Result);
+                var done = await _completions.Reader.ReadAsync(patience.Token);
+                _open.Remove(done.Node);
+                _results.Add(done.Result);
             }
             catch (OperationCanceledException)
             {
@@ -151,9 +151,9 @@ internal sealed class GraphWalker<TKey, TResult>(
 
     private async Task WorkAsync(int number, CancellationToken stop)
     {
-        await foreach (var ticket in tickets.Reader.ReadAllAsync(CancellationToken.None))
+        await foreach (var ticket in _tickets.Reader.ReadAllAsync(CancellationToken.None))
         {
-            completions.Writer.TryWrite(Work(ticket, number, stop));
+            _completions.Writer.TryWrite(Work(ticket, number, stop));
         }
     }
 

@@ -39,25 +39,13 @@
     {{ return(get_incremental_append_sql(arg_dict)) }}
 {%- endmacro %}
 
-{#- A batch replaces the rows of its own span of time. -#}
+{#- Batches are not built: without one, the rows to replace are not known, and a delete would take all. -#}
 {% macro get_incremental_microbatch_sql(arg_dict) -%}
     {{ return(adapter.dispatch('get_incremental_microbatch_sql', 'dbt')(arg_dict)) }}
 {%- endmacro %}
 
 {% macro default__get_incremental_microbatch_sql(arg_dict) -%}
-    {%- set batch = model.batch -%}
-    {%- set predicates = arg_dict.get('incremental_predicates') or [] -%}
-    {%- set event_time = model.config.event_time -%}
-    {%- if batch and batch.event_time_start -%}
-        {%- set predicates = predicates + [event_time ~ " >= cast('" ~ batch.event_time_start ~ "' as timestamp)"] -%}
-    {%- endif -%}
-    {%- if batch and batch.event_time_end -%}
-        {%- set predicates = predicates + [event_time ~ " < cast('" ~ batch.event_time_end ~ "' as timestamp)"] -%}
-    {%- endif %}
-    delete from {{ arg_dict['target_relation'] }}
-    where {{ predicates | join(' and ') }};
-
-    {{ get_insert_into_sql(arg_dict['target_relation'], arg_dict['temp_relation'], arg_dict['dest_columns']) }}
+    {{ exceptions.raise_compiler_error("The incremental strategy 'microbatch' is not supported yet: use 'delete+insert' with a unique_key and a condition on the time, or define a macro get_incremental_microbatch_sql.") }}
 {%- endmacro %}
 
 {% macro get_insert_into_sql(target_relation, temp_relation, dest_columns) %}

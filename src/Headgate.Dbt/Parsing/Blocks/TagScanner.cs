@@ -10,7 +10,9 @@ internal static class TagScanner
         {
             var open = text.IndexOf('{', at);
             if (open < 0 || open + 1 >= text.Length)
+            {
                 yield break;
+            }
             switch (text[open + 1])
             {
                 case '#':
@@ -23,7 +25,9 @@ internal static class TagScanner
                     break;
                 case '%':
                     if (AfterClose(text, open + 2, '%', '}') is not { } end)
+                    {
                         yield break;
+                    }
                     var tag = Read(text, open, end);
                     yield return tag;
                     at = tag.Name == "raw" ? AfterRaw(text, end) : end;
@@ -39,14 +43,20 @@ internal static class TagScanner
     {
         var from = start + 2;
         if (text[from] is '-' or '+')
+        {
             from++;
+        }
         var to = end - 2;
         if (to > from && text[to - 1] is '-' or '+')
+        {
             to--;
+        }
         var inside = text[from..Math.Max(from, to)].Trim();
         var length = 0;
         while (length < inside.Length && (char.IsLetterOrDigit(inside[length]) || inside[length] == '_'))
+        {
             length++;
+        }
         return new Tag(inside[..length], inside[length..].Trim(), start, end);
     }
 
@@ -57,8 +67,12 @@ internal static class TagScanner
             open >= 0;
             open = text.IndexOf("{%", open + 2, StringComparison.Ordinal)
         )
+        {
             if (AfterClose(text, open + 2, '%', '}') is { } end && Read(text, open, end).Name == "endraw")
+            {
                 return end;
+            }
+        }
         return text.Length;
     }
 
@@ -71,14 +85,18 @@ internal static class TagScanner
             {
                 var end = AfterString(text, i);
                 if (end < 0)
+                {
                     return null;
+                }
                 i = end - 1;
             }
             else if (text[i] == first && text[i + 1] == second)
             {
                 // In "}}}" the expression ends with a dict: its brace comes first.
                 while (first == '}' && i + 2 < text.Length && text[i + 2] == '}')
+                {
                     i++;
+                }
                 return i + 2;
             }
         }
@@ -89,10 +107,16 @@ internal static class TagScanner
     private static int AfterString(string text, int open)
     {
         for (var i = open + 1; i < text.Length; i++)
+        {
             if (text[i] == '\\')
+            {
                 i++;
+            }
             else if (text[i] == text[open])
+            {
                 return i + 1;
+            }
+        }
         return -1;
     }
 

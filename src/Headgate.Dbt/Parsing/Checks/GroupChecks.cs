@@ -15,17 +15,25 @@ internal static class GroupChecks
         foreach (var node in manifest.Nodes.Values)
         {
             if (node.Group is { } group && !names.Contains(group))
+            {
                 throw Unknown(group, names, NodeTemplates.Subject(node));
+            }
             if (node is { IsEphemeral: true, Access: "public" })
+            {
                 throw new DbtException(
                     DbtErrorKind.Parsing,
                     $"Node {node.UniqueId} with 'ephemeral' materialization has an invalid value ({node.Access}) for the access field"
                 );
+            }
         }
 
         foreach (var (resource, group) in Semantics(manifest))
+        {
             if (group is not null && !names.Contains(group))
+            {
                 throw Unknown(group, names, $"{resource.ResourceType.Word()} {resource.Name} ({resource.OriginalFilePath})");
+            }
+        }
     }
 
     private static IEnumerable<(IManifestResource Resource, string? Group)> Semantics(Manifest manifest) =>

@@ -14,14 +14,18 @@ internal static class NameChecks
     {
         var wrong = manifest.Nodes.Values.Where(node => node.Name.Contains(' ') && node.ResourceType != ResourceType.Test).ToList();
         if (wrong.Count == 0)
+        {
             return;
+        }
         // The flag is on by default since dbt 1.10.
         if (project.Flag(Flag) is not false)
+        {
             throw new DbtException(
                 DbtErrorKind.Validation,
                 $"Resource names cannot contain spaces:\n{string.Join('\n', wrong.Select(node => $"  * '{node.UniqueId}' ({node.OriginalFilePath})"))}\n"
                     + "Please rename the invalid model(s) so that their name(s) do not contain any spaces."
             );
+        }
         warnings.Deprecate(
             "ResourceNamesWithSpacesDeprecation",
             $"Found {wrong.Count} resource{(wrong.Count == 1 ? "" : "s")} with spaces in their names, the first of them '{wrong[0].UniqueId}'."

@@ -12,22 +12,30 @@ internal static class TimeSpineChecks
     public static void Check(Manifest manifest)
     {
         if (manifest.SemanticModels.Count == 0)
+        {
             return;
+        }
         foreach (var model in manifest.Nodes.Values.Where(node => node.TimeSpine is not null))
+        {
             if (Grain(model) is null)
+            {
                 throw new DbtException(
                     DbtErrorKind.Parsing,
                     $"Time spine standard granularity column must be defined on the model. Got invalid column name or granularity for column '{model.TimeSpine!.StandardGranularityColumn}' of model '{model.Name}'."
                 );
+            }
+        }
         var hasFineSpine = manifest.Nodes.Values.Any(node =>
             node.Name == "metricflow_time_spine" || (node.TimeSpine is not null && FineGrains.Contains(Grain(node)))
         );
         if (!hasFineSpine)
+        {
             throw new DbtException(
                 DbtErrorKind.Parsing,
                 "The semantic layer requires a time spine model with granularity DAY or smaller in the project, but none was found. "
                     + "Guidance on creating this model can be found on our docs site (https://docs.getdbt.com/docs/build/metricflow-time-spine)."
             );
+        }
     }
 
     private static string? Grain(ManifestNode model) =>

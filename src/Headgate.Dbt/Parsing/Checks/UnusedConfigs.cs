@@ -29,11 +29,19 @@ internal static class UnusedConfigs
             .ToLookup(resource => resource.ResourceType, resource => resource.Fqn);
         var unused = new List<string>();
         foreach (var (type, section) in Sections)
-        foreach (var path in ConfigTree.SettingPaths(root.ConfigSection(type)))
-            if (path.Count > 0 && !resources[type].Any(fqn => StartsWith(fqn, path)))
-                unused.Add(string.Join('.', path.Prepend(section)));
+        {
+            foreach (var path in ConfigTree.SettingPaths(root.ConfigSection(type)))
+            {
+                if (path.Count > 0 && !resources[type].Any(fqn => StartsWith(fqn, path)))
+                {
+                    unused.Add(string.Join('.', path.Prepend(section)));
+                }
+            }
+        }
         if (unused.Count == 0)
+        {
             return;
+        }
         unused.Sort(StringComparer.Ordinal);
         warnings.Add(
             "UnusedResourceConfigPath",

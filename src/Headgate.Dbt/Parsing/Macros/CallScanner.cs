@@ -16,7 +16,9 @@ internal static class CallScanner
             {
                 var end = template.IndexOf("#}", at + 2, StringComparison.Ordinal);
                 if (end < 0)
+                {
                     yield break;
+                }
                 at = end + 2;
             }
             else if (kind is '{' or '%')
@@ -27,7 +29,9 @@ internal static class CallScanner
                 {
                     var start = at;
                     if (Next(template, ref at) is { } call && !IsFilterOrTest(template, start))
+                    {
                         yield return call;
+                    }
                 }
 
                 at += 2;
@@ -54,7 +58,9 @@ internal static class CallScanner
             var isAttribute = text[at] == '.';
             at++;
             if (isAttribute && at < text.Length && IsNameStart(text[at]))
+            {
                 ReadName(text, ref at);
+            }
             return null;
         }
 
@@ -69,7 +75,9 @@ internal static class CallScanner
         var open = at;
         SkipBlanks(text, ref open);
         if (open >= text.Length || text[open] != '(')
+        {
             return null;
+        }
         at = open + 1;
         var texts = second == "dispatch" && first == "adapter" ? Texts(text, at) : [];
         return second is null ? new MacroCall(null, first, texts) : new MacroCall(first, second, texts);
@@ -80,9 +88,13 @@ internal static class CallScanner
     {
         var before = text.AsSpan(0, start).TrimEnd();
         if (before.Length == 0 || before[^1] == '|')
+        {
             return before.Length > 0;
+        }
         if (before.EndsWith(" not"))
+        {
             before = before[..^4].TrimEnd();
+        }
         return before.EndsWith(" is");
     }
 
@@ -106,11 +118,15 @@ internal static class CallScanner
             }
 
             if (at >= text.Length || text[at] is not ('\'' or '"'))
+            {
                 break;
+            }
             texts.Add(ReadString(text, ref at));
             SkipBlanks(text, ref at);
             if (at >= text.Length || text[at] != ',')
+            {
                 break;
+            }
             at++;
         }
 
@@ -123,7 +139,9 @@ internal static class CallScanner
     {
         var start = at;
         while (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] == '_'))
+        {
             at++;
+        }
         return text[start..at];
     }
 
@@ -132,7 +150,9 @@ internal static class CallScanner
         var start = at + 1;
         var quote = text[at++];
         while (at < text.Length && text[at] != quote)
+        {
             at += text[at] == '\\' ? 2 : 1;
+        }
         var end = Math.Min(at, text.Length);
         at = end + 1;
         return text[Math.Min(start, end)..end];
@@ -141,6 +161,8 @@ internal static class CallScanner
     private static void SkipBlanks(string text, ref int at)
     {
         while (at < text.Length && char.IsWhiteSpace(text[at]))
+        {
             at++;
+        }
     }
 }

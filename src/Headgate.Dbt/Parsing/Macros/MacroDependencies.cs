@@ -11,7 +11,9 @@ internal sealed class MacroDependencies(LoadedProject project, MacroLibrary libr
     public void Resolve(IEnumerable<Macro> macros)
     {
         foreach (var macro in macros)
+        {
             Resolve(macro);
+        }
     }
 
     private void Resolve(Macro macro)
@@ -24,7 +26,9 @@ internal sealed class MacroDependencies(LoadedProject project, MacroLibrary libr
                 || called.UniqueId == macro.UniqueId
                 || macro.DependsOn.Macros.Contains(called.UniqueId)
             )
+            {
                 continue;
+            }
             macro.DependsOn.Macros.Add(called.UniqueId);
         }
     }
@@ -32,14 +36,18 @@ internal sealed class MacroDependencies(LoadedProject project, MacroLibrary libr
     private MacroEntry? Target(MacroScope scope, MacroCall call)
     {
         if (call is { Package: "adapter", Name: "dispatch" })
+        {
             return Dispatched(scope, call.Texts);
+        }
         return call.Package is null ? scope.Find(call.Name) : scope.FindIn(call.Package, call.Name);
     }
 
     private MacroEntry? Dispatched(MacroScope scope, IReadOnlyList<string> texts)
     {
         if (texts.Count == 0)
+        {
             return null;
+        }
         IReadOnlyList<string?> order = texts.Count > 1 ? SearchOrder(texts[1]) : [null];
         return scope.Dispatch(texts[0], order, adapterTypes, out _);
     }

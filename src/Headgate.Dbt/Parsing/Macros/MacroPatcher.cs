@@ -21,11 +21,13 @@ internal static class MacroPatcher
         macro.Description = entry.Description;
         macro.Meta = PlainData.Clone(entry.Map("meta") ?? config.GetValueOrDefault("meta") as OrderedDictionary<string, object?> ?? []);
         if ((entry.Map("docs") ?? config.GetValueOrDefault("docs") as OrderedDictionary<string, object?>) is { } docs)
+        {
             macro.Docs = new DocsConfig
             {
                 Show = docs.GetValueOrDefault("show") is not false,
                 NodeColor = docs.GetValueOrDefault("node_color") as string,
             };
+        }
         macro.Arguments = [.. entry.Maps("arguments").Select(entry.Part).Select(Argument)];
     }
 

@@ -36,7 +36,9 @@ internal static partial class MacroReader
     {
         var name = LeadingName().Match(block.Header);
         if (!name.Success)
+        {
             throw new DbtException(DbtErrorKind.Compilation, $"A {block.Kind} in {file.OriginalPath} has no name (line {block.Line}).");
+        }
         return block.Kind switch
         {
             "macro" => name.Value,

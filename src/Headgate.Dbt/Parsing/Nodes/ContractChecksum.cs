@@ -19,7 +19,9 @@ internal static class ContractChecksum
 
         // Only tables keep constraints; views are built without them.
         if (node.Config.Materialized is "table" or "incremental")
+        {
             state.Append(node.Config.Materialized).Append('[').AppendJoin(", ", node.Constraints.Select(Show)).Append(']');
+        }
         return SourceFile.Digest(state.ToString()).Value;
     }
 

@@ -1,4 +1,5 @@
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Context.Parsing;
 
 namespace Headgate.Dbt.Parsing.Nodes;
 
@@ -19,8 +20,12 @@ internal static class ForeignKeys
             );
         var calls = ReferenceCalls.Read(tables.OfType<string>());
         foreach (var reference in calls.Refs)
+        {
             capture.AddRef(reference);
+        }
         foreach (var source in calls.Sources)
+        {
             capture.AddSource(source[0], source[1]);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Context.Parsing;
 using Headgate.Dbt.Project;
 using Headgate.Dbt.Project.Files;
 
@@ -10,7 +11,9 @@ internal static class HookParser
     public static IEnumerable<ManifestNode> Parse(ParseScope scope, Package package)
     {
         if (package.OnRunStart.Count + package.OnRunEnd.Count == 0)
+        {
             return [];
+        }
         var file = SourceFile.Read(package.Folder, ".", ProjectFile.FileName);
         return
         [

@@ -1,4 +1,5 @@
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Context.Parsing;
 using Headgate.Dbt.Parsing.Properties;
 using Headgate.Dbt.Project;
 using Headgate.Dbt.Project.Files;
@@ -15,9 +16,13 @@ internal static class ModelParser
         var patch = scope.Patches.Take(package, "models", file.Name);
         var node = NodeFiles.Create(scope, package, ResourceType.Model, file, file.Name, file.RelativePath, file.Text);
         if (file.RelativePath.EndsWith(".py", StringComparison.OrdinalIgnoreCase))
+        {
             node.Language = "python";
+        }
         if (patch?.Version is { } version)
+        {
             BecomeVersion(node, patch, version);
+        }
         return Parse(scope, package, node, patch);
     }
 
@@ -39,9 +44,13 @@ internal static class ModelParser
     {
         var capture = new ParseCapture();
         if (node.Language == "sql")
+        {
             scope.Templates.Capture(node, package, node.RawCode, capture);
+        }
         else
+        {
             PythonModel.Capture(node, capture);
+        }
         NodeFinisher.Finish(scope, node, package, capture, patch);
         return node;
     }

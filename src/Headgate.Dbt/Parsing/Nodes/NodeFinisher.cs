@@ -1,4 +1,5 @@
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Context.Parsing;
 using Headgate.Dbt.Parsing.Properties;
 using Headgate.Dbt.Project;
 
@@ -15,12 +16,16 @@ internal static class NodeFinisher
     {
         Configure(scope, node, package, capture.Config, patch?.Config);
         if (patch is not null)
+        {
             Describe(node, patch);
+        }
         CheckContract(node);
         ForeignKeys.Capture(node, capture);
         Name(scope, node);
         foreach (var hook in node.Config.PreHooks.Concat(node.Config.PostHooks))
+        {
             scope.Templates.Capture(node, package, hook.Sql, capture);
+        }
         Take(node, capture);
     }
 
@@ -45,30 +50,42 @@ internal static class NodeFinisher
         node.UnrenderedConfig = scope.Configs.BuildUnrendered(node.ResourceType, package, node.Fqn, calls, properties);
         node.ConfigCallDict = calls;
         foreach (var tag in node.Config.Tags)
+        {
             if (!node.Tags.Contains(tag))
+            {
                 node.Tags.Add(tag);
+            }
+        }
         if (node.Config.Meta.Count > 0)
+        {
             node.Meta = PlainData.Clone(node.Config.Meta);
+        }
         node.Group = node.Config.Group;
         if (node.Config.Map("docs") is { } docs)
+        {
             node.Docs = new DocsConfig
             {
                 Show = docs.GetValueOrDefault("show") is not false,
                 NodeColor = docs.GetValueOrDefault("node_color") as string,
             };
+        }
         if (node.Config.Map("contract") is { } contract)
+        {
             node.Contract = new Contract
             {
                 Enforced = contract.GetValueOrDefault("enforced") is true,
                 AliasTypes = contract.GetValueOrDefault("alias_types") is not false,
             };
+        }
         if (node.ResourceType == ResourceType.Model && node.Config.Text("access") is { } access)
+        {
             node.Access = AccessWords.Contains(access)
                 ? access
                 : throw new DbtException(
                     DbtErrorKind.Parsing,
                     $"Node {node.UniqueId} has an invalid value ({access}) for the access field"
                 );
+        }
     }
 
     /// <summary>Sets database, schema, alias and the name of the relation.</summary>
@@ -97,8 +114,12 @@ internal static class NodeFinisher
         node.Metrics.AddRange(capture.Metrics);
         node.Functions.AddRange(capture.Functions);
         foreach (var macro in capture.Macros)
+        {
             if (!node.DependsOn.Macros.Contains(macro))
+            {
                 node.DependsOn.Macros.Add(macro);
+            }
+        }
     }
 
     private static void Describe(ManifestNode node, NodePatch patch)
@@ -106,9 +127,13 @@ internal static class NodeFinisher
         node.PatchPath = patch.Entry.PatchPath;
         node.Description = patch.Description;
         foreach (var column in patch.Columns)
+        {
             node.Columns[column.Info.Name] = column.Info;
+        }
         if (node.ResourceType != ResourceType.Model)
+        {
             return;
+        }
         node.Constraints = [.. patch.Constraints];
         node.DeprecationDate = patch.DeprecationDate;
         node.TimeSpine = patch.TimeSpine;
@@ -119,19 +144,25 @@ internal static class NodeFinisher
     private static void CheckContract(ManifestNode node)
     {
         if (node.ResourceType != ResourceType.Model || !node.Contract.Enforced)
+        {
             return;
+        }
         if (node.Config.Materialized is not ("table" or "view" or "incremental"))
+        {
             throw new DbtException(
                 DbtErrorKind.Parsing,
                 "Only table, view, and incremental materializations are supported for constraints, but found '"
                     + $"{node.Config.Materialized}'. Original error: ({node.OriginalFilePath})"
             );
+        }
         if (node.Config.Materialized == "incremental" && node.Config.Text("on_schema_change") is not ("append_new_columns" or "fail"))
+        {
             throw new DbtException(
                 DbtErrorKind.Parsing,
                 $"Invalid value for on_schema_change: {node.Config.Text("on_schema_change")}. Models materialized as incremental with contracts enabled must set "
                     + "on_schema_change to 'append_new_columns' or 'fail'"
             );
+        }
         node.Contract.Checksum = ContractChecksum.Of(node);
     }
 }

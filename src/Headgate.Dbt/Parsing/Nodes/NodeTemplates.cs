@@ -4,19 +4,14 @@ using Headgate.Dbt.Context;
 using Headgate.Dbt.Context.Parsing;
 using Headgate.Dbt.Project;
 using Headgate.Dbt.Project.Rendering;
-using Headgate.Jinja;
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Parsing.Nodes;
 
 /// <summary>Renders the templates of nodes while they are parsed, to learn what they ask for.</summary>
-internal sealed class NodeTemplates(
-    LoadedProject project,
-    MacroLibrary library,
-    ParseContext contexts,
-    RelationNames names,
-    JinjaEnvironment environment
-)
+internal sealed class NodeTemplates(LoadedProject project, MacroLibrary library, ParseContext contexts, RelationNames names)
 {
     /// <summary>All macros.</summary>
     public MacroLibrary Library => library;
@@ -26,7 +21,9 @@ internal sealed class NodeTemplates(
     public void Capture(ManifestNode node, Package package, string template, ParseCapture capture)
     {
         if (YamlRenderer.HasTemplate(template))
+        {
             Render(node, template, Variables(node, package, capture));
+        }
     }
 
     /// <summary>Notes what a generic test asks for: its arguments are rendered first and given to its macro.</summary>
@@ -36,7 +33,9 @@ internal sealed class NodeTemplates(
         var variables = Variables(node, package, capture);
         var rendered = new JinjaDict();
         foreach (var (name, value) in arguments)
+        {
             rendered.Set(name, TestArgument(node, value, variables));
+        }
         variables.Add("_dbt_generic_test_kwargs", Value.From(rendered));
         Render(node, node.RawCode, variables);
     }
@@ -55,7 +54,11 @@ internal sealed class NodeTemplates(
         var variables = contexts.For(library, project.Root, new ParseCapture(), () => names.Of(node), () => self);
         try
         {
-            var value = entry.Definition.Call(variables, Arguments.Of(custom is null ? Value.None : Value.From(custom), self));
+            var value = entry.Definition.Call(
+                variables,
+                Arguments.Of(custom is null ? Value.None : Value.From(custom), self),
+                DbtJinja.Parsing
+            );
             return value.IsNone ? null : value.ToString().Trim();
         }
         catch (JinjaException problem)
@@ -90,7 +93,9 @@ internal sealed class NodeTemplates(
             case OrderedDictionary<string, object?> map:
                 var dict = new JinjaDict();
                 foreach (var (key, item) in map)
+                {
                     dict.Set(key, TestArgument(node, item, variables));
+                }
                 return Value.From(dict);
             default:
                 return Value.FromObject(value);
@@ -101,7 +106,7 @@ internal sealed class NodeTemplates(
     {
         try
         {
-            return environment.CompileExpression(expression, node.OriginalFilePath).Evaluate(variables);
+            return library.Environment.CompileExpression(expression, node.OriginalFilePath).Evaluate(variables, DbtJinja.Parsing);
         }
         catch (JinjaException problem)
         {
@@ -113,7 +118,7 @@ internal sealed class NodeTemplates(
     {
         try
         {
-            return environment.Compile(template, node.OriginalFilePath).Render(variables);
+            return library.Environment.Compile(template, node.OriginalFilePath).Render(variables, DbtJinja.Parsing);
         }
         catch (JinjaException problem)
         {

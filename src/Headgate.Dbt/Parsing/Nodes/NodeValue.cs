@@ -47,7 +47,9 @@ internal sealed class NodeValue : IJinjaObject
     public bool TryGetItem(CallContext context, in Value key, out Value value)
     {
         if (key.TryGetString(out var name))
+        {
             return TryGetAttribute(context, name, out value);
+        }
         value = default;
         return false;
     }

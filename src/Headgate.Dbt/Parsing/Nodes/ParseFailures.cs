@@ -1,6 +1,6 @@
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.Context;
-using Headgate.Jinja;
+using Headgate.Jinja.Errors;
 
 namespace Headgate.Dbt.Parsing.Nodes;
 
@@ -16,15 +16,23 @@ internal static class ParseFailures
     public static DbtException Of(DbtException problem, ManifestNode node)
     {
         if (problem.Kind != DbtErrorKind.Compilation)
+        {
             return problem;
+        }
         if (problem.Message.StartsWith("In dispatch: ", StringComparison.Ordinal))
+        {
             return new DbtException(problem.Kind, problem.Message, inner: problem);
+        }
         var subject = NodeTemplates.Subject(node);
         if (problem.Subject is null || !problem.Subject.StartsWith("macro ", StringComparison.Ordinal))
+        {
             return problem.About(subject);
+        }
         var failure = new DbtException(problem.Kind, problem.Message, subject, problem);
         foreach (var frame in problem.Frames)
+        {
             failure.AddFrame(frame);
+        }
         return failure;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Context.Parsing;
 
 namespace Headgate.Dbt.Parsing.Nodes;
 
@@ -33,7 +34,9 @@ internal static partial class PythonModel
     {
         var keywords = new OrderedDictionary<string, object?>();
         foreach (Match keyword in Keyword().Matches(arguments))
+        {
             keywords[keyword.Groups["name"].Value] = Constant(keyword.Groups["value"].Value);
+        }
         return keywords;
     }
 

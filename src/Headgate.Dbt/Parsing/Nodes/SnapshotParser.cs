@@ -1,4 +1,5 @@
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Context.Parsing;
 using Headgate.Dbt.Parsing.Blocks;
 using Headgate.Dbt.Parsing.Properties;
 using Headgate.Dbt.Project;
@@ -45,7 +46,9 @@ internal static class SnapshotParser
         scope.Templates.Capture(node, package, node.RawCode, capture);
         NodeFinisher.Finish(scope, node, package, capture, patch);
         if (node.Config.Enabled)
+        {
             SnapshotRules.Check(node);
+        }
         return node;
     }
 }

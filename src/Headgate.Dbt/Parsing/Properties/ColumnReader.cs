@@ -14,7 +14,9 @@ internal static class ColumnReader
         var config = column.Map("config") ?? [];
         var meta = PlainData.Clone(column.Map("meta") ?? []);
         foreach (var (key, value) in config.GetValueOrDefault("meta") as OrderedDictionary<string, object?> ?? [])
+        {
             meta[key] = PlainData.Clone(value);
+        }
         var tags = TagList
             .Read(column.Data.GetValueOrDefault("tags"))
             .Concat(TagList.Read(config.GetValueOrDefault("tags")))
@@ -33,8 +35,12 @@ internal static class ColumnReader
             Granularity = column.OptionalText("granularity"),
         };
         foreach (var (key, value) in config)
+        {
             if (key is not ("meta" or "tags"))
+            {
                 (info.Config.Other ??= [])[key] = value;
+            }
+        }
         return new DescribedColumn(info, TestList.Of(column));
     }
 }

@@ -34,7 +34,9 @@ internal static class ConstraintReader
             Columns = Texts(constraint, "columns"),
         };
         if (read.Type is "foreign_key" or "primary_key" && read.Columns.Count == 0 && read.Expression is null)
+        {
             throw constraint.Error($"Model-level {read.Type} constraint must define columns or an expression");
+        }
         return read;
     }
 

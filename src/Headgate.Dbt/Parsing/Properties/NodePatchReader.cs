@@ -19,7 +19,9 @@ internal static class NodePatchReader
         var columns = ColumnReader.Read(entry);
         var versions = entry.Maps("versions").Select(entry.Part).ToList();
         if (versions.Count == 0)
+        {
             return [ReadOne(entry, config, columns)];
+        }
         var latest = entry.Data.GetValueOrDefault("latest_version") ?? Latest(versions.Select(version => VersionOf(entry, version)));
         return versions.Select(version => VersionReader.Read(entry, version, VersionOf(entry, version), latest, config, columns));
     }
@@ -31,13 +33,17 @@ internal static class NodePatchReader
         foreach (var key in entry.Section is "metrics" or "saved_queries" or "semantic_models" ? MovedForSemantics : MovedIntoConfig)
         {
             if (!entry.Data.TryGetValue(key, out var value) || value is null)
+            {
                 continue;
+            }
             if (config.ContainsKey(key))
+            {
                 throw new DbtException(
                     DbtErrorKind.Parsing,
                     $"In {entry.File.OriginalPath}: found {key} dictionary in 'config' dictionary and as top-level key.\n"
                         + "                    Remove the top-level key and define it under 'config' dictionary only."
                 );
+            }
             config[key] = PlainData.Clone(value);
         }
 
@@ -79,7 +85,9 @@ internal static class NodePatchReader
     public static TimeSpine? ReadTimeSpine(PropertyEntry entry)
     {
         if (entry.Map("time_spine") is not { } map)
+        {
             return null;
+        }
         var spine = entry.Part(map);
         return new TimeSpine
         {

@@ -21,11 +21,15 @@ internal sealed class NodePatches
         {
             var key = (entry.Package.Name, entry.Section, patch.DefinedIn ?? patch.Name);
             if (_byFile.TryGetValue(key, out var other))
+            {
                 throw Twice(patch, other);
+            }
             _byFile[key] = patch;
             _all.Add(patch);
             if (patch.Version is not null && PlainData.AreEqual(patch.Version, patch.LatestVersion))
+            {
                 _latestVersions[(entry.Package.Name, patch.Name)] = patch;
+            }
         }
     }
 
@@ -33,7 +37,9 @@ internal sealed class NodePatches
     public NodePatch? Take(Package package, string section, string fileName)
     {
         if (!_byFile.TryGetValue((package.Name, section, fileName), out var patch) && section == "models")
+        {
             _latestVersions.TryGetValue((package.Name, fileName), out patch);
+        }
         patch?.IsUsed = true;
         return patch;
     }
@@ -42,10 +48,12 @@ internal sealed class NodePatches
     public void WarnOfUnused(WarningLog warnings)
     {
         foreach (var patch in _all.Where(patch => !patch.IsUsed))
+        {
             warnings.Add(
                 "NoNodeForYamlKey",
                 $"Did not find matching node for patch with name '{patch.DefinedIn ?? patch.Name}' in the '{patch.Entry.Section}' section of file '{patch.Entry.File.OriginalPath}'"
             );
+        }
     }
 
     private static DbtException Twice(NodePatch patch, NodePatch other)

@@ -107,7 +107,9 @@ internal sealed class PropertyEntry
     {
         var shown = PlainData.Clone(Data);
         if (Section is not ("models" or "seeds" or "snapshots" or "analyses" or "macros" or "data_tests"))
+        {
             return shown;
+        }
         shown["original_file_path"] = File.OriginalPath;
         shown["yaml_key"] = Section;
         shown["package_name"] = Package.Name;

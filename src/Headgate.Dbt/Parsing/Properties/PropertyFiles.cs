@@ -1,7 +1,7 @@
 using Headgate.Dbt.Project;
 using Headgate.Dbt.Project.Files;
 using Headgate.Dbt.Project.Rendering;
-using Headgate.Dbt.Project.Yaml;
+using Headgate.Dbt.Yaml;
 
 namespace Headgate.Dbt.Parsing.Properties;
 
@@ -31,13 +31,21 @@ internal sealed class PropertyFiles(Package package, YamlRenderer renderer, Warn
     {
         var documents = new YamlDocument?[files.Count];
         if (files.Count < 4)
+        {
             for (var i = 0; i < documents.Length; i++)
+            {
                 documents[i] = Parse(files[i]);
+            }
+        }
         else
+        {
             Parallel.For(0, documents.Length, i => documents[i] = TryParse(files[i]));
+        }
         var entries = new List<PropertyEntry>();
         for (var i = 0; i < documents.Length; i++)
+        {
             ReadSections(files[i], documents[i] ?? Parse(files[i]), entries);
+        }
         return entries;
     }
 
@@ -74,31 +82,49 @@ internal sealed class PropertyFiles(Package package, YamlRenderer renderer, Warn
     private void ReadSections(SourceFile file, YamlDocument document, List<PropertyEntry> entries)
     {
         foreach (var duplicate in document.DuplicateKeys)
+        {
             warnings.Deprecate(
                 "DuplicateYAMLKeysDeprecation",
                 $"Duplicate key '{duplicate.Key}' in \"<unicode string>\", line {duplicate.Line}, column {duplicate.Column} in file `{file.OriginalPath}`"
             );
+        }
         if (document.Root is null)
+        {
             return;
+        }
         if (document.Root is not OrderedDictionary<string, object?> root)
+        {
             throw Invalid(file, "it does not parse to a dictionary");
+        }
         if (root.TryGetValue("version", out var version) && version is not 2L)
+        {
             throw Invalid(file, version is long ? $"version {version} is not supported" : "the version is not an integer");
+        }
         foreach (var section in SectionNames)
+        {
             if (root.TryGetValue(section, out var value) && value is not null)
+            {
                 ReadSection(file, document, section, value, entries);
+            }
+        }
     }
 
     private void ReadSection(SourceFile file, YamlDocument document, string section, object value, List<PropertyEntry> entries)
     {
         if (value is not List<object?> list)
+        {
             throw Invalid(file, $"the value of '{section}' is not a list");
+        }
         foreach (var element in list)
         {
             if (element is not OrderedDictionary<string, object?> map)
+            {
                 throw Invalid(file, $"a list element for '{section}' is not a dictionary");
+            }
             if (!map.ContainsKey("name"))
+            {
                 throw Invalid(file, $"a list element for '{section}' does not have a name attribute.");
+            }
             entries.Add(
                 new PropertyEntry
                 {
@@ -119,7 +145,9 @@ internal sealed class PropertyFiles(Package package, YamlRenderer renderer, Warn
             var rendered =
                 (OrderedDictionary<string, object?>)renderer.Render(map, [], path => PropertyRendering.IsRendered(section, path))!;
             if (section == "sources")
+            {
                 Sources.SourceRendering.Keep(rendered, map);
+            }
             return rendered;
         }
         catch (DbtException problem) when (problem.Kind == DbtErrorKind.Compilation)

@@ -7,9 +7,13 @@ internal static class TestList
     {
         var older = entry.Data.ContainsKey("tests");
         if (older && entry.Data.ContainsKey("data_tests"))
+        {
             throw new DbtException(DbtErrorKind.Validation, "Invalid test config: cannot have both 'tests' and 'data_tests' defined");
+        }
         if (older)
+        {
             return entry.List("tests");
+        }
         return entry.Data.ContainsKey("data_tests") ? entry.List("data_tests") : null;
     }
 }

@@ -17,7 +17,9 @@ internal static class VersionReader
     {
         var config = PlainData.Clone(modelConfig);
         foreach (var (key, value) in NodePatchReader.ReadConfig(version))
+        {
             config[key] = value;
+        }
         var constraints = version.Data.ContainsKey("constraints") ? version : model;
         return new NodePatch
         {
@@ -43,10 +45,16 @@ internal static class VersionReader
         Func<string, bool> includes = _ => true;
         var own = new List<DescribedColumn>();
         foreach (var map in version.Maps("columns"))
+        {
             if (map.ContainsKey("include"))
+            {
                 includes = IncludeRule(map);
+            }
             else
+            {
                 own.Add(ColumnReader.ReadOne(version.Part(map)));
+            }
+        }
         var inherited = modelColumns.Where(column =>
             includes(column.Info.Name) && own.TrueForAll(mine => mine.Info.Name != column.Info.Name)
         );
@@ -57,7 +65,9 @@ internal static class VersionReader
     {
         var excluded = TagList.Read(rule.GetValueOrDefault("exclude")).ToHashSet();
         if (rule["include"] is "all" or "*")
+        {
             return name => !excluded.Contains(name);
+        }
         var included = TagList.Read(rule["include"]).ToHashSet();
         return name => included.Contains(name) && !excluded.Contains(name);
     }

@@ -11,15 +11,21 @@ internal static class AccessRules
     public static void Check(LoadedProject project, IManifestResource from, ManifestNode? asking, ManifestNode target)
     {
         if (target.ResourceType != ResourceType.Model || from.ResourceType == ResourceType.SqlOperation)
+        {
             return;
+        }
         var isClosedToOthers =
             from.PackageName != target.PackageName
             && project.FindPackage(target.PackageName) is { RestrictAccess: true } package
             && package != project.Root;
         if (target.Access == "private" && (asking?.Group is not { } group || group != target.Group || isClosedToOthers))
+        {
             throw NotAllowed(from, target, "private", target.Group ?? "None", "group");
+        }
         if (target.Access == "protected" && isClosedToOthers)
+        {
             throw NotAllowed(from, target, "protected", target.PackageName, "package");
+        }
     }
 
     private static DbtException NotAllowed(IManifestResource from, ManifestNode target, string access, string scope, string scopeKind) =>

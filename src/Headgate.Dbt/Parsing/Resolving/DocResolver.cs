@@ -1,6 +1,7 @@
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.Project;
 using Headgate.Dbt.Project.Rendering;
+using Headgate.Dbt.Rendering;
 
 namespace Headgate.Dbt.Parsing.Resolving;
 
@@ -30,38 +31,60 @@ internal sealed class DocResolver(Manifest manifest, LoadedProject project)
         {
             macro.Description = Render(macro, macro.Description, []);
             foreach (var argument in macro.Arguments)
+            {
                 argument.Description = Render(macro, argument.Description, []);
+            }
         }
 
         foreach (var exposure in manifest.Exposures.Values)
+        {
             exposure.Description = Render(exposure, exposure.Description, []);
+        }
         foreach (var metric in manifest.Metrics.Values)
+        {
             metric.Description = Render(metric, metric.Description, []);
+        }
         foreach (var model in manifest.SemanticModels.Values)
+        {
             Resolve(model);
+        }
         foreach (var query in manifest.SavedQueries.Values)
+        {
             query.Description = RenderOptional(query, query.Description);
+        }
         foreach (var group in manifest.Groups.Values)
+        {
             group.Description = RenderOptional(group, group.Description);
+        }
         foreach (var test in manifest.UnitTests.Values)
+        {
             test.Description = Render(test, test.Description, []);
+        }
     }
 
     private void Resolve(IManifestResource resource, IEnumerable<ColumnInfo> columns)
     {
         foreach (var column in columns)
+        {
             column.Description = Render(resource, column.Description, column.DocBlocks);
+        }
     }
 
     private void Resolve(SemanticModel model)
     {
         model.Description = RenderOptional(model, model.Description);
         foreach (var entity in model.Entities)
+        {
             entity.Description = RenderOptional(model, entity.Description);
+        }
         foreach (var dimension in model.Dimensions)
+        {
             dimension.Description = RenderOptional(model, dimension.Description);
+        }
         foreach (var measure in model.Measures)
+        {
             measure.Description = RenderOptional(model, measure.Description);
+        }
     }
 
     private string? RenderOptional(IManifestResource resource, string? description) =>
@@ -70,12 +93,16 @@ internal sealed class DocResolver(Manifest manifest, LoadedProject project)
     private string Render(IManifestResource resource, string description, List<string> blocks)
     {
         if (!YamlRenderer.HasTemplate(description))
+        {
             return description;
+        }
         if (!_renderers.TryGetValue(resource.PackageName, out var renderer))
+        {
             _renderers[resource.PackageName] = renderer = YamlRenderers.ForDescriptions(
                 project,
                 project.FindPackage(resource.PackageName) ?? project.Root
             );
+        }
         return renderer.Render(description, (package, name) => Find(resource, package, name, blocks));
     }
 
@@ -87,7 +114,9 @@ internal sealed class DocResolver(Manifest manifest, LoadedProject project)
                 ? manifest.Docs.Values.FirstOrDefault(doc => doc.Name == name)
                 : manifest.Docs.GetValueOrDefault($"doc.{searched}.{name}");
             if (doc is null)
+            {
                 continue;
+            }
             blocks.Add(doc.UniqueId);
             return doc.BlockContents;
         }

@@ -15,7 +15,9 @@ internal static class Duplicates
             ? $"ref(\"{first.Name}\")"
             : $"\"{first.Name}\"";
         if (first.ResourceType == ResourceType.Test && first.ColumnName is not null)
+        {
             look = $"\"{first.Name}\" defined on column \"{first.ColumnName}\" in \"{first.FileKeyName}\"";
+        }
         var consequence =
             first.ResourceType == ResourceType.Test
                 ? $"Since these resources have the same name, dbt will be unable to find the correct resource\nwhen running tests for {look}."
@@ -30,10 +32,12 @@ internal static class Duplicates
     public static DbtException OfMacro(Macro second, Macro first)
     {
         if (second.OriginalFilePath == first.OriginalFilePath)
+        {
             return new DbtException(
                 DbtErrorKind.Compilation,
                 $"dbt found two macros named \"{first.Name}\" in the project\n\"{first.PackageName}\".\n To fix this error, rename or remove one of the following macros:\n    - {first.OriginalFilePath}"
             );
+        }
         return new DbtException(
             DbtErrorKind.Compilation,
             $"dbt found multiple macros named \"{first.Name}\" in the project \"{first.PackageName}\".\n All macros require unique names, to fix this error rename or remove any\n"
@@ -54,17 +58,21 @@ internal static class Duplicates
                 && byName[(node.PackageName, node.Name)] is var named
                 && named.ResourceType != node.ResourceType
             )
+            {
                 warnings.Deprecate(
                     "DuplicateNameDistinctNodeTypesDeprecation",
                     $"Found resources with the same name '{node.Name}' in package '{node.PackageName}': '{named.UniqueId}' and '{node.UniqueId}'. Please update one of the resources to have a unique name.",
                     showsEvent: false
                 );
+            }
             if (node.RelationName is { } relation && !byRelation.TryAdd(relation, node))
+            {
                 throw new DbtException(
                     DbtErrorKind.Compilation,
                     $"dbt found two resources with the database representation \"{relation}\".\ndbt cannot create two resources with identical database representations. To fix this,\n"
                         + $"change the configuration of one of these resources:\n{Line(byRelation[relation])}\n{Line(node)}"
                 );
+            }
         }
     }
 

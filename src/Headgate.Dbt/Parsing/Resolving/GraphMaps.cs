@@ -11,17 +11,25 @@ internal static class GraphMaps
         var children = manifest.ChildMap = [];
         var resources = manifest.GraphResources().ToList();
         foreach (var resource in resources)
+        {
             children[resource.UniqueId] = [];
+        }
         foreach (var resource in resources)
         {
             parents[resource.UniqueId] = [.. resource.ParentIds.Order(StringComparer.Ordinal)];
             foreach (var parent in resource.ParentIds)
+            {
                 if (children.TryGetValue(parent, out var list))
+                {
                     list.Add(resource.UniqueId);
+                }
+            }
         }
 
         foreach (var list in children.Values)
+        {
             list.Sort(StringComparer.Ordinal);
+        }
         BuildGroups(manifest);
     }
 
@@ -29,7 +37,9 @@ internal static class GraphMaps
     {
         var groups = manifest.GroupMap = [];
         foreach (var group in manifest.Groups.Values)
+        {
             groups[group.Name] = [];
+        }
         IEnumerable<(string? Group, string Id)> members =
         [
             .. manifest.Nodes.Values.Select(node => (node.Group, node.UniqueId)),
@@ -38,7 +48,11 @@ internal static class GraphMaps
             .. manifest.Metrics.Values.Select(metric => (metric.Group, metric.UniqueId)),
         ];
         foreach (var (group, id) in members)
+        {
             if (group is not null && groups.TryGetValue(group, out var list))
+            {
                 list.Add(id);
+            }
+        }
     }
 }

@@ -11,29 +11,39 @@ internal sealed class RefLookup
     public RefLookup(IEnumerable<ManifestNode> nodes)
     {
         foreach (var node in nodes.Where(node => node.IsRelational))
+        {
             Add(node);
+        }
     }
 
     /// <summary>The node of a name; in any package where none is given.</summary>
     public ManifestNode? Find(string name, string? package, object? version)
     {
         if (!_byName.TryGetValue(version is null ? name : Versioned(name, version), out var nodes))
+        {
             return null;
+        }
         return package is null ? nodes[0] : nodes.Find(node => node.PackageName == package);
     }
 
     private void Add(ManifestNode node)
     {
         if (node.Version is not null)
+        {
             Add(Versioned(node.Name, node.Version), node);
+        }
         if (node.Version is null || PlainData.AreEqual(node.Version, node.LatestVersion))
+        {
             Add(node.Name, node);
+        }
     }
 
     private void Add(string key, ManifestNode node)
     {
         if (!_byName.TryGetValue(key, out var nodes))
+        {
             _byName[key] = nodes = [];
+        }
         nodes.Add(node);
     }
 

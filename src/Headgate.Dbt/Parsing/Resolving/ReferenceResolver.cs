@@ -32,13 +32,23 @@ internal sealed class ReferenceResolver
     public void Resolve()
     {
         foreach (var node in _manifest.Nodes.Values)
+        {
             if (!ResolveSources(node, node.Sources, node.DependsOn) || !ResolveRefs(node, node.Refs, node.DependsOn, node))
+            {
                 node.Config["enabled"] = false;
+            }
+        }
         foreach (var exposure in _manifest.Exposures.Values)
+        {
             if (ResolveSources(exposure, exposure.Sources, exposure.DependsOn))
+            {
                 ResolveRefs(exposure, exposure.Refs, exposure.DependsOn, asking: null);
+            }
+        }
         foreach (var model in _manifest.SemanticModels.Values)
+        {
             ResolveRefs(model, model.Refs, model.DependsOn, asking: null);
+        }
     }
 
     /// <summary>The node of a reference, enabled or not, or null.</summary>
@@ -48,7 +58,9 @@ internal sealed class ReferenceResolver
         foreach (var package in SearchPackages.Of(_project.Root.Name, asking, reference.Package))
         {
             if (_enabled.Find(reference.Name, package, reference.Version) is { } node)
+            {
                 return (node, false);
+            }
             disabled ??= _disabled.Find(reference.Name, package, reference.Version);
         }
 
@@ -61,7 +73,9 @@ internal sealed class ReferenceResolver
         {
             var (target, isDisabled) = Find(reference, resource.PackageName);
             if (target is null || isDisabled)
+            {
                 return Missing(resource, NodeText(reference), isDisabled);
+            }
             AccessRules.Check(_project, resource, asking, target);
             Add(dependsOn, target.UniqueId);
         }
@@ -75,13 +89,17 @@ internal sealed class ReferenceResolver
         {
             var key = (call[0], call[1]);
             if (FindSource(_sources, key, resource.PackageName) is { } source)
+            {
                 Add(dependsOn, source.UniqueId);
+            }
             else
+            {
                 return Missing(
                     resource,
                     $"source named '{call[0]}.{call[1]}'",
                     FindSource(_disabledSources, key, resource.PackageName) is not null
                 );
+            }
         }
 
         return true;
@@ -90,8 +108,12 @@ internal sealed class ReferenceResolver
     private SourceDefinition? FindSource(ILookup<(string, string), SourceDefinition> sources, (string, string) key, string asking)
     {
         foreach (var package in SearchPackages.Of(_project.Root.Name, asking, named: null))
+        {
             if (sources[key].FirstOrDefault(source => package is null || source.PackageName == package) is { } found)
+            {
                 return found;
+            }
+        }
         return null;
     }
 
@@ -102,9 +124,13 @@ internal sealed class ReferenceResolver
         var message =
             $"{type} '{resource.UniqueId}' ({resource.OriginalFilePath}) depends on a {target} which {(isDisabled ? "is disabled" : "was not found")}";
         if (resource.ResourceType != ResourceType.Test)
+        {
             throw new DbtException(DbtErrorKind.Compilation, message);
+        }
         if (!isDisabled)
+        {
             _warnings.Add("NodeNotFoundOrDisabled", message);
+        }
         return false;
     }
 
@@ -118,6 +144,8 @@ internal sealed class ReferenceResolver
     private static void Add(DependsOn dependsOn, string uniqueId)
     {
         if (!dependsOn.Nodes.Contains(uniqueId))
+        {
             dependsOn.Nodes.Add(uniqueId);
+        }
     }
 }

@@ -14,7 +14,9 @@ internal sealed class SemanticResolver(Manifest manifest, LoadedProject project)
     public void Resolve()
     {
         foreach (var model in manifest.SemanticModels.Values)
+        {
             if (model.DependsOn.Nodes.Count > 0 && manifest.Nodes.TryGetValue(model.DependsOn.Nodes[0], out var node))
+            {
                 model.NodeRelation = new NodeRelation
                 {
                     Alias = node.Alias,
@@ -22,19 +24,31 @@ internal sealed class SemanticResolver(Manifest manifest, LoadedProject project)
                     Database = node.Database,
                     RelationName = node.RelationName,
                 };
+            }
+        }
         foreach (var metric in manifest.Metrics.Values)
+        {
             Resolve(metric);
+        }
         foreach (var query in manifest.SavedQueries.Values)
-        foreach (var name in query.QueryParams.Metrics)
-            Add(query.DependsOn, FindMetric(name, query.PackageName, query).UniqueId);
+        {
+            foreach (var name in query.QueryParams.Metrics)
+            {
+                Add(query.DependsOn, FindMetric(name, query.PackageName, query).UniqueId);
+            }
+        }
     }
 
     private void Resolve(Metric metric)
     {
         if (_done.Contains(metric.UniqueId))
+        {
             return;
+        }
         if (!_open.Add(metric.UniqueId))
+        {
             throw new DbtException(DbtErrorKind.Parsing, $"The metric `{metric.Name}` depends on itself.");
+        }
         var parameters = metric.TypeParams;
         if (metric.Type is "simple" or "cumulative")
         {
@@ -49,7 +63,9 @@ internal sealed class SemanticResolver(Manifest manifest, LoadedProject project)
         else
         {
             foreach (var input in Inputs(metric))
+            {
                 AddMetric(metric, input);
+            }
         }
 
         _open.Remove(metric.UniqueId);
@@ -59,7 +75,9 @@ internal sealed class SemanticResolver(Manifest manifest, LoadedProject project)
     private static List<MetricInput> Inputs(Metric metric)
     {
         if (metric.Type == "derived")
+        {
             return metric.TypeParams.Metrics is { Count: > 0 } metrics ? metrics : throw Incomplete(metric, "metrics");
+        }
         return
         [
             metric.TypeParams.Numerator ?? throw Incomplete(metric, "numerator"),
@@ -72,7 +90,9 @@ internal sealed class SemanticResolver(Manifest manifest, LoadedProject project)
         var target = FindMetric(input.Name, metric.PackageName, metric);
         Resolve(target);
         foreach (var measure in target.TypeParams.InputMeasures)
+        {
             AddInputMeasure(metric, measure);
+        }
         Add(metric.DependsOn, target.UniqueId);
     }
 
@@ -95,7 +115,9 @@ internal sealed class SemanticResolver(Manifest manifest, LoadedProject project)
     {
         var known = metric.TypeParams.InputMeasures;
         if (!known.Exists(other => IsSame(other, measure)))
+        {
             known.Add(measure);
+        }
     }
 
     private static bool IsSame(MeasureInput left, MeasureInput right) =>
@@ -109,7 +131,9 @@ internal sealed class SemanticResolver(Manifest manifest, LoadedProject project)
     {
         var found = Candidates(manifest.Metrics.Values.Where(metric => metric.Name == name), package);
         if (found is not null)
+        {
             return found;
+        }
         var isDisabled = manifest.Disabled.Values.SelectMany(list => list).OfType<Metric>().Any(metric => metric.Name == name);
         throw new DbtException(
             DbtErrorKind.Parsing,
@@ -124,15 +148,21 @@ internal sealed class SemanticResolver(Manifest manifest, LoadedProject project)
     {
         var list = resources.ToList();
         foreach (var package in SearchPackages.Of(project.Root.Name, asking, named: null))
+        {
             if (list.Find(resource => package is null || resource.PackageName == package) is { } found)
+            {
                 return found;
+            }
+        }
         return null;
     }
 
     private static void Add(DependsOn dependsOn, string uniqueId)
     {
         if (!dependsOn.Nodes.Contains(uniqueId))
+        {
             dependsOn.Nodes.Add(uniqueId);
+        }
     }
 
     private static DbtException Incomplete(Metric metric, string key) =>

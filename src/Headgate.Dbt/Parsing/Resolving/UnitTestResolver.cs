@@ -13,8 +13,12 @@ internal sealed class UnitTestResolver(Manifest manifest)
         var tests = manifest.UnitTests.Values.ToList();
         manifest.UnitTests.Clear();
         foreach (var test in tests)
-        foreach (var resolved in Resolve(test))
-            manifest.UnitTests[resolved.UniqueId] = resolved;
+        {
+            foreach (var resolved in Resolve(test))
+            {
+                manifest.UnitTests[resolved.UniqueId] = resolved;
+            }
+        }
     }
 
     private IEnumerable<UnitTest> Resolve(UnitTest test)
@@ -36,9 +40,13 @@ internal sealed class UnitTestResolver(Manifest manifest)
         }
 
         foreach (var model in models)
+        {
             CheckIncremental(test, model);
+        }
         if (models[0].Version is null)
+        {
             return [Tie(test, models[0])];
+        }
         return [.. models.Where(model => IsIncluded(test, model.Version!)).Select(model => Tie(OfVersion(test, model.Version!), model))];
     }
 
@@ -51,7 +59,9 @@ internal sealed class UnitTestResolver(Manifest manifest)
     private void Disable(UnitTest test)
     {
         if (!manifest.Disabled.TryGetValue(test.UniqueId, out var list))
+        {
             manifest.Disabled[test.UniqueId] = list = [];
+        }
         list.Add(test);
     }
 
@@ -65,7 +75,9 @@ internal sealed class UnitTestResolver(Manifest manifest)
     private static bool IsIncluded(UnitTest test, object version)
     {
         if (test.Versions?.Include is { } included)
+        {
             return included.Exists(other => PlainData.AreEqual(other, version));
+        }
         return test.Versions?.Exclude?.Exists(other => PlainData.AreEqual(other, version)) != true;
     }
 
@@ -93,17 +105,23 @@ internal sealed class UnitTestResolver(Manifest manifest)
     private static void CheckIncremental(UnitTest test, ManifestNode model)
     {
         if (!model.DependsOn.Macros.Contains("macro.dbt.is_incremental"))
+        {
             return;
+        }
         if (test.Overrides?.Macros.GetValueOrDefault("is_incremental") is not bool isIncremental)
+        {
             throw new DbtException(
                 DbtErrorKind.Parsing,
                 $"Boolean override for 'is_incremental' must be provided for unit test '{test.Name}' in model '{model.Name}'"
             );
+        }
         var hasThis = test.Given.Exists(input => input.Input.Trim() == "this");
         if (isIncremental && !hasThis)
+        {
             throw new DbtException(
                 DbtErrorKind.Parsing,
                 $"Unit test '{test.Name}' for incremental model '{model.Name}' must have a 'this' input"
             );
+        }
     }
 }

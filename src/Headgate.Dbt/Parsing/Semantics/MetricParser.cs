@@ -15,7 +15,9 @@ internal sealed class MetricParser(ParseScope scope)
     {
         var type = entry.RequiredText("type").ToLowerInvariant();
         if (!Types.Contains(type))
+        {
             throw entry.Error($"at path ['type']: '{type}' is not one of {PythonText.Repr(Types.ToList<object?>())}");
+        }
         var parameters = TypeParams(type, entry.Part(entry.RequiredMap("type_params")));
         return Create(entry, type, parameters, entry.RequiredText("label"), WhereFilterReader.Read(entry, "filter"));
     }
@@ -106,7 +108,9 @@ internal sealed class MetricParser(ParseScope scope)
     private static ConversionTypeParams? Conversion(PropertyEntry parameters)
     {
         if (parameters.Map("conversion_type_params") is not { } map)
+        {
             return null;
+        }
         var conversion = parameters.Part(map);
         return new ConversionTypeParams
         {

@@ -99,7 +99,9 @@ internal sealed class SemanticModelParser(ParseScope scope)
     private static MeasureAggParams? AggParams(PropertyEntry measure)
     {
         if (measure.Map("agg_params") is not { } map)
+        {
             return null;
+        }
         return new MeasureAggParams
         {
             Percentile = map.GetValueOrDefault("percentile") switch
@@ -116,7 +118,9 @@ internal sealed class SemanticModelParser(ParseScope scope)
     private static NonAdditiveDimension? NonAdditive(PropertyEntry measure)
     {
         if (measure.Map("non_additive_dimension") is not { } map)
+        {
             return null;
+        }
         var dimension = measure.Part(map);
         return new NonAdditiveDimension
         {

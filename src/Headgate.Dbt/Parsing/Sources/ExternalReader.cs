@@ -11,7 +11,9 @@ internal static class ExternalReader
     public static ExternalTable? Read(PropertyEntry table)
     {
         if (table.Map("external") is not { } map)
+        {
             return null;
+        }
         var external = table.Part(map);
         var read = new ExternalTable
         {
@@ -22,8 +24,12 @@ internal static class ExternalReader
             Partitions = PlainData.Clone(map.GetValueOrDefault("partitions")),
         };
         foreach (var (key, value) in map)
+        {
             if (!Known.Contains(key))
+            {
                 (read.Other ??= [])[key] = PlainData.Clone(value);
+            }
+        }
         return read;
     }
 }

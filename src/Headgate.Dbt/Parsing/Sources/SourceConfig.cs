@@ -12,12 +12,18 @@ internal sealed record SourceConfig(OrderedDictionary<string, object?> Config, F
     {
         var config = new OrderedDictionary<string, object?>();
         foreach (var entry in (PropertyEntry[])[source, table])
-        foreach (var (key, value) in entry.Config)
-            if (key is not ("meta" or "tags"))
-                config[key] = PlainData.Clone(value);
+        {
+            foreach (var (key, value) in entry.Config)
+            {
+                if (key is not ("meta" or "tags"))
+                {
+                    config[key] = PlainData.Clone(value);
+                }
+            }
+        }
         Load(source, table, config);
-        var freshness = SourceFreshness.Join(source, table);
-        config["freshness"] = SourceFreshness.ToData(freshness);
+        var freshness = FreshnessThresholds.Join(source, table);
+        config["freshness"] = FreshnessThresholds.ToData(freshness);
         return new SourceConfig(config, freshness);
     }
 
@@ -27,11 +33,15 @@ internal sealed record SourceConfig(OrderedDictionary<string, object?> Config, F
         var (field, hasField) = Find(table, "loaded_at_field");
         var (query, hasQuery) = Find(table, "loaded_at_query");
         if (field is not null && query is not null)
+        {
             throw new DbtException(DbtErrorKind.Parsing, "Cannot specify both loaded_at_field and loaded_at_query at table level.");
+        }
         var (outerField, _) = Find(source, "loaded_at_field");
         var (outerQuery, _) = Find(source, "loaded_at_query");
         if (outerField is not null && outerQuery is not null)
+        {
             throw new DbtException(DbtErrorKind.Parsing, "Cannot specify both loaded_at_field and loaded_at_query at source level.");
+        }
         config["loaded_at_field"] = hasField || query is not null ? field : outerField;
         config["loaded_at_query"] = hasQuery || hasField ? query : outerQuery;
     }
@@ -39,7 +49,9 @@ internal sealed record SourceConfig(OrderedDictionary<string, object?> Config, F
     private static (string? Value, bool IsWritten) Find(PropertyEntry entry, string key)
     {
         if (entry.Data.TryGetValue(key, out var value) || entry.Config.TryGetValue(key, out value))
+        {
             return (value as string, true);
+        }
         return (null, false);
     }
 }

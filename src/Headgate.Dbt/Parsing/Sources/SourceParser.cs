@@ -18,11 +18,13 @@ internal sealed class SourceParser(ParseScope scope)
         var sourceMeta = Meta(source);
         var meta = PlainData.Clone(sourceMeta);
         foreach (var (key, value) in Meta(table))
+        {
             meta[key] = value;
+        }
         properties.Config["meta"] = PlainData.Clone(meta);
         properties.Config["tags"] = Tags(source).Concat(Tags(table)).Distinct().Order(StringComparer.Ordinal).ToList<object?>();
         var config = scope.Configs.Build(ResourceType.Source, package, fqn, calls: null, properties.Config);
-        config["freshness"] = SourceFreshness.ToData(properties.Freshness);
+        config["freshness"] = FreshnessThresholds.ToData(properties.Freshness);
         var definition = new SourceDefinition
         {
             Name = name,
@@ -54,7 +56,9 @@ internal sealed class SourceParser(ParseScope scope)
             CreatedAt = scope.CreatedAt,
         };
         foreach (var column in ColumnReader.Read(table))
+        {
             definition.Columns[column.Info.Name] = column.Info;
+        }
         definition.RelationName = scope.Templates.RelationName(definition);
         return definition;
     }
@@ -73,7 +77,9 @@ internal sealed class SourceParser(ParseScope scope)
     {
         var meta = PlainData.Clone(entry.Map("meta") ?? []);
         foreach (var (key, value) in entry.Config.GetValueOrDefault("meta") as OrderedDictionary<string, object?> ?? [])
+        {
             meta[key] = PlainData.Clone(value);
+        }
         return meta;
     }
 

@@ -12,8 +12,12 @@ internal static class SourceRendering
     public static void Keep(OrderedDictionary<string, object?> rendered, OrderedDictionary<string, object?> written)
     {
         if (written.GetValueOrDefault("database") is string database)
+        {
             rendered[UnrenderedDatabase] = database;
+        }
         if (written.GetValueOrDefault("schema") is string schema)
+        {
             rendered[UnrenderedSchema] = schema;
+        }
     }
 }

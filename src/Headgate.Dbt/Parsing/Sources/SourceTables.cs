@@ -35,8 +35,12 @@ internal static class SourceTables
     {
         var merged = new OrderedDictionary<string, object?>(original);
         foreach (var (key, value) in patch)
+        {
             if (!NotOverridden.Contains(key))
+            {
                 merged[key] = value;
+            }
+        }
         return merged;
     }
 }

@@ -84,14 +84,20 @@ internal sealed partial class GenericTestDefinition
     {
         var (testName, arguments) = Extract(written);
         if (columnName is not null)
+        {
             arguments["column_name"] = columnName;
+        }
         if (arguments.ContainsKey("model"))
+        {
             throw Error("Test arguments include \"model\", which is a reserved argument");
+        }
         Flatten(arguments);
         arguments["model"] = $"{{{{ get_where_subquery({target.Reference}) }}}}";
         var match = NamePattern().Match(testName);
         if (!match.Success)
+        {
             throw Error($"Test name string did not match expected pattern: {testName}");
+        }
         var package = match.Groups["package"] is { Success: true } named ? named.Value : null;
         var name = match.Groups["name"].Value;
         var description = arguments.GetValueOrDefault("description") as string ?? "";
@@ -110,7 +116,9 @@ internal sealed partial class GenericTestDefinition
             var kind = target.IsSource ? "source_" + name : name;
             (shortName, fullName) = GenericTestNames.Of(package is null ? kind : $"{package}_{kind}", target.NameInTests, arguments);
             if (shortName != fullName)
+            {
                 config.TryAdd("alias", shortName);
+            }
         }
 
         return new GenericTestDefinition(name, package, arguments, config)
@@ -124,9 +132,13 @@ internal sealed partial class GenericTestDefinition
     private static (string Name, OrderedDictionary<string, object?> Arguments) Extract(object? written)
     {
         if (written is string name)
+        {
             return (name, []);
+        }
         if (written is not OrderedDictionary<string, object?> map)
+        {
             throw Error($"test must be dict or str, got {PythonText.TypeName(written)} (value {PythonText.Repr(written)})");
+        }
         map = PlainData.Clone(map);
         if (map.TryGetValue("test_name", out var inside))
         {
@@ -135,7 +147,9 @@ internal sealed partial class GenericTestDefinition
         }
 
         if (map.Count != 1)
+        {
             throw Error($"test definition dictionary must have exactly one key, got {PythonText.Items(map)} instead ({map.Count} keys)");
+        }
         var (key, value) = map.GetAt(0);
         return value switch
         {
@@ -149,10 +163,14 @@ internal sealed partial class GenericTestDefinition
     private static void Flatten(OrderedDictionary<string, object?> arguments)
     {
         if (arguments.GetValueOrDefault("arguments") is not OrderedDictionary<string, object?> nested)
+        {
             return;
+        }
         arguments.Remove("arguments");
         foreach (var (key, value) in nested)
+        {
             arguments[key] = value;
+        }
     }
 
     private static OrderedDictionary<string, object?> TakeConfig(OrderedDictionary<string, object?> arguments, YamlRenderer renderer)
@@ -164,30 +182,42 @@ internal sealed partial class GenericTestDefinition
             arguments.Remove(key, out var value);
             var truthy = PlainData.IsTruthy(value);
             if (truthy && nested?.ContainsKey(key) == true)
+            {
                 throw Error("Test cannot have the same key at the top-level and in config");
+            }
             if (!truthy && nested is not null && nested.Remove(key, out var inside))
+            {
                 value = inside;
+            }
             Add(key, value);
         }
 
         foreach (var (key, value) in nested ?? [])
+        {
             Add(key, value);
+        }
         arguments.Remove("config");
         return config;
 
         void Add(string key, object? value)
         {
             if (value is string text)
+            {
                 value = renderer.RenderText(text);
+            }
             if (value is not null)
+            {
                 config[key] = value;
+            }
         }
     }
 
     private string ConfigCall()
     {
         if (Config.Count == 0)
+        {
             return "";
+        }
         var arguments = Config.Select(pair =>
             $"{pair.Key}={(pair.Value is string text ? "\"" + text.Replace("\"", "\\\"") + "\"" : PythonText.Str(pair.Value))}"
         );

@@ -25,7 +25,9 @@ internal static partial class GenericTestNames
         var identifier = $"{test}_{target}";
         var full = $"{identifier}_{string.Join("__", values)}";
         if (full.Length <= LongestName)
+        {
             return (full, full);
+        }
         return ($"{identifier[..Math.Min(30, identifier.Length)]}_{Md5(full)}", full);
     }
 
@@ -63,7 +65,9 @@ internal static partial class GenericTestNames
             case OrderedDictionary<string, object?> map:
                 var sorted = new OrderedDictionary<string, object?>();
                 foreach (var (key, item) in map.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                {
                     sorted[key] = Hashable(item);
+                }
                 return sorted;
             case List<object?> list:
                 return list.ConvertAll(Hashable);

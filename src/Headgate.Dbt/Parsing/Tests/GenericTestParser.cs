@@ -1,4 +1,5 @@
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Context.Parsing;
 using Headgate.Dbt.Parsing.Nodes;
 using Headgate.Dbt.Parsing.Properties;
 using Headgate.Dbt.Project.Rendering;
@@ -26,7 +27,9 @@ internal sealed class GenericTestParser(ParseScope scope, Func<Project.Package, 
         NodeFinisher.Take(node, capture);
         node.AttachedNode = attached?.UniqueId;
         if (attached is not null)
+        {
             node.Group = attached.Group;
+        }
         return node;
     }
 
@@ -82,7 +85,9 @@ internal sealed class GenericTestParser(ParseScope scope, Func<Project.Package, 
     {
         var macro = scope.Templates.Library.ScopeOf(test.Package ?? target.Package.Name).Find("test_" + test.Name)?.Macro.UniqueId;
         if (macro is not null)
+        {
             capture.AddMacro(macro);
+        }
         if (macro is not ("macro.dbt.test_unique" or "macro.dbt.test_not_null"))
         {
             capture.AddConfig(test.Config);
@@ -94,9 +99,13 @@ internal sealed class GenericTestParser(ParseScope scope, Func<Project.Package, 
 
         capture.AddConfig(test.Config);
         if (target.IsSource)
+        {
             capture.AddSource(target.Source!, target.Name);
+        }
         else
+        {
             capture.AddRef(new RefArgs { Name = target.Name, Version = target.Version });
+        }
     }
 
     private static void Merge(ParseCapture capture, ParseCapture rendered)
@@ -105,7 +114,9 @@ internal sealed class GenericTestParser(ParseScope scope, Func<Project.Package, 
         capture.Sources.AddRange(rendered.Sources);
         capture.Metrics.AddRange(rendered.Metrics);
         foreach (var macro in rendered.Macros)
+        {
             capture.AddMacro(macro);
+        }
         // The template repeats the configuration, so that dbt counts lists of it twice; what a test's macro sets itself comes on top.
         capture.AddConfig(rendered.Config);
     }

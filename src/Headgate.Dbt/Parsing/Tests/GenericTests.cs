@@ -25,10 +25,16 @@ internal sealed class GenericTests(ParseScope scope, GenericTestParser parser, D
             };
             var node = attached.GetValueOrDefault((patch.Entry.Package.Name, patch.Name, PythonText.Str(patch.Version)));
             foreach (var column in patch.Columns)
-            foreach (var test in column.Tests ?? [])
-                scope.Add(parser.Parse(test, target, ColumnName.Of(column, patch.QuoteColumns, dialect), column.Info.Tags, node));
+            {
+                foreach (var test in column.Tests ?? [])
+                {
+                    scope.Add(parser.Parse(test, target, ColumnName.Of(column, patch.QuoteColumns, dialect), column.Info.Tags, node));
+                }
+            }
             foreach (var test in patch.Tests)
+            {
                 scope.Add(parser.Parse(test, target, column: null, [], node));
+            }
         }
     }
 
@@ -46,18 +52,24 @@ internal sealed class GenericTests(ParseScope scope, GenericTestParser parser, D
         var quotes =
             (table.Table.Map("quoting")?.GetValueOrDefault("column") ?? table.Source.Map("quoting")?.GetValueOrDefault("column")) is true;
         foreach (var column in ColumnReader.Read(table.Table))
-        foreach (var test in column.Tests ?? [])
-            scope.Add(
-                parser.Parse(
-                    test,
-                    target,
-                    ColumnName.Of(column, quotes, dialect),
-                    SourceParser.InheritedTags(table, column),
-                    attached: null
-                )
-            );
+        {
+            foreach (var test in column.Tests ?? [])
+            {
+                scope.Add(
+                    parser.Parse(
+                        test,
+                        target,
+                        ColumnName.Of(column, quotes, dialect),
+                        SourceParser.InheritedTags(table, column),
+                        attached: null
+                    )
+                );
+            }
+        }
         foreach (var test in TestList.Of(table.Table) ?? [])
+        {
             scope.Add(parser.Parse(test, target, column: null, SourceParser.InheritedTags(table, column: null), attached: null));
+        }
     }
 
     private Dictionary<(string Package, string Name, string Version), ManifestNode> AttachedNodes()
@@ -65,7 +77,9 @@ internal sealed class GenericTests(ParseScope scope, GenericTestParser parser, D
         var nodes = new Dictionary<(string, string, string), ManifestNode>();
         var disabled = scope.Manifest.Disabled.Values.SelectMany(list => list).OfType<ManifestNode>();
         foreach (var node in scope.Manifest.Nodes.Values.Concat(disabled).Where(node => node.IsRelational))
+        {
             nodes.TryAdd((node.PackageName, node.Name, PythonText.Str(node.Version)), node);
+        }
         return nodes;
     }
 }

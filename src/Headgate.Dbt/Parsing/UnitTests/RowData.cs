@@ -21,7 +21,9 @@ internal static class RowData
             case OrderedDictionary<string, object?> map:
                 var copy = new OrderedDictionary<string, object?>(map.Count);
                 foreach (var (key, item) in map)
+                {
                     copy[key] = Normalise(item);
+                }
                 return copy;
             default:
                 return value;

@@ -19,7 +19,9 @@ internal static class UnitTestChecksum
         var expect = $"UnitTestOutputFixture({Fixture(test.Expect.Rows, test.Expect.Format, test.Expect.Fixture)})";
         var text = new StringBuilder($"{test.Model}-{Show(test.Versions)}-[{given}]-{expect}-{Show(test.Overrides)}");
         foreach (var input in test.Given.Where(input => input.Fixture is not null))
+        {
             text.Append('-').Append(PythonText.Str(input.Rows));
+        }
         return SourceFile.Digest(text.ToString()).Value;
     }
 

@@ -15,11 +15,15 @@ internal sealed class UnitTestFixtures
     public void Add(Package package, IEnumerable<SourceFile> files)
     {
         foreach (var file in files)
+        {
             if (!_files.TryAdd((package.Name, file.Name), file))
+            {
                 throw new DbtException(
                     DbtErrorKind.Parsing,
                     $"Found multiple files for fixture {file.Name}: {file.OriginalPath} and {_files[(package.Name, file.Name)].OriginalPath}. Please use a unique name for each fixture file."
                 );
+            }
+        }
     }
 
     /// <summary>Rows, format and fixture of an input or of what is expected.</summary>
@@ -30,26 +34,36 @@ internal sealed class UnitTestFixtures
         var fixture = part.OptionalText("fixture");
         var written = part.Data.GetValueOrDefault("rows");
         if (format is not ("dict" or "csv" or "sql"))
+        {
             throw part.Error($"at path ['format']: '{format}' is not one of ['csv', 'dict', 'sql']");
+        }
         if (format == "dict")
         {
             if (fixture is not null)
+            {
                 throw new DbtException(
                     DbtErrorKind.Parsing,
                     $"Unit test {test} in {part.File.OriginalPath} contains fixture in dict format"
                 );
+            }
             return (RowData.Normalise(written as List<object?> ?? []), format, null);
         }
 
         if (written is not (null or string) && !(format == "csv" && written is List<object?>))
+        {
             throw new DbtException(
                 DbtErrorKind.Parsing,
                 $"Unit test {test} has {role} rows not of type string for format {format.ToUpperInvariant()}; found type {PythonText.TypeName(written)}"
             );
+        }
         if (fixture is not null && written is not null)
+        {
             throw new DbtException(DbtErrorKind.Parsing, $"Unit test {test} in {part.File.OriginalPath} contains both fixture and rows");
+        }
         if (written is List<object?> maps)
+        {
             return (RowData.Normalise(maps), format, fixture);
+        }
         var text = fixture is null ? written as string ?? "" : Read(part.Package, fixture, test);
         return (format == "sql" ? text : CsvRows.Read(text), format, fixture);
     }

@@ -14,7 +14,9 @@ internal sealed class UnitTestParser(ParseScope scope, UnitTestFixtures fixtures
         var (name, model) = (entry.Name, entry.RequiredText("model"));
         List<string> fqn = [.. Fqn.Prefix(package.Name, Fqn.BelowFolder(entry.File.OriginalPath)), model, name];
         if (!entry.Data.ContainsKey("given"))
+        {
             throw entry.Error("at path []: 'given' is a required property");
+        }
         var test = new UnitTest
         {
             Name = name,
@@ -62,7 +64,9 @@ internal sealed class UnitTestParser(ParseScope scope, UnitTestFixtures fixtures
     private static UnitTestOverrides? Overrides(PropertyEntry entry)
     {
         if (entry.Map("overrides") is not { } map)
+        {
             return null;
+        }
         var overrides = entry.Part(map);
         return new UnitTestOverrides
         {
@@ -75,7 +79,9 @@ internal sealed class UnitTestParser(ParseScope scope, UnitTestFixtures fixtures
     private static UnitTestVersions? Versions(PropertyEntry entry)
     {
         if (entry.Map("versions") is not { } map)
+        {
             return null;
+        }
         var versions = entry.Part(map);
         return new UnitTestVersions { Include = List("include"), Exclude = List("exclude") };
 

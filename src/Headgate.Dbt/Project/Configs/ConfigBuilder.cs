@@ -26,10 +26,14 @@ internal sealed class ConfigBuilder(LoadedProject project)
         var schema = ConfigSchema.Of(type);
         var values = schema.Defaults();
         foreach (var level in Levels(package.ConfigSection(type), package, type, fqn, calls, properties, rendered: true))
+        {
             ConfigMerge.Apply(schema, values, level);
-        HookValues.Normalise(values);
+        }
+        HookConfig.Normalise(values);
         if (ConfigCheck.FirstProblem(schema, values) is { } problem)
+        {
             throw new DbtException(DbtErrorKind.Parsing, problem);
+        }
         ConfigCheck.Settle(values);
         return new NodeConfig(values);
     }
@@ -45,8 +49,12 @@ internal sealed class ConfigBuilder(LoadedProject project)
     {
         var values = new OrderedDictionary<string, object?>();
         foreach (var level in Levels(package.UnrenderedConfigSection(type), package, type, fqn, calls, properties, rendered: false))
-        foreach (var (key, value) in level)
-            values[key] = PlainData.Clone(value);
+        {
+            foreach (var (key, value) in level)
+            {
+                values[key] = PlainData.Clone(value);
+            }
+        }
         return values;
     }
 
@@ -61,15 +69,25 @@ internal sealed class ConfigBuilder(LoadedProject project)
     )
     {
         foreach (var level in ConfigTree.Levels(tree, fqn))
+        {
             yield return level;
+        }
         if (properties is not null)
+        {
             yield return properties;
+        }
         if (calls is not null)
+        {
             yield return calls;
+        }
         if (ReferenceEquals(package, project.Root))
+        {
             yield break;
+        }
         var rootTree = rendered ? project.Root.ConfigSection(type) : project.Root.UnrenderedConfigSection(type);
         foreach (var level in ConfigTree.Levels(rootTree, fqn))
+        {
             yield return level;
+        }
     }
 }

@@ -11,8 +11,12 @@ internal static class ConfigCheck
     public static string? FirstProblem(ConfigSchema schema, OrderedDictionary<string, object?> config)
     {
         foreach (var field in schema.Fields)
+        {
             if (config.TryGetValue(field.Name, out var value) && Wanted(field.Type, value) is { } wanted)
+            {
                 return $"at path ['{field.Name}']: {PythonText.Repr(value)} is not {wanted}";
+            }
+        }
         return null;
     }
 
@@ -20,10 +24,14 @@ internal static class ConfigCheck
     public static void Settle(OrderedDictionary<string, object?> config)
     {
         if (config.TryGetValue("tags", out var tags) && tags is not List<object?>)
+        {
             config["tags"] = tags is null ? new List<object?>() : new List<object?> { tags };
+        }
         SettleStoredFailures(config);
         if (config.GetValueOrDefault("begin") is { } begin)
+        {
             config["begin"] = Moment(begin);
+        }
         FillMap(config, "docs", ("show", true), ("node_color", null));
         FillMap(config, "contract", ("enforced", false), ("alias_types", true));
         FillMap(
@@ -41,27 +49,39 @@ internal static class ConfigCheck
     private static void SettleStoredFailures(OrderedDictionary<string, object?> config)
     {
         if (!config.TryGetValue("store_failures_as", out var written))
+        {
             return;
+        }
         if (written is string place)
+        {
             config["store_failures"] = place != "ephemeral";
+        }
         else
+        {
             config["store_failures_as"] = config.GetValueOrDefault("store_failures") switch
             {
                 true => "table",
                 false => "ephemeral",
                 _ => null,
             };
+        }
     }
 
     private static void FillMap(OrderedDictionary<string, object?> config, string key, params (string Key, object? Default)[] fields)
     {
         if (config.GetValueOrDefault(key) is not OrderedDictionary<string, object?> map)
+        {
             return;
+        }
         var filled = new OrderedDictionary<string, object?>();
         foreach (var (name, fallback) in fields)
+        {
             filled[name] = map.TryGetValue(name, out var value) ? value : fallback;
+        }
         foreach (var (name, value) in map)
+        {
             filled.TryAdd(name, value);
+        }
         config[key] = filled;
     }
 

@@ -56,7 +56,9 @@ internal static class ConfigMerge
             case Update:
                 var updated = PlainData.Clone(AsMap(farther));
                 foreach (var (key, value) in AsMap(nearer))
+                {
                     updated[key] = PlainData.Clone(value);
+                }
                 return updated;
             case AppendByKey:
                 return JoinByKey(AsMap(farther), AsMap(nearer));
@@ -72,7 +74,9 @@ internal static class ConfigMerge
     {
         var joined = new OrderedDictionary<string, object?>();
         foreach (var (key, value) in farther)
+        {
             joined[key] = Listed(value);
+        }
         foreach (var (written, value) in nearer)
         {
             var key = written.TrimStart('+');

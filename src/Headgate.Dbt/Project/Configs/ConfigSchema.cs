@@ -162,7 +162,9 @@ internal sealed class ConfigSchema
     {
         var values = new OrderedDictionary<string, object?>(Fields.Count + 4);
         foreach (var field in Fields)
+        {
             values[field.Name] = field.Default();
+        }
         return values;
     }
 
@@ -181,7 +183,9 @@ internal sealed class ConfigSchema
     {
         var map = new OrderedDictionary<string, object?>();
         foreach (var (key, value) in pairs)
+        {
             map[key] = value;
+        }
         return map;
     }
 }

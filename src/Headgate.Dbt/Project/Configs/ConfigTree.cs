@@ -15,12 +15,16 @@ internal static class ConfigTree
     {
         var level = tree;
         if (level is null)
+        {
             yield break;
+        }
         yield return Settings(level);
         foreach (var part in fqn)
         {
             if (level.GetValueOrDefault(part) is not OrderedDictionary<string, object?> next)
+            {
                 yield break;
+            }
             level = next;
             yield return Settings(level);
         }
@@ -30,16 +34,24 @@ internal static class ConfigTree
     public static IEnumerable<IReadOnlyList<string>> SettingPaths(OrderedDictionary<string, object?>? tree)
     {
         if (tree is null)
+        {
             yield break;
+        }
         var open = new Stack<(OrderedDictionary<string, object?> Level, List<string> Path)>();
         open.Push((tree, []));
         while (open.TryPop(out var current))
         {
             if (Settings(current.Level).Count > 0)
+            {
                 yield return current.Path;
+            }
             foreach (var (key, value) in current.Level)
+            {
                 if (value is OrderedDictionary<string, object?> next && !key.StartsWith('+'))
+                {
                     open.Push((next, [.. current.Path, key]));
+                }
+            }
         }
     }
 
@@ -48,10 +60,16 @@ internal static class ConfigTree
     {
         var settings = new OrderedDictionary<string, object?>();
         foreach (var (key, value) in level)
+        {
             if (key.StartsWith('+'))
+            {
                 settings[key[1..].Trim()] = value;
+            }
             else if (value is not OrderedDictionary<string, object?>)
+            {
                 settings[key] = value;
+            }
+        }
         return settings;
     }
 

@@ -20,10 +20,16 @@ internal sealed class FileSearch(string projectFolder, IgnoreRules ignored)
             .ToList();
         var files = new SourceFile[found.Count];
         if (found.Count < 8)
+        {
             for (var i = 0; i < files.Length; i++)
+            {
                 files[i] = read(found[i].folder, found[i].path);
+            }
+        }
         else
+        {
             Parallel.For(0, files.Length, i => files[i] = read(found[i].folder, found[i].path));
+        }
         return files;
     }
 
@@ -31,7 +37,9 @@ internal sealed class FileSearch(string projectFolder, IgnoreRules ignored)
     {
         var root = Path.Combine(projectFolder, folder);
         if (!Directory.Exists(root))
+        {
             return [];
+        }
         var options = new EnumerationOptions
         {
             RecurseSubdirectories = true,

@@ -11,8 +11,12 @@ internal sealed class IgnoreRules
     private IgnoreRules(IEnumerable<string> lines)
     {
         foreach (var line in lines)
+        {
             if (Compile(line) is { } rule)
+            {
                 _rules.Add(rule);
+            }
+        }
     }
 
     /// <summary>Reads the rules of a project; none where it has no such file.</summary>
@@ -31,8 +35,12 @@ internal sealed class IgnoreRules
     {
         var ignored = false;
         foreach (var (pattern, negated) in _rules)
+        {
             if (ignored == negated && pattern.IsMatch(path))
+            {
                 ignored = !negated;
+            }
+        }
         return ignored;
     }
 
@@ -40,10 +48,14 @@ internal sealed class IgnoreRules
     {
         var text = line.TrimEnd();
         if (text.Length == 0 || text[0] == '#')
+        {
             return null;
+        }
         var negated = text[0] == '!';
         if (negated || text[0] == '\\')
+        {
             text = text[1..];
+        }
         var isFolder = text.EndsWith('/');
         text = text.TrimEnd('/');
         // A slash inside ties the pattern to the root; otherwise it fits at any depth.
@@ -51,7 +63,9 @@ internal sealed class IgnoreRules
         text = text.TrimStart('/');
         var pattern = new StringBuilder(isRooted ? "^" : "^(?:.*/)?");
         for (var i = 0; i < text.Length; i++)
+        {
             pattern.Append(Translate(text, ref i));
+        }
         pattern.Append(isFolder ? "/.*$" : "(?:/.*)?$");
         return (new Regex(pattern.ToString(), RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)), negated);
     }

@@ -39,7 +39,9 @@ internal sealed class ProjectFiles
     public static ProjectFiles Read(Package package)
     {
         if (package.IsEmbedded)
+        {
             return ReadEmbedded(package);
+        }
         var search = new FileSearch(package.Folder, IgnoreRules.Read(package.Folder));
         var resources = package.ResourcePaths.ToList();
         return new ProjectFiles

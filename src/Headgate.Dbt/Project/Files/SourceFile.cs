@@ -31,7 +31,9 @@ internal sealed record SourceFile(string SearchedPath, string RelativePath, stri
     {
         var path = Path.Combine(projectFolder, searchedPath, relativePath);
         if (new FileInfo(path).Length >= LargestDigestedSeed)
+        {
             return new SourceFile(searchedPath, relativePath, "", new Checksum { Name = "path", Value = $"{searchedPath}/{relativePath}" });
+        }
         return new SourceFile(searchedPath, relativePath, "", Digest(ReadText(path)));
     }
 
@@ -43,7 +45,9 @@ internal sealed record SourceFile(string SearchedPath, string RelativePath, stri
     {
         var text = File.ReadAllText(path);
         if (text.Contains('\r'))
+        {
             text = text.Replace("\r\n", "\n").Replace('\r', '\n');
+        }
         return text.Trim();
     }
 }

@@ -16,11 +16,13 @@ internal static class InstalledPackages
                 .ToList()
             : [];
         if (folders.Count < wanted.Packages.Count)
+        {
             throw new DbtException(
                 DbtErrorKind.Compilation,
                 $"dbt found {wanted.Packages.Count} package(s) specified in {wanted.FileName}, but only {folders.Count} package(s) installed in {installPath}. "
                     + "Run \"dbt deps\" to install package dependencies."
             );
+        }
         return folders;
     }
 }

@@ -9,9 +9,10 @@ internal static class PackageInstaller
     /// <param name="projectFolder">Folder of the root project.</param>
     /// <param name="installPath">Folder of packages, relative to the project or absolute.</param>
     /// <param name="renderer">Renders templates in <c>packages.yml</c>.</param>
+    /// <param name="locksOnly">Write the lock file and install nothing.</param>
     /// <param name="say">Receives dbt's lines.</param>
     /// <exception cref="DbtException">A package is missing, has no name, or is not given by path.</exception>
-    public static void Install(string projectFolder, string installPath, YamlRenderer renderer, Action<string> say)
+    public static void Install(string projectFolder, string installPath, YamlRenderer renderer, bool locksOnly, Action<string> say)
     {
         var file = PackagesFile.Read(projectFolder, renderer);
         if (file.Packages.Count == 0)
@@ -23,6 +24,10 @@ internal static class PackageInstaller
         var resolved = Resolve(projectFolder, file, renderer);
         say($"Updating lock file in file path: {Path.Combine(projectFolder, PackageLock.FileName)}");
         PackageLock.Write(projectFolder, resolved);
+        if (locksOnly)
+        {
+            return;
+        }
         var folder = Path.GetFullPath(Path.Combine(projectFolder, installPath));
         Directory.CreateDirectory(folder);
         foreach (var (path, name) in resolved)
@@ -41,26 +46,36 @@ internal static class PackageInstaller
         while (open.TryDequeue(out var spec))
         {
             if (spec.Kind != "local")
+            {
                 throw new DbtException(
                     DbtErrorKind.Dependency,
                     $"The package '{spec.Origin}' comes from {(spec.Kind == "package" ? "the package hub" : spec.Kind)}. Only packages by path (local:) can be installed; "
                         + "put a copy of it beside the project and name it with 'local: path'."
                 );
+            }
             if (resolved.Any(done => done.Path == spec.Origin))
+            {
                 continue;
+            }
             // Paths in packages of packages start at the root project too.
             var folder = Path.GetFullPath(Path.Combine(projectFolder, spec.Origin));
             var raw = ProjectFile.ReadRaw(folder, new WarningLog());
             if (raw.GetValueOrDefault("name") is not string name || name.AsSpan().IndexOfAny('/', '\\') >= 0 || name.StartsWith('.'))
+            {
                 throw new DbtException(DbtErrorKind.Runtime, $"Package defined in {ProjectFile.FileName} must have a name!");
+            }
             if (resolved.Any(done => done.Name == name))
+            {
                 throw new DbtException(
                     DbtErrorKind.Dependency,
                     $"Found duplicate project \"{name}\". This occurs when a dependency has the same project name as some other dependency."
                 );
+            }
             resolved.Add((spec.Origin, name));
             foreach (var next in PackagesFile.Read(folder, renderer).Packages)
+            {
                 open.Enqueue(next);
+            }
         }
 
         return resolved;
@@ -69,9 +84,13 @@ internal static class PackageInstaller
     private static void Link(string source, string target)
     {
         if (new FileInfo(target).LinkTarget is not null || File.Exists(target))
+        {
             File.Delete(target);
+        }
         else if (Directory.Exists(target))
+        {
             Directory.Delete(target, recursive: true);
+        }
         try
         {
             Directory.CreateSymbolicLink(target, source);
@@ -86,9 +105,15 @@ internal static class PackageInstaller
     {
         Directory.CreateDirectory(target);
         foreach (var file in Directory.EnumerateFiles(source))
+        {
             File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
+        }
         foreach (var folder in Directory.EnumerateDirectories(source))
+        {
             if (new DirectoryInfo(folder).LinkTarget is null)
+            {
                 Copy(folder, Path.Combine(target, Path.GetFileName(folder)));
+            }
+        }
     }
 }

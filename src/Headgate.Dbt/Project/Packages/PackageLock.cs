@@ -14,7 +14,9 @@ internal static class PackageLock
     {
         var text = new StringBuilder("packages:\n");
         foreach (var (path, name) in packages)
+        {
             text.Append("  - local: ").Append(Quoted(path)).Append("\n    name: ").Append(name).Append('\n');
+        }
         text.Append("sha1_hash: ").Append(Hash(packages)).Append('\n');
         File.WriteAllText(Path.Combine(projectFolder, FileName), text.ToString());
     }

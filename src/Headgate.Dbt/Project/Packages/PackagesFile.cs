@@ -1,5 +1,5 @@
 using Headgate.Dbt.Project.Rendering;
-using Headgate.Dbt.Project.Yaml;
+using Headgate.Dbt.Yaml;
 
 namespace Headgate.Dbt.Project.Packages;
 
@@ -17,9 +17,13 @@ internal sealed record PackagesFile(string FileName, IReadOnlyList<PackageSpec> 
         var packages = ReadMap(projectFolder, "packages.yml");
         var dependencies = ReadMap(projectFolder, "dependencies.yml");
         if (packages.ContainsKey("packages") && dependencies.ContainsKey("packages"))
+        {
             throw Error("The 'packages' key cannot be specified in both packages.yml and dependencies.yml");
+        }
         if (packages.ContainsKey("projects"))
+        {
             throw Error("The 'projects' key cannot be specified in packages.yml");
+        }
         var name = dependencies.ContainsKey("packages") ? "dependencies.yml" : "packages.yml";
         var written = (dependencies.ContainsKey("packages") ? dependencies : packages).GetValueOrDefault("packages");
         var list = renderer.Render(written, []) switch
@@ -34,7 +38,9 @@ internal sealed record PackagesFile(string FileName, IReadOnlyList<PackageSpec> 
     private static PackageSpec ReadEntry(object? entry)
     {
         if (entry is not OrderedDictionary<string, object?> map)
+        {
             throw Malformed($"{Text.PythonText.Repr(entry)} is not of type 'object'");
+        }
         var kind =
             Array.Find(Kinds, map.ContainsKey)
             ?? throw Malformed($"{Text.PythonText.Repr(entry)} is not valid under any of the given schemas");
@@ -45,7 +51,9 @@ internal sealed record PackagesFile(string FileName, IReadOnlyList<PackageSpec> 
     {
         var path = Path.Combine(folder, name);
         if (!File.Exists(path))
+        {
             return [];
+        }
         try
         {
             return YamlDocument.Parse(File.ReadAllText(path)).Root as OrderedDictionary<string, object?> ?? [];

@@ -9,7 +9,9 @@ internal static class PropertyRendering
     public static bool IsRendered(string section, IReadOnlyList<string> path)
     {
         if (path.Count == 0)
+        {
             return true;
+        }
         switch (section)
         {
             case "sources":
@@ -29,11 +31,17 @@ internal static class PropertyRendering
     private static bool IsLater(IReadOnlyList<string> path, int from)
     {
         if (path.Count <= from)
+        {
             return false;
+        }
         if (IsWord(path[from]) || (path.Count > from + 1 && IsWord(path[from + 1])))
+        {
             return true;
+        }
         if (path.Count > from + 2 && path[from] is "columns" or "dimensions" or "measures" or "entities" && IsWord(path[from + 2]))
+        {
             return true;
+        }
         return path.Count > from + 2
             && path[from] == "versions"
             && (IsWord(path[from + 2]) || (path.Count > from + 4 && IsWord(path[from + 4])));

@@ -11,12 +11,18 @@ internal static class SingleExpression
             || !template.EndsWith("}}", StringComparison.Ordinal)
             || template.Length < 5
         )
+        {
             return null;
+        }
         var inside = template[2..^2];
         if (inside[0] is '-' or '+')
+        {
             inside = inside[1..];
+        }
         if (inside.Length > 0 && inside[^1] is '-' or '+')
+        {
             inside = inside[..^1];
+        }
         return HasBracesOutsideStrings(inside) ? null : inside.Trim();
     }
 
@@ -28,9 +34,13 @@ internal static class SingleExpression
             if (quote != '\0')
             {
                 if (text[i] == '\\')
+                {
                     i++;
+                }
                 else if (text[i] == quote)
+                {
                     quote = '\0';
+                }
             }
             else if (text[i] is '\'' or '"')
             {

@@ -9,9 +9,6 @@ internal sealed class YamlRenderer(Func<string, object?> render)
     /// <summary>What stands for an element of a list in a path.</summary>
     public const string ListItem = "[]";
 
-    /// <summary>A renderer that knows no variables: it leaves text as it is.</summary>
-    public static YamlRenderer None { get; } = new(text => text);
-
     /// <summary>A copy of a value in which templates are rendered.</summary>
     /// <param name="value">Plain data.</param>
     /// <param name="path">Keys that lead to the value.</param>
@@ -27,7 +24,9 @@ internal sealed class YamlRenderer(Func<string, object?> render)
             case OrderedDictionary<string, object?> map:
                 var copy = new OrderedDictionary<string, object?>(map.Count);
                 foreach (var (key, item) in map)
+                {
                     copy[key] = Render(item, [.. path, key], isRendered);
+                }
                 return copy;
             default:
                 return PlainData.Clone(value);

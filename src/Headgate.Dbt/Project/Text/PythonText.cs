@@ -83,7 +83,9 @@ internal static class PythonText
         for (var i = 0; i < list.Count; i++)
         {
             if (i > 0)
+            {
                 text.Append(", ");
+            }
             Write(text, list[i]);
         }
 
@@ -97,7 +99,9 @@ internal static class PythonText
         foreach (var (key, value) in map)
         {
             if (!first)
+            {
                 text.Append(", ");
+            }
             first = false;
             Quote(text, key);
             text.Append(": ");
@@ -113,6 +117,7 @@ internal static class PythonText
         var quote = word.Contains('\'') && !word.Contains('"') ? '"' : '\'';
         text.Append(quote);
         foreach (var letter in word)
+        {
             switch (letter)
             {
                 case '\\':
@@ -132,10 +137,13 @@ internal static class PythonText
                     break;
                 default:
                     if (letter == quote)
+                    {
                         text.Append('\\');
+                    }
                     text.Append(letter);
                     break;
             }
+        }
         text.Append(quote);
     }
 }

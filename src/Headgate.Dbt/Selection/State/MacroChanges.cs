@@ -5,14 +5,14 @@ namespace Headgate.Dbt.Selection.State;
 /// <summary>Which macros differ between two manifests, and which resources use one of them, however indirectly.</summary>
 internal sealed class MacroChanges
 {
-    private readonly Manifest now;
-    private readonly HashSet<string> changed;
+    private readonly Manifest _now;
+    private readonly HashSet<string> _changed;
 
     /// <summary>Compares the macros of two manifests.</summary>
     public MacroChanges(Manifest before, Manifest now)
     {
-        this.now = now;
-        changed =
+        _now = now;
+        _changed =
         [
             .. now.Macros.Values.Where(m => before.Macros.GetValueOrDefault(m.UniqueId)?.MacroSql != m.MacroSql).Select(m => m.UniqueId),
             .. before.Macros.Keys.Where(id => !now.Macros.ContainsKey(id)),
@@ -22,7 +22,7 @@ internal sealed class MacroChanges
     /// <summary>Does the resource use a macro that differs?</summary>
     public bool Touch(IManifestResource resource)
     {
-        if (changed.Count == 0 || resource is not ManifestNode node)
+        if (_changed.Count == 0 || resource is not ManifestNode node)
         {
             return false;
         }
@@ -34,11 +34,11 @@ internal sealed class MacroChanges
             {
                 continue;
             }
-            if (changed.Contains(id))
+            if (_changed.Contains(id))
             {
                 return true;
             }
-            foreach (var deeper in now.Macros.GetValueOrDefault(id)?.DependsOn.Macros ?? [])
+            foreach (var deeper in _now.Macros.GetValueOrDefault(id)?.DependsOn.Macros ?? [])
             {
                 open.Push(deeper);
             }

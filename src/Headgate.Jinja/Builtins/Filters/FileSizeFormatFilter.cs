@@ -1,5 +1,6 @@
 using Headgate.Jinja.Values;
 using Headgate.Jinja.Values.Formatting;
+using Headgate.Jinja.Values.Numbers;
 
 namespace Headgate.Jinja.Builtins.Filters;
 

@@ -1,5 +1,5 @@
-using Headgate.Jinja.Run;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Builtins.Filters;
 

@@ -1,4 +1,6 @@
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
+using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Builtins.Filters;
 

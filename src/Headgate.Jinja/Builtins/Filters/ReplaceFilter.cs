@@ -1,5 +1,6 @@
-using Headgate.Jinja.Builtins.PythonMethods;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Methods;
+using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Builtins.Filters;
 

@@ -1,5 +1,7 @@
-using Headgate.Jinja.Builtins.PythonMethods;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
+using Headgate.Jinja.Values.Methods;
+using Headgate.Jinja.Values.Numbers;
 
 namespace Headgate.Jinja.Builtins.Filters;
 

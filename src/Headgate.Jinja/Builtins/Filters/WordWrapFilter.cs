@@ -1,5 +1,5 @@
-using Headgate.Jinja.Builtins.PythonMethods;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Methods;
 
 namespace Headgate.Jinja.Builtins.Filters;
 

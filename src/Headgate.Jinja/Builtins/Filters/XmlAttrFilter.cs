@@ -1,4 +1,3 @@
-using Headgate.Jinja.Run;
 using Headgate.Jinja.Values;
 using Headgate.Jinja.Values.Text;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Headgate.Jinja.Builtins.PythonMethods;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Methods;
 
 namespace Headgate.Jinja.Builtins.Functions;
 

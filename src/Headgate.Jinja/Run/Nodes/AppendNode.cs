@@ -1,5 +1,4 @@
-using Headgate.Jinja.Builtins.Functions;
-using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Run.Nodes;
 

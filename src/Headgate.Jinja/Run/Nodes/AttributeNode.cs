@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
-using Headgate.Jinja.Builtins.PythonMethods;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
+using Headgate.Jinja.Values.Methods;
 
 namespace Headgate.Jinja.Run.Nodes;
 

@@ -1,4 +1,5 @@
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Run.Nodes;
 
@@ -8,9 +9,6 @@ internal abstract class ExprNode(int position)
 {
     /// <summary>Offset in the source that errors point to.</summary>
     public readonly int Position = position;
-
-    /// <summary>Whether the value is known without running and cannot change.</summary>
-    public virtual bool IsConstant => false;
 
     public abstract Value Evaluate(Frame frame);
 

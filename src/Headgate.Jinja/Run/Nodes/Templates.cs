@@ -1,4 +1,6 @@
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Run.Nodes;
 

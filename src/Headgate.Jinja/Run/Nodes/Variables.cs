@@ -6,8 +6,6 @@ internal sealed class ConstNode(int position, Value value) : ExprNode(position)
 {
     public Value Value { get; } = value;
 
-    public override bool IsConstant => true;
-
     public override Value Evaluate(Frame frame) => Value;
 }
 

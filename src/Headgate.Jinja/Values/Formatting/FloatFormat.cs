@@ -1,3 +1,5 @@
+using Headgate.Jinja.Values.Numbers;
+
 namespace Headgate.Jinja.Values.Formatting;
 
 /// <summary>The body (without sign) of a float or Decimal in one of Python's presentation types.</summary>

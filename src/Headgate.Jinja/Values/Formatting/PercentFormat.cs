@@ -1,5 +1,6 @@
 using System.Numerics;
-using Headgate.Jinja.Run;
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Values.Numbers;
 using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Values.Formatting;

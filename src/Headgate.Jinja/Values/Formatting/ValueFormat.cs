@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Numerics;
+using Headgate.Jinja.Errors;
+using Headgate.Jinja.Values.Numbers;
 using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Values.Formatting;

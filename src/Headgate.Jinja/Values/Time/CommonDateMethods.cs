@@ -1,5 +1,6 @@
 using System.Globalization;
-using Headgate.Jinja.Builtins.PythonMethods;
+using Headgate.Jinja.Values.Collections;
+using Headgate.Jinja.Values.Methods;
 
 namespace Headgate.Jinja.Values.Time;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Headgate.Jinja.Values.Numbers;
 
 namespace Headgate.Jinja.Values.Time;
 

@@ -1,3 +1,5 @@
+using Headgate.Jinja.Values.Numbers;
+
 namespace Headgate.Jinja.Values.Time;
 
 /// <summary>The methods of Python's datetime.datetime.</summary>

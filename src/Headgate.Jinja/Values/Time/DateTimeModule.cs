@@ -1,4 +1,5 @@
-using Headgate.Jinja.Builtins.PythonMethods;
+using Headgate.Jinja.Values.Methods;
+using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Values.Time;
 
@@ -181,7 +182,10 @@ public static class DateTimeModule
     }
 
     private static DateTime FromTimestamp(in Value seconds) =>
-        DateTimeObject.Shift(DateTime.UnixEpoch, (Int128)Math.Round(Builtins.NumberFunctions.RequireFloat(seconds) * 1e6) * 10);
+        DateTimeObject.Shift(
+            DateTime.UnixEpoch,
+            (Int128)Math.Round(Headgate.Jinja.Values.Numbers.NumberFunctions.RequireFloat(seconds) * 1e6) * 10
+        );
 
     private static Value FromTimestampIn(in Arguments arguments)
     {

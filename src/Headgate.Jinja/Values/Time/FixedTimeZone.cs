@@ -1,3 +1,5 @@
+using Headgate.Jinja.Values.Text;
+
 namespace Headgate.Jinja.Values.Time;
 
 /// <summary>Python's datetime.timezone: a fixed distance from UTC.</summary>

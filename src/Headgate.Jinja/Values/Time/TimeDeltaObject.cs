@@ -1,4 +1,5 @@
 using System.Numerics;
+using Headgate.Jinja.Values.Numbers;
 
 namespace Headgate.Jinja.Values.Time;
 
@@ -66,7 +67,7 @@ public sealed class TimeDeltaObject : IJinjaObject
 
     private Value TotalSeconds(in Arguments arguments)
     {
-        Builtins.PythonMethods.MethodArguments.None(arguments, "timedelta", "total_seconds");
+        Headgate.Jinja.Values.Methods.MethodArguments.None(arguments, "timedelta", "total_seconds");
         return Value.From(FloatBits.Quotient(Microseconds, 1_000_000));
     }
 

@@ -1,3 +1,4 @@
+using Headgate.Jinja.Errors;
 using Headgate.Jinja.Values.Text;
 
 namespace Headgate.Jinja.Values.Time;

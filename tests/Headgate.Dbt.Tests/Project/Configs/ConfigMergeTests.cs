@@ -46,7 +46,7 @@ public sealed class ConfigMergeTests
         var config = Models.Defaults();
         ConfigMerge.Apply(Models, config, Map(("pre-hook", "select 1")));
         ConfigMerge.Apply(Models, config, Map(("pre_hook", "select 2")));
-        HookValues.Normalise(config);
+        HookConfig.Normalise(config);
 
         new NodeConfig(config).PreHooks.ShouldBe([new Hook("select 1", true, null), new Hook("select 2", true, null)]);
     }
@@ -55,7 +55,7 @@ public sealed class ConfigMergeTests
     public void A_hook_may_be_json_that_names_its_transaction()
     {
         var config = Map(("post-hook", """{"sql": "vacuum", "transaction": false}"""));
-        HookValues.Normalise(config);
+        HookConfig.Normalise(config);
 
         new NodeConfig(config).PostHooks.ShouldBe([new Hook("vacuum", false, null)]);
     }
@@ -110,7 +110,9 @@ public sealed class ConfigMergeTests
             {
                 var config = Models.Defaults();
                 foreach (var tags in levels)
+                {
                     ConfigMerge.Apply(Models, config, Map(("tags", tags.ToList<object?>())));
+                }
                 ((List<object?>)config["tags"]!).ShouldBe(levels.SelectMany(tags => tags).ToList<object?>());
             });
 
@@ -121,7 +123,9 @@ public sealed class ConfigMergeTests
                 {
                     var map = new OrderedDictionary<string, object?>();
                     foreach (var (key, value) in meta)
+                    {
                         map[key] = value;
+                    }
                     return Map(("tags", tags.ToList<object?>()), ("meta", map), ("enabled", enabled));
                 }
             );
@@ -130,7 +134,9 @@ public sealed class ConfigMergeTests
     {
         var map = new OrderedDictionary<string, object?>();
         foreach (var (key, value) in pairs)
+        {
             map[key] = value;
+        }
         return map;
     }
 }

@@ -1,0 +1,34 @@
+using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Session;
+
+namespace Headgate.Dbt.Commands;
+
+/// <summary>The engine behind dbt's command line: <c>headgate dbt …</c>.</summary>
+public static class DbtCommandLine
+{
+    /// <summary>Runs a call.</summary>
+    /// <param name="arguments">The words after <c>dbt</c>.</param>
+    /// <param name="process">Standard output, environment, folder and clock.</param>
+    /// <param name="cancellationToken">Ends the call in order: no further node starts, statements are cancelled, artifacts are written.</param>
+    /// <returns>0 on success, 1 when the command ran and something failed, 2 when it could not run or was not understood.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, DbtProcess process, CancellationToken cancellationToken)
+    {
+        var parsed = new CommandLineReader(DbtCommands.Root, process.EnvironmentVariables).Read(arguments);
+        if (parsed.Error is { } error)
+        {
+            if (error.Notice is { } notice)
+            {
+                await process.Output.WriteLineAsync(notice.AsMemory(), cancellationToken);
+            }
+            await process.Errors.WriteAsync(error.Text.AsMemory(), cancellationToken);
+            return (int)ExitCode.Unhandled;
+        }
+        if (parsed.Text is { } text)
+        {
+            await process.Output.WriteAsync(text.AsMemory(), cancellationToken);
+            return (int)ExitCode.Success;
+        }
+        var call = parsed.Call!;
+        return (int)await InvocationFrame.RunAsync(DbtCommands.Of(call.Command), call, arguments, process, cancellationToken);
+    }
+}

@@ -1,0 +1,39 @@
+namespace Headgate.Dbt.Session;
+
+/// <summary>The options of a call as run_results.json and templates show them.</summary>
+internal static class InvocationArguments
+{
+    private static readonly string[] Unshown = ["help", "version", "target_path", "log_path", "profiles_dir", "project_dir"];
+
+    /// <summary>Options by key; those without a value are left out.</summary>
+    public static OrderedDictionary<string, object?> Of(Invocation invocation)
+    {
+        var arguments = new OrderedDictionary<string, object?>();
+        foreach (var option in invocation.Options.Options.Where(o => !Unshown.Contains(o.Key)))
+        {
+            if (invocation.Options.Plain(option.Key) is { } value)
+            {
+                arguments[option.Key] = value;
+            }
+        }
+        arguments["warn_error_options"] = WarnErrorOptions(invocation.Options.Get(CommandLine.GlobalOptions.WarnErrorOptions));
+        arguments["project_dir"] = invocation.ProjectDirectory;
+        arguments["profiles_dir"] = invocation.Options.Get(CommandLine.CommandOptions.ProfilesDir) ?? invocation.ProjectDirectory;
+        arguments["log_path"] = invocation.LogDirectory;
+        if (invocation.Call.Argument is { } argument)
+        {
+            arguments["macro"] = argument;
+        }
+        arguments["which"] = invocation.Call.Command.Which;
+        arguments["invocation_command"] = invocation.CommandText;
+        return arguments;
+    }
+
+    private static OrderedDictionary<string, object?> WarnErrorOptions(OrderedDictionary<string, object?> given) =>
+        new()
+        {
+            ["error"] = given.GetValueOrDefault("error") ?? given.GetValueOrDefault("include") ?? new List<object?>(),
+            ["warn"] = given.GetValueOrDefault("warn") ?? given.GetValueOrDefault("exclude") ?? new List<object?>(),
+            ["silence"] = given.GetValueOrDefault("silence") ?? new List<object?>(),
+        };
+}

@@ -1,0 +1,117 @@
+using Headgate.Dbt.Adapters;
+using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Console;
+using Headgate.Dbt.Context;
+using Headgate.Dbt.Graph;
+using Headgate.Dbt.Parsing;
+using Headgate.Dbt.Project;
+using Headgate.Dbt.Selection;
+using Headgate.Dbt.Selection.State;
+
+namespace Headgate.Dbt.Session;
+
+/// <summary>A call's project: loaded, parsed, with its graph and its adapter.</summary>
+internal sealed class ProjectSession : IDisposable
+{
+    private ProjectSession(Invocation invocation, LoadedProject project, IAdapter adapter, ParsedProject parsed)
+    {
+        Invocation = invocation;
+        Project = project;
+        Adapter = adapter;
+        Manifest = parsed.Manifest;
+        Macros = parsed.Macros;
+        Graph = ManifestGraph.Build(Manifest);
+        State = Invocation.Options.Get(GlobalOptions.State) is { } folder
+            ? PreviousState.Read(folder, project.Root.Folder, project.TargetPath)
+            : null;
+        var scope = new SelectionScope(Manifest, [.. Manifest.GraphResources()], project.Root.Name, project.Root.Folder, State);
+        Selector = new ResourceSelector(Graph, scope, TellUnmatched);
+    }
+
+    /// <summary>The call.</summary>
+    public Invocation Invocation { get; }
+
+    /// <summary>The project with its packages and its target.</summary>
+    public LoadedProject Project { get; }
+
+    /// <summary>The database of the target.</summary>
+    public IAdapter Adapter { get; }
+
+    /// <summary>The project's resources.</summary>
+    public Manifest Manifest { get; }
+
+    /// <summary>All macros, of which those that parsing called are compiled.</summary>
+    public MacroLibrary Macros { get; }
+
+    /// <summary>What needs what.</summary>
+    public DependencyGraph<string> Graph { get; }
+
+    /// <summary>The artifacts of <c>--state</c>, or null.</summary>
+    public PreviousState? State { get; }
+
+    /// <summary>Finds selected resources.</summary>
+    public ResourceSelector Selector { get; }
+
+    /// <summary>Loads and parses the project of a call.</summary>
+    /// <exception cref="DbtException">The project, its profile or its packages are not as they must be.</exception>
+    public static ProjectSession Open(Invocation invocation)
+    {
+        var project = invocation.LoadProject();
+        var adapter = AdapterFactory.Create(project.Target.Type, project.Target.Output, project.Root.Folder);
+        try
+        {
+            invocation.Log.Tell(
+                new(EventLevel.Info, "E034", "AdapterRegistered", $"Registered adapter: {adapter.Type}={VersionText.Headgate}")
+                {
+                    Data = new() { ["adapter_name"] = adapter.Type, ["adapter_version"] = "=" + VersionText.Headgate },
+                }
+            );
+            return new ProjectSession(
+                invocation,
+                project,
+                adapter,
+                ManifestParser.Parse(project, adapter, invocation.Warnings, invocation.TemplateOutput)
+            );
+        }
+        catch
+        {
+            adapter.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What the call selects.</summary>
+    /// <exception cref="DbtException">The selection has no meaning.</exception>
+    public SelectionSpec ReadSelection() =>
+        SelectionChoice.Read(
+            Invocation.Options,
+            Project.SelectorDefinitions,
+            name => Invocation.Log.Info("M034", "DefaultSelector", $"Using default selector {name}")
+        );
+
+    /// <summary>Tells how many resources of which kinds there are.</summary>
+    /// <param name="inline">How many nodes the call itself adds.</param>
+    public void TellFound(int inline = 0) => Invocation.Log.Info("W006", "FoundStats", "Found " + FoundLine.Of(Manifest, inline));
+
+    /// <summary>Writes manifest.json and semantic_manifest.json, unless the call asks for no artifacts.</summary>
+    public void WriteManifest()
+    {
+        if (Invocation.Options.Get(GlobalOptions.WriteJson))
+        {
+            ManifestFile.Write(Manifest, Path.Combine(Project.TargetPath, "manifest.json"));
+            SemanticManifestFile.Write(Manifest, Path.Combine(Project.TargetPath, "semantic_manifest.json"));
+        }
+    }
+
+    /// <summary>Closes the database.</summary>
+    public void Dispose() => Adapter.Dispose();
+
+    private void TellUnmatched(string raw) =>
+        Invocation.Log.Tell(
+            new(EventLevel.Warn, "M030", "NoNodesForSelectionCriteria", $"The selection criterion '{raw}' does not match any enabled nodes")
+            {
+                MayBeError = true,
+            }
+        );
+}

@@ -1,9 +1,0 @@
-namespace Headgate.Jinja.Values;
-
-/// <summary>What a view of a dict shows.</summary>
-internal enum DictViewKind
-{
-    Keys,
-    Values,
-    Items,
-}
