@@ -10,6 +10,10 @@ public sealed class FolderOrderTests
     [Theory]
     [MemberData(nameof(Projects.Ordered), MemberType = typeof(Projects))]
     [InlineData("Headgate.Gate")]
+    [InlineData("Headgate.Wire")]
+    [InlineData("Headgate.Catalogue")]
+    [InlineData("Headgate.Store")]
+    [InlineData("Headgate.Platform")]
     public void Folders_of_a_project_form_no_circle(string project)
     {
         var uses = FolderUses.Of(ProjectSource.Read(project), ProjectSource.FolderOf(project));
