@@ -91,12 +91,13 @@ internal sealed class ListQuery<T>(
         _applied.Add(new(field.Name, sent.ToString()));
     }
 
-    private Task<long> TotalAsync(HeadgateDb db, CancellationToken cancellation)
+    private async Task<long> TotalAsync(HeadgateDb db, CancellationToken cancellation)
     {
         if (_counts && call.Scope.All)
         {
             var (scope, id) = _place ?? (CountScope.Account, call.AccountId);
-            return db.TotalAsync(counted!.Value, scope, id, _state, cancellation);
+            // The counter of a place knows nothing of accounts: of another account's place nothing is told, not even how much there is.
+            return await IsOwnAsync(db, scope, id, cancellation) ? await db.TotalAsync(counted!.Value, scope, id, _state, cancellation) : 0;
         }
         // A caller of some projects and nothing else sees all that is counted there, of lists whose counters know projects.
         if (
@@ -106,8 +107,17 @@ internal sealed class ListQuery<T>(
             && counted is CountedList.Jobs or CountedList.Runs or CountedList.Environments
         )
         {
-            return db.TotalAsync(counted.Value, CountScope.Project, [.. call.Scope.Projects], _state, cancellation);
+            return await db.TotalAsync(counted.Value, CountScope.Project, [.. call.Scope.Projects], _state, cancellation);
         }
-        return Rows.LongCountAsync(cancellation);
+        return await Rows.LongCountAsync(cancellation);
     }
+
+    private Task<bool> IsOwnAsync(HeadgateDb db, CountScope scope, long id, CancellationToken cancellation) =>
+        scope switch
+        {
+            CountScope.Project => db.Projects.AnyAsync(p => p.Id == id && p.AccountId == call.AccountId, cancellation),
+            CountScope.Environment => db.Environments.AnyAsync(e => e.Id == id && e.AccountId == call.AccountId, cancellation),
+            CountScope.Job => db.Jobs.AnyAsync(j => j.Id == id && j.AccountId == call.AccountId, cancellation),
+            _ => Task.FromResult(true),
+        };
 }

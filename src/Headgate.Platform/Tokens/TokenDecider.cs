@@ -60,7 +60,10 @@ internal sealed class TokenDecider : IDecider
             : rights.Anywhere(operation);
 
     private static VisibleScope ScopeOf(TokenRights rights, Operation operation) =>
-        PermissionSets.IsOfProject(operation.Permission.Resource) ? rights.ScopeOf(operation) : VisibleScope.Everything;
+        PermissionSets.IsOfProject(operation.Permission.Resource) ? rights.ScopeOf(operation)
+        : rights.HasAllProjects ? VisibleScope.Everything
+        // Things of the account, and of those that lie in a project the ones of projects that the token reaches.
+        : new VisibleScope { AccountLevel = true, Projects = rights.Projects };
 
     private static Decision? RefuseReference(TokenRights rights, Operation operation, ArgumentTarget reference)
     {
