@@ -41,6 +41,10 @@ internal static class AdapterNames
     /// <summary>All names, sorted.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>What each adapter needs, in words: <c>duckdb_v0 path; postgres_v0 hostname, dbname</c>.</summary>
+    public static string RequiredFields { get; } =
+        string.Join("; ", Names.Select(name => $"{name} {string.Join(", ", All[name].Required)}"));
+
     /// <summary>The fields of an adapter, or null where it is unknown.</summary>
     public static AdapterFields? Find(string adapter) => All.GetValueOrDefault(adapter);
 

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Headgate.Catalogue;
+using Headgate.Platform.Adapters;
+using Headgate.Platform.Views;
+using Headgate.Store.Model;
+using Headgate.Store.Secrets;
+
+namespace Headgate.Platform.Connections;
+
+/// <summary>What a body says of a connection, on its way into the row. Secret fields of <c>config</c> go to an encrypted column and never come back.</summary>
+/// <param name="row">The connection.</param>
+internal sealed class ConnectionChange(Connection row)
+{
+    private const int MaxFields = 100;
+
+    /// <summary>The connection.</summary>
+    public Connection Row => row;
+
+    /// <summary>The adapter that was sent.</summary>
+    public string? Adapter { get; set; }
+
+    /// <summary>The settings that were sent.</summary>
+    public JsonElement? Config { get; set; }
+
+    /// <summary>Merges the settings that were sent into those that there are, and checks that nothing is missing then.</summary>
+    public void ApplyConfig(Input<ConnectionChange> input, SecretsAtRest secrets)
+    {
+        if (Config is not { } config || AdapterNames.Find(row.AdapterVersion) is not { } adapter)
+        {
+            return;
+        }
+        if (config.GetPropertyCount() > MaxFields)
+        {
+            input.Problem("config", $"at most {MaxFields} fields are allowed");
+            return;
+        }
+        var open = StoredJson.Fields(row.Config);
+        var secret = row.SecretConfig is { } stored ? StoredJson.Fields(secrets.Open(stored).Reveal()) : [];
+        foreach (var field in config.EnumerateObject())
+        {
+            (adapter.IsSecret(field.Name) ? secret : open)[field.Name] = field.Value;
+        }
+        foreach (var name in adapter.Required.Where(name => !IsGiven(open, name) && !IsGiven(secret, name)))
+        {
+            input.Problem("config." + name, AnswerTexts.Required);
+        }
+        row.Config = StoredJson.Write(open);
+        row.SecretConfig = secret.Count == 0 ? null : secrets.Seal(new Secret(StoredJson.Write(secret)));
+    }
+
+    private static bool IsGiven(Dictionary<string, JsonElement> fields, string name) =>
+        fields.TryGetValue(name, out var value)
+        && value.ValueKind != JsonValueKind.Null
+        && !(value.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(value.GetString()));
+}
