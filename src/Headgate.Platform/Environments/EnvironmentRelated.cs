@@ -13,7 +13,7 @@ namespace Headgate.Platform.Environments;
 internal sealed class EnvironmentRelated
 {
     private IReadOnlyDictionary<long, Project> _projects = new Dictionary<long, Project>();
-    private IReadOnlyDictionary<long, Connection> _connections = new Dictionary<long, Connection>();
+    private RelatedConnections? _connections;
     private IReadOnlyDictionary<long, Credential> _credentials = new Dictionary<long, Credential>();
     private IReadOnlyDictionary<long, Repository> _repositories = new Dictionary<long, Repository>();
     private Dictionary<long, long?> _repositoryOfProject = [];
@@ -66,8 +66,13 @@ internal sealed class EnvironmentRelated
         }
         if (Wants(call, EnvironmentIncludes.Connection))
         {
-            var ids = rows.Select(e => e.ConnectionId);
-            loaded._connections = await call.VisibleAsync(EnvironmentIncludes.Connection, db.Connections, ids, RowTargets.Of, cancellation);
+            loaded._connections = await RelatedConnections.LoadAsync(
+                call,
+                EnvironmentIncludes.Connection,
+                db.Connections,
+                rows.Select(e => e.ConnectionId),
+                cancellation
+            );
         }
         if (Wants(call, EnvironmentIncludes.Credentials))
         {
@@ -100,17 +105,18 @@ internal sealed class EnvironmentRelated
     /// <summary>What changes an environment adds nothing to its answer that would have to be asked for.</summary>
     private static bool Wants(CallContext call, Include include) => call.Operation.Includes.Contains(include) && call.Wants(include);
 
-    private EnvironmentV2View V2(DbtEnvironment e) =>
-        EnvironmentV2View.Of(e, RepositoryOf(e), _connections.GetValueOrDefault(e.ConnectionId ?? 0));
+    private EnvironmentV2View V2(DbtEnvironment e) => EnvironmentV2View.Of(e, RepositoryOf(e), ConnectionOf(e));
 
     private EnvironmentView V3(DbtEnvironment e) =>
         EnvironmentView.Of(
             e,
             _projects.GetValueOrDefault(e.ProjectId) is { } project ? ProjectView.Of(project) : null,
             _credentials.GetValueOrDefault(e.CredentialsId ?? 0) is { } credentials ? CredentialView.Of(credentials) : null,
-            _connections.GetValueOrDefault(e.ConnectionId ?? 0) is { } connection ? ConnectionView.Of(connection) : null,
+            ConnectionOf(e) is { } connection ? ConnectionView.Of(connection) : null,
             RepositoryOf(e) is { } repository ? RepositoryView.Of(repository) : null
         );
+
+    private Connection? ConnectionOf(DbtEnvironment e) => _connections?.Of(e.ConnectionId, e.ProjectId);
 
     private Repository? RepositoryOf(DbtEnvironment e) => _repositories.GetValueOrDefault(RepositoryIdOf(e) ?? 0);
 

@@ -24,11 +24,11 @@ internal static class ProjectRelated
         CancellationToken cancellation
     )
     {
-        var connections = await call.VisibleAsync(
+        var connections = await RelatedConnections.LoadAsync(
+            call,
             ProjectIncludes.Connection,
             db.Connections,
             projects.Select(p => p.ConnectionId),
-            RowTargets.Of,
             cancellation
         );
         var repositories = await call.VisibleAsync(
@@ -46,9 +46,7 @@ internal static class ProjectRelated
             .. projects.Select(p =>
                 ProjectView.Of(p) with
                 {
-                    Connection = connections.GetValueOrDefault(p.ConnectionId ?? 0) is { } connection
-                        ? ProjectConnectionView.Of(connection, p.Id)
-                        : null,
+                    Connection = connections.Of(p.ConnectionId, p.Id) is { } connection ? ProjectConnectionView.Of(connection, p.Id) : null,
                     Repository = repositories.GetValueOrDefault(p.RepositoryId ?? 0) is { } repository
                         ? RepositoryView.Of(repository)
                         : null,
