@@ -38,18 +38,13 @@ internal sealed class ConnectionChange(Connection row)
         var secret = row.SecretConfig is { } stored ? StoredJson.Fields(secrets.Open(stored).Reveal()) : [];
         foreach (var field in config.EnumerateObject())
         {
-            (adapter.IsSecret(field.Name) ? secret : open)[field.Name] = field.Value;
+            var (its, other) = adapter.IsSecret(field.Name) ? (secret, open) : (open, secret);
+            its[field.Name] = field.Value;
+            other.Remove(field.Name);
         }
-        foreach (var name in adapter.Required.Where(name => !IsGiven(open, name) && !IsGiven(secret, name)))
-        {
-            input.Problem("config." + name, AnswerTexts.Required);
-        }
+        var all = open.Concat(secret).DistinctBy(field => field.Key).ToDictionary(StringComparer.Ordinal);
+        adapter.Check(StoredJson.Read(StoredJson.Write(all)), input.Problems);
         row.Config = StoredJson.Write(open);
         row.SecretConfig = secret.Count == 0 ? null : secrets.Seal(new Secret(StoredJson.Write(secret)));
     }
-
-    private static bool IsGiven(Dictionary<string, JsonElement> fields, string name) =>
-        fields.TryGetValue(name, out var value)
-        && value.ValueKind != JsonValueKind.Null
-        && !(value.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(value.GetString()));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Headgate.Catalogue;
 using Headgate.Platform.Adapters;
 
@@ -6,6 +7,19 @@ namespace Headgate.Platform.Connections;
 /// <summary>What bodies say of connections.</summary>
 internal static class ConnectionFields
 {
+    /// <summary>What of it an adapter takes is checked once it is known which adapter it is for.</summary>
+    private static Field<JsonElement?> Config { get; } =
+        In
+            .Body.Json(
+                "config",
+                "The adapter's settings. Passwords, tokens and keys are write only; settings that are left out of a change stay. Needed are: "
+                    + $"{AdapterNames.RequiredFields}."
+            )
+            .Masked() with
+        {
+            Shape = new ObjectShape(AdapterNames.ConfigFields),
+        };
+
     /// <summary>For a new connection.</summary>
     public static Fields<ConnectionChange> Create { get; } = Of(isNew: true);
 
@@ -26,17 +40,7 @@ internal static class ConnectionFields
                     .Told(),
                 (c, v) => c.Adapter = v
             },
-            {
-                In
-                    .Body.Json(
-                        "config",
-                        "The adapter's fields. Passwords, tokens and keys are write only; fields that are left out of a change stay. Needed are: "
-                            + $"{AdapterNames.RequiredFields}."
-                    )
-                    .RequiredIf(isNew)
-                    .Masked(),
-                (c, v) => c.Config = v
-            },
+            { Config.RequiredIf(isNew), (c, v) => c.Config = v },
             {
                 In.Body.Text("private_link_endpoint_id", "Private endpoint; kept and shown.").EmptyIsNone(),
                 (c, v) => c.Row.PrivateLinkEndpointId = v
