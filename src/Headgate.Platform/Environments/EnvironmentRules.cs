@@ -1,6 +1,5 @@
 using Headgate.Catalogue;
 using Headgate.Platform.Repositories;
-using Headgate.Platform.Targets;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;
@@ -31,11 +30,6 @@ internal static class EnvironmentRules
         }
         await KindAsync(db, input, environment, cancellation);
         await BranchAsync(call, db, input, environment, cancellation);
-        // Its kind says who may change it: nobody turns it into one that they could not change.
-        if (input.Refusal is null && !call.IsAllowedAt(RowTargets.Of(environment)))
-        {
-            input.Problem("deployment_type", "you may not make or change environments of this type");
-        }
     }
 
     private static void Named(CallContext call, Input<DbtEnvironment> input, string field, long? id, long project)

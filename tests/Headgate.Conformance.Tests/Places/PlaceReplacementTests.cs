@@ -141,6 +141,37 @@ public sealed class PlaceReplacementTests(ConformanceServer shared)
         moved.Status.ShouldBe(400);
     }
 
+    [Fact]
+    public async Task The_settings_of_a_connection_are_those_that_its_adapter_takes_and_others_are_kept()
+    {
+        var wrong = await shared.SendAsync(
+            "POST",
+            V3 + "connections/",
+            new
+            {
+                name = "Wrong",
+                adapter_version = "postgres_v0",
+                config = new { hostname = "db", port = "5432" },
+            }
+        );
+        wrong.Status.ShouldBe(400, wrong.Body.GetRawText());
+        var config = wrong.Body.GetProperty("data").GetProperty("config");
+        string.Join(' ', config.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal)).ShouldBe("dbname port");
+        var more = await shared.SendAsync(
+            "POST",
+            V3 + "connections/",
+            new
+            {
+                name = "More",
+                adapter_version = "duckdb_v0",
+                config = new { path = "x.duckdb", extensions = new[] { "httpfs" } },
+            }
+        );
+        more.Status.ShouldBe(201, more.Body.GetRawText());
+        var kept = more.Body.GetProperty("data").GetProperty("config").GetProperty("extensions");
+        kept[0].GetString().ShouldBe("httpfs");
+    }
+
     private async Task UseAsync(long environment, long? credentials)
     {
         await using var db = await shared.Server.DatabaseAsync();
