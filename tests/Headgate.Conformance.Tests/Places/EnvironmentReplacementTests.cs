@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Headgate.Store.Model;
-using Headgate.Testing;
 
 namespace Headgate.Conformance.Tests.Places;
 

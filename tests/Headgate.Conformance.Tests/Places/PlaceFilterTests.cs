@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Headgate.Store.Model;
-using Headgate.Testing;
 
 namespace Headgate.Conformance.Tests.Places;
 
