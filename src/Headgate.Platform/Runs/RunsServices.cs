@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Headgate.Platform.Jobs;
 using Headgate.Platform.Related;
 using Headgate.Platform.Runs.Execution;
 using Headgate.Platform.Runs.Queue;
