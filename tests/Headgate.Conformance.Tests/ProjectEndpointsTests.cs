@@ -108,7 +108,13 @@ public sealed class ProjectEndpointsTests(ConformanceServer shared)
             $"{V3}projects/{id}/",
             "v3",
             "/api/v3/accounts/{account_id}/projects/{id}/",
-            new { name = "Wired", repository_id = repository.GetProperty("id").GetInt64() }
+            new
+            {
+                account_id = account,
+                name = "Wired",
+                state = 1,
+                repository_id = repository.GetProperty("id").GetInt64(),
+            }
         );
         updated.GetProperty("repository").GetProperty("remote_url").GetString().ShouldBe("git@github.com:orchard/shop.git");
         var replaced = await shared.ConformAsync(
@@ -118,7 +124,13 @@ public sealed class ProjectEndpointsTests(ConformanceServer shared)
             "/api/v3/accounts/{account_id}/projects/{project_id}/environments/{id}/",
             new
             {
+                account_id = account,
+                project_id = id,
                 name = "Production",
+                type = "deployment",
+                dbt_version = "latest",
+                supports_docs = false,
+                state = 1,
                 use_custom_branch = true,
                 custom_branch = "main",
             }

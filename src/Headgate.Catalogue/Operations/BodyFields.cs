@@ -11,6 +11,13 @@ public static class BodyFields
     /// </summary>
     public static Field<long?> State(string thing) => In.Body.Long("state", $"1; an update with 2 deletes the {thing}.", 1, 2).Told();
 
+    /// <summary><c>state</c> of something new, which is active.</summary>
+    public static Field<long?> NewState() =>
+        In.Body.Long("state", "1: what is made is active.").Must(v => v is 1 ? null : "what is made is active; leave it out or send 1");
+
+    /// <summary>The account, where a body must repeat it, as dbt requires it of replacements.</summary>
+    public static Field<long> Account() => In.Body.Id("account_id", "The account; must be that of the path.").Required();
+
     /// <summary>Whether a body's <c>state</c> is 2.</summary>
     public static bool Deletes(in FieldSource source) => In.Body.Long("state", "").Read(source, new FieldProblems()) == 2;
 

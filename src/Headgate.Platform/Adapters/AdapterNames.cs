@@ -1,48 +1,28 @@
-using System.Collections.Frozen;
+using Headgate.Catalogue;
 
 namespace Headgate.Platform.Adapters;
 
-/// <summary>The adapters that connections can name, with the fields that each must have and those that are secret.</summary>
+/// <summary>The adapters that connections can name.</summary>
 internal static class AdapterNames
 {
-    private static readonly FrozenDictionary<string, AdapterFields> All = new Dictionary<string, AdapterFields>(StringComparer.Ordinal)
-    {
-        ["duckdb_v0"] = new(["path"], ["motherduck_token"]),
-        ["postgres_v0"] = new(["hostname", "dbname"], []),
-        ["redshift_v0"] = new(["hostname", "dbname"], []),
-        ["snowflake_v0"] = new(["account", "database", "warehouse"], ["oauth_client_id", "oauth_client_secret"]),
-        ["bigquery_v0"] = new(
-            [
-                "project_id",
-                "timeout_seconds",
-                "private_key_id",
-                "private_key",
-                "client_email",
-                "client_id",
-                "auth_uri",
-                "token_uri",
-                "auth_provider_x509_cert_url",
-                "client_x509_cert_url",
-            ],
-            ["private_key", "application_id", "application_secret"]
-        ),
-        ["bigquery_v1"] = new(["project_id"], ["private_key", "application_id", "application_secret"]),
-        ["databricks_v0"] = new(["host", "http_path"], ["client_id", "client_secret"]),
-        ["databricks_spark_v0"] = new(["host", "http_path"], ["client_id", "client_secret"]),
-        ["fabric_v0"] = new(["server", "database"], []),
-        ["synapse_v0"] = new(["host", "database"], []),
-        ["athena_v0"] = new(["region_name", "database", "s3_staging_dir"], []),
-        ["trino_v0"] = new(["host"], []),
-        ["teradata_v0"] = new(["host"], []),
-        ["apache_spark_v0"] = new(["host", "cluster"], []),
-        ["salesforce_v0"] = new(["login_url"], []),
-    }.ToFrozenDictionary();
-
     /// <summary>All names, sorted.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. All.Keys.Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Names { get; } = [.. AdapterTable.All.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>The fields of an adapter, or null where it is unknown.</summary>
-    public static AdapterFields? Find(string adapter) => All.GetValueOrDefault(adapter);
+    /// <summary>What each adapter needs, in words: <c>duckdb_v0 path; postgres_v0 hostname, dbname</c>.</summary>
+    public static string RequiredFields { get; } =
+        string.Join("; ", Names.Select(name => $"{name} {string.Join(", ", AdapterTable.All[name].Required)}"));
+
+    /// <summary>The settings of all adapters together, each with the adapters that have it: for descriptions.</summary>
+    public static IReadOnlyList<Field> ConfigFields { get; } =
+    [
+        .. Names
+            .SelectMany(adapter => AdapterTable.All[adapter].Select(field => (Adapter: adapter, Field: field)))
+            .GroupBy(pair => pair.Field.Name)
+            .Select(same => Together([.. same.Select(s => s.Field)], string.Join(", ", same.Select(s => s.Adapter)))),
+    ];
+
+    /// <summary>The settings of an adapter, or null where it is unknown.</summary>
+    public static AdapterFields? Find(string adapter) => AdapterTable.All.GetValueOrDefault(adapter);
 
     /// <summary>The older <c>type</c> of a connection.</summary>
     public static string ConnectionType(string adapter) =>
@@ -54,23 +34,16 @@ internal static class AdapterNames
             "bigquery" => "bigquery",
             _ => "adapter",
         };
-}
 
-/// <summary>Fields of an adapter's configuration.</summary>
-internal sealed record AdapterFields(IReadOnlyList<string> Required, IReadOnlyList<string> Secret)
-{
-    /// <summary>Names that are secret whatever the adapter.</summary>
-    private static readonly string[] AlwaysSecret =
-    [
-        "password",
-        "token",
-        "secret",
-        "private_key",
-        "private_key_passphrase",
-        "client_secret",
-        "passphrase",
-    ];
-
-    public bool IsSecret(string field) =>
-        Secret.Contains(field) || AlwaysSecret.Contains(field) || field.EndsWith("_secret", StringComparison.Ordinal);
+    /// <summary>One field for those of several adapters: what none of them would take is all that it excludes.</summary>
+    private static Field Together(IReadOnlyList<Field> fields, string adapters)
+    {
+        var first = fields[0];
+        Shape shape =
+            fields.All(f => f.Shape == first.Shape) ? first.Shape
+            : fields.All(f => f.Shape is TextShape) ? new TextShape(fields.Max(f => ((TextShape)f.Shape).Max))
+            : fields.All(f => f.Shape is WholeShape) ? new WholeShape()
+            : new JsonShape(IsObject: false);
+        return first with { Shape = shape, IsRequired = false, Says = $"{first.Says}, for {adapters}." };
+    }
 }

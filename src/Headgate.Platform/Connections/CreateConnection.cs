@@ -2,13 +2,14 @@ using Headgate.Catalogue;
 using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
+using Headgate.Store.Secrets;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Connections;
 
 /// <summary>Makes a connection.</summary>
-internal sealed class CreateConnection : IOperation
+internal sealed class CreateConnection : IOperation<ConnectionChange>
 {
     public static Operation Spec { get; } =
         new()
@@ -28,23 +29,26 @@ internal sealed class CreateConnection : IOperation
             Summary = "Create a connection",
             Description =
                 "Makes a connection to a warehouse. Which fields config needs depends on adapter_version; secret ones are kept encrypted and never shown again.",
-            Parameters = ConnectionTexts.BodyFields,
+            Fields = ConnectionFields.Create,
+            Answers = AnswerForm.Created(PlatformJson.Default.ConnectionView),
             Source = "openapi-v3: Create Account Connection",
             Envelope = EnvelopeForm.Extended,
             InGuide = true,
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<ConnectionChange> input, CancellationToken cancellation)
     {
-        var connection = new Connection { AccountId = call.AccountId, CreatedById = call.Caller.UserId };
-        ConnectionInput.Create(call, connection);
-        if (call.Body.Problems is { } problems)
+        var change = input.ApplyTo(new(new Connection { AccountId = call.AccountId, CreatedById = call.Caller.UserId }));
+        var connection = change.Row;
+        connection.AdapterVersion = change.Adapter!;
+        change.ApplyConfig(input, call.Service<SecretsAtRest>());
+        if (input.Refusal is { } refusal)
         {
-            return problems;
+            return refusal;
         }
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
         db.Connections.Add(connection);
         await db.SaveChangesAsync(cancellation);
-        return Answer.Created(ConnectionView.Of(connection), PlatformJson.Default.ConnectionView);
+        return call.Ok(ConnectionView.Of(connection));
     }
 }

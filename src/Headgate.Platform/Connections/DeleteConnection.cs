@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Targets;
 using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
@@ -26,6 +27,7 @@ internal sealed class DeleteConnection : IOperation
             Sentence = "{actor} deleted {target}",
             Summary = "Delete a connection",
             Description = "Removes a connection that no environment uses; otherwise it is refused with 400.",
+            Answers = AnswerForm.One(PlatformJson.Default.ConnectionView),
             Source = "openapi-v3: Destroy Account Connection",
             Envelope = EnvelopeForm.Extended,
         };
@@ -33,13 +35,11 @@ internal sealed class DeleteConnection : IOperation
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var id = call.RouteLong("connection_id");
-        var connection = await db.Connections.FirstOrDefaultAsync(c => c.Id == id && c.State == RowState.Active, cancellation);
-        if (connection is null)
+        if (await call.DecidedAsync(db.Connections, RowTargets.Of, cancellation) is not { } connection)
         {
             return Answer.NotFound;
         }
-        var used = await db.Environments.CountAsync(e => e.ConnectionId == id && e.State == RowState.Active, cancellation);
+        var used = await db.Environments.CountAsync(e => e.ConnectionId == connection.Id && e.State == RowState.Active, cancellation);
         if (used > 0)
         {
             return Answer.RuleBroken(
@@ -48,6 +48,6 @@ internal sealed class DeleteConnection : IOperation
         }
         connection.State = RowState.Deleted;
         await db.SaveChangesAsync(cancellation);
-        return Answer.Ok(ConnectionView.Of(connection), PlatformJson.Default.ConnectionView);
+        return call.Ok(ConnectionView.Of(connection));
     }
 }

@@ -25,10 +25,11 @@ internal sealed class GetConnection : IOperation
             Sentence = "{actor} read {target}",
             Summary = "Get a connection",
             Description = "One connection with its configuration, without the secret fields.",
+            Answers = AnswerForm.One(PlatformJson.Default.ConnectionView),
             Source = "openapi-v3: Retrieve Account Connection",
             Envelope = EnvelopeForm.Extended,
         };
 
     public static ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation) =>
-        new(Answer.Ok(ConnectionView.Of((Connection)call.Target.Row!), PlatformJson.Default.ConnectionView));
+        new(call.Ok(ConnectionView.Of((Connection)call.Target.Row!)));
 }

@@ -1,14 +1,15 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Targets;
 using Headgate.Platform.Views;
 using Headgate.Store;
-using Headgate.Store.Model;
+using Headgate.Store.Secrets;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Connections;
 
 /// <summary>Changes a connection.</summary>
-internal sealed class UpdateConnection : IOperation
+internal sealed class UpdateConnection : IOperation<ConnectionChange>
 {
     public static Operation Spec { get; } =
         new()
@@ -27,26 +28,30 @@ internal sealed class UpdateConnection : IOperation
             Sentence = "{actor} updated {target}",
             Summary = "Update a connection",
             Description = "Changes only the fields that are given, inside config too. The adapter cannot change.",
-            Parameters = ConnectionTexts.BodyFields,
+            Fields = ConnectionFields.Change,
+            Answers = AnswerForm.One(PlatformJson.Default.ConnectionView),
             Source = "openapi-v3: Update Account Connection",
             Envelope = EnvelopeForm.Extended,
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<ConnectionChange> input, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var id = call.RouteLong("connection_id");
-        var connection = await db.Connections.FirstOrDefaultAsync(c => c.Id == id && c.State == RowState.Active, cancellation);
-        if (connection is null)
+        if (await call.DecidedAsync(db.Connections, RowTargets.Of, cancellation) is not { } connection)
         {
             return Answer.NotFound;
         }
-        ConnectionInput.Change(call, connection);
-        if (call.Body.Problems is { } problems)
+        var change = input.ApplySentTo(new(connection));
+        if (change.Adapter is { } adapter && adapter != connection.AdapterVersion)
         {
-            return problems;
+            input.Problem("adapter_version", $"the adapter of a connection cannot change; it is {connection.AdapterVersion}");
+        }
+        change.ApplyConfig(input, call.Service<SecretsAtRest>());
+        if (input.Refusal is { } refusal)
+        {
+            return refusal;
         }
         await db.SaveChangesAsync(cancellation);
-        return Answer.Ok(ConnectionView.Of(connection), PlatformJson.Default.ConnectionView);
+        return call.Ok(ConnectionView.Of(connection));
     }
 }

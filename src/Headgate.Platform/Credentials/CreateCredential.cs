@@ -2,13 +2,14 @@ using Headgate.Catalogue;
 using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
+using Headgate.Store.Secrets;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Credentials;
 
 /// <summary>Makes warehouse credentials.</summary>
-internal sealed class CreateCredential : IOperation
+internal sealed class CreateCredential : IOperation<CredentialChange>
 {
     public static Operation Spec { get; } =
         new()
@@ -28,21 +29,27 @@ internal sealed class CreateCredential : IOperation
             Summary = "Create credentials",
             Description =
                 "Makes credentials that environments of the project can use. Passwords and keys are kept encrypted and never shown again.",
-            Parameters = CredentialTexts.BodyFields,
+            Fields = CredentialFields.Create,
+            Answers = AnswerForm.Created(PlatformJson.Default.CredentialView),
             Source = "openapi-v3: Create Credentials",
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<CredentialChange> input, CancellationToken cancellation)
     {
-        var credential = new Credential { AccountId = call.AccountId, ProjectId = call.Target.ProjectId };
-        CredentialInput.Apply(call, credential);
-        if (call.Body.Problems is { } problems)
+        var project = call.Target.ProjectId;
+        var change = input.ApplyTo(new(new Credential { AccountId = call.AccountId, ProjectId = project }));
+        if (change.Row.ProjectId != project)
         {
-            return problems;
+            input.Problem("project_id", "the project of the body must be the project of the path");
+        }
+        change.Complete(input, call.Service<SecretsAtRest>());
+        if (input.Refusal is { } refusal)
+        {
+            return refusal;
         }
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        db.Credentials.Add(credential);
+        db.Credentials.Add(change.Row);
         await db.SaveChangesAsync(cancellation);
-        return Answer.Created(CredentialView.Of(credential), PlatformJson.Default.CredentialView);
+        return call.Ok(CredentialView.Of(change.Row));
     }
 }

@@ -24,9 +24,10 @@ internal sealed class GetCredential : IOperation
             Sentence = "{actor} read {target}",
             Summary = "Get credentials",
             Description = "Warehouse credentials without their secrets.",
+            Answers = AnswerForm.One(PlatformJson.Default.CredentialView),
             Source = "openapi-v3: Retrieve Credentials",
         };
 
     public static ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation) =>
-        new(Answer.Ok(CredentialView.Of((Credential)call.Target.Row!), PlatformJson.Default.CredentialView));
+        new(call.Ok(CredentialView.Of((Credential)call.Target.Row!)));
 }

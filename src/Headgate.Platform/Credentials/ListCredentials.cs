@@ -2,6 +2,7 @@ using Headgate.Catalogue;
 using Headgate.Platform.Lists;
 using Headgate.Platform.Views;
 using Headgate.Store;
+using Headgate.Store.Model;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +11,13 @@ namespace Headgate.Platform.Credentials;
 /// <summary>Lists the warehouse credentials of a project.</summary>
 internal sealed class ListCredentials : IOperation
 {
+    private static readonly ListFields<Credential> Fields = new ListFields<Credential>(c => c.Id)
+        .Equal("type", c => c.Type, "Credentials of one kind of warehouse.")
+        .ByIds(c => c.Id)
+        .ByState()
+        .OrderedBy("created_at", c => c.CreatedAt)
+        .OrderedBy("updated_at", c => c.UpdatedAt);
+
     public static Operation Spec { get; } =
         new()
         {
@@ -26,28 +34,16 @@ internal sealed class ListCredentials : IOperation
             Sentence = "{actor} listed warehouse credentials of {target}",
             Summary = "List credentials",
             Description = "The warehouse credentials of a project, without their secrets.",
-            Parameters = ListParameters.Of("id"),
+            Fields = Fields,
+            Answers = AnswerForm.PageOf(PlatformJson.Default.CredentialView),
             Source = "openapi-v3: List Credentials",
-            Listed = true,
         };
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var query = call.Query;
         var project = call.Target.ProjectId;
-        var rows = db
-            .Credentials.AsNoTracking()
-            .Where(c => c.AccountId == call.AccountId && c.ProjectId == project)
-            .InState(query.State())
-            .Visible(call.Scope);
-        var order = query.Order("id", "id");
-        if (query.Problems is { } problems)
-        {
-            return problems;
-        }
-        var total = await rows.LongCountAsync(cancellation);
-        var credentials = await rows.InOrder(order, _ => c => c.Id, c => c.Id).Page(query).ToListAsync(cancellation);
-        return Answer.Page([.. credentials.Select(CredentialView.Of)], total, PlatformJson.Default.CredentialView);
+        var rows = db.Credentials.AsNoTracking().Where(c => c.AccountId == call.AccountId && c.ProjectId == project).Visible(call.Scope);
+        return await Fields.Of(call, rows).PageAsync(db, CredentialView.Of, cancellation);
     }
 }

@@ -1,14 +1,16 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Targets;
 using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
+using Headgate.Store.Secrets;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Credentials;
 
 /// <summary>Replaces warehouse credentials.</summary>
-internal sealed class UpdateCredential : IOperation
+internal sealed class UpdateCredential : IOperation<CredentialChange>
 {
     public static Operation Spec { get; } =
         new()
@@ -25,27 +27,53 @@ internal sealed class UpdateCredential : IOperation
             Target = TargetRule.Of(TargetKind.Credential, "credentials_id"),
             Body = BodyForm.Object,
             Sentence = "{actor} updated {target}",
+            DeletionSentence = "{actor} deleted {target}",
             Summary = "Update credentials",
-            Description = "Replaces the fields that are shown. Secrets that are not in the body stay as they are.",
-            Parameters = CredentialTexts.BodyFields,
+            Description =
+                "Replaces the fields that are shown. Secrets that are not in the body stay as they are. A body with state 2 deletes credentials that no environment uses.",
+            Fields = CredentialFields.Update,
+            Answers = AnswerForm.One(PlatformJson.Default.CredentialView),
             Source = "openapi-v3: Update Credentials",
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<CredentialChange> input, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var id = call.RouteLong("credentials_id");
-        var credential = await db.Credentials.FirstOrDefaultAsync(c => c.Id == id && c.State == RowState.Active, cancellation);
-        if (credential is null)
+        if (await call.DecidedAsync(db.Credentials, RowTargets.Of, cancellation) is not { } credential)
         {
             return Answer.NotFound;
         }
-        CredentialInput.Apply(call, credential);
-        if (call.Body.Problems is { } problems)
+        if (call.IsDeletion)
         {
-            return problems;
+            return await DeleteAsync(call, db, credential, cancellation);
         }
+        var project = credential.ProjectId;
+        var change = input.ApplyTo(new(credential));
+        if (credential.ProjectId != project)
+        {
+            input.Problem("project_id", "credentials cannot move to another project");
+        }
+        change.Complete(input, call.Service<SecretsAtRest>());
+        if (input.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+        Replacement.IsWhole(db.Entry(credential));
         await db.SaveChangesAsync(cancellation);
-        return Answer.Ok(CredentialView.Of(credential), PlatformJson.Default.CredentialView);
+        return call.Ok(CredentialView.Of(credential));
+    }
+
+    private static async Task<Answer> DeleteAsync(CallContext call, HeadgateDb db, Credential credential, CancellationToken cancellation)
+    {
+        var used = await db.Environments.CountAsync(e => e.CredentialsId == credential.Id && e.State == RowState.Active, cancellation);
+        if (used > 0)
+        {
+            return Answer.RuleBroken(
+                $"The credentials are used by {used} environment{(used == 1 ? "" : "s")}. Give them other credentials first."
+            );
+        }
+        credential.State = RowState.Deleted;
+        await db.SaveChangesAsync(cancellation);
+        return call.Ok(CredentialView.Of(credential));
     }
 }

@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Headgate.Platform.Environments;
 
 /// <summary>Makes an environment.</summary>
-internal sealed class CreateEnvironment : IOperation
+internal sealed class CreateEnvironment : IOperation<DbtEnvironment>
 {
     public static Operation Spec { get; } =
         new()
@@ -22,44 +23,54 @@ internal sealed class CreateEnvironment : IOperation
             Suffices = ["Job Admin", "Account Admin"],
             Risk = "Jobs in the new environment run with the connection and credentials that it names.",
             Target = TargetRule.Project(),
-            References = EnvironmentTexts.References,
             Body = BodyForm.Object,
             Sentence = "{actor} created environment \"{name}\" in {target}",
             Summary = "Create an environment",
             Description = "Makes an environment in a project: which dbt, which branch, which warehouse, which credentials.",
-            Parameters = EnvironmentTexts.BodyFields,
+            Fields = EnvironmentFields.Create,
+            Answers = AnswerForm.Created(PlatformJson.Default.EnvironmentView),
             Source = "openapi-v3: Create Environment",
             InGuide = true,
         };
 
     public static IReadOnlyList<Operation> Twins { get; } =
     [
-        Spec.At("environments.create.v2", "/api/v2/accounts/{account_id:long}/environments/", "openapi-v2: Create Environment") with
+        Spec.At(
+            "environments.create.v2",
+            "/api/v2/accounts/{account_id:long}/environments/",
+            "openapi-v2: Create Environment",
+            AnswerForm.Created(PlatformJson.Default.EnvironmentV2View)
+        ) with
         {
-            Target = TargetRule.Body,
+            Target = TargetRule.InBody("project_id"),
+            Fields = EnvironmentFields.CreateV2,
         },
     ];
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<DbtEnvironment> input, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var environment = new DbtEnvironment
+        var environment = input.ApplyTo(
+            new()
+            {
+                AccountId = call.AccountId,
+                ProjectId = call.Target.ProjectId ?? 0,
+                CreatedById = call.Caller.UserId,
+            }
+        );
+        if (environment.ProjectId != call.Target.ProjectId)
         {
-            AccountId = call.AccountId,
-            ProjectId = EnvironmentProject.Of(call),
-            CreatedById = call.Caller.UserId,
-        };
-        if (call.Body.Problems is { } unplaced)
-        {
-            return unplaced;
+            var isInPath = call.Operation.Target.BodyField is null;
+            input.Problem("project_id", isInPath ? "the project of the body must be the project of the path" : "no project has this id");
+            return input.Refusal!;
         }
-        await EnvironmentInput.ApplyAsync(call, db, environment, cancellation);
-        if (call.Body.Problems is { } problems)
+        await EnvironmentRules.CheckAsync(call, db, input, environment, cancellation);
+        if (input.Refusal is { } refusal)
         {
-            return problems;
+            return refusal;
         }
         db.Environments.Add(environment);
         await db.SaveChangesAsync(cancellation);
-        return await EnvironmentAnswers.OneAsync(call, db, environment, created: true, cancellation);
+        return await EnvironmentRelated.OneAsync(call, db, environment, cancellation);
     }
 }

@@ -1,6 +1,7 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Targets;
+using Headgate.Platform.Views;
 using Headgate.Store;
-using Headgate.Store.Model;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,6 +26,7 @@ internal sealed class DeleteEnvironment : IOperation
             Sentence = "{actor} deleted {target} with its jobs",
             Summary = "Delete an environment",
             Description = "Removes the environment and the jobs in it. Runs stay readable.",
+            Answers = AnswerForm.One(PlatformJson.Default.EnvironmentView),
             Source = "openapi-v3: Destroy Environment",
         };
 
@@ -33,20 +35,19 @@ internal sealed class DeleteEnvironment : IOperation
         Spec.At(
             "environments.delete.v2",
             "/api/v2/accounts/{account_id:long}/environments/{environment_id:long}/",
-            "openapi-v2: Destroy Environment"
+            "openapi-v2: Destroy Environment",
+            AnswerForm.One(PlatformJson.Default.EnvironmentV2View)
         ),
     ];
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var id = call.RouteLong("environment_id");
-        var environment = await db.Environments.FirstOrDefaultAsync(e => e.Id == id && e.State == RowState.Active, cancellation);
-        if (environment is null)
+        if (await call.DecidedAsync(db.Environments, RowTargets.Of, cancellation) is not { } environment)
         {
             return Answer.NotFound;
         }
         await EnvironmentRemoval.RemoveAsync(call, db, environment, cancellation);
-        return await EnvironmentAnswers.OneAsync(call, db, environment, created: false, cancellation);
+        return await EnvironmentRelated.OneAsync(call, db, environment, cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;
@@ -25,7 +26,8 @@ internal sealed class GetEnvironment : IOperation
             Sentence = "{actor} read {target}",
             Summary = "Get an environment",
             Description = "One environment with its dbt version, branch and the ids of connection and credentials.",
-            Parameters = [new("include_related", "list of strings", $"Related things: {EnvironmentTexts.Related}.")],
+            Includes = EnvironmentIncludes.V3,
+            Answers = AnswerForm.One(PlatformJson.Default.EnvironmentView),
             Source = "openapi-v3: Retrieve Environment",
         };
 
@@ -34,13 +36,17 @@ internal sealed class GetEnvironment : IOperation
         Spec.At(
             "environments.get.v2",
             "/api/v2/accounts/{account_id:long}/environments/{environment_id:long}/",
-            "openapi-v2: Retrieve Environment"
-        ),
+            "openapi-v2: Retrieve Environment",
+            AnswerForm.One(PlatformJson.Default.EnvironmentV2View)
+        ) with
+        {
+            Includes = EnvironmentIncludes.V2,
+        },
     ];
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        return await EnvironmentAnswers.OneAsync(call, db, (DbtEnvironment)call.Target.Row!, created: false, cancellation);
+        return await EnvironmentRelated.OneAsync(call, db, (DbtEnvironment)call.Target.Row!, cancellation);
     }
 }

@@ -1,6 +1,6 @@
-using System.Linq.Expressions;
 using Headgate.Catalogue;
 using Headgate.Platform.Lists;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Store.Totals;
@@ -12,6 +12,25 @@ namespace Headgate.Platform.Environments;
 /// <summary>Lists the environments of a project, or of the account.</summary>
 internal sealed class ListEnvironments : IOperation
 {
+    private static readonly ListFields<DbtEnvironment> Fields = new ListFields<DbtEnvironment>(e => e.Id, CountedList.Environments)
+        .In(CountScope.Project, "project_id", e => e.ProjectId, "Environments of one project.")
+        .Among("project_id__in", e => e.ProjectId, "Environments of several projects.")
+        .Equal("name", e => e.Name, "Environments of a name.")
+        .Containing("name__icontains", e => e.Name, "Environments whose name contains a text, in any case.")
+        .Equal("type", e => e.Type, "development or deployment.")
+        .Equal("deployment_type", e => e.DeploymentType, "production or staging.")
+        .Among("deployment_type__in", e => e.DeploymentType, "Several of these.")
+        .Equal("dbt_version", e => e.DbtVersion, "Environments with one dbt version.")
+        .Among("dbt_version__in", e => e.DbtVersion, "Environments with one of these dbt versions.")
+        .Equal("credentials_id", e => e.CredentialsId, "Environments with these credentials.")
+        .Above("id__gt", e => e.Id, "Environments with an id above this one.")
+        .ByIds(e => e.Id)
+        .ByState()
+        .OrderedBy("name", e => e.Name)
+        .OrderedBy("created_at", e => e.CreatedAt)
+        .OrderedBy("updated_at", e => e.UpdatedAt)
+        .OrderedBy("project_id", e => e.ProjectId);
+
     public static Operation Spec { get; } =
         new()
         {
@@ -28,9 +47,10 @@ internal sealed class ListEnvironments : IOperation
             Sentence = "{actor} listed environments of {target}",
             Summary = "List environments",
             Description = "The environments of a project that the caller may see, a page at a time.",
-            Parameters = EnvironmentTexts.ListFilters,
+            Fields = Fields,
+            Includes = EnvironmentIncludes.V3,
+            Answers = AnswerForm.PageOf(PlatformJson.Default.EnvironmentView),
             Source = "openapi-v3: List Environments",
-            Listed = true,
             InGuide = true,
         };
 
@@ -42,53 +62,23 @@ internal sealed class ListEnvironments : IOperation
             "/api/v3/accounts/{account_id:long}/environments/",
             "terraform-provider-dbtcloud: list of all projects"
         ),
-        OfAccount("environments.list.v2", "/api/v2/accounts/{account_id:long}/environments/", "openapi-v2: List Environments"),
+        OfAccount("environments.list.v2", "/api/v2/accounts/{account_id:long}/environments/", "openapi-v2: List Environments") with
+        {
+            Includes = EnvironmentIncludes.V2,
+            Answers = AnswerForm.PageOf(PlatformJson.Default.EnvironmentV2View),
+        },
     ];
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var query = call.Query;
-        var state = query.State();
-        var rows = db.Environments.AsNoTracking().Where(e => e.AccountId == call.AccountId).InState(state).Visible(call.Scope);
-        var (project, asked) = (call.Target.ProjectId, query.Long("project_id"));
-        var (projects, ids, above) = (query.Longs("project_id__in"), query.Longs("pk__in"), query.Long("id__gt"));
-        var (name, type, credentials) = (query.Text("name"), query.Text("type"), query.Long("credentials_id"));
-        var (deployment, deployments) = (query.Text("deployment_type"), query.Texts("deployment_type__in"));
-        var (version, versions) = (query.Text("dbt_version"), query.Texts("dbt_version__in"));
-        var list = new Listing<DbtEnvironment>(call, rows, CountedList.Environments, state.Stored())
-            .In(CountScope.Project, project, e => e.ProjectId == project)
-            .In(CountScope.Project, asked, e => e.ProjectId == asked)
-            .Where(projects is not null, e => projects!.Contains(e.ProjectId))
-            .Where(ids is not null, e => ids!.Contains(e.Id))
-            .Where(above is not null, e => e.Id > above)
-            .Where(name is not null, e => e.Name == name)
-            .Where(type is not null, e => e.Type == type)
-            .Where(credentials is not null, e => e.CredentialsId == credentials)
-            .Where(deployment is not null, e => e.DeploymentType == deployment)
-            .Where(deployments is not null, e => deployments!.Contains(e.DeploymentType))
-            .Where(version is not null, e => e.DbtVersion == version)
-            .Where(versions is not null, e => versions!.Contains(e.DbtVersion))
-            .Containing(query.Text("name__icontains"), e => e.Name);
-        var order = query.Order("id", "id", "name", "created_at", "updated_at", "project_id");
-        if (query.Problems is { } problems)
-        {
-            return problems;
-        }
-        var total = await list.TotalAsync(db, cancellation);
-        var environments = await list.Rows.InOrder(order, Key, e => e.Id).Page(query).ToListAsync(cancellation);
-        return await EnvironmentAnswers.PageAsync(call, db, environments, total, cancellation);
+        var rows = db.Environments.AsNoTracking().Where(e => e.AccountId == call.AccountId).Visible(call.Scope);
+        var project = call.Target.ProjectId;
+        var list = Fields.Of(call, rows).Within(CountScope.Project, project, e => e.ProjectId == project);
+        return EnvironmentRelated.IsV2(call)
+            ? await list.PageAsync(db, page => EnvironmentRelated.V2Async(call, db, page, cancellation), cancellation)
+            : await list.PageAsync(db, page => EnvironmentRelated.V3Async(call, db, page, cancellation), cancellation);
     }
-
-    private static Expression<Func<DbtEnvironment, object?>> Key(string field) =>
-        field switch
-        {
-            "name" => e => e.Name,
-            "created_at" => e => e.CreatedAt,
-            "updated_at" => e => e.UpdatedAt,
-            "project_id" => e => e.ProjectId,
-            _ => e => e.Id,
-        };
 
     private static Operation OfAccount(string id, string route, string source) =>
         Spec.At(id, route, source) with

@@ -1,4 +1,6 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Targets;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;
@@ -7,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Headgate.Platform.Environments;
 
 /// <summary>Replaces an environment.</summary>
-internal sealed class UpdateEnvironment : IOperation
+internal sealed class UpdateEnvironment : IOperation<DbtEnvironment>
 {
     public static Operation Spec { get; } =
         new()
@@ -22,14 +24,15 @@ internal sealed class UpdateEnvironment : IOperation
             Suffices = ["Job Admin", "Account Admin"],
             Risk = "Every job of the environment runs with the new connection, credentials, branch and dbt version from its next run on.",
             Target = TargetRule.Environment(),
-            References = EnvironmentTexts.References,
             Body = BodyForm.Object,
             Sentence = "{actor} updated {target}",
             DeletionSentence = "{actor} deleted {target}",
             Summary = "Update an environment",
             Description =
-                "Replaces the whole environment: fields that are left out fall back to their defaults. It cannot move to another project. A body with state 2 deletes it.",
-            Parameters = EnvironmentTexts.BodyFields,
+                "Replaces the whole environment: fields that are left out fall back to their defaults, and those that dbt's description requires must be there. "
+                + "It cannot move to another project. A body with state 2 deletes it.",
+            Fields = EnvironmentFields.Update,
+            Answers = AnswerForm.One(PlatformJson.Default.EnvironmentView),
             Source = "openapi-v3: Update Environment",
             InGuide = true,
         };
@@ -39,35 +42,39 @@ internal sealed class UpdateEnvironment : IOperation
         Spec.At(
             "environments.update.v2",
             "/api/v2/accounts/{account_id:long}/environments/{environment_id:long}/",
-            "openapi-v2: Update Environment"
-        ),
+            "openapi-v2: Update Environment",
+            AnswerForm.One(PlatformJson.Default.EnvironmentV2View)
+        ) with
+        {
+            Fields = EnvironmentFields.UpdateV2,
+        },
     ];
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<DbtEnvironment> input, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var id = call.RouteLong("environment_id");
-        var environment = await db.Environments.FirstOrDefaultAsync(e => e.Id == id && e.State == RowState.Active, cancellation);
-        if (environment is null)
+        if (await call.DecidedAsync(db.Environments, RowTargets.Of, cancellation) is not { } environment)
         {
             return Answer.NotFound;
         }
-        if (call.Body.Int("state", 1, 2) is 2)
+        if (call.IsDeletion)
         {
             await EnvironmentRemoval.RemoveAsync(call, db, environment, cancellation);
-            return await EnvironmentAnswers.OneAsync(call, db, environment, created: false, cancellation);
+            return await EnvironmentRelated.OneAsync(call, db, environment, cancellation);
         }
-        if (call.Body.Long("project_id", 1) is { } project && project != environment.ProjectId)
+        var project = environment.ProjectId;
+        if (input.ApplyTo(environment).ProjectId != project)
         {
-            call.Body.Problem("project_id", "an environment cannot move to another project");
+            input.Problem("project_id", "an environment cannot move to another project");
+            return input.Refusal!;
         }
-        await EnvironmentInput.ApplyAsync(call, db, environment, cancellation);
-        if (call.Body.Problems is { } problems)
+        await EnvironmentRules.CheckAsync(call, db, input, environment, cancellation);
+        if (input.Refusal is { } refusal)
         {
-            return problems;
+            return refusal;
         }
         Replacement.IsWhole(db.Entry(environment));
         await db.SaveChangesAsync(cancellation);
-        return await EnvironmentAnswers.OneAsync(call, db, environment, created: false, cancellation);
+        return await EnvironmentRelated.OneAsync(call, db, environment, cancellation);
     }
 }

@@ -50,6 +50,18 @@ internal sealed class ListQuery<T>(
         _place = (scope, id);
     }
 
+    /// <summary>Keeps the rows of the place that the path names, whose total is counted; nothing happens where it names none.</summary>
+    public ListQuery<T> Within(CountScope scope, long? id, Expression<Func<T, bool>> condition)
+    {
+        if (id is { } place)
+        {
+            Rows = Rows.Where(condition);
+            _counts &= _place is null;
+            _place = (scope, place);
+        }
+        return this;
+    }
+
     /// <summary>Keeps the rows of a state; null for all.</summary>
     public void InState(RowState? state, string sent)
     {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Headgate.Platform.Projects;
 
 /// <summary>Makes a project.</summary>
-internal sealed class CreateProject : IOperation
+internal sealed class CreateProject : IOperation<Project>
 {
     public static Operation Spec { get; } =
         new()
@@ -23,13 +23,13 @@ internal sealed class CreateProject : IOperation
             Suffices = ["Project Creator", "Account Admin"],
             Risk = "A new project is a place where new jobs can run.",
             Target = TargetRule.Account,
-            References = ProjectTexts.References,
             Body = BodyForm.Object,
             Sentence = "{actor} created project \"{name}\"",
             Summary = "Create a project",
             Description =
                 "Makes an empty project. Then create a repository, a connection, an environment and a job for it; a project without repository is legal until a job has to run.",
-            Parameters = ProjectTexts.BodyFields,
+            Fields = ProjectFields.Create,
+            Answers = AnswerForm.Created(PlatformJson.Default.ProjectView),
             Source = "openapi-v3: Create Project",
             InGuide = true,
         };
@@ -37,17 +37,17 @@ internal sealed class CreateProject : IOperation
     public static IReadOnlyList<Operation> Twins { get; } =
     [Spec.At("projects.create.v2", "/api/v2/accounts/{account_id:long}/projects/", "openapi-v2: Create Project")];
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<Project> input, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var project = new Project { AccountId = call.AccountId };
-        await ProjectInput.ApplyAsync(call, db, project, cancellation);
-        if (call.Body.Problems is { } problems)
+        var project = input.ApplyTo(new() { AccountId = call.AccountId });
+        await ProjectRules.CheckAsync(call, db, input, project, cancellation);
+        if (input.Refusal is { } refusal)
         {
-            return problems;
+            return refusal;
         }
         db.Projects.Add(project);
         await db.SaveChangesAsync(cancellation);
-        return Answer.Created((await ProjectViews.OfAsync(call, db, [project], cancellation))[0], PlatformJson.Default.ProjectView);
+        return await ProjectRelated.OneAsync(call, db, project, cancellation);
     }
 }

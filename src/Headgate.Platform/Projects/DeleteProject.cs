@@ -1,7 +1,7 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Targets;
 using Headgate.Platform.Views;
 using Headgate.Store;
-using Headgate.Store.Model;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +27,7 @@ internal sealed class DeleteProject : IOperation
             Sentence = "{actor} deleted {target} with everything inside",
             Summary = "Delete a project",
             Description = "Removes the project and all inside it. There is no way back through the API.",
+            Answers = AnswerForm.One(PlatformJson.Default.ProjectView),
             Source = "openapi-v3: Destroy Project",
             InGuide = true,
         };
@@ -37,13 +38,11 @@ internal sealed class DeleteProject : IOperation
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var id = call.RouteLong("project_id");
-        var project = await db.Projects.FirstOrDefaultAsync(p => p.Id == id && p.State == RowState.Active, cancellation);
-        if (project is null)
+        if (await call.DecidedAsync(db.Projects, RowTargets.Of, cancellation) is not { } project)
         {
             return Answer.NotFound;
         }
         await ProjectRemoval.RemoveAsync(call, db, project, cancellation);
-        return Answer.Ok(ProjectViews.Of(project), PlatformJson.Default.ProjectView);
+        return call.Ok(ProjectView.Of(project));
     }
 }

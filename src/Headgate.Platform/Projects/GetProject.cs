@@ -26,7 +26,8 @@ internal sealed class GetProject : IOperation
             Sentence = "{actor} read {target}",
             Summary = "Get a project",
             Description = "One project with its connection and repository, where the caller may see those.",
-            Parameters = [new("include_related", "list of strings", $"Related things: {ProjectViews.Related}.")],
+            Includes = ProjectIncludes.All,
+            Answers = AnswerForm.One(PlatformJson.Default.ProjectView),
             Source = "openapi-v3: Retrieve Project",
             InGuide = true,
         };
@@ -37,7 +38,6 @@ internal sealed class GetProject : IOperation
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var views = await ProjectViews.OfAsync(call, db, [(Project)call.Target.Row!], cancellation);
-        return Answer.Ok(views[0], PlatformJson.Default.ProjectView);
+        return await ProjectRelated.OneAsync(call, db, (Project)call.Target.Row!, cancellation);
     }
 }

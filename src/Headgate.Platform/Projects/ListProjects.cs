@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Headgate.Catalogue;
 using Headgate.Platform.Lists;
 using Headgate.Platform.Views;
@@ -13,6 +12,16 @@ namespace Headgate.Platform.Projects;
 /// <summary>Lists projects.</summary>
 internal sealed class ListProjects : IOperation
 {
+    private static readonly ListFields<Project> Fields = new ListFields<Project>(p => p.Id, CountedList.Projects)
+        .Equal("name", p => p.Name, "The project of a name.")
+        .Containing("name__icontains", p => p.Name, "Projects whose name contains a text, in any case.")
+        .Above("pk__gt", p => p.Id, "Projects with an id above this one.")
+        .ByIds(p => p.Id)
+        .ByState()
+        .OrderedBy("name", p => p.Name)
+        .OrderedBy("created_at", p => p.CreatedAt)
+        .OrderedBy("updated_at", p => p.UpdatedAt);
+
     public static Operation Spec { get; } =
         new()
         {
@@ -30,17 +39,10 @@ internal sealed class ListProjects : IOperation
             Summary = "List projects",
             Description =
                 "All projects that the caller may see, a page at a time. Connection and repository come along where the caller may see those.",
-            Parameters =
-            [
-                new("name", "string", "The project of a name."),
-                new("name__icontains", "string", "Projects whose name contains a text, in any case."),
-                new("pk__in", "list of integers", "Projects by ids."),
-                new("pk__gt", "integer", "Projects with an id above this one."),
-                .. ListParameters.Of("id, name, created_at, updated_at"),
-                new("include_related", "list of strings", $"Related things: {ProjectViews.Related}."),
-            ],
+            Fields = Fields,
+            Includes = ProjectIncludes.All,
+            Answers = AnswerForm.PageOf(PlatformJson.Default.ProjectView),
             Source = "openapi-v3: List Projects",
-            Listed = true,
             InGuide = true,
         };
 
@@ -50,32 +52,7 @@ internal sealed class ListProjects : IOperation
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var query = call.Query;
-        var state = query.State();
-        var rows = db.Projects.AsNoTracking().Where(p => p.AccountId == call.AccountId).InState(state).Visible(call.Scope);
-        var (name, ids, above, id) = (query.Text("name"), query.Longs("pk__in"), query.Long("pk__gt"), query.Long("pk"));
-        var list = new Listing<Project>(call, rows, CountedList.Projects, state.Stored())
-            .Where(name is not null, p => p.Name == name)
-            .Where(id is not null, p => p.Id == id)
-            .Where(ids is not null, p => ids!.Contains(p.Id))
-            .Where(above is not null, p => p.Id > above)
-            .Containing(query.Text("name__icontains"), p => p.Name);
-        var order = query.Order("id", "id", "name", "created_at", "updated_at");
-        if (query.Problems is { } problems)
-        {
-            return problems;
-        }
-        var total = await list.TotalAsync(db, cancellation);
-        var projects = await list.Rows.InOrder(order, Key, p => p.Id).Page(query).ToListAsync(cancellation);
-        return Answer.Page(await ProjectViews.OfAsync(call, db, projects, cancellation), total, PlatformJson.Default.ProjectView);
+        var rows = db.Projects.AsNoTracking().Where(p => p.AccountId == call.AccountId).Visible(call.Scope);
+        return await Fields.Of(call, rows).PageAsync(db, page => ProjectRelated.ViewsAsync(call, db, page, cancellation), cancellation);
     }
-
-    private static Expression<Func<Project, object?>> Key(string field) =>
-        field switch
-        {
-            "name" => p => p.Name,
-            "created_at" => p => p.CreatedAt,
-            "updated_at" => p => p.UpdatedAt,
-            _ => p => p.Id,
-        };
 }

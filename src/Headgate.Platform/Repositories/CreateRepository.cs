@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Headgate.Platform.Repositories;
 
 /// <summary>Makes a repository.</summary>
-internal sealed class CreateRepository : IOperation
+internal sealed class CreateRepository : IOperation<Repository>
 {
     public static Operation Spec { get; } =
         new()
@@ -27,27 +27,50 @@ internal sealed class CreateRepository : IOperation
             Sentence = "{actor} created a repository in {target}",
             Summary = "Create a repository",
             Description = "Names a git repository for a project. The project uses it once its repository_id says so (update the project).",
-            Parameters = RepositoryTexts.BodyFields,
+            Fields = RepositoryFields.Create,
+            Answers = AnswerForm.Created(PlatformJson.Default.RepositoryView),
             Source = "openapi-v3: Create Repository",
             InGuide = true,
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<Repository> input, CancellationToken cancellation)
     {
-        var project = call.Target.ProjectId!.Value;
-        var repository = new Repository { AccountId = call.AccountId, ProjectId = project };
-        if (call.Body.Long("project_id", 1) is { } asked && asked != project)
+        var project = call.Target.ProjectId;
+        var repository = input.ApplyTo(new() { AccountId = call.AccountId, ProjectId = project });
+        if (repository.ProjectId != project)
         {
-            call.Body.Problem("project_id", "the project of the body must be the project of the path");
+            input.Problem("project_id", "the project of the body must be the project of the path");
         }
-        RepositoryInput.Apply(call.Body, repository, call.Service<PlatformSettings>());
-        if (call.Body.Problems is { } problems)
+        Complete(input, repository, call.Service<PlatformSettings>());
+        if (input.Refusal is { } refusal)
         {
-            return problems;
+            return refusal;
         }
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
         db.Repositories.Add(repository);
         await db.SaveChangesAsync(cancellation);
-        return Answer.Created(RepositoryView.Of(repository), PlatformJson.Default.RepositoryView);
+        return call.Ok(RepositoryView.Of(repository));
+    }
+
+    /// <summary>Checks how fields fit together, and fills in what follows from the address.</summary>
+    private static void Complete(Input<Repository> input, Repository repository, PlatformSettings settings)
+    {
+        var url = repository.RemoteUrl!;
+        if (RepositoryAddress.Fault(url, settings.AllowLocalRepositories) is { } fault)
+        {
+            input.Problem("remote_url", fault);
+        }
+        if (repository.GitCloneStrategy is "github_app" && repository.GithubInstallationId is null)
+        {
+            input.Problem("github_installation_id", "git_clone_strategy github_app needs it");
+        }
+        if (repository.GitCloneStrategy is "deploy_token" && repository.Gitlab is null)
+        {
+            input.Problem("gitlab_project_id", "git_clone_strategy deploy_token needs it");
+        }
+        repository.RemoteBackend ??= RepositoryAddress.Backend(url);
+        repository.FullName ??= RepositoryAddress.FullName(url);
+        repository.Name = repository.FullName.Split('/')[^1];
+        repository.WebUrl = RepositoryAddress.WebUrl(url);
     }
 }

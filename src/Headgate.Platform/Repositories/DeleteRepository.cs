@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Targets;
 using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
@@ -26,6 +27,7 @@ internal sealed class DeleteRepository : IOperation
             Sentence = "{actor} deleted {target}",
             Summary = "Delete a repository",
             Description = "Removes the repository; a project that used it has none from then on. Nothing is deleted at the git host.",
+            Answers = AnswerForm.One(PlatformJson.Default.RepositoryView),
             Source = "openapi-v3: Destroy Repository",
         };
 
@@ -41,9 +43,7 @@ internal sealed class DeleteRepository : IOperation
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var id = call.RouteLong("repository_id");
-        var repository = await db.Repositories.FirstOrDefaultAsync(r => r.Id == id && r.State == RowState.Active, cancellation);
-        if (repository is null)
+        if (await call.DecidedAsync(db.Repositories, RowTargets.Of, cancellation) is not { } repository)
         {
             return Answer.NotFound;
         }
@@ -51,9 +51,9 @@ internal sealed class DeleteRepository : IOperation
         repository.State = RowState.Deleted;
         await db.SaveChangesAsync(cancellation);
         await db
-            .Projects.Where(p => p.RepositoryId == id)
+            .Projects.Where(p => p.RepositoryId == repository.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.RepositoryId, (long?)null), cancellation);
         await transaction.CommitAsync(cancellation);
-        return Answer.Ok(RepositoryView.Of(repository), PlatformJson.Default.RepositoryView);
+        return call.Ok(RepositoryView.Of(repository));
     }
 }

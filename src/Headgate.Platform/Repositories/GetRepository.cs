@@ -24,7 +24,8 @@ internal sealed class GetRepository : IOperation
             Sentence = "{actor} read {target}",
             Summary = "Get a repository",
             Description = "One git repository with its address and how it is cloned.",
-            Parameters = [new("include_related", "list of strings", "Related things: deploy_key.")],
+            Includes = RepositoryIncludes.All,
+            Answers = AnswerForm.One(PlatformJson.Default.RepositoryView),
             Source = "openapi-v3: Retrieve Repository",
         };
 
@@ -38,5 +39,5 @@ internal sealed class GetRepository : IOperation
     ];
 
     public static ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation) =>
-        new(Answer.Ok(RepositoryView.Of((Repository)call.Target.Row!), PlatformJson.Default.RepositoryView));
+        new(call.Ok(RepositoryView.Of((Repository)call.Target.Row!, call.Wants(RepositoryIncludes.DeployKey))));
 }

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Headgate.Catalogue;
 using Headgate.Platform.Lists;
 using Headgate.Platform.Views;
@@ -13,6 +12,17 @@ namespace Headgate.Platform.Repositories;
 /// <summary>Lists the repositories of a project, or of the account.</summary>
 internal sealed class ListRepositories : IOperation
 {
+    private static readonly ListFields<Repository> Fields = new ListFields<Repository>(r => r.Id, CountedList.Repositories)
+        .Equal("project_id", r => r.ProjectId, "Repositories of one project.")
+        .Among("project_id__in", r => r.ProjectId, "Repositories of several projects.")
+        .Equal("remote_url", r => r.RemoteUrl, "Repositories with an address.")
+        .ByIds(r => r.Id)
+        .ByState()
+        .OrderedBy("full_name", r => r.FullName)
+        .OrderedBy("name", r => r.Name)
+        .OrderedBy("created_at", r => r.CreatedAt)
+        .OrderedBy("updated_at", r => r.UpdatedAt);
+
     public static Operation Spec { get; } =
         new()
         {
@@ -29,16 +39,10 @@ internal sealed class ListRepositories : IOperation
             Sentence = "{actor} listed repositories of {target}",
             Summary = "List repositories",
             Description = "The git repositories of a project, a page at a time.",
-            Parameters =
-            [
-                new("remote_url", "string", "Repositories with an address."),
-                new("project_id", "integer", "Repositories of one project."),
-                new("project_id__in", "list of integers", "Repositories of several projects."),
-                .. ListParameters.Of("id, full_name, created_at, updated_at"),
-                new("include_related", "list of strings", "Related things: deploy_key."),
-            ],
+            Fields = Fields,
+            Includes = RepositoryIncludes.All,
+            Answers = AnswerForm.PageOf(PlatformJson.Default.RepositoryView),
             Source = "openapi-v3: List Repositories",
-            Listed = true,
             InGuide = true,
         };
 
@@ -54,36 +58,12 @@ internal sealed class ListRepositories : IOperation
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var query = call.Query;
-        var state = query.State();
-        var rows = db.Repositories.AsNoTracking().Where(r => r.AccountId == call.AccountId).InState(state).Visible(call.Scope);
-        var (project, asked, projects, url) = (
-            call.Target.ProjectId,
-            query.Long("project_id"),
-            query.Longs("project_id__in"),
-            query.Text("remote_url")
-        );
-        var list = new Listing<Repository>(call, rows, CountedList.Repositories, state.Stored())
-            .In(CountScope.Project, project, r => r.ProjectId == project)
-            .In(CountScope.Project, asked, r => r.ProjectId == asked)
-            .Where(projects is not null, r => r.ProjectId != null && projects!.Contains(r.ProjectId.Value))
-            .Where(url is not null, r => r.RemoteUrl == url);
-        var order = query.Order("id", "id", "full_name", "created_at", "updated_at");
-        if (query.Problems is { } problems)
-        {
-            return problems;
-        }
-        var total = await list.TotalAsync(db, cancellation);
-        var repositories = await list.Rows.InOrder(order, Key, r => r.Id).Page(query).ToListAsync(cancellation);
-        return Answer.Page([.. repositories.Select(RepositoryView.Of)], total, PlatformJson.Default.RepositoryView);
+        var rows = db.Repositories.AsNoTracking().Where(r => r.AccountId == call.AccountId).Visible(call.Scope);
+        var project = call.Target.ProjectId;
+        var keys = call.Wants(RepositoryIncludes.DeployKey);
+        return await Fields
+            .Of(call, rows)
+            .Within(CountScope.Project, project, r => r.ProjectId == project)
+            .PageAsync(db, row => RepositoryView.Of(row, keys), cancellation);
     }
-
-    private static Expression<Func<Repository, object?>> Key(string field) =>
-        field switch
-        {
-            "full_name" => r => r.FullName,
-            "created_at" => r => r.CreatedAt,
-            "updated_at" => r => r.UpdatedAt,
-            _ => r => r.Id,
-        };
 }

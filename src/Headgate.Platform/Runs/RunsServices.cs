@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Headgate.Platform.Jobs;
+using Headgate.Platform.Related;
 using Headgate.Platform.Runs.Execution;
 using Headgate.Platform.Runs.Queue;
 using Headgate.Platform.Runs.Retries;

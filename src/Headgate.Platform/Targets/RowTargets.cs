@@ -13,6 +13,7 @@ internal static class RowTargets
         At(TargetKind.Environment, row.AccountId, row.Id, row.ProjectId) with
         {
             EnvironmentId = row.Id,
+            EnvironmentCategory = EnvironmentCategoryNames.Of(row.Type, row.DeploymentType),
         };
 
     public static Target Of(Job row) =>
@@ -35,6 +36,8 @@ internal static class RowTargets
     public static Target Of(Repository row) => At(TargetKind.Repository, row.AccountId, row.Id, row.ProjectId);
 
     public static Target Of(Credential row) => At(TargetKind.Credential, row.AccountId, row.Id, row.ProjectId);
+
+    public static Target Of(GroupPermission row) => At(TargetKind.Group, row.AccountId, row.GroupId, row.ProjectId);
 
     private static Target At(TargetKind kind, long account, long id, long? project) =>
         new()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Headgate.Store.Model;
 
 namespace Headgate.Platform.Views;
 
@@ -33,4 +34,24 @@ internal sealed record ProjectView
     public JobView? FreshnessJob { get; init; }
     public JsonElement? FusionReadiness { get; init; }
     public string? DefaultVersion { get; init; }
+
+    /// <summary>The view of a project alone.</summary>
+    public static ProjectView Of(Project project) =>
+        new()
+        {
+            Id = project.Id,
+            Name = project.Name,
+            AccountId = project.AccountId,
+            Description = project.Description,
+            ConnectionId = project.ConnectionId,
+            RepositoryId = project.RepositoryId,
+            SemanticLayerConfigId = project.SemanticLayerConfigId,
+            State = (int)project.State,
+            DbtProjectSubdirectory = project.DbtProjectSubdirectory,
+            DocsJobId = project.DocsJobId,
+            FreshnessJobId = project.FreshnessJobId,
+            Type = project.Type,
+            CreatedAt = project.CreatedAt,
+            UpdatedAt = project.UpdatedAt,
+        };
 }

@@ -37,7 +37,9 @@ internal sealed record RepositoryView
     public JsonElement? Gitlab { get; init; }
     public required bool IsPrivateLinkEnabled { get; init; }
 
-    public static RepositoryView Of(Repository repository) =>
+    /// <param name="repository">The row.</param>
+    /// <param name="withKey">Whether the public half of its deploy key is shown.</param>
+    public static RepositoryView Of(Repository repository, bool withKey = true) =>
         new()
         {
             Id = repository.Id,
@@ -60,9 +62,10 @@ internal sealed record RepositoryView
             PullRequestUrlTemplate = repository.PullRequestUrlTemplate,
             CreatedAt = repository.CreatedAt,
             UpdatedAt = repository.UpdatedAt,
-            DeployKey = repository.DeployPublicKey is { } key
-                ? new(repository.DeployKeyId ?? repository.Id, repository.AccountId, (int)repository.State, key)
-                : null,
+            DeployKey =
+                withKey && repository.DeployPublicKey is { } key
+                    ? new(repository.DeployKeyId ?? repository.Id, repository.AccountId, (int)repository.State, key)
+                    : null,
             Gitlab = repository.Gitlab is { } gitlab ? StoredJson.Read(gitlab) : null,
             IsPrivateLinkEnabled = repository.IsPrivateLinkEnabled,
         };

@@ -19,4 +19,10 @@ internal static class StoredJson
     /// <summary>The fields of a stored object.</summary>
     public static Dictionary<string, JsonElement> Fields(string text) =>
         Read(text).EnumerateObject().ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
+
+    /// <summary>A number as JSON.</summary>
+    public static JsonElement Number(long value) => JsonSerializer.SerializeToElement(value, PlatformJson.Default.Int64);
+
+    /// <summary>A text as JSON.</summary>
+    public static JsonElement Text(string value) => JsonSerializer.SerializeToElement(value, PlatformJson.Default.String);
 }

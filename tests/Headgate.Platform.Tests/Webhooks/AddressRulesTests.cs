@@ -1,4 +1,5 @@
 using System.Net;
+using Headgate.Platform.Addresses;
 using Headgate.Platform.Webhooks.Delivery;
 
 namespace Headgate.Platform.Tests.Webhooks;

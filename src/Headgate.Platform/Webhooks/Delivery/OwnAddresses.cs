@@ -1,4 +1,5 @@
 using System.Net;
+using Headgate.Platform.Addresses;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,19 +12,10 @@ internal sealed class OwnAddresses(IServiceProvider services, PlatformSettings s
     /// <summary>Whether an address leads to this server: its public one, or loopback with the port it listens on.</summary>
     public bool Has(Uri url) =>
         (Uri.TryCreate(settings.PublicUrl, UriKind.Absolute, out var own) && own.Port == url.Port && SameHost(own, url))
-        || (IsLoopbackName(url.IdnHost) && Ports().Contains(url.Port));
+        || (AddressRules.IsLoopbackName(url.IdnHost) && Ports().Contains(url.Port));
 
     /// <summary>Whether an address and port lead to this server.</summary>
     public bool Has(IPAddress address, int port) => AddressRules.KindOf(address) == AddressKind.Loopback && Ports().Contains(port);
-
-    /// <summary>Whether a name means this machine without asking anyone.</summary>
-    public static bool IsLoopbackName(string host)
-    {
-        var name = host.TrimEnd('.');
-        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-            || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(name, out var address) && AddressRules.KindOf(address) == AddressKind.Loopback);
-    }
 
     private static bool SameHost(Uri one, Uri other) =>
         one.IdnHost.TrimEnd('.').Equals(other.IdnHost.TrimEnd('.'), StringComparison.OrdinalIgnoreCase);

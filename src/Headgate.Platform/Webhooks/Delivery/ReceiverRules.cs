@@ -1,4 +1,5 @@
 using System.Net;
+using Headgate.Platform.Addresses;
 
 namespace Headgate.Platform.Webhooks.Delivery;
 
@@ -18,7 +19,7 @@ internal sealed class ReceiverRules(PlatformSettings settings, OwnAddresses own)
         var host = url.IdnHost.Trim('[', ']').TrimEnd('.');
         var address =
             IPAddress.TryParse(host, out var literal) ? literal
-            : OwnAddresses.IsLoopbackName(host) ? IPAddress.Loopback
+            : AddressRules.IsLoopbackName(host) ? IPAddress.Loopback
             : null;
         return address is null || settings.WebhookReceivers.Allows(address)
             ? null

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Headgate.Platform.Webhooks.Delivery;
+namespace Headgate.Platform.Addresses;
 
 /// <summary>Tells public addresses from those inside. IPv6 forms that carry an IPv4 address are judged by what they carry.</summary>
 internal static class AddressRules
@@ -67,15 +67,14 @@ internal static class AddressRules
         return Global.Contains(plain) ? AddressKind.Public : AddressKind.Reserved;
     }
 
-    /// <summary>Whether webhooks may be posted to an address.</summary>
-    public static bool Allows(this ReceiverReach reach, IPAddress address) =>
-        KindOf(address) switch
-        {
-            AddressKind.Public => true,
-            AddressKind.Loopback => reach is ReceiverReach.Loopback or ReceiverReach.Private,
-            AddressKind.Private => reach is ReceiverReach.Private,
-            _ => false,
-        };
+    /// <summary>Whether a name means this machine without asking anyone.</summary>
+    public static bool IsLoopbackName(string host)
+    {
+        var name = host.TrimEnd('.');
+        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(name, out var address) && KindOf(address) == AddressKind.Loopback);
+    }
 
     /// <summary>The IPv4 address inside an address of a translation network; null where there is none.</summary>
     private static IPAddress? Carried(IPAddress address)

@@ -1,6 +1,6 @@
-namespace Headgate.Platform.Webhooks.Delivery;
+namespace Headgate.Platform.Addresses;
 
-/// <summary>What an address is, as far as webhooks care.</summary>
+/// <summary>What an address is, as far as anything that the server reaches out to is concerned.</summary>
 internal enum AddressKind
 {
     /// <summary>An address of the public internet.</summary>

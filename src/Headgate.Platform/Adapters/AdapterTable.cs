@@ -1,0 +1,196 @@
+using Headgate.Catalogue;
+
+namespace Headgate.Platform.Adapters;
+
+/// <summary>The settings of each adapter. Source: openapi-v3, the schemas of <c>config</c>; DuckDB's are this server's own.</summary>
+internal static class AdapterTable
+{
+    private const int LongestSecret = 65_536;
+
+    /// <summary>All adapters by name.</summary>
+    public static IReadOnlyDictionary<string, AdapterFields> All { get; } =
+        new Dictionary<string, AdapterFields>(StringComparer.Ordinal)
+        {
+            ["duckdb_v0"] = new() { Text("path", 4096).Required(), Secret("motherduck_token") },
+            ["apache_spark_v0"] = new()
+            {
+                Text("host").Required(),
+                Text("cluster").Required(),
+                Choice("method", "http", "thrift"),
+                Whole("connect_timeout"),
+                Whole("connect_retries"),
+                Text("organization"),
+                Text("user"),
+                Text("auth"),
+                Text("kerberos_service_name"),
+                Port(),
+                Whole("adapter_id"),
+            },
+            ["athena_v0"] = new()
+            {
+                Text("region_name").Required(),
+                Text("database").Required(),
+                Text("work_group"),
+                Text("spark_work_group"),
+                Text("s3_staging_dir").Required(),
+                Text("s3_data_dir"),
+                Text("s3_data_naming"),
+                Text("s3_tmp_table_dir"),
+                Whole("poll_interval"),
+                Whole("num_retries"),
+                Whole("num_boto3_retries"),
+                Whole("num_iceberg_retries"),
+                Whole("adapter_id"),
+            },
+            ["bigquery_v0"] = new()
+            {
+                Text("project_id", 255).Required(),
+                Whole("timeout_seconds", 1, 86400).Required(),
+                Text("private_key_id", 255).Required(),
+                Secret("private_key").Required(),
+                Text("client_email", 1024).Required(),
+                Text("client_id", 255).Required(),
+                Text("auth_uri").Required(),
+                Text("token_uri").Required(),
+                Text("auth_provider_x509_cert_url").Required(),
+                Text("client_x509_cert_url").Required(),
+                Choice("priority", "interactive", "batch"),
+                Texts("scopes"),
+                Text("location", 255),
+                Whole("maximum_bytes_billed"),
+                Text("execution_project"),
+                Text("impersonate_service_account"),
+                Whole("retries", 0, 60),
+                Whole("job_retry_deadline_seconds"),
+                Whole("job_creation_timeout_seconds"),
+                Secret("application_id"),
+                Secret("application_secret"),
+                Text("gcs_bucket"),
+                Text("dataproc_region"),
+                Text("dataproc_cluster_name"),
+                Text("api_endpoint"),
+            },
+            ["bigquery_v1"] = new()
+            {
+                Choice("deployment_env_auth_type", "service-account-json", "external-oauth-wif"),
+                Text("project_id", 255).Required(),
+                Text("private_key_id", 255),
+                Secret("private_key"),
+                Text("client_email", 1024),
+                Text("client_id", 255),
+                Text("auth_uri"),
+                Text("token_uri"),
+                Text("auth_provider_x509_cert_url"),
+                Text("client_x509_cert_url"),
+                Whole("job_execution_timeout_seconds", 1, 86400),
+                Choice("priority", "interactive", "batch"),
+                Texts("scopes"),
+                Text("location", 255),
+                Whole("maximum_bytes_billed"),
+                Text("execution_project"),
+                Text("impersonate_service_account"),
+                Whole("retries", 0, 60),
+                Whole("job_retry_deadline_seconds"),
+                Whole("job_creation_timeout_seconds"),
+                Secret("application_id"),
+                Secret("application_secret"),
+                Text("gcs_bucket"),
+                Text("dataproc_region"),
+                Text("dataproc_cluster_name"),
+                Text("api_endpoint"),
+                Whole("adapter_id"),
+            },
+            ["databricks_spark_v0"] = new()
+            {
+                Text("host").Required(),
+                Choice("method", "odbc"),
+                Port(),
+                Text("cluster"),
+                Text("endpoint"),
+                Text("driver"),
+                Text("organization"),
+                Text("user"),
+                Whole("adapter_id"),
+            },
+            ["databricks_v0"] = new()
+            {
+                Text("host").Required(),
+                Text("http_path").Required(),
+                Text("catalog"),
+                Secret("client_id"),
+                Secret("client_secret"),
+                Texts("scopes"),
+                Whole("adapter_id"),
+            },
+            ["fabric_v0"] = new()
+            {
+                Text("server").Required(),
+                Text("database").Required(),
+                Text("driver"),
+                Port(),
+                Whole("retries"),
+                Whole("login_timeout"),
+                Whole("query_timeout"),
+                Whole("adapter_id"),
+            },
+            ["postgres_v0"] = new() { Text("hostname", 1024).Required(), Text("dbname", 63).Required(), Port(), Whole("retries", 0, 10) },
+            ["redshift_v0"] = new() { Text("hostname").Required(), Text("dbname").Required(), Port(), Whole("retries", 0, 10) },
+            ["salesforce_v0"] = new()
+            {
+                Text("login_url", 255).Required(),
+                Text("database", 255),
+                Whole("data_transform_run_timeout"),
+                Choice("auth_type", "jwt_bearer"),
+                Whole("adapter_id"),
+            },
+            ["snowflake_v0"] = new()
+            {
+                Text("account", 255).Required(),
+                Text("database", 255).Required(),
+                Text("warehouse", 255).Required(),
+                Flag("client_session_keep_alive"),
+                Text("role", 255),
+                Flag("allow_sso"),
+                Secret("oauth_client_id"),
+                Secret("oauth_client_secret"),
+            },
+            ["synapse_v0"] = new()
+            {
+                Text("host").Required(),
+                Text("database").Required(),
+                Text("driver"),
+                Port(),
+                Whole("retries"),
+                Whole("login_timeout"),
+                Whole("query_timeout"),
+                Whole("adapter_id"),
+            },
+            ["teradata_v0"] = new()
+            {
+                Text("port"),
+                Text("tmode"),
+                Text("host").Required(),
+                Whole("retries"),
+                Whole("request_timeout"),
+                Whole("adapter_id"),
+            },
+            ["trino_v0"] = new() { Text("host").Required(), Text("method"), Port(), Whole("adapter_id") },
+        };
+
+    private static Field<string?> Text(string name, int max = 4096) => In.Body.Text(name, Words(name), max);
+
+    /// <summary>BigQuery's key is a setting of the connection, and must be there as others must; what it is stays hidden.</summary>
+    private static Field<string?> Secret(string name) => In.Body.Text(name, Words(name), LongestSecret).Masked();
+
+    private static Field<string?> Choice(string name, params IReadOnlyList<string> choices) => In.Body.Choice(name, Words(name), choices);
+
+    private static Field<bool?> Flag(string name) => In.Body.Flag(name, Words(name));
+
+    private static Field<IReadOnlyList<string>?> Texts(string name) => In.Body.Texts(name, Words(name));
+
+    private static Field<long?> Whole(string name, long min = 0, long max = long.MaxValue) => In.Body.Long(name, Words(name), min, max);
+
+    private static Field<long?> Port() => Whole("port", 1, 65_535);
+
+    private static string Words(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
+}
