@@ -58,6 +58,12 @@ await using (var server = await ServerProcess.StartAsync(demo.Path))
 }
 
 var file = System.IO.Path.Combine(Repository.Root, "bench", "results.md");
-await File.WriteAllTextAsync(file, results.ToMarkdown());
+
+// The decisions have a program of their own (bench/Headgate.Gate.Bench), whose section stays.
+var decisions =
+    await File.ReadAllTextAsync(file) is var old && old.IndexOf("## Decisions", StringComparison.Ordinal) is >= 0 and var at
+        ? "\n" + old[at..]
+        : "";
+await File.WriteAllTextAsync(file, results.ToMarkdown() + decisions);
 Console.WriteLine($"written to {file}");
 return results.AllHold ? 0 : 1;

@@ -5,6 +5,7 @@ using Headgate.Gate.Journal.Reading;
 using Headgate.Gate.Journal.Writing;
 using Headgate.Gate.Recording;
 using Headgate.Store;
+using Headgate.Store.Rights;
 using Headgate.Store.Secrets;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
@@ -40,11 +41,11 @@ public static class GateServices
         );
         services.AddSingleton(new JournalReader(journal.Folder));
         services.AddSingleton<ChangeRecords>();
-        services.AddSingleton<AgentCache>();
+        services.AddSingleton<RecentLookups<KnownKey>>();
         services.AddSingleton(provider => new AgentRegistry(
             provider.GetRequiredService<IDbContextFactory<HeadgateDb>>(),
+            provider.GetRequiredService<RightsChanges>(),
             provider.GetRequiredService<TokenHasher>(),
-            provider.GetRequiredService<AgentCache>(),
             provider.GetRequiredService<ChangeRecords>(),
             provider.GetRequiredService<TimeProvider>()
         ));

@@ -3,6 +3,7 @@ using Headgate.Platform.Runs;
 using Headgate.Platform.Targets;
 using Headgate.Platform.Tokens;
 using Headgate.Platform.Webhooks.Delivery;
+using Headgate.Store.Rights;
 using Headgate.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +17,8 @@ public static class PlatformServices
     public static IServiceCollection AddPlatform(this IServiceCollection services, PlatformSettings settings)
     {
         services.AddSingleton(settings);
-        services.AddSingleton<TokenCache>();
+        services.AddSingleton<RecentLookups<KnownToken>>();
+        services.AddSingleton<TokenLookups>();
         services.AddSingleton<FirstAccount>();
         services.AddSingleton<TokenUse>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<TokenUse>());

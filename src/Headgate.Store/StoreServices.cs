@@ -1,4 +1,5 @@
 using Headgate.Store.Opening;
+using Headgate.Store.Rights;
 using Headgate.Store.Secrets;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,8 @@ public static class StoreServices
         services.TryAddSingleton<SecretsAtRest>();
         services.TryAddSingleton<ArtifactStore>();
         services.TryAddSingleton<StoreOpening>();
+        services.TryAddSingleton<RightsVersion>();
+        services.TryAddSingleton<RightsChanges>();
         services.AddDataProtection().SetApplicationName("headgate").PersistKeysToFileSystem(new DirectoryInfo(settings.KeysFolder));
         services.AddPooledDbContextFactory<HeadgateDb>(
             (provider, options) => DatabaseOptions.Configure(options, settings, provider.GetRequiredService<Timestamps>())

@@ -29,7 +29,11 @@ public sealed class CredentialTests(StandingServer server)
         await using var c = await AttackCase.BeginAsync(server);
         c.MayChange = true;
         (
-            await c.PostAsync(grants, server.Admin, """{"capability":"service_tokens","level":"full","issue_credentials":true}""")
+            await c.PostAsync(
+                grants,
+                server.Admin,
+                """{"capability":"service_tokens","level":"full","everywhere":true,"issue_credentials":true}"""
+            )
         ).Status.ShouldBe(200);
         var answer = await c.PostAsync(
             B1 + "/service-tokens/",
@@ -38,7 +42,9 @@ public sealed class CredentialTests(StandingServer server)
         );
         answer.Status.ShouldBe(403, answer.Text);
         answer.UserMessage.ShouldContain("more than itself");
-        (await c.PostAsync(grants, server.Admin, """{"capability":"service_tokens","level":"full"}""")).Status.ShouldBe(200);
+        (await c.PostAsync(grants, server.Admin, """{"capability":"service_tokens","level":"full","everywhere":true}""")).Status.ShouldBe(
+            200
+        );
     }
 
     [Attack("CRED-14")]

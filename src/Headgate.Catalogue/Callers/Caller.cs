@@ -38,6 +38,6 @@ public record Caller
             _ => "An unknown caller",
         };
 
-    /// <summary>What only the caller's own source and decider understand: compiled grants, permission sets.</summary>
-    public object? Details { get; init; }
+    /// <summary>What it may; null for a caller that is not known.</summary>
+    public IRights? Rights { get; init; }
 }

@@ -18,6 +18,9 @@ public abstract record Field(string Name, FieldPlace Place, Shape Shape, string 
     /// <summary>Whether a call without it is refused.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>Whether JSON's null is refused, where it could be taken for a wider meaning than the field's absence.</summary>
+    public bool RefusesNull { get; init; }
+
     /// <summary>
     /// What its id or ids name; null for none. They are looked up and judged before the operation is done, so that nobody reaches through an argument what the path
     /// would refuse.

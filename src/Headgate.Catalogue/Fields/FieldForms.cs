@@ -43,6 +43,9 @@ public static class FieldForms
             Check = field.Check is { } first ? value => first(value) ?? fault(value) : fault,
         };
 
+    /// <summary>JSON's null is refused, as an empty list or text is: nobody shall widen something by saying nothing.</summary>
+    public static Field<T> NotNull<T>(this Field<T> field) => field with { RefusesNull = true };
+
     /// <summary>Other names under which clients send it.</summary>
     public static Field<T> Alias<T>(this Field<T> field, params IReadOnlyList<string> names) => field with { Aliases = names };
 
@@ -81,6 +84,7 @@ public static class FieldForms
         {
             Aliases = field.Aliases,
             IsRequired = field.IsRequired,
+            RefusesNull = field.RefusesNull,
             Names = field.Names,
             IsOverride = field.IsOverride,
             Record = field.Record,

@@ -64,6 +64,10 @@ public sealed record Field<T> : Field
             {
                 problems.Add(path, AnswerTexts.Required);
             }
+            else if (RefusesNull && sent.IsMentioned)
+            {
+                problems.Add(path, "must not be null; leave it out");
+            }
             return Absent;
         }
         if (Place == FieldPlace.Query && sent.Texts is { Count: > 1 } && Shape is not ListShape)

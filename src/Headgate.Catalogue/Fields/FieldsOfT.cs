@@ -10,9 +10,15 @@ namespace Headgate.Catalogue;
 public sealed class Fields<T> : Fields, IEnumerable<Field>
 {
     private readonly List<FieldBinding<T>> _bindings = [];
+    private Field[]? _all;
+
+    /// <summary>Declares none yet.</summary>
+    /// <param name="refusesUnknown">Whether a name in the body that no field has is refused.</param>
+    public Fields(bool refusesUnknown = false) => RefusesUnknown = refusesUnknown;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Field> All => [.. _bindings.Select(b => b.Field)];
+    public override IReadOnlyList<Field> All =>
+        _all is { } all && all.Length == _bindings.Count ? all : _all = [.. _bindings.Select(b => b.Field)];
 
     /// <summary>Declares a field.</summary>
     /// <param name="field">The field.</param>

@@ -13,7 +13,9 @@ internal static class UnknownFields
         }
         foreach (var property in body.EnumerateObject())
         {
-            if (!known.Any(f => Is(f, property.Name)))
+            // What a body may repeat of the path is no field of the operation; that it says the same has been checked.
+            var isOfPath = prefix.Length == 0 && property.Name is "account_id";
+            if (!isOfPath && !known.Any(f => Is(f, property.Name)))
             {
                 problems.Add(
                     prefix + property.Name,

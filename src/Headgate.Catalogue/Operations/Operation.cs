@@ -83,6 +83,12 @@ public sealed record Operation
     /// <summary>What can be sent with it in the query string and the body.</summary>
     public Fields Fields { get; init; } = Fields.None;
 
+    /// <summary>
+    /// Whether a call with these arguments gives somebody rights: a token, or the members of a group. Its handler checks that the caller holds what it gives, and an
+    /// agent has to hold everything. Null for operations that never do.
+    /// </summary>
+    public Func<FieldSource, bool>? GivesRights { get; init; }
+
     /// <summary>Related things that <c>include_related</c> can add to its answer.</summary>
     public IReadOnlyList<Include> Includes { get; init; } = [];
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Headgate.Catalogue;
 using Headgate.Store;
 using Headgate.Store.Model;
+using Headgate.Store.Rights;
 using Headgate.Store.Secrets;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
@@ -13,35 +14,33 @@ namespace Headgate.Gate.Agents;
 internal sealed class AgentCallerSource(
     IDbContextFactory<HeadgateDb> databases,
     TokenHasher hasher,
-    AgentCache cache,
+    RecentLookups<KnownKey> keys,
     TimeProvider time,
     ExpiryClock expiry
 ) : ICallerSource
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
+    private Func<string, CancellationToken, Task<KnownKey?>>? _read;
+
     public string Prefix => AgentKeySecret.Prefix;
 
-    public ValueTask<CallerResult> FindAsync(string credential, CancellationToken cancellation)
+    public async ValueTask<CallerResult> FindAsync(string credential, CancellationToken cancellation)
     {
-        if (!AgentKeySecret.HasForm(credential))
-        {
-            return new(CallerResult.Refused(Reason.UnknownCredential));
-        }
-        var hash = hasher.Hash(credential);
-        return cache.Find(hash) is { } key ? new(Judge(key)) : LoadAsync(hash, cancellation);
+        var key = AgentKeySecret.HasForm(credential)
+            ? await keys.FindAsync(hasher.Hash(credential), _read ??= ReadAsync, cancellation)
+            : null;
+        return key is null ? CallerResult.Refused(Reason.UnknownCredential) : Judge(key);
     }
 
-    private async ValueTask<CallerResult> LoadAsync(string hash, CancellationToken cancellation)
+    private async Task<KnownKey?> ReadAsync(string hash, CancellationToken cancellation)
     {
-        var generation = cache.Generation;
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var row = await db.AgentKeys.AsNoTracking().SingleOrDefaultAsync(k => k.KeyHash == hash, cancellation);
         if (row is null || await db.Agents.AsNoTracking().SingleOrDefaultAsync(a => a.Id == row.AgentId, cancellation) is not { } agent)
         {
-            return CallerResult.Refused(Reason.UnknownCredential);
+            return null;
         }
-        var table = await AgentTables.LoadAsync(db, agent, cancellation);
         var replaced =
             row.ExpiresAt is not null
             && await db.AgentKeys.AnyAsync(
@@ -55,22 +54,19 @@ internal sealed class AgentCallerSource(
                 Id = agent.Id,
                 Name = agent.Name,
                 AccountId = agent.AccountId,
-                Details = table,
+                Rights = await AgentTables.LoadAsync(db, agent, cancellation),
             },
             row.RevokedAt is not null || row.State != RowState.Active,
             agent.State != RowState.Active,
             agent.Enabled,
             row.ExpiresAt,
-            replaced,
-            time.GetTimestamp()
+            replaced
         );
-        cache.Keep(hash, key, generation);
-        var result = Judge(key);
-        if (result.Refusal is null)
+        if (Judge(key).Refusal is null)
         {
             await NoteUseAsync(db, agent, row, cancellation);
         }
-        return result;
+        return key;
     }
 
     private CallerResult Judge(KnownKey key)

@@ -22,11 +22,12 @@ public sealed partial class AgentRegistry
         {
             return new(null, fault);
         }
-        if (grant.ExpiresAt is { } end && end <= time.GetUtcNow())
+        if (grant.ExpiresAt is { } end && end <= _time.GetUtcNow())
         {
             return new(null, new("expires_at", "The end of a grant lies in the future."));
         }
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var change = await _rights.BeginAsync(cancellation);
+        var db = change.Db;
         if (await RowAsync(db, account, agent, cancellation) is not { } row)
         {
             return new(null, NoAgent(agent));
@@ -56,7 +57,7 @@ public sealed partial class AgentRegistry
         {
             db.AgentGrants.Add(target);
         }
-        await changes.RecordAsync(
+        await _changes.RecordAsync(
             by,
             "gate.grants.put",
             account,
@@ -65,9 +66,8 @@ public sealed partial class AgentRegistry
             GrantRows.Sentence(target)
         );
         row.Version++;
-        await db.SaveChangesAsync(cancellation);
-        cache.Forget();
-        return new(await ViewAsync(db, account, agent, cancellation), null);
+        await change.CommitAsync(cancellation);
+        return new(await ViewAsync(db, row, cancellation), null);
     }
 
     /// <summary>Takes a grant back: without effect at once.</summary>
@@ -79,7 +79,8 @@ public sealed partial class AgentRegistry
         CancellationToken cancellation
     )
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var change = await _rights.BeginAsync(cancellation);
+        var db = change.Db;
         var row = await RowAsync(db, account, agent, cancellation);
         var old = await db.AgentGrants.SingleOrDefaultAsync(
             g => g.AgentId == agent && g.Id == grant && g.State == RowState.Active,
@@ -89,7 +90,7 @@ public sealed partial class AgentRegistry
         {
             return new(null, new(null, $"There is no grant {grant} of agent {agent}."));
         }
-        await changes.RecordAsync(
+        await _changes.RecordAsync(
             by,
             "gate.grants.revoke",
             account,
@@ -99,8 +100,7 @@ public sealed partial class AgentRegistry
         );
         old.State = RowState.Deleted;
         row.Version++;
-        await db.SaveChangesAsync(cancellation);
-        cache.Forget();
-        return new(await ViewAsync(db, account, agent, cancellation), null);
+        await change.CommitAsync(cancellation);
+        return new(await ViewAsync(db, row, cancellation), null);
     }
 }

@@ -1,6 +1,7 @@
 using Headgate.Gate.Recording;
 using Headgate.Store;
 using Headgate.Store.Model;
+using Headgate.Store.Rights;
 using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Gate.Agents;
@@ -18,12 +19,13 @@ public sealed partial class AgentRegistry
         CancellationToken cancellation
     )
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var change = await _rights.BeginAsync(cancellation);
+        var db = change.Db;
         if (await RowAsync(db, account, agent, cancellation) is not { } row)
         {
             return new(null, NoAgent(agent));
         }
-        if (expiresAt is { } end && end <= time.GetUtcNow())
+        if (expiresAt is { } end && end <= _time.GetUtcNow())
         {
             return new(null, new("expires_at", "The end of a key lies in the future."));
         }
@@ -38,7 +40,7 @@ public sealed partial class AgentRegistry
                 new("name", $"Agent \"{row.Name}\" has a good key \"{name}\" already; rotate it, or give the new one another name.")
             );
         }
-        return await IssueAsync(db, row, name, expiresAt, by, cancellation);
+        return await IssueAsync(change, row, name, expiresAt, by, cancellation);
     }
 
     /// <summary>Replaces a key: the new one is good at once, the old one for a time of grace.</summary>
@@ -51,7 +53,8 @@ public sealed partial class AgentRegistry
         CancellationToken cancellation
     )
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var change = await _rights.BeginAsync(cancellation);
+        var db = change.Db;
         if (await RowAsync(db, account, agent, cancellation) is not { } row || await KeyAsync(db, agent, key, cancellation) is not { } old)
         {
             return new(null, new(null, $"There is no key {key} of agent {agent}."));
@@ -64,9 +67,9 @@ public sealed partial class AgentRegistry
         {
             return new(null, new("grace", "The time of grace is between 0 and 90 days."));
         }
-        var end = time.GetUtcNow() + grace;
+        var end = _time.GetUtcNow() + grace;
         var later = old.ExpiresAt is { } set && set < end ? set : end;
-        await changes.RecordAsync(
+        await _changes.RecordAsync(
             by,
             "gate.keys.rotate",
             account,
@@ -76,7 +79,7 @@ public sealed partial class AgentRegistry
         );
         var ends = old.ExpiresAt;
         old.ExpiresAt = later;
-        return await IssueAsync(db, row, old.Name, ends, by, cancellation);
+        return await IssueAsync(change, row, old.Name, ends, by, cancellation);
     }
 
     /// <summary>Revokes a key: refused at once.</summary>
@@ -88,12 +91,13 @@ public sealed partial class AgentRegistry
         CancellationToken cancellation
     )
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var change = await _rights.BeginAsync(cancellation);
+        var db = change.Db;
         if (await RowAsync(db, account, agent, cancellation) is not { } row || await KeyAsync(db, agent, key, cancellation) is not { } old)
         {
             return new(null, new(null, $"There is no key {key} of agent {agent}."));
         }
-        await changes.RecordAsync(
+        await _changes.RecordAsync(
             by,
             "gate.keys.revoke",
             account,
@@ -101,15 +105,14 @@ public sealed partial class AgentRegistry
             StatusOf(old, replaced: false),
             "revoked"
         );
-        old.RevokedAt ??= time.GetUtcNow();
+        old.RevokedAt ??= _time.GetUtcNow();
         row.Version++;
-        await db.SaveChangesAsync(cancellation);
-        cache.Forget();
-        return new(await ViewAsync(db, account, agent, cancellation), null);
+        await change.CommitAsync(cancellation);
+        return new(await ViewAsync(db, row, cancellation), null);
     }
 
     private async Task<AgentResult<IssuedKey>> IssueAsync(
-        HeadgateDb db,
+        RightsChange change,
         Agent agent,
         string name,
         DateTimeOffset? expiresAt,
@@ -123,11 +126,11 @@ public sealed partial class AgentRegistry
             AccountId = agent.AccountId,
             AgentId = agent.Id,
             Name = name,
-            KeyHash = hasher.Hash(secret),
+            KeyHash = _hasher.Hash(secret),
             KeyHint = AgentKeySecret.Hint(secret),
             ExpiresAt = expiresAt,
         };
-        await changes.RecordAsync(
+        await _changes.RecordAsync(
             by,
             "gate.keys.create",
             agent.AccountId,
@@ -136,10 +139,9 @@ public sealed partial class AgentRegistry
             expiresAt is { } end ? $"good until {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "good until revoked"
         );
         agent.Version++;
-        db.AgentKeys.Add(row);
-        await db.SaveChangesAsync(cancellation);
-        cache.Forget();
-        var view = (await ViewAsync(db, agent.AccountId, agent.Id, cancellation))!;
+        change.Db.AgentKeys.Add(row);
+        await change.CommitAsync(cancellation);
+        var view = await ViewAsync(change.Db, agent, cancellation);
         return new(new IssuedKey(view, view.Keys.Single(k => k.Id == row.Id), secret), null);
     }
 
@@ -167,7 +169,7 @@ public sealed partial class AgentRegistry
         : replaced && key.ExpiresAt is not null ? "replaced"
         : "good";
 
-    private bool IsGood(AgentKey key) => key.RevokedAt is null && (key.ExpiresAt is not { } end || time.GetUtcNow() < end);
+    private bool IsGood(AgentKey key) => key.RevokedAt is null && (key.ExpiresAt is not { } end || _time.GetUtcNow() < end);
 
     private static Task<AgentKey?> KeyAsync(HeadgateDb db, long agent, long key, CancellationToken cancellation) =>
         db.AgentKeys.SingleOrDefaultAsync(k => k.AgentId == agent && k.Id == key && k.State == RowState.Active, cancellation);

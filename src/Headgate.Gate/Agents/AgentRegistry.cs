@@ -1,6 +1,8 @@
+using Headgate.Gate.Decisions;
 using Headgate.Gate.Recording;
 using Headgate.Store;
 using Headgate.Store.Model;
+using Headgate.Store.Rights;
 using Headgate.Store.Secrets;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,31 +11,24 @@ namespace Headgate.Gate.Agents;
 /// <summary>Agents, their keys and their grants. Every change is recorded, on the disk, before it is made.</summary>
 public sealed partial class AgentRegistry
 {
-    private readonly IDbContextFactory<HeadgateDb> databases;
-    private readonly TokenHasher hasher;
-    private readonly AgentCache cache;
-    private readonly ChangeRecords changes;
-    private readonly TimeProvider time;
+    private readonly IDbContextFactory<HeadgateDb> _databases;
+    private readonly RightsChanges _rights;
+    private readonly TokenHasher _hasher;
+    private readonly ChangeRecords _changes;
+    private readonly TimeProvider _time;
 
     internal AgentRegistry(
         IDbContextFactory<HeadgateDb> databases,
+        RightsChanges rights,
         TokenHasher hasher,
-        AgentCache cache,
         ChangeRecords changes,
         TimeProvider time
-    )
-    {
-        this.databases = databases;
-        this.hasher = hasher;
-        this.cache = cache;
-        this.changes = changes;
-        this.time = time;
-    }
+    ) => (_databases, _rights, _hasher, _changes, _time) = (databases, rights, hasher, changes, time);
 
     /// <summary>All agents of an account that are not deleted, by id.</summary>
     public async Task<IReadOnlyList<AgentView>> ListAsync(long account, CancellationToken cancellation)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var db = await _databases.CreateDbContextAsync(cancellation);
         var agents = await db
             .Agents.AsNoTracking()
             .Where(a => a.AccountId == account && a.State == RowState.Active)
@@ -45,28 +40,15 @@ public sealed partial class AgentRegistry
         var grants = (
             await db.AgentGrants.AsNoTracking().Where(g => g.AccountId == account && g.State == RowState.Active).ToListAsync(cancellation)
         ).ToLookup(g => g.AgentId);
-        return [.. agents.Select(a => View(a, keys[a.Id], grants[a.Id]))];
+        var places = await PlacesAsync(db, account, grants.SelectMany(g => g), cancellation);
+        return [.. agents.Select(a => View(a, keys[a.Id], grants[a.Id], places))];
     }
 
     /// <summary>One agent; null where the account has none of this id.</summary>
     public async Task<AgentView?> FindAsync(long account, long agent, CancellationToken cancellation)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var db = await _databases.CreateDbContextAsync(cancellation);
         return await ViewAsync(db, account, agent, cancellation);
-    }
-
-    /// <summary>One agent by name or by id; null where the account has none.</summary>
-    public async Task<AgentView?> FindAsync(long account, string nameOrId, CancellationToken cancellation)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        var id = long.TryParse(nameOrId, out var number) ? number : 0;
-        var found = await db
-            .Agents.AsNoTracking()
-            .Where(a => a.AccountId == account && a.State == RowState.Active && (a.Name == nameOrId || a.Id == id))
-            .OrderByDescending(a => a.Name == nameOrId)
-            .Select(a => a.Id)
-            .FirstOrDefaultAsync(cancellation);
-        return found == 0 ? null : await ViewAsync(db, account, found, cancellation);
     }
 
     /// <summary>Makes an agent with a first key. It may do nothing until something is granted.</summary>
@@ -77,12 +59,13 @@ public sealed partial class AgentRegistry
         {
             return new(null, new("name", "An agent's name has 1 to 100 visible characters."));
         }
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var change = await _rights.BeginAsync(cancellation);
+        var db = change.Db;
         if (await db.Agents.AnyAsync(a => a.AccountId == account && a.Name == name && a.State == RowState.Active, cancellation))
         {
             return new(null, new("name", $"There is an agent \"{name}\" already."));
         }
-        await changes.RecordAsync(by, "gate.agents.create", account, $"created agent \"{name}\"", null, $"agent \"{name}\", no grants");
+        await _changes.RecordAsync(by, "gate.agents.create", account, $"created agent \"{name}\"", null, $"agent \"{name}\", no grants");
         var agent = new Agent
         {
             AccountId = account,
@@ -92,7 +75,7 @@ public sealed partial class AgentRegistry
         };
         db.Agents.Add(agent);
         await db.SaveChangesAsync(cancellation);
-        return await IssueAsync(db, agent, "default", request.KeyExpiresAt, by, cancellation);
+        return await IssueAsync(change, agent, "default", request.KeyExpiresAt, by, cancellation);
     }
 
     /// <summary>Switches an agent off or on. Off, its keys are refused at once; nothing else changes.</summary>
@@ -134,22 +117,22 @@ public sealed partial class AgentRegistry
         string action,
         Func<Agent, string> sentence,
         Func<Agent, string> state,
-        Action<Agent> change,
+        Action<Agent> apply,
         CancellationToken cancellation
     )
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var change = await _rights.BeginAsync(cancellation);
+        var db = change.Db;
         if (await RowAsync(db, account, agent, cancellation) is not { } row)
         {
             return new(null, NoAgent(agent));
         }
         var before = state(row);
-        change(row);
+        apply(row);
         row.Version++;
-        await changes.RecordAsync(by, action, account, sentence(row), before, state(row));
-        await db.SaveChangesAsync(cancellation);
-        cache.Forget();
-        return new(View(row, await KeysAsync(db, agent, cancellation), await GrantsAsync(db, agent, cancellation)), null);
+        await _changes.RecordAsync(by, action, account, sentence(row), before, state(row));
+        await change.CommitAsync(cancellation);
+        return new(await ViewAsync(db, row, cancellation), null);
     }
 
     private async Task<AgentView?> ViewAsync(HeadgateDb db, long account, long agent, CancellationToken cancellation)
@@ -157,10 +140,23 @@ public sealed partial class AgentRegistry
         var row = await db
             .Agents.AsNoTracking()
             .SingleOrDefaultAsync(a => a.AccountId == account && a.Id == agent && a.State == RowState.Active, cancellation);
-        return row is null ? null : View(row, await KeysAsync(db, agent, cancellation), await GrantsAsync(db, agent, cancellation));
+        return row is null ? null : await ViewAsync(db, row, cancellation);
     }
 
-    private AgentView View(Agent row, IEnumerable<AgentKey> keys, IEnumerable<AgentGrant> grants) =>
+    private async Task<AgentView> ViewAsync(HeadgateDb db, Agent row, CancellationToken cancellation)
+    {
+        var (keys, grants) = (await KeysAsync(db, row.Id, cancellation), await GrantsAsync(db, row.Id, cancellation));
+        return View(row, keys, grants, await PlacesAsync(db, row.AccountId, grants, cancellation));
+    }
+
+    private static Task<AccountPlaces> PlacesAsync(
+        HeadgateDb db,
+        long account,
+        IEnumerable<AgentGrant> grants,
+        CancellationToken cancellation
+    ) => AgentTables.PlacesAsync(db, account, [.. grants.Select(GrantRows.PlacesOf)], cancellation);
+
+    private AgentView View(Agent row, IEnumerable<AgentKey> keys, IEnumerable<AgentGrant> grants, AccountPlaces places) =>
         new()
         {
             Id = row.Id,
@@ -173,7 +169,7 @@ public sealed partial class AgentRegistry
             CreatedAt = row.CreatedAt,
             LastUsed = row.LastUsed,
             Keys = KeyViews([.. keys]),
-            Grants = [.. grants.OrderBy(g => g.Id).Select(GrantRows.ToView)],
+            Grants = [.. grants.OrderBy(g => g.Id).Select(g => GrantRows.ToView(g, places))],
         };
 
     private static AgentFault NoAgent(long agent) => new(null, $"There is no agent {agent}.");

@@ -15,27 +15,35 @@ internal static class AgentTables
             .Where(g => g.AgentId == agent.Id && g.State == RowState.Active)
             .ToListAsync(cancellation);
         var grants = rows.Select(GrantRows.ToGrant).OfType<Grant>().ToList();
-        var places = grants.TrueForAll(g => g.Places.IsEverywhere)
-            ? AccountPlaces.None
-            : await PlacesAsync(db, agent.AccountId, grants, cancellation);
+        var places = await PlacesAsync(db, agent.AccountId, [.. grants.Select(g => g.Places)], cancellation);
         return AgentTable.Compile(agent.Name, agent.Version, grants, places);
     }
 
-    private static async Task<AccountPlaces> PlacesAsync(HeadgateDb db, long account, List<Grant> grants, CancellationToken cancellation)
+    /// <summary>What the account holds of the kinds that grants narrow by; nothing is read where none does.</summary>
+    public static async Task<AccountPlaces> PlacesAsync(
+        HeadgateDb db,
+        long account,
+        List<GrantPlaces> wanted,
+        CancellationToken cancellation
+    )
     {
+        if (wanted.TrueForAll(p => p.IsEverywhere))
+        {
+            return AccountPlaces.None;
+        }
         var projects = await db
             .Projects.AsNoTracking()
             .Where(p => p.AccountId == account && p.State == RowState.Active)
             .Select(p => new ProjectPlace(p.Id, p.Name))
             .ToListAsync(cancellation);
-        var environments = grants.Exists(g => g.Places.NarrowsEnvironments || g.Places.NarrowsJobs)
+        var environments = wanted.Exists(p => p.NarrowsEnvironments || p.NarrowsJobs)
             ? await db
                 .Environments.AsNoTracking()
                 .Where(e => e.AccountId == account && e.State == RowState.Active)
                 .Select(e => new EnvironmentPlace(e.Id, e.Name, e.ProjectId))
                 .ToListAsync(cancellation)
             : [];
-        var jobs = grants.Exists(g => g.Places.NarrowsJobs)
+        var jobs = wanted.Exists(p => p.NarrowsJobs)
             ? await db
                 .Jobs.AsNoTracking()
                 .Where(j => j.AccountId == account && j.State == RowState.Active)

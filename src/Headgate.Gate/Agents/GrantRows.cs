@@ -18,7 +18,7 @@ internal static class GrantRows
             }
             : null;
 
-    public static AgentGrantView ToView(AgentGrant row)
+    public static AgentGrantView ToView(AgentGrant row, AccountPlaces places)
     {
         var extras = GrantExtras.Parse(row.Rules);
         return new()
@@ -37,6 +37,7 @@ internal static class GrantRows
             Note = row.Note,
             ExpiresAt = row.ExpiresAt,
             CreatedBy = row.CreatedBy,
+            Unmatched = PlacesOf(row).Unmatched(places),
             Sentence = Sentence(row),
         };
     }
@@ -121,7 +122,7 @@ internal static class GrantRows
         && string.Equals(row.EnvironmentPattern, grant.EnvironmentPattern, StringComparison.Ordinal)
         && string.Equals(row.JobPattern, grant.JobPattern, StringComparison.Ordinal);
 
-    private static GrantPlaces PlacesOf(AgentGrant row) =>
+    public static GrantPlaces PlacesOf(AgentGrant row) =>
         new()
         {
             Projects = row.ProjectIds,

@@ -7,15 +7,15 @@ namespace Headgate.Gate.Decisions;
 /// All grants of an agent, compiled: one flat array of rules per capability, with the answers that a yes needs made beforehand.
 /// Immutable; a change of the grants makes a new one.
 /// </summary>
-public sealed class AgentTable
+public sealed class AgentTable : IRights
 {
-    private readonly FrozenDictionary<string, CapabilityRules> rules;
+    private readonly FrozenDictionary<string, CapabilityRules> _rules;
 
     private AgentTable(string agent, long version, FrozenDictionary<string, CapabilityRules> rules)
     {
         Agent = agent;
         Version = version;
-        this.rules = rules;
+        _rules = rules;
     }
 
     /// <summary>The agent's name.</summary>
@@ -23,6 +23,12 @@ public sealed class AgentTable
 
     /// <summary>The version of the agent's grants that this is.</summary>
     public long Version { get; }
+
+    long? IRights.Version => Version;
+
+    /// <summary>An agent has no permission sets to hold; it may give rights where it may do everything itself and says so.</summary>
+    public string? Lacking(PermissionGrant given, DateTimeOffset now) =>
+        MayGiveRights(now) ? null : "rights that no grant of the agent has";
 
     /// <summary>Compiles grants; their order does not matter.</summary>
     /// <param name="agent">The agent's name.</param>
@@ -46,9 +52,13 @@ public sealed class AgentTable
         );
 
     /// <summary>The rules of a capability; none where nothing is granted.</summary>
-    internal CapabilityRules For(Capability capability) => rules.GetValueOrDefault(capability.Id, CapabilityRules.None);
+    internal CapabilityRules For(Capability capability) => _rules.GetValueOrDefault(capability.Id, CapabilityRules.None);
 
-    /// <summary>Whether every capability is granted in full, everywhere, right now.</summary>
-    internal bool HasEverything(DateTimeOffset now) =>
-        Capabilities.All.All(c => For(c).Rules.Any(r => r.IsGoodFor(Level.Full, now) && r.Scope.IsEverywhere));
+    /// <summary>
+    /// Whether it may give rights to others, whose acts the gate does not see: every capability is granted in full, everywhere, right now, and making credentials too.
+    /// </summary>
+    internal bool MayGiveRights(DateTimeOffset now) =>
+        Capabilities.All.All(c => For(c).Everywhere(Level.Full, now) >= 0)
+        && For(Capabilities.ServiceTokens)
+            .Rules.Any(r => r.Grant.Extras.IssueCredentials && r.Scope.IsEverywhere && r.IsGoodFor(Level.Full, now));
 }

@@ -3,12 +3,16 @@ using Headgate.Wire;
 
 namespace Headgate.Gate.Decisions;
 
-/// <summary>What the body of an allowed call may say.</summary>
+/// <summary>What an allowed call may say, and what it may lead to.</summary>
 internal static class ArgumentRules
 {
-    /// <summary>The refusal of an argument, or null where all are fine.</summary>
+    /// <summary>The refusal of an argument, or of what the act could lead to; null where all is fine.</summary>
     public static Decision? Refusal(AgentTable table, CapabilityRules rules, int rule, in CallFacts call, DateTimeOffset now)
     {
+        if (CredentialsNotGranted(table, rules.Rules[rule], call) is { } refusal)
+        {
+            return refusal;
+        }
         if (call.Arguments is not { } arguments)
         {
             return null;
@@ -16,7 +20,7 @@ internal static class ArgumentRules
         return ReferenceOutside(table, rules, call, arguments, now)
             ?? ListensToAll(table, rules, call, arguments, now)
             ?? OverrideNotGranted(table, rules.Rules[rule], call, arguments, now)
-            ?? CredentialNotGranted(table, rules.Rules[rule], call, now);
+            ?? RightsNotHeld(table, call, arguments, now);
     }
 
     private static Decision? ReferenceOutside(
@@ -32,8 +36,9 @@ internal static class ArgumentRules
         {
             return null;
         }
-        foreach (var reference in arguments.References)
+        for (var i = 0; i < arguments.References.Count; i++)
         {
+            var reference = arguments.References[i];
             var inside =
                 reference.Target is { } named
                 && (rules.Touching(level, named, now) >= 0 || (named.ProjectId is null && ScopeRules.MaySeeThing(table, named, now)));
@@ -60,9 +65,7 @@ internal static class ArgumentRules
             ? Denials.ArgumentOutside(table, call.Operation, rules, field, now)
             : null;
 
-    private static string? Naming(Operation operation) =>
-        operation.Fields.All.FirstOrDefault(f => f.Names is not null)?.Name
-        ?? (operation.References.Count > 0 ? operation.References[0].Field : null);
+    private static string? Naming(Operation operation) => operation.Fields.All.FirstOrDefault(f => f.Names is not null)?.Name;
 
     private static Decision? OverrideNotGranted(
         AgentTable table,
@@ -72,8 +75,10 @@ internal static class ArgumentRules
         DateTimeOffset now
     )
     {
-        foreach (var field in call.Operation.Fields.All)
+        var fields = call.Operation.Fields.All;
+        for (var i = 0; i < fields.Count; i++)
         {
+            var field = fields[i];
             if (
                 !field.IsOverride
                 || !arguments.Sends(field)
@@ -88,17 +93,23 @@ internal static class ArgumentRules
         return null;
     }
 
-    /// <summary>A new token works without the gate: only who may do everything may make one, and only where the grant says so.</summary>
-    private static Decision? CredentialNotGranted(AgentTable table, GrantRule rule, in CallFacts call, DateTimeOffset now)
+    /// <summary>Whoever holds a token works without the gate, and whoever revokes one stops others: more than reading them needs a grant that says so.</summary>
+    private static Decision? CredentialsNotGranted(AgentTable table, GrantRule rule, in CallFacts call) =>
+        call.Operation.Capability == Capabilities.ServiceTokens
+        && call.Operation.Access == Access.Write
+        && !rule.Grant.Extras.IssueCredentials
+            ? Denials.CredentialsNotGranted(table)
+            : null;
+
+    /// <summary>A token, or the members of a group, then act without the gate: only who may do everything may give them rights, or change a token otherwise than by revoking it.</summary>
+    private static Decision? RightsNotHeld(AgentTable table, in CallFacts call, CallArguments arguments, DateTimeOffset now)
     {
-        if (call.Operation.Capability != Capabilities.ServiceTokens || call.Operation.Access != Access.Write)
-        {
-            return null;
-        }
-        if (!rule.Grant.Extras.IssueCredentials)
-        {
-            return Denials.CredentialsNotGranted(table);
-        }
-        return table.HasEverything(now) ? null : Denials.PrivilegeGrowth(table);
+        var operation = call.Operation;
+        var gives = operation.GivesRights is { } given
+            ? given(arguments.Source)
+            : operation.Capability == Capabilities.ServiceTokens
+                && operation.Access == Access.Write
+                && !(operation.DeletionSentence is not null && BodyFields.Deletes(arguments.Source));
+        return gives && !table.MayGiveRights(now) ? Denials.PrivilegeGrowth(table, operation) : null;
     }
 }

@@ -6,27 +6,28 @@ namespace Headgate.Gate.Decisions;
 /// <summary>An agent's rules for one capability, and what of a list they show together.</summary>
 internal sealed class CapabilityRules
 {
-    private readonly Decision[] allowed;
-    private readonly bool mayEnd;
+    private readonly PlaceIndex _places;
+    private volatile Answers _answers;
 
     public CapabilityRules(GrantRule[] rules)
     {
         Rules = rules;
-        mayEnd = rules.Any(r => r.Grant.ExpiresAt is not null);
-        var read = Union(rules);
-        var full = Union(rules.Where(r => r.Grant.Level == Level.Full));
-        allowed = [.. rules.SelectMany(r => new[] { Yes(r, read), Yes(r, full) })];
+        _places = new PlaceIndex(rules);
+        _answers = AnswersAt(DateTimeOffset.MinValue);
     }
 
     public static CapabilityRules None { get; } = new([]);
 
     public GrantRule[] Rules { get; }
 
-    /// <summary>The first rule that is high enough, alive and covers the target; −1 for none.</summary>
-    public int Covering(Level level, Target target, DateTimeOffset now) => Find(level, now, target, static (scope, t) => scope.Covers(t));
+    /// <inheritdoc cref="PlaceIndex.Covering"/>
+    public int Covering(Level level, Target target, DateTimeOffset now) => _places.Covering(level, target, now);
 
-    /// <summary>The first rule that is high enough, alive and covers or touches the target; −1 for none.</summary>
-    public int Touching(Level level, Target target, DateTimeOffset now) => Find(level, now, target, static (scope, t) => scope.Touches(t));
+    /// <inheritdoc cref="PlaceIndex.Touching"/>
+    public int Touching(Level level, Target target, DateTimeOffset now) => _places.Touching(level, target, now);
+
+    /// <inheritdoc cref="PlaceIndex.Everywhere"/>
+    public int Everywhere(Level level, DateTimeOffset now) => _places.Everywhere(level, now);
 
     /// <summary>The first rule that is high enough and alive; −1 for none.</summary>
     public int Any(Level level, DateTimeOffset now)
@@ -41,33 +42,28 @@ internal sealed class CapabilityRules
         return -1;
     }
 
-    /// <summary>The first rule for the whole account that is high enough and alive; −1 for none.</summary>
-    public int Everywhere(Level level, DateTimeOffset now)
+    /// <summary>The yes that a rule gives, made beforehand.</summary>
+    public Decision Allow(int rule, Level level, DateTimeOffset now)
     {
-        for (var i = 0; i < Rules.Length; i++)
+        var answers = _answers;
+        if (now < answers.From || now >= answers.Until)
         {
-            if (Rules[i].Scope.IsEverywhere && Rules[i].IsGoodFor(level, now))
-            {
-                return i;
-            }
+            _answers = answers = AnswersAt(now);
         }
-        return -1;
+        return answers.Yes[(rule * 2) + (level == Level.Full ? 1 : 0)];
     }
 
-    /// <summary>The yes that a rule gives; made beforehand unless a grant can end.</summary>
-    public Decision Allow(int rule, Level level, DateTimeOffset now) =>
-        mayEnd ? Yes(Rules[rule], Union(Rules.Where(r => r.IsGoodFor(level, now)))) : allowed[(rule * 2) + (level == Level.Full ? 1 : 0)];
-
-    private int Find(Level level, DateTimeOffset now, Target target, Func<RuleScope, Target, bool> fits)
+    /// <summary>What the rules that are alive show together changes only when one of them ends; until then every yes is the same.</summary>
+    private Answers AnswersAt(DateTimeOffset now)
     {
-        for (var i = 0; i < Rules.Length; i++)
-        {
-            if (Rules[i].IsGoodFor(level, now) && fits(Rules[i].Scope, target))
-            {
-                return i;
-            }
-        }
-        return -1;
+        var ends = Rules.Select(r => r.Grant.ExpiresAt).OfType<DateTimeOffset>().ToList();
+        var read = Union(Rules.Where(r => r.IsAlive(now)));
+        var full = Union(Rules.Where(r => r.IsGoodFor(Level.Full, now)));
+        return new Answers(
+            ends.Where(e => e <= now).DefaultIfEmpty(DateTimeOffset.MinValue).Max(),
+            ends.Where(e => e > now).DefaultIfEmpty(DateTimeOffset.MaxValue).Min(),
+            [.. Rules.SelectMany(r => new[] { Yes(r, read), Yes(r, full) })]
+        );
     }
 
     private static Decision Yes(GrantRule rule, VisibleScope scope) => Decision.Allow(rule.Message, scope, rule.Text);
@@ -91,4 +87,6 @@ internal sealed class CapabilityRules
             },
         };
     }
+
+    private sealed record Answers(DateTimeOffset From, DateTimeOffset Until, Decision[] Yes);
 }

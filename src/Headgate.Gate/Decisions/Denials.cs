@@ -86,17 +86,18 @@ internal static class Denials
     public static Decision CredentialsNotGranted(AgentTable table) =>
         Decision.Deny(
             Reason.ActionNotGranted,
-            $"Agent \"{table.Agent}\" may not make or change service tokens: a token works without the gate, so this is off even where \"Service tokens\" "
+            $"Agent \"{table.Agent}\" may not make, change or revoke service tokens: a token works without the gate, so this is off even where \"Service tokens\" "
                 + "is granted in full. A grant with \"issue_credentials\" would allow it."
         );
 
-    public static Decision PrivilegeGrowth(AgentTable table) =>
+    public static Decision PrivilegeGrowth(AgentTable table, Operation operation) =>
         Decision.Deny(
             Reason.ArgumentNotGranted,
-            $"Agent \"{table.Agent}\" may not make a token that can do more than itself. Only an agent with every capability in full, account-wide, may."
+            $"Agent \"{table.Agent}\" may not give rights: a token or a person could then do more than itself. Only an agent with every capability in full, "
+                + "account-wide, and with \"issue_credentials\" for service tokens may."
         ) with
         {
-            Argument = "permission_grants",
+            Argument = operation.Capability == Capabilities.ServiceTokens ? "permission_grants" : null,
         };
 
     /// <summary>For the record only: the caller reads what a missing thing says.</summary>
@@ -111,8 +112,8 @@ internal static class Denials
         var level = operation.NeededLevel == Level.Full ? "full" : "read";
         var place = target switch
         {
-            { ProjectId: { } project } => $" --project {project}",
-            _ => "",
+            { ProjectId: { } project } when ScopeRules.HasPlaces(operation.Capability) => $" --project {project}",
+            _ => " --everywhere",
         };
         return $"It needs the grant {operation.Capability.Id}={level}: headgate agent grant {Quote(table.Agent)} {operation.Capability.Id}={level}{place}";
     }

@@ -58,9 +58,9 @@ internal static class GrantDecision
     /// <summary>Something is made at a place that the body names: one of its references must lie in the grant.</summary>
     private static int ByArguments(CapabilityRules rules, in CallFacts call, Level level, DateTimeOffset now)
     {
-        foreach (var reference in call.Arguments?.References ?? [])
+        for (var i = 0; i < (call.Arguments?.References.Count ?? 0); i++)
         {
-            if (reference.Target is { } named && rules.Covering(level, named, now) is >= 0 and var rule)
+            if (call.Arguments!.References[i].Target is { } named && rules.Covering(level, named, now) is >= 0 and var rule)
             {
                 return rule;
             }

@@ -55,6 +55,23 @@ public sealed record GrantPlaces
         return text.ToString();
     }
 
+    /// <summary>What of it matches nothing in an account, in words: a place that does not exist, a name that nothing has. Empty where everything matches.</summary>
+    public IReadOnlyList<string> Unmatched(AccountPlaces account)
+    {
+        List<string> none =
+        [
+            .. Missing("project", Projects, ProjectPattern, [.. account.Projects.Select(p => (p.Id, p.Name))]),
+            .. Missing("environment", Environments, EnvironmentPattern, [.. account.Environments.Select(e => (e.Id, e.Name))]),
+            .. Missing("job", Jobs, JobPattern, [.. account.Jobs.Select(j => (j.Id, j.Name))]),
+        ];
+        return none.Count == 0 && RuleScope.Resolve(this, account).IsEmpty ? [Describe()] : none;
+    }
+
+    private static IEnumerable<string> Missing(string noun, IReadOnlyList<long> ids, string? pattern, List<(long Id, string Name)> all) =>
+        ids.Where(id => all.TrueForAll(a => a.Id != id))
+            .Select(id => $"{noun} {id}")
+            .Concat(pattern is not null && all.TrueForAll(a => !NamePattern.Fits(pattern, a.Name)) ? [$"{noun}s named \"{pattern}\""] : []);
+
     private static void Add(StringBuilder text, string noun, IReadOnlyList<long> ids, string? pattern)
     {
         if (ids.Count == 0 && pattern is null)

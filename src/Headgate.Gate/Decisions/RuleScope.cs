@@ -8,12 +8,6 @@ namespace Headgate.Gate.Decisions;
 /// </summary>
 internal sealed class RuleScope
 {
-    private readonly FrozenSet<long> projects;
-    private readonly FrozenSet<long> environments;
-    private readonly FrozenSet<long> jobs;
-    private readonly FrozenSet<long> touchedProjects;
-    private readonly FrozenSet<long> touchedEnvironments;
-
     private RuleScope(
         bool all,
         IEnumerable<long> projects,
@@ -24,12 +18,27 @@ internal sealed class RuleScope
     )
     {
         IsEverywhere = all;
-        this.projects = projects.ToFrozenSet();
-        this.environments = environments.ToFrozenSet();
-        this.jobs = jobs.ToFrozenSet();
-        this.touchedProjects = touchedProjects.ToFrozenSet();
-        this.touchedEnvironments = touchedEnvironments.ToFrozenSet();
+        Projects = projects.ToFrozenSet();
+        Environments = environments.ToFrozenSet();
+        Jobs = jobs.ToFrozenSet();
+        TouchedProjects = touchedProjects.ToFrozenSet();
+        TouchedEnvironments = touchedEnvironments.ToFrozenSet();
     }
+
+    /// <summary>Projects that it covers with all that is inside.</summary>
+    public FrozenSet<long> Projects { get; }
+
+    /// <summary>Environments that it covers.</summary>
+    public FrozenSet<long> Environments { get; }
+
+    /// <summary>Jobs that it covers.</summary>
+    public FrozenSet<long> Jobs { get; }
+
+    /// <summary>Projects that hold something of it.</summary>
+    public FrozenSet<long> TouchedProjects { get; }
+
+    /// <summary>Environments that hold something of it.</summary>
+    public FrozenSet<long> TouchedEnvironments { get; }
 
     /// <summary>The whole account.</summary>
     public static RuleScope Everywhere { get; } = new(true, [], [], [], [], []);
@@ -37,15 +46,18 @@ internal sealed class RuleScope
     /// <summary>Whether it is the whole account, with the things that belong to no project.</summary>
     public bool IsEverywhere { get; }
 
+    /// <summary>Whether nothing lies in it.</summary>
+    public bool IsEmpty => !IsEverywhere && Projects.Count + Environments.Count + Jobs.Count == 0;
+
     /// <summary>What of a list it shows.</summary>
     public VisibleScope Visible =>
         IsEverywhere
             ? VisibleScope.Everything
             : new VisibleScope
             {
-                Projects = projects,
-                Environments = environments,
-                Jobs = jobs,
+                Projects = Projects,
+                Environments = Environments,
+                Jobs = Jobs,
             };
 
     /// <summary>Resolves a grant's places in an account.</summary>
@@ -88,24 +100,18 @@ internal sealed class RuleScope
         {
             return true;
         }
-        foreach (var project in target.AlsoProjects)
+        for (var i = 0; i < target.AlsoProjects.Count; i++)
         {
-            if (!projects.Contains(project))
+            if (!Projects.Contains(target.AlsoProjects[i]))
             {
                 return false;
             }
         }
-        return (target.ProjectId is { } p && projects.Contains(p))
-            || (target.EnvironmentId is { } e && environments.Contains(e))
-            || (target.JobId is { } j && jobs.Contains(j))
+        return (target.ProjectId is { } p && Projects.Contains(p))
+            || (target.EnvironmentId is { } e && Environments.Contains(e))
+            || (target.JobId is { } j && Jobs.Contains(j))
             || (target.ProjectId is null && target.AlsoProjects.Count > 0);
     }
-
-    /// <summary>Whether a thing lies inside or holds something that does: a project that has a covered environment.</summary>
-    public bool Touches(Target target) =>
-        Covers(target)
-        || (target.Kind == TargetKind.Project && target.ProjectId is { } p && touchedProjects.Contains(p))
-        || (target.Kind == TargetKind.Environment && target.EnvironmentId is { } e && touchedEnvironments.Contains(e));
 
     private static bool Fits(IReadOnlyList<long> ids, string? pattern, long id, string name) =>
         (ids.Count == 0 && pattern is null) || ids.Contains(id) || (pattern is not null && NamePattern.Fits(pattern, name));

@@ -46,8 +46,6 @@ internal static class ScopeRules
                 return reference.Field;
             }
         }
-        return call.Operation.Target.BodyField is { Length: > 0 } place ? place
-            : call.Operation.References.Count > 0 ? call.Operation.References[0].Field
-            : "body";
+        return call.Operation.Target.BodyField ?? "body";
     }
 }

@@ -5,7 +5,7 @@ using Headgate.Wire;
 namespace Headgate.Gate.Operations;
 
 /// <summary>Makes an agent with its first key.</summary>
-internal sealed class CreateAgent : IOperation
+internal sealed class CreateAgent : IOperation<NewAgent>
 {
     public static Operation Spec { get; } =
         new()
@@ -26,24 +26,16 @@ internal sealed class CreateAgent : IOperation
                 "Makes an agent with a first key, whose secret is in this answer and nowhere else. The agent may do nothing until something is granted to it.",
             Source = GateCalls.Source,
             Body = BodyForm.Object,
-            Parameters =
-            [
-                Parameter.Body("name", "string", "The name, unique in the account.", required: true),
-                Parameter.Body("description", "string", "What the agent does and for whom."),
-                Parameter.Body("owner", "string", "The person responsible for it."),
-                Parameter.Body("key_expires_at", "time", "When its first key ends; without it, never."),
-            ],
+            Answers = AnswerForm.Created(GateJson.Default.IssuedKeyView),
+            Fields = new Fields<NewAgent>(refusesUnknown: true)
+            {
+                { In.Body.Text("name", "The name, unique in the account.", 100).Required().Told(), (a, v) => a.Name = v },
+                { In.Body.Text("description", "What the agent does and for whom.", 1000).Told(), (a, v) => a.Description = v },
+                { In.Body.Text("owner", "The person responsible for it.").Told(), (a, v) => a.Owner = v },
+                { In.Body.Time("key_expires_at", "When its first key ends; without it, never.").Told(), (a, v) => a.KeyExpiresAt = v },
+            },
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
-    {
-        var body = call.Body;
-        var request = new NewAgent(body.RequiredText("name"))
-        {
-            Description = body.Text("description"),
-            Owner = body.Text("owner"),
-            KeyExpiresAt = body.Time("key_expires_at"),
-        };
-        return body.Problems ?? GateCalls.Of(await call.Registry().CreateAsync(call.AccountId, request, call.Actor(), cancellation));
-    }
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<NewAgent> input, CancellationToken cancellation) =>
+        call.Of(await call.Registry().CreateAsync(call.AccountId, input.ApplyTo(new NewAgent("")), call.Actor(), cancellation));
 }

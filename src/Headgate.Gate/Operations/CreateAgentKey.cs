@@ -4,7 +4,7 @@ using Headgate.Wire;
 namespace Headgate.Gate.Operations;
 
 /// <summary>Makes another key for an agent.</summary>
-internal sealed class CreateAgentKey : IOperation
+internal sealed class CreateAgentKey : IOperation<NewKey>
 {
     public static Operation Spec { get; } =
         new()
@@ -24,19 +24,13 @@ internal sealed class CreateAgentKey : IOperation
             Description = "Makes another key, whose secret is in this answer and nowhere else.",
             Source = GateCalls.Source,
             Body = BodyForm.Object,
-            Parameters =
-            [
-                Parameter.Body("name", "string", "The name, unique among the good keys of the agent.", required: true),
-                Parameter.Body("expires_at", "time", "When it ends; without it, never."),
-            ],
+            Answers = AnswerForm.Created(GateJson.Default.IssuedKeyView),
+            Fields = NewKey.Fields,
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<NewKey> input, CancellationToken cancellation)
     {
-        var (name, end) = (call.Body.RequiredText("name"), call.Body.Time("expires_at"));
-        return call.Body.Problems
-            ?? GateCalls.Of(
-                await call.Registry().AddKeyAsync(call.AccountId, call.RouteLong("agent_id"), name, end, call.Actor(), cancellation)
-            );
+        var (agent, key) = (call.RouteLong("agent_id"), input.ApplyTo(new NewKey()));
+        return call.Of(await call.Registry().AddKeyAsync(call.AccountId, agent, key.Name, key.ExpiresAt, call.Actor(), cancellation));
     }
 }

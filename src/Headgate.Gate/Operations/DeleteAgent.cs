@@ -23,8 +23,9 @@ internal sealed class DeleteAgent : IOperation
             Summary = "Delete an agent",
             Description = "Its keys are refused for ever and its name is free again; what it did stays in the record.",
             Source = GateCalls.Source,
+            Answers = AnswerForm.One(GateJson.Default.AgentView),
         };
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation) =>
-        GateCalls.Of(await call.Registry().DeleteAsync(call.AccountId, call.RouteLong("agent_id"), call.Actor(), cancellation));
+        call.Of(await call.Registry().DeleteAsync(call.AccountId, call.RouteLong("agent_id"), call.Actor(), cancellation));
 }

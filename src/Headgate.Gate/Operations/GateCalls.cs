@@ -11,7 +11,6 @@ internal static class GateCalls
     public const string Source = "headgate: the gate's own administration";
 
     public static readonly IReadOnlyList<string> Admin = ["Account Admin"];
-
     public static readonly Permission Write = Permission.Write(PermissionResource.ServiceTokens);
 
     public static AgentRegistry Registry(this CallContext call) => call.Service<AgentRegistry>();
@@ -19,38 +18,13 @@ internal static class GateCalls
     public static ChangeActor Actor(this CallContext call) =>
         new(call.Caller.Kind == CallerKind.PersonalToken ? "personal_token" : "service_token", call.Caller.Id, call.Caller.Name);
 
-    public static Answer Refusal(AgentFault fault) => fault.Field is { } field ? Answer.BadRequest(field, fault.Message) : Answer.NotFound;
+    public static Answer Of(this CallContext call, AgentResult<AgentView> result) =>
+        result.Fault is { } fault ? Refusal(fault) : call.Ok(result.Value!);
 
-    public static Answer Of(AgentResult<AgentView> result) =>
-        result.Fault is { } fault ? Refusal(fault) : Answer.Ok(result.Value!, GateJson.Default.AgentView);
-
-    public static Answer Of(AgentResult<IssuedKey> result) =>
+    public static Answer Of(this CallContext call, AgentResult<IssuedKey> result) =>
         result.Fault is { } fault
             ? Refusal(fault)
-            : Answer.Created(
-                new IssuedKeyView(result.Value!.Agent, result.Value.Key, result.Value.Secret.Reveal()),
-                GateJson.Default.IssuedKeyView
-            );
+            : call.Ok(new IssuedKeyView(result.Value!.Agent, result.Value.Key, result.Value.Secret.Reveal()));
 
-    /// <summary>A time in the body, or null; a text that is none is noted as a problem.</summary>
-    public static DateTimeOffset? Time(this BodyReader body, string field)
-    {
-        if (body.Text(field) is not { } text)
-        {
-            return null;
-        }
-        if (
-            DateTimeOffset.TryParse(
-                text,
-                System.Globalization.CultureInfo.InvariantCulture,
-                System.Globalization.DateTimeStyles.AssumeUniversal,
-                out var time
-            )
-        )
-        {
-            return time;
-        }
-        body.Problem(field, "expected a time such as 2027-01-31T18:00:00Z");
-        return null;
-    }
+    private static Answer Refusal(AgentFault fault) => fault.Field is { } field ? Answer.BadRequest(field, fault.Message) : Answer.NotFound;
 }

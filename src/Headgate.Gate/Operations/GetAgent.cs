@@ -23,10 +23,11 @@ internal sealed class GetAgent : IOperation
             Summary = "Get an agent",
             Description = "Gives one agent with its keys (never their secrets) and its grants.",
             Source = GateCalls.Source,
+            Answers = AnswerForm.One(GateJson.Default.AgentView),
         };
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation) =>
         await call.Registry().FindAsync(call.AccountId, call.RouteLong("agent_id"), cancellation) is { } agent
-            ? Answer.Ok(agent, GateJson.Default.AgentView)
+            ? call.Ok(agent)
             : Answer.NotFound;
 }

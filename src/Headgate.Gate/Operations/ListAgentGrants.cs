@@ -23,18 +23,12 @@ internal sealed class ListAgentGrants : IOperation
             Summary = "List the grants of an agent",
             Description = "Gives everything that the agent may do; what is not in the list is denied.",
             Source = GateCalls.Source,
-            Listed = true,
+            Answers = AnswerForm.PageOf(GateJson.Default.AgentGrantView),
+            Fields = PageFields.Instance,
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
-    {
-        var (limit, offset) = (call.Query.Limit, call.Query.Offset);
-        if (call.Query.Problems is { } problems)
-        {
-            return problems;
-        }
-        return await call.Registry().FindAsync(call.AccountId, call.RouteLong("agent_id"), cancellation) is { } agent
-            ? Answer.Page([.. agent.Grants.Skip(offset).Take(limit)], agent.Grants.Count, GateJson.Default.AgentGrantView)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation) =>
+        await call.Registry().FindAsync(call.AccountId, call.RouteLong("agent_id"), cancellation) is { } agent
+            ? PageFields.Of(call, agent.Grants)
             : Answer.NotFound;
-    }
 }

@@ -23,17 +23,10 @@ internal sealed class ListAgents : IOperation
             Summary = "List agents",
             Description = "Gives every agent with its keys (never their secrets) and its grants, oldest first.",
             Source = GateCalls.Source,
-            Listed = true,
+            Answers = AnswerForm.PageOf(GateJson.Default.AgentView),
+            Fields = PageFields.Instance,
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
-    {
-        var (limit, offset) = (call.Query.Limit, call.Query.Offset);
-        if (call.Query.Problems is { } problems)
-        {
-            return problems;
-        }
-        var all = await call.Registry().ListAsync(call.AccountId, cancellation);
-        return Answer.Page([.. all.Skip(offset).Take(limit)], all.Count, GateJson.Default.AgentView);
-    }
+    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation) =>
+        PageFields.Of(call, await call.Registry().ListAsync(call.AccountId, cancellation));
 }

@@ -23,10 +23,11 @@ internal sealed class RevokeAgentGrant : IOperation
             Summary = "Take a grant back",
             Description = "The grant is without effect at once.",
             Source = GateCalls.Source,
+            Answers = AnswerForm.One(GateJson.Default.AgentView),
         };
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation) =>
-        GateCalls.Of(
+        call.Of(
             await call.Registry()
                 .RevokeGrantAsync(call.AccountId, call.RouteLong("agent_id"), call.RouteLong("grant_id"), call.Actor(), cancellation)
         );

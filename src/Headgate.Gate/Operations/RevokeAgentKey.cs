@@ -23,10 +23,11 @@ internal sealed class RevokeAgentKey : IOperation
             Summary = "Revoke a key of an agent",
             Description = "The key is refused at once.",
             Source = GateCalls.Source,
+            Answers = AnswerForm.One(GateJson.Default.AgentView),
         };
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation) =>
-        GateCalls.Of(
+        call.Of(
             await call.Registry()
                 .RevokeKeyAsync(call.AccountId, call.RouteLong("agent_id"), call.RouteLong("key_id"), call.Actor(), cancellation)
         );

@@ -4,7 +4,7 @@ using Headgate.Wire;
 namespace Headgate.Gate.Operations;
 
 /// <summary>Replaces a key of an agent.</summary>
-internal sealed class RotateAgentKey : IOperation
+internal sealed class RotateAgentKey : IOperation<RotateAgentKey.Grace>
 {
     public static Operation Spec { get; } =
         new()
@@ -25,23 +25,27 @@ internal sealed class RotateAgentKey : IOperation
                 "Makes a new key of the same name, whose secret is in this answer and nowhere else. The old one stays good for the time of grace.",
             Source = GateCalls.Source,
             Body = BodyForm.OptionalObject,
-            Parameters = [Parameter.Body("grace_hours", "integer", "Hours for which the old key stays good; 24 without it, 0 for none.")],
+            Answers = AnswerForm.Created(GateJson.Default.IssuedKeyView),
+            Fields = new Fields<Grace>(refusesUnknown: true)
+            {
+                {
+                    In.Body.Int("grace_hours", "Hours for which the old key stays good; 0 for none.", 0, 24 * 90).Or(24).Told(),
+                    (g, v) => g.Hours = v
+                },
+            },
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<Grace> input, CancellationToken cancellation)
     {
-        var grace = call.Body.Long("grace_hours", 0, 24 * 90) ?? 24;
-        return call.Body.Problems
-            ?? GateCalls.Of(
-                await call.Registry()
-                    .RotateKeyAsync(
-                        call.AccountId,
-                        call.RouteLong("agent_id"),
-                        call.RouteLong("key_id"),
-                        TimeSpan.FromHours(grace),
-                        call.Actor(),
-                        cancellation
-                    )
-            );
+        var (agent, key, grace) = (call.RouteLong("agent_id"), call.RouteLong("key_id"), input.ApplyTo(new Grace()));
+        return call.Of(
+            await call.Registry().RotateKeyAsync(call.AccountId, agent, key, TimeSpan.FromHours(grace.Hours), call.Actor(), cancellation)
+        );
+    }
+
+    /// <summary>How long two keys are good.</summary>
+    internal sealed class Grace
+    {
+        public int Hours { get; set; }
     }
 }

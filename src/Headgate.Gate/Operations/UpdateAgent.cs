@@ -4,7 +4,7 @@ using Headgate.Wire;
 namespace Headgate.Gate.Operations;
 
 /// <summary>Switches an agent off or on.</summary>
-internal sealed class UpdateAgent : IOperation
+internal sealed class UpdateAgent : IOperation<UpdateAgent.Switch>
 {
     public static Operation Spec { get; } =
         new()
@@ -24,16 +24,22 @@ internal sealed class UpdateAgent : IOperation
             Description = "Switched off, all its keys are refused at once; its grants stay as they are.",
             Source = GateCalls.Source,
             Body = BodyForm.Object,
-            Parameters = [Parameter.Body("enabled", "boolean", "Whether its keys are accepted.", required: true)],
+            Answers = AnswerForm.One(GateJson.Default.AgentView),
+            Fields = new Fields<Switch>(refusesUnknown: true)
+            {
+                { In.Body.Flag("enabled", "Whether its keys are accepted.").Required().Told(), (s, v) => s.IsOn = v },
+            },
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<Switch> input, CancellationToken cancellation)
     {
-        call.Body.Required("enabled");
-        var enabled = call.Body.Bool("enabled") ?? false;
-        return call.Body.Problems
-            ?? GateCalls.Of(
-                await call.Registry().EnableAsync(call.AccountId, call.RouteLong("agent_id"), enabled, call.Actor(), cancellation)
-            );
+        var (agent, isOn) = (call.RouteLong("agent_id"), input.ApplyTo(new Switch()).IsOn);
+        return call.Of(await call.Registry().EnableAsync(call.AccountId, agent, isOn, call.Actor(), cancellation));
+    }
+
+    /// <summary>Off or on.</summary>
+    internal sealed class Switch
+    {
+        public bool IsOn { get; set; }
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Headgate.Catalogue;
-using Headgate.Gate.Decisions;
 using Headgate.Gate.Journal.Text;
 using Headgate.Wire;
 
@@ -42,9 +41,9 @@ internal static class CallEntries
         {
             WriteArguments(json, arguments);
         }
-        if (record.Caller.Details is AgentTable table)
+        if (record.Caller.Rights?.Version is { } version)
         {
-            json.WriteNumber("policy"u8, table.Version);
+            json.WriteNumber("policy"u8, version);
         }
         if (record.Decision?.Grant is { } grant)
         {

@@ -26,6 +26,7 @@ internal sealed class GetAccount : IOperation
             Summary = "Get an account",
             Description =
                 "The account with its plan, seats and limits. Clients call it to check token and address, so every valid token may.",
+            Answers = AnswerForm.One(PlatformJson.Default.AccountView),
             Source = "openapi-v2: Retrieve Account",
         };
 
@@ -36,6 +37,6 @@ internal sealed class GetAccount : IOperation
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
         var account = await db.Accounts.AsNoTracking().FirstAsync(a => a.Id == call.AccountId, cancellation);
-        return Answer.Ok(AccountView.Of(account), PlatformJson.Default.AccountView);
+        return call.Ok(AccountView.Of(account));
     }
 }

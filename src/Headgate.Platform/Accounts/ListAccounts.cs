@@ -2,6 +2,7 @@ using Headgate.Catalogue;
 using Headgate.Platform.Lists;
 using Headgate.Platform.Views;
 using Headgate.Store;
+using Headgate.Store.Model;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +11,8 @@ namespace Headgate.Platform.Accounts;
 /// <summary>Lists the accounts of a token: its one.</summary>
 internal sealed class ListAccounts : IOperation
 {
+    private static readonly ListFields<Account> Fields = new ListFields<Account>(a => a.Id).ByIds(a => a.Id);
+
     public static Operation Spec { get; } =
         new()
         {
@@ -26,9 +29,9 @@ internal sealed class ListAccounts : IOperation
             Sentence = "{actor} listed accounts",
             Summary = "List accounts",
             Description = "The account that the token belongs to: always one. Clients call it first, to check token and address.",
-            Parameters = ListParameters.WithoutState("id"),
+            Fields = Fields,
+            Answers = AnswerForm.PageOf(PlatformJson.Default.AccountView),
             Source = "openapi-v2: List Accounts",
-            Listed = true,
         };
 
     public static IReadOnlyList<Operation> Twins { get; } = [Spec.At("accounts.list.v3", "/api/v3/accounts/", "openapi-v3: List Accounts")];
@@ -36,11 +39,7 @@ internal sealed class ListAccounts : IOperation
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        if (call.Query.Problems is { } problems)
-        {
-            return problems;
-        }
-        var account = await db.Accounts.AsNoTracking().FirstAsync(a => a.Id == call.AccountId, cancellation);
-        return Answer.Page(call.Query.Offset == 0 ? [AccountView.Of(account)] : [], 1, PlatformJson.Default.AccountView);
+        var rows = db.Accounts.AsNoTracking().Where(a => a.Id == call.AccountId);
+        return await Fields.Of(call, rows).PageAsync(db, AccountView.Of, cancellation);
     }
 }

@@ -1,15 +1,15 @@
 using Headgate.Catalogue;
 using Headgate.Platform.Tokens;
 using Headgate.Platform.Views;
-using Headgate.Store;
 using Headgate.Store.Model;
+using Headgate.Store.Rights;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Groups;
 
 /// <summary>Replaces the groups of a user.</summary>
-internal sealed class AssignGroups : IOperation
+internal sealed class AssignGroups : IOperation<AssignedGroups>
 {
     public static Operation Spec { get; } =
         new()
@@ -23,31 +23,26 @@ internal sealed class AssignGroups : IOperation
             Permission = Permission.Write(PermissionResource.Members),
             Suffices = ["Security Admin"],
             Risk = "The user gets every right of the groups, and loses those of the others.",
-            Target = TargetRule.Body,
-            References = [new("user_id", TargetKind.User)],
+            Target = TargetRule.InBody("user_id"),
             Body = BodyForm.Object,
             Sentence = "{actor} replaced the groups of {target}",
             Summary = "Assign groups to a user",
-            Description = "Puts a user into exactly the groups that are named.",
-            Parameters =
-            [
-                Parameter.Body("user_id", "integer", "The user.", required: true),
-                Parameter.Body("desired_group_ids", "list of integers", "The groups.", required: true),
-            ],
+            Description =
+                "Puts a user into exactly the groups that are named. Groups that give what the caller does not hold itself cannot be added.",
+            Fields = AssignedGroups.Fields,
+            GivesRights = _ => true,
+            Answers = AnswerForm.ListOf(PlatformJson.Default.GroupView),
             Source = "openapi-v3: Assign Groups",
-            Listed = true,
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<AssignedGroups> input, CancellationToken cancellation)
     {
-        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var body = call.Body;
-        var user = body.RequiredLong("user_id");
-        body.Required("desired_group_ids");
-        var wanted = (body.Longs("desired_group_ids") ?? []).Distinct().ToList();
-        if (user > 0 && call.Reference("user_id") is null)
+        await using var change = await call.Service<RightsChanges>().BeginAsync(cancellation);
+        var (db, asked) = (change.Db, input.ApplyTo(new AssignedGroups()));
+        var wanted = asked.Groups.Distinct().ToList();
+        if (call.Reference("user_id") is null)
         {
-            body.Problem("user_id", "no user of this account has this id");
+            input.Problem("user_id", "no user of this account has this id");
         }
         var groups = await db
             .Groups.AsNoTracking()
@@ -56,28 +51,30 @@ internal sealed class AssignGroups : IOperation
             .ToListAsync(cancellation);
         foreach (var missing in wanted.Except(groups.Select(g => g.Id)))
         {
-            body.Problem("desired_group_ids", $"no group has the id {missing}");
+            input.Problem("desired_group_ids", $"no group has the id {missing}");
         }
-        if (body.Problems is { } problems)
+        if (input.Refusal is { } refusal)
         {
-            return problems;
+            return refusal;
+        }
+        var old = await db.GroupMembers.Where(m => m.UserId == asked.User && m.AccountId == call.AccountId).ToListAsync(cancellation);
+        var added = wanted.Except(old.Select(m => m.GroupId)).ToList();
+        if (RightsGiven.Refusal(call, await GroupLoading.GrantsAsync(db, added, cancellation)) is { } lacking)
+        {
+            return lacking;
         }
         var now = call.Service<TimeProvider>().GetUtcNow();
-        var old = await db.GroupMembers.Where(m => m.UserId == user && m.AccountId == call.AccountId).ToListAsync(cancellation);
         db.GroupMembers.RemoveRange(old.Where(m => !wanted.Contains(m.GroupId)));
         db.GroupMembers.AddRange(
-            wanted
-                .Except(old.Select(m => m.GroupId))
-                .Select(g => new GroupMember
-                {
-                    AccountId = call.AccountId,
-                    GroupId = g,
-                    UserId = user,
-                    CreatedAt = now,
-                })
+            added.Select(g => new GroupMember
+            {
+                AccountId = call.AccountId,
+                GroupId = g,
+                UserId = asked.User,
+                CreatedAt = now,
+            })
         );
-        await db.SaveChangesAsync(cancellation);
-        call.Service<TokenCache>().Clear();
-        return Answer.Page(await GroupLoading.ViewsAsync(db, groups, cancellation), groups.Count, PlatformJson.Default.GroupView);
+        await change.CommitAsync(cancellation);
+        return call.Page(await GroupLoading.ViewsAsync(db, groups, cancellation), groups.Count, PageEcho.Whole);
     }
 }

@@ -1,14 +1,13 @@
 using Headgate.Catalogue;
 using Headgate.Platform.Views;
-using Headgate.Store;
 using Headgate.Store.Model;
+using Headgate.Store.Rights;
 using Headgate.Wire;
-using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Groups;
 
 /// <summary>Makes a group.</summary>
-internal sealed class CreateGroup : IOperation
+internal sealed class CreateGroup : IOperation<Group>
 {
     public static Operation Spec { get; } =
         new()
@@ -27,22 +26,23 @@ internal sealed class CreateGroup : IOperation
             Sentence = "{actor} created group \"{name}\"",
             Summary = "Create a group",
             Description = "Makes a group without rights. Give it permission sets with a POST to group-permissions.",
-            Parameters = GroupTexts.BodyFields,
+            Fields = GroupFields.All,
+            Answers = AnswerForm.Created(PlatformJson.Default.GroupView),
             Source = "openapi-v3: Create Group",
             InGuide = true,
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<Group> input, CancellationToken cancellation)
     {
-        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var group = new Group { AccountId = call.AccountId };
-        await GroupInput.ApplyAsync(call, db, group, cancellation);
-        if (call.Body.Problems is { } problems)
+        await using var change = await call.Service<RightsChanges>().BeginAsync(cancellation);
+        var group = input.ApplyTo(new Group { AccountId = call.AccountId });
+        await GroupFields.CheckNameAsync(change.Db, group, input, cancellation);
+        if (input.Refusal is { } refusal)
         {
-            return problems;
+            return refusal;
         }
-        db.Groups.Add(group);
-        await db.SaveChangesAsync(cancellation);
-        return Answer.Created(await GroupLoading.OneAsync(db, group, cancellation), PlatformJson.Default.GroupView);
+        change.Db.Groups.Add(group);
+        await change.CommitAsync(cancellation);
+        return call.Ok(await GroupLoading.OneAsync(change.Db, group, cancellation));
     }
 }

@@ -26,12 +26,14 @@ internal sealed class GetGroup : IOperation
             Sentence = "{actor} read {target}",
             Summary = "Get a group",
             Description = "One group with its permission sets and the number of members.",
+            Includes = GroupIncludes.All,
+            Answers = AnswerForm.One(PlatformJson.Default.GroupView),
             Source = "openapi-v3: Retrieve Group",
         };
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        return Answer.Ok(await GroupLoading.OneAsync(db, (Group)call.Target.Row!, cancellation), PlatformJson.Default.GroupView);
+        return call.Ok(await GroupLoading.OneAsync(db, (Group)call.Target.Row!, cancellation));
     }
 }

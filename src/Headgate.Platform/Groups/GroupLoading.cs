@@ -1,3 +1,5 @@
+using Headgate.Catalogue;
+using Headgate.Platform.Tokens;
 using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
@@ -10,6 +12,20 @@ internal static class GroupLoading
 {
     public static async Task<GroupView> OneAsync(HeadgateDb db, Group group, CancellationToken cancellation) =>
         (await ViewsAsync(db, [group], cancellation))[0];
+
+    /// <summary>What groups give their members.</summary>
+    public static async Task<IReadOnlyList<PermissionGrant>> GrantsAsync(
+        HeadgateDb db,
+        IReadOnlyCollection<long> groups,
+        CancellationToken cancellation
+    )
+    {
+        var rows = await db
+            .GroupPermissions.AsNoTracking()
+            .Where(p => groups.Contains(p.GroupId) && p.State == RowState.Active)
+            .ToListAsync(cancellation);
+        return [.. rows.Select(Grants.Of)];
+    }
 
     public static async Task<IReadOnlyList<GroupView>> ViewsAsync(
         HeadgateDb db,

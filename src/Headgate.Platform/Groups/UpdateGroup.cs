@@ -3,13 +3,14 @@ using Headgate.Platform.Tokens;
 using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
+using Headgate.Store.Rights;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Groups;
 
 /// <summary>Replaces a group.</summary>
-internal sealed class UpdateGroup : IOperation
+internal sealed class UpdateGroup : IOperation<Group>
 {
     public static Operation Spec { get; } =
         new()
@@ -29,38 +30,51 @@ internal sealed class UpdateGroup : IOperation
             DeletionSentence = "{actor} deleted {target}",
             Summary = "Update a group",
             Description = "Replaces the group's name and settings. A body with state 2 deletes it: its members lose what it gave them.",
-            Parameters = GroupTexts.BodyFields,
+            Fields = GroupFields.All,
+            GivesRights = GroupFields.LetsJoin,
+            Answers = AnswerForm.One(PlatformJson.Default.GroupView),
             Source = "openapi-v3: Update Group",
             InGuide = true,
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<Group> input, CancellationToken cancellation)
     {
-        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var id = call.RouteLong("group_id");
-        var group = await db.Groups.FirstOrDefaultAsync(g => g.Id == id && g.State == RowState.Active, cancellation);
-        if (group is null)
+        await using var change = await call.Service<RightsChanges>().BeginAsync(cancellation);
+        var (db, id) = (change.Db, call.RouteLong("group_id"));
+        if (await db.Groups.FirstOrDefaultAsync(g => g.Id == id && g.State == RowState.Active, cancellation) is not { } group)
         {
             return Answer.NotFound;
         }
-        if (call.Body.Int("state", 1, 2) is 2)
+        if (call.IsDeletion)
         {
             group.State = RowState.Deleted;
         }
-        else
+        else if (await ReplaceAsync(call, db, group, input, cancellation) is { } refusal)
         {
-            await GroupInput.ApplyAsync(call, db, group, cancellation);
+            return refusal;
         }
-        if (call.Body.Problems is { } problems)
+        await change.CommitAsync(cancellation);
+        return call.Ok(await GroupLoading.OneAsync(db, group, cancellation));
+    }
+
+    private static async Task<Answer?> ReplaceAsync(
+        CallContext call,
+        HeadgateDb db,
+        Group group,
+        Input<Group> input,
+        CancellationToken cancellation
+    )
+    {
+        var (wasDefault, mappings) = (group.AssignByDefault, group.SsoMappingGroups);
+        input.ApplyTo(group);
+        await GroupFields.CheckNameAsync(db, group, input, cancellation);
+        if (input.Refusal is { } refusal)
         {
-            return problems;
+            return refusal;
         }
-        if (group.State == RowState.Active)
-        {
-            Replacement.IsWhole(db.Entry(group));
-        }
-        await db.SaveChangesAsync(cancellation);
-        call.Service<TokenCache>().Clear();
-        return Answer.Ok(await GroupLoading.OneAsync(db, group, cancellation), PlatformJson.Default.GroupView);
+        Replacement.IsWhole(db.Entry(group));
+        // Whoever lets more people into a group gives them what it gives.
+        var letsMoreJoin = (group.AssignByDefault && !wasDefault) || group.SsoMappingGroups.Except(mappings).Any();
+        return letsMoreJoin ? RightsGiven.Refusal(call, await GroupLoading.GrantsAsync(db, [group.Id], cancellation)) : null;
     }
 }

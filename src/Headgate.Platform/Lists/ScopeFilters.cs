@@ -6,6 +6,10 @@ namespace Headgate.Platform.Lists;
 /// <summary>Keeps lists to what the caller may see, in SQL, so that pages and totals fit.</summary>
 internal static class ScopeFilters
 {
+    /// <summary>Things of the account, which lie in no project.</summary>
+    public static IQueryable<T> OfAccount<T>(this IQueryable<T> rows, VisibleScope scope)
+        where T : class => scope.All || scope.AccountLevel ? rows : rows.Where(_ => false);
+
     public static IQueryable<Project> Visible(this IQueryable<Project> rows, VisibleScope scope)
     {
         if (scope.All)

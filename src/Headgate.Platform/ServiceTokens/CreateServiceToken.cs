@@ -1,10 +1,8 @@
-using System.Text.Json;
 using Headgate.Catalogue;
-using Headgate.Platform.Groups;
 using Headgate.Platform.Tokens;
 using Headgate.Platform.Views;
-using Headgate.Store;
 using Headgate.Store.Model;
+using Headgate.Store.Rights;
 using Headgate.Store.Secrets;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Headgate.Platform.ServiceTokens;
 
 /// <summary>Makes a service token and shows its secret, once.</summary>
-internal sealed class CreateServiceToken : IOperation
+internal sealed class CreateServiceToken : IOperation<NewServiceToken>
 {
     public static Operation Spec { get; } =
         new()
@@ -26,30 +24,23 @@ internal sealed class CreateServiceToken : IOperation
             Permission = Permission.Write(PermissionResource.ServiceTokens),
             Suffices = ["Security Admin"],
             AlsoAllowedFor = ["security_admin"],
-            Risk = "Whoever may do this can make a token with any permission set, and act with it without the gate.",
+            Risk = "Whoever may do this can make a token with all its own rights, and act with it without the gate.",
             Target = TargetRule.Account,
             Body = BodyForm.Object,
             Sentence = "{actor} created service token \"{name}\"",
             Summary = "Create a service token",
             Description =
                 "Makes a service token with permission sets, each for all projects or one. The secret is in data.token_string of this one answer and never again. "
-                + "A personal access token cannot create service tokens.",
-            Parameters =
-            [
-                Parameter.Body("name", "string", "Name.", required: true),
-                Parameter.Body(
-                    "permission_grants",
-                    "list of objects",
-                    "permission_set, project_id (absent for all projects), writable_environment_categories."
-                ),
-                Parameter.Body("expires_at", "time", "Refused from then on; absent for never."),
-            ],
+                + "Only what the caller holds itself can be given. A personal access token cannot create service tokens.",
+            Fields = NewServiceToken.Fields,
+            GivesRights = _ => true,
+            Answers = AnswerForm.Created(PlatformJson.Default.ServiceTokenView),
             Source = "openapi-v3: Create Service Token",
             Envelope = EnvelopeForm.Extended,
             InGuide = true,
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<NewServiceToken> input, CancellationToken cancellation)
     {
         if (call.Caller.Kind == CallerKind.PersonalToken)
         {
@@ -57,69 +48,38 @@ internal sealed class CreateServiceToken : IOperation
                 "A personal access token cannot create service tokens; use a service token with Security Admin or Account Admin."
             );
         }
-        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var body = call.Body;
-        var name = body.RequiredText("name");
-        var metadataOnly = body.Bool("metadata_only") ?? false;
-        var webhooksOnly = body.Bool("webhooks_only") ?? false;
-        var expires = Expiry(body, call.Service<TimeProvider>().GetUtcNow());
-        var grants = body.List("permission_grants") is { } list ? GrantInput.Read(body, "permission_grants", list, forToken: true) : [];
-        await GrantProjects.CheckAsync(db, call, grants, cancellation);
-        if (body.Problems is { } problems)
+        var asked = input.ApplyTo(new NewServiceToken());
+        var sets = asked.Given();
+        if (asked.ExpiresAt <= call.Service<TimeProvider>().GetUtcNow())
         {
-            return problems;
+            input.Problem("expires_at", "must be in the future");
         }
-        AddShorthand(grants, metadataOnly, "metadata_only");
-        AddShorthand(grants, webhooksOnly, "webhooks_only");
-        var secret = TokenSecret.New(TokenSecret.ServicePrefix);
+        if (sets.Refusal(call, input, NewServiceToken.GrantsField + ".") is { } refusal)
+        {
+            return refusal;
+        }
+        await using var change = await call.Service<RightsChanges>().BeginAsync(cancellation);
+        var (db, secret) = (change.Db, TokenSecret.New(TokenSecret.ServicePrefix));
+        if (asked.Uid is { } uid && await db.ServiceTokens.AnyAsync(t => t.Uid == uid, cancellation))
+        {
+            return Answer.BadRequest("uid", "another token has it; leave it out");
+        }
         var token = new ServiceToken
         {
             AccountId = call.AccountId,
-            Uid = Guid.NewGuid().ToString(),
-            Name = name,
+            Uid = asked.Uid ?? Guid.NewGuid().ToString(),
+            Name = asked.Name,
             TokenHash = call.Service<TokenHasher>().Hash(secret),
             TokenHint = TokenSecret.Hint(secret),
-            MetadataOnly = metadataOnly,
-            WebhooksOnly = webhooksOnly,
-            ExpiresAt = expires,
+            MetadataOnly = asked.MetadataOnly,
+            WebhooksOnly = asked.WebhooksOnly,
+            ExpiresAt = asked.ExpiresAt?.ToUniversalTime(),
             CreatedById = call.Caller.UserId,
         };
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         db.ServiceTokens.Add(token);
         await db.SaveChangesAsync(cancellation);
-        db.ServiceTokenPermissions.AddRange(ServiceTokenLoading.Rows(call.AccountId, token.Id, grants));
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        return Answer.Created(
-            await ServiceTokenLoading.ViewAsync(db, token, secret.Reveal(), cancellation),
-            PlatformJson.Default.ServiceTokenView
-        );
-    }
-
-    private static void AddShorthand(List<GivenGrant> grants, bool wanted, string set)
-    {
-        if (wanted && !grants.Exists(g => g.Set == set))
-        {
-            grants.Add(new GivenGrant(set, AllProjects: true, null, [], null));
-        }
-    }
-
-    private static DateTimeOffset? Expiry(BodyReader body, DateTimeOffset now)
-    {
-        if (!body.Has("expires_at"))
-        {
-            return null;
-        }
-        var value = body.Element.GetProperty("expires_at");
-        if (value.ValueKind != JsonValueKind.String || !value.TryGetDateTimeOffset(out var at))
-        {
-            body.Problem("expires_at", "a time in ISO 8601 is required");
-            return null;
-        }
-        if (at <= now)
-        {
-            body.Problem("expires_at", "must be in the future");
-        }
-        return at.ToUniversalTime();
+        db.ServiceTokenPermissions.AddRange(ServiceTokenLoading.Rows(call.AccountId, token.Id, sets.Given));
+        await change.CommitAsync(cancellation);
+        return call.Ok(await ServiceTokenLoading.ViewAsync(db, token, secret.Reveal(), cancellation));
     }
 }

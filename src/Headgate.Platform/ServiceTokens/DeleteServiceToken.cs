@@ -1,10 +1,8 @@
 using Headgate.Catalogue;
-using Headgate.Platform.Tokens;
 using Headgate.Platform.Views;
-using Headgate.Store;
 using Headgate.Store.Model;
+using Headgate.Store.Rights;
 using Headgate.Wire;
-using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.ServiceTokens;
 
@@ -27,22 +25,20 @@ internal sealed class DeleteServiceToken : IOperation
             Sentence = "{actor} revoked {target}",
             Summary = "Delete a service token",
             Description = "Revokes the token. It is dead at once and cannot be brought back.",
+            Answers = AnswerForm.One(PlatformJson.Default.ServiceTokenView),
             Source = "openapi-v3: Destroy Service Token",
             Envelope = EnvelopeForm.Extended,
         };
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
-        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var id = call.RouteLong("service_token_id");
-        var token = await db.ServiceTokens.FirstOrDefaultAsync(t => t.Id == id && t.State == RowState.Active, cancellation);
-        if (token is null)
+        await using var change = await call.Service<RightsChanges>().BeginAsync(cancellation);
+        if (await ServiceTokenLoading.ActiveAsync(change.Db, call.RouteLong("service_token_id"), cancellation) is not { } token)
         {
             return Answer.NotFound;
         }
         token.State = RowState.Deleted;
-        await db.SaveChangesAsync(cancellation);
-        call.Service<TokenCache>().Clear();
-        return Answer.Ok(await ServiceTokenLoading.ViewAsync(db, token, secret: null, cancellation), PlatformJson.Default.ServiceTokenView);
+        await change.CommitAsync(cancellation);
+        return call.Ok(await ServiceTokenLoading.ViewAsync(change.Db, token, secret: null, cancellation));
     }
 }

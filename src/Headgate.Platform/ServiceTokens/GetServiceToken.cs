@@ -26,6 +26,7 @@ internal sealed class GetServiceToken : IOperation
             Sentence = "{actor} read {target}",
             Summary = "Get a service token",
             Description = "One service token with its permission sets and when it was last used.",
+            Answers = AnswerForm.One(PlatformJson.Default.ServiceTokenView),
             Source = "openapi-v3: Retrieve Service Token",
             Envelope = EnvelopeForm.Extended,
         };
@@ -34,6 +35,6 @@ internal sealed class GetServiceToken : IOperation
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
         var view = await ServiceTokenLoading.ViewAsync(db, (ServiceToken)call.Target.Row!, secret: null, cancellation);
-        return Answer.Ok(view, PlatformJson.Default.ServiceTokenView);
+        return call.Ok(view);
     }
 }

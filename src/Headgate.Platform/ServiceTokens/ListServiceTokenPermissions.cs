@@ -11,6 +11,8 @@ namespace Headgate.Platform.ServiceTokens;
 /// <summary>Lists the permission sets of a service token.</summary>
 internal sealed class ListServiceTokenPermissions : IOperation
 {
+    private static readonly ListFields<ServiceTokenPermission> Fields = new ListFields<ServiceTokenPermission>(p => p.Id).ByIds(p => p.Id);
+
     public static Operation Spec { get; } =
         new()
         {
@@ -27,24 +29,16 @@ internal sealed class ListServiceTokenPermissions : IOperation
             Sentence = "{actor} listed the permission sets of {target}",
             Summary = "List a service token's permissions",
             Description = "The permission sets of a token, each for all projects or one.",
-            Parameters = ListParameters.WithoutState("id"),
+            Fields = Fields,
+            Answers = AnswerForm.PageOf(PlatformJson.Default.ServiceTokenPermissionView),
             Source = "openapi-v3: List Service Token Permissions",
-            Listed = true,
         };
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var query = call.Query;
         var id = call.RouteLong("service_token_id");
-        var order = query.Order("id", "id");
-        if (query.Problems is { } problems)
-        {
-            return problems;
-        }
         var rows = db.ServiceTokenPermissions.AsNoTracking().Where(p => p.ServiceTokenId == id && p.State == RowState.Active);
-        var total = await rows.LongCountAsync(cancellation);
-        var permissions = await rows.InOrder(order, _ => p => p.Id, p => p.Id).Page(query).ToListAsync(cancellation);
-        return Answer.Page([.. permissions.Select(ServiceTokenPermissionView.Of)], total, PlatformJson.Default.ServiceTokenPermissionView);
+        return await Fields.Of(call, rows).PageAsync(db, ServiceTokenPermissionView.Of, cancellation);
     }
 }

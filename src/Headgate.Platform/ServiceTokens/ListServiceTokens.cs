@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Headgate.Catalogue;
 using Headgate.Platform.Lists;
 using Headgate.Platform.Views;
@@ -13,6 +12,15 @@ namespace Headgate.Platform.ServiceTokens;
 /// <summary>Lists service tokens.</summary>
 internal sealed class ListServiceTokens : IOperation
 {
+    private static readonly ListFields<ServiceToken> Fields = new ListFields<ServiceToken>(t => t.Id, CountedList.ServiceTokens)
+        .Equal("name", t => t.Name, "The tokens of a name.")
+        .Containing("name__icontains", t => t.Name, "Tokens whose name contains a text, in any case.")
+        .ByIds(t => t.Id)
+        .ByState()
+        .OrderedBy("name", t => t.Name)
+        .OrderedBy("created_at", t => t.CreatedAt)
+        .OrderedBy("last_used", t => t.LastUsed);
+
     public static Operation Spec { get; } =
         new()
         {
@@ -30,9 +38,9 @@ internal sealed class ListServiceTokens : IOperation
             Summary = "List service tokens",
             Description =
                 "All service tokens of the account with their permission sets, a page at a time. Secrets are shown once, at creation, and never here.",
-            Parameters = ListParameters.Of("id, name, created_at, last_used"),
+            Fields = Fields,
+            Answers = AnswerForm.PageOf(PlatformJson.Default.ServiceTokenView),
             Source = "openapi-v3: List Service Tokens",
-            Listed = true,
             Envelope = EnvelopeForm.Extended,
             InGuide = true,
         };
@@ -40,31 +48,7 @@ internal sealed class ListServiceTokens : IOperation
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var query = call.Query;
-        var state = query.State();
-        var rows = db.ServiceTokens.AsNoTracking().Where(t => t.AccountId == call.AccountId).InState(state);
-        var list = new Listing<ServiceToken>(call, rows, CountedList.ServiceTokens, state.Stored()).Where(
-            !call.Scope.All && !call.Scope.AccountLevel,
-            t => false
-        );
-        var order = query.Order("id", "id", "name", "created_at", "last_used");
-        if (query.Problems is { } problems)
-        {
-            return problems;
-        }
-        var total = await list.TotalAsync(db, cancellation);
-        var tokens = await list.Rows.InOrder(order, Key, t => t.Id).Page(query).ToListAsync(cancellation);
-        var permissions = await ServiceTokenLoading.PermissionsAsync(db, [.. tokens.Select(t => t.Id)], cancellation);
-        var views = tokens.Select(t => ServiceTokenView.Of(t, [.. permissions[t.Id]])).ToList();
-        return Answer.Page(views, total, PlatformJson.Default.ServiceTokenView);
+        var rows = db.ServiceTokens.AsNoTracking().Where(t => t.AccountId == call.AccountId).OfAccount(call.Scope);
+        return await Fields.Of(call, rows).PageAsync(db, tokens => ServiceTokenLoading.ViewsAsync(db, tokens, cancellation), cancellation);
     }
-
-    private static Expression<Func<ServiceToken, object?>> Key(string field) =>
-        field switch
-        {
-            "name" => t => t.Name,
-            "created_at" => t => t.CreatedAt,
-            "last_used" => t => t.LastUsed,
-            _ => t => t.Id,
-        };
 }

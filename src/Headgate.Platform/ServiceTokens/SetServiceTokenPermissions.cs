@@ -1,16 +1,15 @@
 using Headgate.Catalogue;
-using Headgate.Platform.Groups;
 using Headgate.Platform.Tokens;
 using Headgate.Platform.Views;
 using Headgate.Store;
-using Headgate.Store.Model;
+using Headgate.Store.Rights;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.ServiceTokens;
 
-/// <summary>Replaces the permission sets of a service token.</summary>
-internal sealed class SetServiceTokenPermissions : IOperation
+/// <summary>Gives a new service token its permission sets.</summary>
+internal sealed class SetServiceTokenPermissions : IOperation<GivenSets>
 {
     public static Operation Spec { get; } =
         new()
@@ -23,46 +22,39 @@ internal sealed class SetServiceTokenPermissions : IOperation
             Access = Access.Write,
             Permission = Permission.Write(PermissionResource.ServiceTokens),
             Suffices = ["Account Admin"],
-            Risk = "Whoever may do this can give any right to a token that is already in use.",
+            Risk = "Whoever may do this can give all its own rights to a token.",
             Target = TargetRule.Of(TargetKind.ServiceToken, "service_token_id"),
             Body = BodyForm.Array,
-            Sentence = "{actor} replaced the permission sets of {target}",
+            Sentence = "{actor} set the permission sets of {target}",
             Summary = "Set a service token's permissions",
-            Description = "Takes a list of permission sets and puts it in the place of all that the token had. They hold at once.",
-            Parameters =
-            [
-                Parameter.Body("permission_set", "string", "Enum name of the set, such as job_viewer.", required: true),
-                Parameter.Body("all_projects", "boolean", "For every project."),
-                Parameter.Body("project_id", "integer", "For one project."),
-                Parameter.Body("writable_environment_categories", "list of strings", "Categories of environments opened for writing."),
-            ],
+            Description =
+                "Gives permission sets to a token that was made without any, as Terraform does. They cannot be changed afterwards: a secret that is in use gains no rights. "
+                + "Only what the caller holds itself can be given.",
+            Fields = new Fields<GivenSets> { { GivenSets.OfToken("", "The permission sets of the token."), (all, v) => all.Sent = v } },
+            GivesRights = _ => true,
+            Answers = AnswerForm.ListOf(PlatformJson.Default.ServiceTokenPermissionView),
             Source = "terraform-provider-dbtcloud: service token permissions",
-            Listed = true,
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<GivenSets> input, CancellationToken cancellation)
     {
-        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var body = call.Body;
-        var given = GrantInput.Read(body, "permissions", body.Element, forToken: true);
-        await GrantProjects.CheckAsync(db, call, given, cancellation);
-        if (body.Problems is { } problems)
+        var (id, sets) = (call.RouteLong("service_token_id"), input.ApplyTo(new GivenSets()));
+        if (sets.Refusal(call, input, holder: id) is { } refusal)
         {
-            return problems;
+            return refusal;
         }
-        var id = call.RouteLong("service_token_id");
         var now = call.Service<TimeProvider>().Now();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        // The token's row is locked first: of two replacements at once, the later one takes away what the earlier one gave.
+        await using var change = await call.Service<RightsChanges>().BeginAsync(cancellation);
+        var db = change.Db;
+        // The token's row is locked first: of two assignments at once, the later one finds those of the earlier.
         await db.ServiceTokens.Where(t => t.Id == id).ExecuteUpdateAsync(set => set.SetProperty(t => t.UpdatedAt, now), cancellation);
-        await db
-            .ServiceTokenPermissions.Where(p => p.ServiceTokenId == id && p.State == RowState.Active)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.State, RowState.Deleted).SetProperty(p => p.UpdatedAt, now), cancellation);
-        var rows = ServiceTokenLoading.Rows(call.AccountId, id, given).ToList();
+        if (await db.ServiceTokenPermissions.AnyAsync(p => p.ServiceTokenId == id, cancellation))
+        {
+            return Answer.RuleBroken("Service token permissions cannot be changed after assignment; make a new token and revoke this one.");
+        }
+        var rows = ServiceTokenLoading.Rows(call.AccountId, id, sets.Given).ToList();
         db.ServiceTokenPermissions.AddRange(rows);
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        call.Service<TokenCache>().Clear();
-        return Answer.Page([.. rows.Select(ServiceTokenPermissionView.Of)], rows.Count, PlatformJson.Default.ServiceTokenPermissionView);
+        await change.CommitAsync(cancellation);
+        return call.Page([.. rows.Select(ServiceTokenPermissionView.Of)], rows.Count, PageEcho.Whole);
     }
 }

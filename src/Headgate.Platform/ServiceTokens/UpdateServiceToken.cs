@@ -1,15 +1,13 @@
 using Headgate.Catalogue;
-using Headgate.Platform.Tokens;
 using Headgate.Platform.Views;
-using Headgate.Store;
 using Headgate.Store.Model;
+using Headgate.Store.Rights;
 using Headgate.Wire;
-using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.ServiceTokens;
 
 /// <summary>Renames a service token, or deletes it by its state.</summary>
-internal sealed class UpdateServiceToken : IOperation
+internal sealed class UpdateServiceToken : IOperation<ServiceToken>
 {
     public static Operation Spec { get; } =
         new()
@@ -29,11 +27,12 @@ internal sealed class UpdateServiceToken : IOperation
             DeletionSentence = "{actor} revoked {target}",
             Summary = "Update a service token",
             Description = "Changes the name. A body with state 2 revokes the token at once. Permission sets have an address of their own.",
-            Parameters =
-            [
-                Parameter.Body("name", "string", "Name.", required: true),
-                Parameter.Body("state", "integer", "1, or 2 to revoke."),
-            ],
+            Fields = new Fields<ServiceToken>
+            {
+                { In.Body.Text("name", "Name.").Required().Told(), (t, v) => t.Name = v },
+                { BodyFields.State("token"), (_, _) => { } },
+            },
+            Answers = AnswerForm.One(PlatformJson.Default.ServiceTokenView),
             Source = "openapi-v3: Update Service Token",
             Envelope = EnvelopeForm.Extended,
         };
@@ -42,23 +41,22 @@ internal sealed class UpdateServiceToken : IOperation
     public static IReadOnlyList<Operation> Twins { get; } =
     [Spec.At("service_tokens.update.post", Spec.Route, "terraform-provider-dbtcloud: service token update") with { Method = "POST" }];
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<ServiceToken> input, CancellationToken cancellation)
     {
-        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var id = call.RouteLong("service_token_id");
-        var token = await db.ServiceTokens.FirstOrDefaultAsync(t => t.Id == id && t.State == RowState.Active, cancellation);
-        if (token is null)
+        await using var change = await call.Service<RightsChanges>().BeginAsync(cancellation);
+        if (await ServiceTokenLoading.ActiveAsync(change.Db, call.RouteLong("service_token_id"), cancellation) is not { } token)
         {
             return Answer.NotFound;
         }
-        token.Name = call.Body.RequiredText("name");
-        token.State = call.Body.Int("state", 1, 2) is 2 ? RowState.Deleted : RowState.Active;
-        if (call.Body.Problems is { } problems)
+        if (call.IsDeletion)
         {
-            return problems;
+            token.State = RowState.Deleted;
         }
-        await db.SaveChangesAsync(cancellation);
-        call.Service<TokenCache>().Clear();
-        return Answer.Ok(await ServiceTokenLoading.ViewAsync(db, token, secret: null, cancellation), PlatformJson.Default.ServiceTokenView);
+        else
+        {
+            input.ApplyTo(token);
+        }
+        await change.CommitAsync(cancellation);
+        return call.Ok(await ServiceTokenLoading.ViewAsync(change.Db, token, secret: null, cancellation));
     }
 }

@@ -1,17 +1,20 @@
 using Headgate.Catalogue;
+using Headgate.Store.Model;
 
 namespace Headgate.Platform.Tokens;
 
-/// <summary>Reads stored grants.</summary>
+/// <summary>Permission sets as rows hold them.</summary>
 internal static class Grants
 {
-    /// <summary>A grant as rows hold it. A row that names neither all projects nor one holds for none.</summary>
-    public static PermissionGrant Of(string set, bool allProjects, long? projectId, IReadOnlyCollection<string> categories) =>
-        new(set, allProjects ? null : projectId ?? 0, Categories(set, categories));
+    public static PermissionGrant Of(ServiceTokenPermission row) =>
+        Of(row.PermissionSet, row.AllProjects, row.ProjectId, row.WritableEnvironmentCategories);
 
-    /// <summary>Categories that are named; where none is, a developer may write in all environments and the others in none, as in dbt.</summary>
-    private static EnvironmentCategories Categories(string set, IReadOnlyCollection<string> names) =>
-        names.Count > 0 ? EnvironmentCategoryNames.Parse(names) ?? EnvironmentCategories.None
-        : string.Equals(set, "developer", StringComparison.Ordinal) ? EnvironmentCategories.All
-        : EnvironmentCategories.None;
+    public static PermissionGrant Of(GroupPermission row) =>
+        Of(row.PermissionSet, row.AllProjects, row.ProjectId, row.WritableEnvironmentCategories);
+
+    /// <summary>
+    /// A row that names neither all projects nor one holds for none, and one that names no categories opens no environment for writing: what is not said is not given.
+    /// </summary>
+    public static PermissionGrant Of(string set, bool allProjects, long? projectId, IReadOnlyCollection<string> categories) =>
+        new(set, allProjects ? null : projectId ?? 0, EnvironmentCategoryNames.Parse(categories) ?? EnvironmentCategories.None);
 }

@@ -1,20 +1,12 @@
 using Headgate.Catalogue;
 using Headgate.Store;
 using Headgate.Store.Model;
-using Headgate.Store.Secrets;
-using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Tokens;
 
 /// <summary>Knows the owners of personal access tokens, who have exactly the rights of their user: groups, capped by the licence.</summary>
-internal sealed class PersonalTokenCallers(
-    IDbContextFactory<HeadgateDb> databases,
-    TokenHasher hasher,
-    TokenCache cache,
-    TokenUse use,
-    ExpiryClock expiry
-) : ICallerSource
+internal sealed class PersonalTokenCallers(TokenLookups lookups) : TokenCallers(lookups)
 {
     private static readonly PermissionGrant[] ItRights =
     [
@@ -22,22 +14,13 @@ internal sealed class PersonalTokenCallers(
         new("billing_admin", null, EnvironmentCategories.None),
     ];
 
-    public string Prefix => TokenSecret.PersonalPrefix;
+    public override string Prefix => TokenSecret.PersonalPrefix;
 
-    public ValueTask<CallerResult> FindAsync(string credential, CancellationToken cancellation)
+    protected override async Task<KnownToken?> ReadAsync(HeadgateDb db, string hash, CancellationToken cancellation)
     {
-        var hash = hasher.Hash(credential);
-        return cache.TryFind(hash, out var kept) ? ValueTask.FromResult(kept) : LookUpAsync(hash, cancellation);
-    }
-
-    private async ValueTask<CallerResult> LookUpAsync(string hash, CancellationToken cancellation)
-    {
-        var version = cache.Version;
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        var token = await db.PersonalTokens.AsNoTracking().FirstOrDefaultAsync(t => t.TokenHash == hash, cancellation);
-        if (token is null)
+        if (await db.PersonalTokens.AsNoTracking().FirstOrDefaultAsync(t => t.TokenHash == hash, cancellation) is not { } token)
         {
-            return CallerResult.Refused(Reason.UnknownCredential);
+            return null;
         }
         var user = await db.Users.AsNoTracking().FirstAsync(u => u.Id == token.UserId, cancellation);
         var place = await db
@@ -53,21 +36,13 @@ internal sealed class PersonalTokenCallers(
             Name = user.Email,
             AccountId = token.AccountId,
             UserId = user.Id,
-            Details = await RightsAsync(db, token, place?.LicenseType, cancellation),
+            Rights = await RightsAsync(db, token, place?.LicenseType, cancellation),
         };
-        if (token.State != RowState.Active || place is null || !user.IsActive || user.State != RowState.Active)
-        {
-            return CallerResult.Refused(Reason.Revoked, caller);
-        }
-        if (token.ExpiresAt <= expiry.Now)
-        {
-            return CallerResult.Refused(Reason.Expired, caller);
-        }
-        use.OfPersonalToken(token.Id);
-        var result = CallerResult.Found(caller);
-        cache.Keep(hash, result, version);
-        return result;
+        var isRevoked = token.State != RowState.Active || place is null || !user.IsActive || user.State != RowState.Active;
+        return new KnownToken(caller, isRevoked, token.ExpiresAt);
     }
+
+    protected override void NoteUse(TokenUse use, long token) => use.OfPersonalToken(token);
 
     private static async Task<TokenRights> RightsAsync(HeadgateDb db, PersonalToken token, string? licence, CancellationToken cancellation)
     {
@@ -88,9 +63,6 @@ internal sealed class PersonalTokenCallers(
         )
             .AsNoTracking()
             .ToListAsync(cancellation);
-        return new TokenRights(
-            permissions.Select(p => Grants.Of(p.PermissionSet, p.AllProjects, p.ProjectId, p.WritableEnvironmentCategories)),
-            readOnly: string.Equals(licence, "read_only", StringComparison.Ordinal)
-        );
+        return new TokenRights(permissions.Select(Grants.Of), readOnly: string.Equals(licence, "read_only", StringComparison.Ordinal));
     }
 }

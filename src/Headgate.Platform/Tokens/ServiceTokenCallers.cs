@@ -1,37 +1,20 @@
 using Headgate.Catalogue;
 using Headgate.Store;
 using Headgate.Store.Model;
-using Headgate.Store.Secrets;
-using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Tokens;
 
 /// <summary>Knows the owners of service tokens.</summary>
-internal sealed class ServiceTokenCallers(
-    IDbContextFactory<HeadgateDb> databases,
-    TokenHasher hasher,
-    TokenCache cache,
-    TokenUse use,
-    ExpiryClock expiry
-) : ICallerSource
+internal sealed class ServiceTokenCallers(TokenLookups lookups) : TokenCallers(lookups)
 {
-    public string Prefix => TokenSecret.ServicePrefix;
+    public override string Prefix => TokenSecret.ServicePrefix;
 
-    public ValueTask<CallerResult> FindAsync(string credential, CancellationToken cancellation)
+    protected override async Task<KnownToken?> ReadAsync(HeadgateDb db, string hash, CancellationToken cancellation)
     {
-        var hash = hasher.Hash(credential);
-        return cache.TryFind(hash, out var kept) ? ValueTask.FromResult(kept) : LookUpAsync(hash, cancellation);
-    }
-
-    private async ValueTask<CallerResult> LookUpAsync(string hash, CancellationToken cancellation)
-    {
-        var version = cache.Version;
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        var token = await db.ServiceTokens.AsNoTracking().FirstOrDefaultAsync(t => t.TokenHash == hash, cancellation);
-        if (token is null)
+        if (await db.ServiceTokens.AsNoTracking().FirstOrDefaultAsync(t => t.TokenHash == hash, cancellation) is not { } token)
         {
-            return CallerResult.Refused(Reason.UnknownCredential);
+            return null;
         }
         var permissions = await db
             .ServiceTokenPermissions.AsNoTracking()
@@ -43,21 +26,10 @@ internal sealed class ServiceTokenCallers(
             Id = token.Id,
             Name = token.Name,
             AccountId = token.AccountId,
-            Details = new TokenRights(
-                permissions.Select(p => Grants.Of(p.PermissionSet, p.AllProjects, p.ProjectId, p.WritableEnvironmentCategories))
-            ),
+            Rights = new TokenRights(permissions.Select(Grants.Of)),
         };
-        if (token.State != RowState.Active)
-        {
-            return CallerResult.Refused(Reason.Revoked, caller);
-        }
-        if (token.ExpiresAt <= expiry.Now)
-        {
-            return CallerResult.Refused(Reason.Expired, caller);
-        }
-        use.OfServiceToken(token.Id);
-        var result = CallerResult.Found(caller);
-        cache.Keep(hash, result, version);
-        return result;
+        return new KnownToken(caller, token.State != RowState.Active, token.ExpiresAt);
     }
+
+    protected override void NoteUse(TokenUse use, long token) => use.OfServiceToken(token);
 }

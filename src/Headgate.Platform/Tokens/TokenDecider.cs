@@ -10,7 +10,7 @@ internal sealed class TokenDecider : IDecider
 
     public Decision Decide(in CallFacts call)
     {
-        var rights = (TokenRights)call.Caller.Details!;
+        var rights = (TokenRights)call.Caller.Rights!;
         var operation = call.Operation;
         if (operation.Permission.Resource == PermissionResource.None)
         {
@@ -51,7 +51,7 @@ internal sealed class TokenDecider : IDecider
     }
 
     public bool MaySee(Caller caller, Capability capability, Permission permission, Target target) =>
-        ((TokenRights)caller.Details!).Holds(permission, target.ProjectId, target.EnvironmentCategory);
+        ((TokenRights)caller.Rights!).Holds(permission, target.ProjectId, target.EnvironmentCategory);
 
     /// <summary>The set that allows it on the target. Things of the account that lie in a project need the project to be reached, no more.</summary>
     private static PermissionSet? Judge(TokenRights rights, Operation operation, Target target) =>
@@ -82,7 +82,7 @@ internal sealed class TokenDecider : IDecider
     }
 
     private static Decision Unreached(in CallFacts call, long project) =>
-        call.Operation.Target.FromBody && call.Arguments is { References.Count: > 0 } arguments
+        call.Operation.Target.BodyField is not null && call.Arguments is { References.Count: > 0 } arguments
             ? ArgumentRefused(arguments.References[0].Field)
             : Decision.Deny(Reason.OutOfScope, $"The token does not reach project {project}.");
 

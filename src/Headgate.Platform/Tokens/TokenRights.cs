@@ -4,7 +4,7 @@ using Headgate.Catalogue;
 namespace Headgate.Platform.Tokens;
 
 /// <summary>What a token may: its permission sets, and for a personal token its user's, under the cap of the licence. Immutable.</summary>
-internal sealed class TokenRights
+internal sealed class TokenRights : IRights
 {
     private readonly (PermissionSet Set, PermissionGrant Grant)[] _grants;
     private readonly bool _readOnly;
@@ -87,6 +87,58 @@ internal sealed class TokenRights
         }
         return false;
     }
+
+    long? IRights.Version => null;
+
+    public string? Lacking(PermissionGrant given, DateTimeOffset now)
+    {
+        // Who may write service tokens may make one with any set, which is why no set but the account's administrators' gives that.
+        if (PermissionSets.Find(given.Set) is not { } set || Holds(Permission.Write(PermissionResource.ServiceTokens), null, default))
+        {
+            return null;
+        }
+        foreach (var resource in Enum.GetValues<PermissionResource>())
+        {
+            var (reads, writes) = Reach(set[resource], given);
+            var (mayRead, mayWrite) = HeldAt(resource, given.ProjectId);
+            if ((writes & ~mayWrite) != EnvironmentCategories.None)
+            {
+                return Permission.Write(resource).ToString();
+            }
+            if (reads && !mayRead)
+            {
+                return Permission.Read(resource).ToString();
+            }
+        }
+        return null;
+    }
+
+    /// <summary>What the grants give together on a resource: of a project in that project, or in all where there is none; of the account anywhere.</summary>
+    private (bool Reads, EnvironmentCategories Writes) HeldAt(PermissionResource resource, long? project)
+    {
+        var (reads, writes) = (false, EnvironmentCategories.None);
+        foreach (var (set, grant) in _grants)
+        {
+            if (grant.ProjectId is null || grant.ProjectId == project || !PermissionSets.IsOfProject(resource))
+            {
+                var one = Reach(set[resource], grant);
+                reads |= one.Reads;
+                writes |= _readOnly ? EnvironmentCategories.None : one.Writes;
+            }
+        }
+        return (reads, writes);
+    }
+
+    private static (bool Reads, EnvironmentCategories Writes) Reach(PermissionLevel level, PermissionGrant grant) =>
+        (
+            level != PermissionLevel.None,
+            level switch
+            {
+                PermissionLevel.Write => EnvironmentCategories.All,
+                PermissionLevel.WriteInOpenEnvironments => grant.WritableEnvironments,
+                _ => EnvironmentCategories.None,
+            }
+        );
 
     private bool Allows(PermissionSet set, PermissionGrant grant, Operation operation, EnvironmentCategories category) =>
         Allows(set, grant, operation.Permission, category)

@@ -26,12 +26,20 @@ internal sealed class GetUser : IOperation
             Sentence = "{actor} read {target}",
             Summary = "Get a user",
             Description = "One user of the account with the licence; in v2 also with the groups.",
+            Answers = AnswerForm.One(PlatformJson.Default.AccountUserView),
             Source = "openapi-v3: Retrieve User",
             Envelope = EnvelopeForm.Extended,
         };
 
     public static IReadOnlyList<Operation> Twins { get; } =
-    [Spec.At("users.get.v2", "/api/v2/accounts/{account_id:long}/users/{user_id:long}/", "terraform-provider-dbtcloud: user groups")];
+    [
+        Spec.At(
+            "users.get.v2",
+            "/api/v2/accounts/{account_id:long}/users/{user_id:long}/",
+            "terraform-provider-dbtcloud: user groups",
+            AnswerForm.One(PlatformJson.Default.UserView)
+        ),
+    ];
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
@@ -39,12 +47,11 @@ internal sealed class GetUser : IOperation
         var user = (User)call.Target.Row!;
         if (call.Operation.Version is "v2")
         {
-            var views = await UserLoading.ViewsAsync(db, call.AccountId, [user], withGroups: true, cancellation);
-            return Answer.Ok(views[0], PlatformJson.Default.UserView);
+            return call.Ok((await UserLoading.ViewsAsync(db, call.AccountId, [user], withGroups: true, cancellation))[0]);
         }
         var place = await db
             .Memberships.AsNoTracking()
             .FirstAsync(m => m.UserId == user.Id && m.AccountId == call.AccountId && m.State == RowState.Active, cancellation);
-        return Answer.Ok(AccountUserView.Of(user, place), PlatformJson.Default.AccountUserView);
+        return call.Ok(AccountUserView.Of(user, place));
     }
 }

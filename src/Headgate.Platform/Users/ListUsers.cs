@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Headgate.Catalogue;
 using Headgate.Platform.Lists;
 using Headgate.Platform.Views;
@@ -13,6 +12,14 @@ namespace Headgate.Platform.Users;
 /// <summary>Lists users.</summary>
 internal sealed class ListUsers : IOperation
 {
+    private static readonly ListFields<User> Fields = new ListFields<User>(u => u.Id, CountedList.Memberships)
+        .Equal("email", u => u.Email, "The user of an address.")
+        .ByIds(u => u.Id)
+        .OrderedBy("email", u => u.Email)
+        .OrderedBy("first_name", u => u.FirstName)
+        .OrderedBy("last_name", u => u.LastName)
+        .OrderedBy("created_at", u => u.CreatedAt);
+
     public static Operation Spec { get; } =
         new()
         {
@@ -29,13 +36,9 @@ internal sealed class ListUsers : IOperation
             Sentence = "{actor} listed users",
             Summary = "List users",
             Description = "The people of the account with names, e-mail addresses and licences, a page at a time.",
-            Parameters =
-            [
-                new("email", "string", "The user of an address."),
-                .. ListParameters.WithoutState("id, email, first_name, last_name, created_at"),
-            ],
+            Fields = Fields,
+            Answers = AnswerForm.PageOf(PlatformJson.Default.UserView),
             Source = "openapi-v3: List Users",
-            Listed = true,
             InGuide = true,
         };
 
@@ -45,36 +48,16 @@ internal sealed class ListUsers : IOperation
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var query = call.Query;
-        var account = call.AccountId;
         var rows = db
             .Users.AsNoTracking()
-            .Where(u => db.Memberships.Any(m => m.UserId == u.Id && m.AccountId == account && m.State == RowState.Active));
-        var email = query.Text("email");
-        var list = new Listing<User>(call, rows, CountedList.Memberships, RowState.Active)
-            .Where(!call.Scope.All && !call.Scope.AccountLevel, u => false)
-            .Where(email is not null, u => u.Email == email);
-        var order = query.Order("id", "id", "email", "first_name", "last_name", "created_at");
-        if (query.Problems is { } problems)
-        {
-            return problems;
-        }
-        var total = await list.TotalAsync(db, cancellation);
-        var users = await list.Rows.InOrder(order, Key, u => u.Id).Page(query).ToListAsync(cancellation);
-        return Answer.Page(
-            await UserLoading.ViewsAsync(db, account, users, withGroups: true, cancellation),
-            total,
-            PlatformJson.Default.UserView
+            .Where(u => db.Memberships.Any(m => m.UserId == u.Id && m.AccountId == call.AccountId && m.State == RowState.Active));
+        var list = Fields.Of(call, rows.OfAccount(call.Scope));
+        // Users have no state to ask for; the total is that of the memberships that are in force.
+        list.InState(RowState.Active, "");
+        return await list.PageAsync(
+            db,
+            async users => await UserLoading.ViewsAsync(db, call.AccountId, users, withGroups: true, cancellation),
+            cancellation
         );
     }
-
-    private static Expression<Func<User, object?>> Key(string field) =>
-        field switch
-        {
-            "email" => u => u.Email,
-            "first_name" => u => u.FirstName,
-            "last_name" => u => u.LastName,
-            "created_at" => u => u.CreatedAt,
-            _ => u => u.Id,
-        };
 }

@@ -25,6 +25,7 @@ internal sealed class WhoAmI : IOperation
             Sentence = "{actor} asked who it is",
             Summary = "Who am I",
             Description = "The account of the token, the token's kind and name, and for a personal access token its user.",
+            Answers = AnswerForm.One(PlatformJson.Default.WhoAmIView),
             Source = "admin API facts, section 12",
         };
 
@@ -44,9 +45,6 @@ internal sealed class WhoAmI : IOperation
             CallerKind.ServiceToken => "service_token",
             _ => "personal_access_token",
         };
-        return Answer.Ok(
-            new WhoAmIView(user, AccountView.Of(account), new WhoAmITokenView(call.Caller.Id, kind, call.Caller.Name)),
-            PlatformJson.Default.WhoAmIView
-        );
+        return call.Ok(new WhoAmIView(user, AccountView.Of(account), new WhoAmITokenView(call.Caller.Id, kind, call.Caller.Name)));
     }
 }

@@ -7,8 +7,8 @@ namespace Headgate.Wire;
 /// <param name="time">The clock.</param>
 public sealed class ExpiryClock(TimeProvider time)
 {
-    private readonly DateTimeOffset start = time.GetUtcNow();
-    private readonly long startStamp = time.GetTimestamp();
+    private readonly DateTimeOffset _start = time.GetUtcNow();
+    private readonly long _startStamp = time.GetTimestamp();
 
     /// <summary>The time now.</summary>
     public DateTimeOffset Now
@@ -16,7 +16,7 @@ public sealed class ExpiryClock(TimeProvider time)
         get
         {
             var wall = time.GetUtcNow();
-            var unset = start + time.GetElapsedTime(startStamp);
+            var unset = _start + time.GetElapsedTime(_startStamp);
             return wall > unset ? wall : unset;
         }
     }

@@ -35,12 +35,10 @@ public sealed class PermissionMatrixTests(ConformanceServer shared)
         {
             var operation = shared.Server.Catalogue.Find(Operations[i]).ShouldNotBeNull(Operations[i]);
             var (closed, opened) = (await IsAllowed(narrow, operation), await IsAllowed(open, operation));
-            // A developer's sets open all environments where none is named, as in dbt.
-            var byDefault = set == "developer";
             var (expectClosed, expectOpened) = cells[i] switch
             {
                 'y' or 'g' => (true, true),
-                'e' => (byDefault, true),
+                'e' => (false, true),
                 _ => (false, false),
             };
             if (closed != expectClosed || opened != expectOpened)

@@ -31,6 +31,9 @@ public sealed class HelpTests
     [InlineData("up --nonsense")]
     [InlineData("run")]
     [InlineData("logs twelve")]
+    [InlineData("agent grant reader jobs=read")]
+    [InlineData("agent add reader --grant jobs=read")]
+    [InlineData("agent grant reader jobs=read --everywhere --project 10")]
     public async Task Misuse_ends_with_2_and_says_where_help_is(string line)
     {
         var result = await HeadgateProgram.RunAsync(line.Split(' '));

@@ -21,10 +21,6 @@ public static partial class SecretMask
         return Authority().Replace(masked, "${scheme}" + Shown + "@");
     }
 
-    /// <summary>Whether a field of this name holds a secret value.</summary>
-    /// <param name="name">A field's or variable's name.</param>
-    public static bool IsSecretName(string name) => SecretName().IsMatch(name);
-
     private static bool MayHoldSecret(string text)
     {
         foreach (var c in text)
@@ -48,10 +44,4 @@ public static partial class SecretMask
 
     [GeneratedRegex(@"(?<scheme>[a-z][a-z0-9+.\-]*://)[^/\s@]+@", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex Authority();
-
-    [GeneratedRegex(
-        @"token|secret|password|passwd|passphrase|private_?key|api_?key|keyfile|credential|authorization",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase
-    )]
-    private static partial Regex SecretName();
 }

@@ -22,7 +22,7 @@ internal static class AddCommand
         var places = new PlaceOptions();
         var (data, json) = (DataOption.Create(), JsonOption.Create());
         var command = new Command("add", "Makes an agent and shows its key, this once.") { name, description, owner, grants, json, data };
-        places.AddTo(command);
+        places.AddTo(command, result => result.GetValue(grants));
         command.SetAction(
             async (parsed, cancellation) =>
             {

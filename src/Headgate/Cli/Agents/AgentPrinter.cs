@@ -31,6 +31,10 @@ internal static class AgentPrinter
         foreach (var grant in agent.Grants)
         {
             terminal.Line($"  grant {grant.Id}  {grant.Sentence}{(grant.Note is { Length: > 0 } note ? $"  ({note})" : "")}");
+            if (grant.Unmatched.Count > 0)
+            {
+                terminal.Line(terminal.Painted($"    matches nothing now: {string.Join(", ", grant.Unmatched)}", Paint.Yellow));
+            }
         }
         if (agent.Grants.Count == 0)
         {

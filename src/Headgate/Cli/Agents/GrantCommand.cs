@@ -17,14 +17,17 @@ internal static class GrantCommand
         };
         var places = new PlaceOptions();
         var (data, json) = (DataOption.Create(), JsonOption.Create());
-        var command = new Command("grant", "Grants something, in the whole account or only at the places that the options name.")
+        var command = new Command(
+            "grant",
+            "Grants something at the places that the options name, or with --everywhere in the whole account."
+        )
         {
             name,
             grants,
             json,
             data,
         };
-        places.AddTo(command);
+        places.AddTo(command, result => result.GetValue(grants));
         command.SetAction(
             async (parsed, cancellation) =>
             {
@@ -49,6 +52,7 @@ internal static class GrantCommand
         return command.WithExamples(
             "headgate agent grant reader jobs=read runs=read --project 10",
             "headgate agent grant trigger runs.trigger=full --job \"Nightly*\" --until 2027-01-31",
+            "headgate agent grant reader metadata=read --everywhere",
             "headgate agent grant reader jobs=off --project 10"
         );
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Headgate.Catalogue;
 using Headgate.Gate.Agents;
@@ -8,29 +9,30 @@ namespace Headgate.Cli.Agents;
 /// <summary>The options that say what is granted, and where.</summary>
 internal sealed class PlaceOptions
 {
-    private readonly Option<string[]> projects = Place("--project", "project");
-    private readonly Option<string[]> environments = Place("--environment", "environment");
-    private readonly Option<string[]> jobs = Place("--job", "job");
-    private readonly Option<string[]> overrides = new("--override")
+    private readonly Option<string[]> _projects = Place("--project", "project");
+    private readonly Option<string[]> _environments = Place("--environment", "environment");
+    private readonly Option<string[]> _jobs = Place("--job", "job");
+    private readonly Option<bool> _everywhere = new("--everywhere") { Description = "In the whole account, instead of single places." };
+    private readonly Option<string[]> _overrides = new("--override")
     {
         Description = "With runs.trigger: a field that may change the run, such as git_branch.",
         HelpName = "FIELD",
         AllowMultipleArgumentsPerToken = false,
     };
-    private readonly Option<string?> until = new("--until")
+    private readonly Option<string?> _until = new("--until")
     {
         Description = "When it ends (UTC), such as 2027-01-31 or 2027-01-31T18:00; without it, never.",
         HelpName = "TIME",
     };
-    private readonly Option<bool> credentials = new("--issue-credentials")
+    private readonly Option<bool> _credentials = new("--issue-credentials")
     {
-        Description = "With service_tokens=full: tokens may be made, which work without the gate.",
+        Description = "With service_tokens=full: tokens may be made and revoked, and rights be given, which work without the gate.",
     };
-    private readonly Option<string?> note = new("--note") { Description = "Why it is granted.", HelpName = "TEXT" };
+    private readonly Option<string?> _note = new("--note") { Description = "Why it is granted.", HelpName = "TEXT" };
 
     /// <summary>Takes the options.</summary>
     public PlaceOptions() =>
-        until.Validators.Add(result =>
+        _until.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } value && Time(value) is null)
             {
@@ -38,10 +40,25 @@ internal sealed class PlaceOptions
             }
         });
 
-    /// <summary>Gives the options to a command.</summary>
-    public void AddTo(Command command)
+    /// <summary>Gives the options to a command, which then is misused where grants are given and not where.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="grants">The words that the command line has for grants.</param>
+    public void AddTo(Command command, Func<CommandResult, string[]?> grants)
     {
-        foreach (var option in new Option[] { projects, environments, jobs, overrides, until, credentials, note })
+        command.Validators.Add(result =>
+        {
+            var isNarrow = new[] { _projects, _environments, _jobs }.Any(o => result.GetValue(o) is { Length: > 0 });
+            var isEverywhere = result.GetValue(_everywhere);
+            if (isNarrow && isEverywhere)
+            {
+                result.AddError("--everywhere does not go together with --project, --environment or --job.");
+            }
+            else if (!isNarrow && !isEverywhere && grants(result) is { Length: > 0 })
+            {
+                result.AddError("Say where the grants hold: --project, --environment or --job, or --everywhere for the whole account.");
+            }
+        });
+        foreach (var option in new Option[] { _everywhere, _projects, _environments, _jobs, _overrides, _until, _credentials, _note })
         {
             command.Options.Add(option);
         }
@@ -51,9 +68,9 @@ internal sealed class PlaceOptions
     /// <exception cref="CommandFailure">A word is no grant.</exception>
     public IReadOnlyList<NewGrant> Read(ParseResult parsed, IReadOnlyList<string> words)
     {
-        var (projectIds, projectPattern) = Split(parsed.GetValue(projects) ?? [], "--project");
-        var (environmentIds, environmentPattern) = Split(parsed.GetValue(environments) ?? [], "--environment");
-        var (jobIds, jobPattern) = Split(parsed.GetValue(jobs) ?? [], "--job");
+        var (projectIds, projectPattern) = Split(parsed.GetValue(_projects) ?? [], "--project");
+        var (environmentIds, environmentPattern) = Split(parsed.GetValue(_environments) ?? [], "--environment");
+        var (jobIds, jobPattern) = Split(parsed.GetValue(_jobs) ?? [], "--job");
         return
         [
             .. words.Select(word =>
@@ -65,10 +82,10 @@ internal sealed class PlaceOptions
                     EnvironmentPattern = environmentPattern,
                     JobIds = jobIds,
                     JobPattern = jobPattern,
-                    Overrides = parsed.GetValue(overrides) ?? [],
-                    IssueCredentials = parsed.GetValue(credentials),
-                    ExpiresAt = parsed.GetValue(until) is { } end ? Time(end) : null,
-                    Note = parsed.GetValue(note),
+                    Overrides = parsed.GetValue(_overrides) ?? [],
+                    IssueCredentials = parsed.GetValue(_credentials),
+                    ExpiresAt = parsed.GetValue(_until) is { } end ? Time(end) : null,
+                    Note = parsed.GetValue(_note),
                 }
             ),
         ];
@@ -97,6 +114,10 @@ internal sealed class PlaceOptions
     {
         var ids = values.Where(v => long.TryParse(v, out _)).Select(v => long.Parse(v, CultureInfo.InvariantCulture)).ToList();
         var names = values.Where(v => !long.TryParse(v, out _)).ToList();
+        if (names.Exists(string.IsNullOrWhiteSpace))
+        {
+            throw new CommandFailure($"{option} takes a number or a name; an empty text is neither.");
+        }
         return names.Count > 1
             ? throw new CommandFailure(
                 $"{option} takes one name (a star stands for any text) beside any number of ids; give a grant for each name."

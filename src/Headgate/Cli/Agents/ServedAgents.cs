@@ -71,29 +71,24 @@ internal sealed class ServedAgents(PlatformApi api) : IAgentAccess
     public async Task<AgentView> RevokeKeyAsync(long agent, long key, CancellationToken cancellation) =>
         View(await api.DeleteAsync(Version, $"agents/{agent}/keys/{key}/", cancellation));
 
-    public async Task<AgentView> GrantAsync(long agent, NewGrant grant, CancellationToken cancellation) =>
-        View(
-            await api.PostAsync(
-                Version,
-                $"agents/{agent}/grants/",
-                new JsonObject
-                {
-                    ["capability"] = grant.Capability,
-                    ["level"] = grant.Level,
-                    ["project_ids"] = Array(grant.ProjectIds),
-                    ["environment_ids"] = Array(grant.EnvironmentIds),
-                    ["job_ids"] = Array(grant.JobIds),
-                    ["project_pattern"] = grant.ProjectPattern,
-                    ["environment_pattern"] = grant.EnvironmentPattern,
-                    ["job_pattern"] = grant.JobPattern,
-                    ["overrides"] = new JsonArray([.. grant.Overrides.Select(o => (JsonNode)o)]),
-                    ["issue_credentials"] = grant.IssueCredentials,
-                    ["note"] = grant.Note,
-                    ["expires_at"] = grant.ExpiresAt,
-                },
-                cancellation
-            )
-        );
+    public async Task<AgentView> GrantAsync(long agent, NewGrant grant, CancellationToken cancellation)
+    {
+        var places = new JsonObject();
+        Add(places, "project_ids", Array(grant.ProjectIds));
+        Add(places, "environment_ids", Array(grant.EnvironmentIds));
+        Add(places, "job_ids", Array(grant.JobIds));
+        Add(places, "project_pattern", grant.ProjectPattern);
+        Add(places, "environment_pattern", grant.EnvironmentPattern);
+        Add(places, "job_pattern", grant.JobPattern);
+        var body = places.Count > 0 ? places : new JsonObject { ["everywhere"] = true };
+        body["capability"] = grant.Capability;
+        body["level"] = grant.Level;
+        body["overrides"] = new JsonArray([.. grant.Overrides.Select(o => (JsonNode)o)]);
+        body["issue_credentials"] = grant.IssueCredentials;
+        body["note"] = grant.Note;
+        body["expires_at"] = grant.ExpiresAt;
+        return View(await api.PostAsync(Version, $"agents/{agent}/grants/", body, cancellation));
+    }
 
     public async Task<AgentView> RevokeGrantAsync(long agent, long grant, CancellationToken cancellation) =>
         View(await api.DeleteAsync(Version, $"agents/{agent}/grants/{grant}/", cancellation));
@@ -104,7 +99,15 @@ internal sealed class ServedAgents(PlatformApi api) : IAgentAccess
         return ValueTask.CompletedTask;
     }
 
-    private static JsonArray Array(IReadOnlyList<long> ids) => new([.. ids.Select(id => (JsonNode)id)]);
+    private static void Add(JsonObject places, string field, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            places[field] = value;
+        }
+    }
+
+    private static JsonArray? Array(IReadOnlyList<long> ids) => ids.Count == 0 ? null : new([.. ids.Select(id => (JsonNode)id)]);
 
     private static AgentView View(JsonNode data) => data.Deserialize(GateJson.Default.AgentView)!;
 

@@ -12,7 +12,7 @@ namespace Headgate.Cli.Agents;
 /// <summary>Agents in the data folder of a server that does not run. Changes are recorded in its journal as an operator's.</summary>
 internal sealed class StoredAgents(ServiceProvider services, long account) : IAgentAccess
 {
-    private readonly AgentRegistry registry = services.GetRequiredService<AgentRegistry>();
+    private readonly AgentRegistry _registry = services.GetRequiredService<AgentRegistry>();
 
     /// <summary>Opens the folder.</summary>
     /// <exception cref="CommandFailure">It holds no installation, or cannot be opened.</exception>
@@ -55,31 +55,31 @@ internal sealed class StoredAgents(ServiceProvider services, long account) : IAg
         }
     }
 
-    public Task<IReadOnlyList<AgentView>> ListAsync(CancellationToken cancellation) => registry.ListAsync(account, cancellation);
+    public Task<IReadOnlyList<AgentView>> ListAsync(CancellationToken cancellation) => _registry.ListAsync(account, cancellation);
 
     public async Task<IssuedKey> CreateAsync(NewAgent agent, CancellationToken cancellation) =>
-        Value(await registry.CreateAsync(account, agent, ChangeActor.Operator, cancellation));
+        Value(await _registry.CreateAsync(account, agent, ChangeActor.Operator, cancellation));
 
     public async Task<AgentView> EnableAsync(long agent, bool enabled, CancellationToken cancellation) =>
-        Value(await registry.EnableAsync(account, agent, enabled, ChangeActor.Operator, cancellation));
+        Value(await _registry.EnableAsync(account, agent, enabled, ChangeActor.Operator, cancellation));
 
     public async Task DeleteAsync(long agent, CancellationToken cancellation) =>
-        Value(await registry.DeleteAsync(account, agent, ChangeActor.Operator, cancellation));
+        Value(await _registry.DeleteAsync(account, agent, ChangeActor.Operator, cancellation));
 
     public async Task<IssuedKey> AddKeyAsync(long agent, string name, DateTimeOffset? expiresAt, CancellationToken cancellation) =>
-        Value(await registry.AddKeyAsync(account, agent, name, expiresAt, ChangeActor.Operator, cancellation));
+        Value(await _registry.AddKeyAsync(account, agent, name, expiresAt, ChangeActor.Operator, cancellation));
 
     public async Task<IssuedKey> RotateKeyAsync(long agent, long key, int graceHours, CancellationToken cancellation) =>
-        Value(await registry.RotateKeyAsync(account, agent, key, TimeSpan.FromHours(graceHours), ChangeActor.Operator, cancellation));
+        Value(await _registry.RotateKeyAsync(account, agent, key, TimeSpan.FromHours(graceHours), ChangeActor.Operator, cancellation));
 
     public async Task<AgentView> RevokeKeyAsync(long agent, long key, CancellationToken cancellation) =>
-        Value(await registry.RevokeKeyAsync(account, agent, key, ChangeActor.Operator, cancellation));
+        Value(await _registry.RevokeKeyAsync(account, agent, key, ChangeActor.Operator, cancellation));
 
     public async Task<AgentView> GrantAsync(long agent, NewGrant grant, CancellationToken cancellation) =>
-        Value(await registry.PutGrantAsync(account, agent, grant, ChangeActor.Operator, cancellation));
+        Value(await _registry.PutGrantAsync(account, agent, grant, ChangeActor.Operator, cancellation));
 
     public async Task<AgentView> RevokeGrantAsync(long agent, long grant, CancellationToken cancellation) =>
-        Value(await registry.RevokeGrantAsync(account, agent, grant, ChangeActor.Operator, cancellation));
+        Value(await _registry.RevokeGrantAsync(account, agent, grant, ChangeActor.Operator, cancellation));
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 

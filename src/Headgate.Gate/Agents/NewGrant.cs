@@ -1,20 +1,6 @@
 namespace Headgate.Gate.Agents;
 
-/// <summary>An agent to be made.</summary>
-/// <param name="Name">Its name, unique in the account.</param>
-public sealed record NewAgent(string Name)
-{
-    /// <summary>What it does and for whom.</summary>
-    public string? Description { get; init; }
-
-    /// <summary>The person responsible for it.</summary>
-    public string? Owner { get; init; }
-
-    /// <summary>When its first key ends; null for never.</summary>
-    public DateTimeOffset? KeyExpiresAt { get; init; }
-}
-
-/// <summary>A grant to be put. It replaces the agent's grant of the same capability at the same places.</summary>
+/// <summary>A grant to be put, in the whole account where it names no place. It replaces the agent's grant of the same capability at the same places.</summary>
 /// <param name="Capability">The capability's id.</param>
 /// <param name="Level"><c>off</c>, <c>read</c> or <c>full</c>.</param>
 public sealed record NewGrant(string Capability, string Level)
@@ -40,7 +26,7 @@ public sealed record NewGrant(string Capability, string Level)
     /// <summary>Override fields that a trigger may use.</summary>
     public IReadOnlyList<string> Overrides { get; init; } = [];
 
-    /// <summary>Whether credentials may be made.</summary>
+    /// <summary>Whether credentials may be made and rights be given.</summary>
     public bool IssueCredentials { get; init; }
 
     /// <summary>Why it is granted.</summary>
@@ -49,14 +35,3 @@ public sealed record NewGrant(string Capability, string Level)
     /// <summary>Without effect from then on; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 }
-
-/// <summary>Why something was not done.</summary>
-/// <param name="Field">The field at fault; null where the thing does not exist.</param>
-/// <param name="Message">What is wrong, for people.</param>
-public sealed record AgentFault(string? Field, string Message);
-
-/// <summary>What was made, or why not.</summary>
-/// <param name="Value">What was made.</param>
-/// <param name="Fault">Why not; null where it was made.</param>
-public sealed record AgentResult<T>(T? Value, AgentFault? Fault)
-    where T : class;

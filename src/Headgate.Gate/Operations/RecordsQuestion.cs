@@ -1,0 +1,32 @@
+using Headgate.Catalogue;
+using Headgate.Gate.Journal.Reading;
+
+namespace Headgate.Gate.Operations;
+
+/// <summary>Which records are asked for.</summary>
+internal sealed class RecordsQuestion
+{
+    public static Fields<RecordsQuestion> Fields { get; } =
+        new()
+        {
+            { In.Query.Text("caller", "Name or id of an agent or token."), (q, v) => q.Query = q.Query with { Caller = v } },
+            {
+                In.Query.Text("operation", "Id of an operation, or its beginning with a star."),
+                (q, v) => q.Query = q.Query with { Operation = v }
+            },
+            { In.Query.Text("decision", "Allowed, Denied, Refused, Held or Stopped."), (q, v) => q.Query = q.Query with { Decision = v } },
+            { In.Query.Text("reason", "Reason code, such as area-off."), (q, v) => q.Query = q.Query with { Reason = v } },
+            { In.Query.Text("kind", "decision, outcome, change, checkpoint …"), (q, v) => q.Query = q.Query with { Kind = v } },
+            { In.Query.Id("project_id", "Only of this project."), (q, v) => q.Query = q.Query with { Project = v } },
+            { In.Query.Id("job_id", "Only of this job."), (q, v) => q.Query = q.Query with { Job = v } },
+            { In.Query.Id("run_id", "Only of this run."), (q, v) => q.Query = q.Query with { Run = v } },
+            { In.Query.Text("request", "Id of a request."), (q, v) => q.Query = q.Query with { Request = v } },
+            { In.Query.Text("text", "Text that the sentence holds."), (q, v) => q.Query = q.Query with { Text = v } },
+            { In.Query.Long("after", "Only records with a higher number.", 0).Or(0), (q, v) => q.Query = q.Query with { After = v } },
+            { In.Query.Int("limit", "Most records.", 1, 1000).Or(20), (q, v) => q.Limit = v },
+        };
+
+    public JournalQuery Query { get; set; } = new();
+
+    public int Limit { get; set; }
+}
