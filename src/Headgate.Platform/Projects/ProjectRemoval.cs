@@ -1,4 +1,4 @@
-using Headgate.Platform.Jobs;
+using Headgate.Platform.Related;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;

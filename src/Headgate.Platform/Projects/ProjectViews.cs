@@ -134,7 +134,7 @@ internal static class ProjectViews
         }
         var now = call.Service<TimeProvider>().GetUtcNow();
         var rows = await db.Jobs.AsNoTracking().Where(j => ids.Contains(j.Id) && j.State == RowState.Active).ToListAsync(cancellation);
-        return rows.Where(j => projects.Any(p => p.Id == j.ProjectId)).ToDictionary(j => j.Id, j => JobViews.Of(j, now));
+        return rows.Where(j => projects.Any(p => p.Id == j.ProjectId)).ToDictionary(j => j.Id, j => JobView.Of(j, now));
     }
 
     private static async Task<ILookup<long, DbtEnvironment>> EnvironmentsAsync(

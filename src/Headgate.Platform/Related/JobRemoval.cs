@@ -1,7 +1,7 @@
 using Headgate.Store.Model;
 using Headgate.Wire;
 
-namespace Headgate.Platform.Jobs;
+namespace Headgate.Platform.Related;
 
 /// <summary>Jobs that go because what contains them goes.</summary>
 internal static class JobRemoval

@@ -1,6 +1,6 @@
 using Headgate.Store.Model;
 
-namespace Headgate.Platform.Jobs;
+namespace Headgate.Platform.Related;
 
 /// <summary>Told after the commit when a job was created, changed or deleted, so that its schedule follows.</summary>
 public interface IJobChanges

@@ -1,7 +1,7 @@
 using Headgate.Store.Model;
 using Headgate.Wire;
 
-namespace Headgate.Platform.Jobs;
+namespace Headgate.Platform.Related;
 
 /// <summary>Tells whoever follows jobs; a server without scheduler has nobody.</summary>
 internal static class JobAnnouncement
