@@ -79,10 +79,8 @@ public sealed class JobEndpointsTests(ConformanceServer shared)
         var body = new
         {
             project_id = shared.Sales.Id,
-            environment_id = shared.Payroll.ProductionId,
             settings = new { threads = "four" },
             execute_steps = new[] { "bash -c id" },
-            triggers = new { schedule = true, on_merge = true },
         };
         var (status, answer) = await shared.SendAsync("POST", Base, body);
         status.ShouldBe(400);
@@ -93,10 +91,28 @@ public sealed class JobEndpointsTests(ConformanceServer shared)
             .ShouldBe("The request was invalid. Please double check the provided data and try again.");
         var data = answer.GetProperty("data");
         data.GetProperty("name").GetString().ShouldBe("required key not provided");
-        data.GetProperty("environment_id").GetString()!.ShouldContain("does not belong to project");
+        data.GetProperty("environment_id").GetString().ShouldBe("required key not provided");
         data.GetProperty("settings").GetProperty("threads").GetString().ShouldBe("expected int");
         data.GetProperty("execute_steps").GetString()!.ShouldContain("no dbt command");
+    }
+
+    [Fact]
+    public async Task Everything_that_does_not_fit_together_is_named_at_once()
+    {
+        var body = new
+        {
+            name = "unfit",
+            project_id = shared.Sales.Id,
+            environment_id = shared.Payroll.ProductionId,
+            triggers = new { schedule = true, on_merge = true },
+            execution = new { timeout_seconds = 1_000_000 },
+        };
+        var (status, answer) = await shared.SendAsync("POST", Base, body);
+        status.ShouldBe(400);
+        var data = answer.GetProperty("data");
+        data.GetProperty("environment_id").GetString()!.ShouldContain("does not belong to project");
         data.GetProperty("triggers").GetProperty("schedule").ValueKind.ShouldBe(JsonValueKind.String);
+        data.GetProperty("execution").GetProperty("timeout_seconds").ValueKind.ShouldBe(JsonValueKind.String);
     }
 
     [Fact]

@@ -34,10 +34,7 @@ internal static class JobFields
             { In.Body.Text("name", "Name, at most 255 characters.").Required().Told(), (j, v) => j.Name = v },
             { In.Body.Text("description", "Description.", 10_000).Or(""), (j, v) => j.Description = v },
             {
-                In
-                    .Body.Text("dbt_version", "Release track or version of dbt; null for the environment's.")
-                    .Must(DbtVersions.Fault)
-                    .Told(),
+                In.Body.Text("dbt_version", "Release track or version of dbt; null for the environment's.").Must(DbtVersions.Fault).Told(),
                 (j, v) => (j.RawDbtVersion, j.DbtVersion) = (v, v)
             },
             {
@@ -50,10 +47,7 @@ internal static class JobFields
             },
             { "settings", "Threads and target of its commands.", Settings(isWhole), isWhole },
             { "execution", "Limits of its runs.", Execution(isWhole), isWhole },
-            {
-                In.Body.Flag("generate_docs", "Make docs after the commands.").Or(false).RequiredIf(isWhole),
-                (j, v) => j.GenerateDocs = v
-            },
+            { In.Body.Flag("generate_docs", "Make docs after the commands.").Or(false).RequiredIf(isWhole), (j, v) => j.GenerateDocs = v },
             {
                 In
                     .Body.Flag("run_generate_sources", "Check source freshness before the commands.")

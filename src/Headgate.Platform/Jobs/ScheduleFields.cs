@@ -11,7 +11,10 @@ internal static class ScheduleFields
     public static Fields<ScheduleInput> All { get; } =
         new()
         {
-            { In.Body.Text("cron", "The whole as cron, as it is shown; read where date asks for a cron and has none."), (s, v) => s.Cron = v },
+            {
+                In.Body.Text("cron", "The whole as cron, as it is shown; read where date asks for a cron and has none."),
+                (s, v) => s.Cron = v
+            },
             { "date", "On which days.", Date(), true },
             { "time", "At which hours.", Time(), true },
         };
@@ -54,7 +57,10 @@ internal static class ScheduleFields
                 (s, v) => s.DateType = v
             },
             { In.Body.Longs("days", "Of days_of_week: from 0 (Sunday) to 6.", min: 0, max: 6).Or([]), (s, v) => s.Days = v },
-            { In.Body.Text("cron", "Of custom_cron and interval_cron: five fields in UTC, such as 0 */6 * * MON-FRI."), (s, v) => s.DateCron = v },
+            {
+                In.Body.Text("cron", "Of custom_cron and interval_cron: five fields in UTC, such as 0 */6 * * MON-FRI."),
+                (s, v) => s.DateCron = v
+            },
         };
 
     private static Fields<ScheduleInput> Time() =>

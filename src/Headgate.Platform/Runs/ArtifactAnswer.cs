@@ -8,13 +8,7 @@ namespace Headgate.Platform.Runs;
 /// <summary>One file of a run as it is, without envelope.</summary>
 internal static class ArtifactAnswer
 {
-    public static async ValueTask<Answer> OfAsync(
-        CallContext call,
-        HeadgateDb db,
-        long runId,
-        int? step,
-        CancellationToken cancellation
-    )
+    public static async ValueTask<Answer> OfAsync(CallContext call, HeadgateDb db, long runId, int? step, CancellationToken cancellation)
     {
         var path = call.RouteText("path");
         var artifact = await db

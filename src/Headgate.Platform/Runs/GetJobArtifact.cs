@@ -31,7 +31,8 @@ internal sealed class GetJobArtifact : IOperation
             Target = TargetRule.Job(),
             Sentence = "{actor} read the newest artifact {path} of {target}",
             Summary = "Get an artifact of a job's newest run",
-            Description = "As with a run's artifact, of the newest run of the job that the filters leave; of the newest successful one where no status is asked for.",
+            Description =
+                "As with a run's artifact, of the newest run of the job that the filters leave; of the newest successful one where no status is asked for.",
             Fields = Fields,
             Answers = AnswerForm.File,
             Source = "openapi-v2: Retrieve Job Artifact",

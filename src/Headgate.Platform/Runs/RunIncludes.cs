@@ -37,18 +37,18 @@ internal static class RunIncludes
     public static readonly Include DebugLogs = Include.Part("debug_logs", "The debug log as a whole, not its last 1,000 lines only.");
 
     public static IReadOnlyList<Include> OfRun { get; } =
-        [
-            Trigger,
-            Job,
-            Environment,
-            Repository,
-            Steps,
-            Retries,
-            Include.Part("used_repo_cache", "Whether a kept clone was used; every run shows it."),
-            Include.Part("repo_cache_restore", "Always null: every run clones anew."),
-            Audit,
-            DebugLogs,
-        ];
+    [
+        Trigger,
+        Job,
+        Environment,
+        Repository,
+        Steps,
+        Retries,
+        Include.Part("used_repo_cache", "Whether a kept clone was used; every run shows it."),
+        Include.Part("repo_cache_restore", "Always null: every run clones anew."),
+        Audit,
+        DebugLogs,
+    ];
 
     public static IReadOnlyList<Include> OfStep { get; } = [Trigger, Job, DebugLogs];
 }

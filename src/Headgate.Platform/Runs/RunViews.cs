@@ -57,7 +57,11 @@ internal sealed class RunViews(StepLogFiles logs, PlatformSettings settings, Tim
         );
     }
 
-    private async Task<IReadOnlyList<RunStepView>> StepsAsync(IEnumerable<RunStep> steps, bool withDebugLogs, CancellationToken cancellation)
+    private async Task<IReadOnlyList<RunStepView>> StepsAsync(
+        IEnumerable<RunStep> steps,
+        bool withDebugLogs,
+        CancellationToken cancellation
+    )
     {
         var views = new List<RunStepView>();
         foreach (var step in steps)

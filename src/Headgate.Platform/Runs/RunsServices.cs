@@ -1,10 +1,10 @@
-using Headgate.Platform.Runs.Retries;
-using Headgate.Platform.Runs.Steps;
 using System.Data.Common;
 using Headgate.Platform.Related;
 using Headgate.Platform.Runs.Execution;
 using Headgate.Platform.Runs.Queue;
+using Headgate.Platform.Runs.Retries;
 using Headgate.Platform.Runs.Schedules;
+using Headgate.Platform.Runs.Steps;
 using Headgate.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

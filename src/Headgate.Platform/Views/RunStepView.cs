@@ -1,5 +1,5 @@
-using Headgate.Store.Model;
 using System.Text.Json.Serialization;
+using Headgate.Store.Model;
 
 namespace Headgate.Platform.Views;
 

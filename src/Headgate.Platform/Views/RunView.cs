@@ -1,6 +1,6 @@
-using Headgate.Store.Model;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Headgate.Store.Model;
 
 namespace Headgate.Platform.Views;
 

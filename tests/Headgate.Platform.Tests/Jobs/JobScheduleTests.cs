@@ -1,3 +1,4 @@
+using Headgate.Platform.Jobs;
 using Headgate.Platform.Views;
 using Headgate.Store.Model;
 

@@ -49,7 +49,9 @@ internal static class RunRows
             JobDefinitionId = job.Id,
             TriggerId = trigger.Id,
             DbtVersion = again?.DbtVersion ?? version,
-            GitBranch = again is not null ? again.GitBranch : request.GitBranch ?? (environment.UseCustomBranch ? environment.CustomBranch : null),
+            GitBranch = again is not null
+                ? again.GitBranch
+                : request.GitBranch ?? (environment.UseCustomBranch ? environment.CustomBranch : null),
             GitSha = again is not null ? again.GitSha : request.GitSha,
             Commands = [.. again?.Commands ?? trigger.StepsOverride ?? job.ExecuteSteps],
             GenerateDocs = again?.GenerateDocs ?? request.GenerateDocsOverride ?? job.GenerateDocs,

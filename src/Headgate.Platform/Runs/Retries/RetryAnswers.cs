@@ -28,7 +28,10 @@ internal static class RetryAnswers
         var given = JsonSerializer.SerializeToElement(RunTriggerView.Of(trigger), PlatformJson.Default.RunTriggerView);
         if (ChangesTheJob(given) && call.DecideAlso(TriggerJobRun.Spec, call.Target, given) is { IsAllowed: false } denial)
         {
-            return Answer.Failure(HttpStatusCode.Forbidden, $"Run {run.Id} was triggered with overrides, and a retry repeats them. {denial.Message}");
+            return Answer.Failure(
+                HttpStatusCode.Forbidden,
+                $"Run {run.Id} was triggered with overrides, and a retry repeats them. {denial.Message}"
+            );
         }
         var request = new RunRequest
         {

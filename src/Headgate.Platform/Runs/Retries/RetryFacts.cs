@@ -48,11 +48,7 @@ public sealed record RetryFacts(string? Refusal, RunStep? Failed, IReadOnlyList<
             var step = RetryRules.FailedStep(steps[run.Id]);
             var hasResults = step is not null && results.Contains((run.Id, step.Index));
             var skipped = run.Commands.Skip(step?.Command is { } command ? run.Commands.IndexOf(command) + 1 : 0).ToList();
-            facts[run.Id] = new(
-                RetryRules.Refusal(run, newest.GetValueOrDefault(run.JobDefinitionId), step, hasResults),
-                step,
-                skipped
-            );
+            facts[run.Id] = new(RetryRules.Refusal(run, newest.GetValueOrDefault(run.JobDefinitionId), step, hasResults), step, skipped);
         }
         return facts;
     }

@@ -1,5 +1,5 @@
-using Headgate.Platform.Runs.Steps;
 using Headgate.Platform.Runs.Execution;
+using Headgate.Platform.Runs.Steps;
 using Headgate.Store;
 using Microsoft.EntityFrameworkCore;
 

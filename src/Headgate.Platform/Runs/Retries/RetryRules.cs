@@ -1,5 +1,5 @@
-using Headgate.Platform.Runs.Steps;
 using Headgate.Platform.Runs.Processes;
+using Headgate.Platform.Runs.Steps;
 using Headgate.Store.Model;
 
 namespace Headgate.Platform.Runs.Retries;

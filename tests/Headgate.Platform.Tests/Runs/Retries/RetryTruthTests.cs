@@ -16,7 +16,8 @@ public sealed class RetryTruthTests
     public async Task Results_of_an_earlier_step_are_not_those_of_one_that_failed_without_any(string database)
     {
         var program = Path.Combine(Path.GetTempPath(), $"dbt-{Guid.NewGuid():N}.sh");
-        const string Script = "#!/bin/sh\nmkdir -p target\ncase \"$*\" in *seed*) echo '{}' >target/run_results.json;; *run*) exit 1;; esac\n";
+        const string Script =
+            "#!/bin/sh\nmkdir -p target\ncase \"$*\" in *seed*) echo '{}' >target/run_results.json;; *run*) exit 1;; esac\n";
         await File.WriteAllTextAsync(program, Script, Cancellation);
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         await using var fixture = await RunsFixture.CreateAsync(database, new() { DbtProgram = program });
