@@ -13,7 +13,7 @@ internal static class ArtifactFields
 
     public static readonly Field<IReadOnlyList<string>?> Related = In.Query.Texts(
         "include_related",
-        "Without effect: dbt's description has it, and a file has nothing related."
+        "Without effect: dbt's description has it, and there is nothing related."
     );
 
     public static Fields<StepChoice> All { get; } = new() { { Step, (c, v) => c.Step = v }, { Related, (_, _) => { } } };
