@@ -1,3 +1,4 @@
+using Headgate.Platform.Related;
 using Headgate.Platform.Accounts;
 using Headgate.Platform.Runs;
 using Headgate.Platform.Targets;
@@ -30,6 +31,7 @@ public static class PlatformServices
         services.AddSingleton<ITargetLookup, PlatformTargets>();
         services.AddSingleton<StepLogFiles>();
         services.AddSingleton<RunViews>();
+        services.AddSingleton<IRunSummaries>(provider => provider.GetRequiredService<RunViews>());
         services.AddWebhookDelivery();
         services.AddOperations(DeclaredOperations.All);
         return services;

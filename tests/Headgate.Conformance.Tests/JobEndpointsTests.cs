@@ -24,18 +24,9 @@ public sealed class JobEndpointsTests(ConformanceServer shared)
         got.GetProperty("settings").GetProperty("threads").GetInt32().ShouldBe(8);
         got.GetProperty("next_run").ValueKind.ShouldBe(JsonValueKind.String);
 
-        var update = new
-        {
-            id,
-            account_id = shared.Server.AccountId,
-            project_id = shared.Sales.Id,
-            environment_id = shared.Sales.ProductionId,
-            name = "renamed",
-        };
-        var updated = await shared.ConformAsync("POST", $"{Base}{id}/", "v2", Job, update);
+        var updated = await shared.ConformAsync("POST", $"{Base}{id}/", "v2", Job, Terraform("renamed"));
         updated.GetProperty("name").GetString().ShouldBe("renamed");
-        updated.GetProperty("settings").GetProperty("threads").GetInt32().ShouldBe(4, "what is left out falls back to its default");
-        updated.GetProperty("triggers").GetProperty("schedule").GetBoolean().ShouldBeFalse();
+        updated.GetProperty("compare_changes_flags").GetString().ShouldBe("--select state:modified");
 
         var (status, deleted) = await shared.SendAsync("DELETE", $"{Base}{id}/");
         status.ShouldBe(200);
@@ -88,10 +79,8 @@ public sealed class JobEndpointsTests(ConformanceServer shared)
         var body = new
         {
             project_id = shared.Sales.Id,
-            environment_id = shared.Payroll.ProductionId,
             settings = new { threads = "four" },
             execute_steps = new[] { "bash -c id" },
-            triggers = new { schedule = true, on_merge = true },
         };
         var (status, answer) = await shared.SendAsync("POST", Base, body);
         status.ShouldBe(400);
@@ -102,10 +91,28 @@ public sealed class JobEndpointsTests(ConformanceServer shared)
             .ShouldBe("The request was invalid. Please double check the provided data and try again.");
         var data = answer.GetProperty("data");
         data.GetProperty("name").GetString().ShouldBe("required key not provided");
-        data.GetProperty("environment_id").GetString()!.ShouldContain("does not belong to project");
+        data.GetProperty("environment_id").GetString().ShouldBe("required key not provided");
         data.GetProperty("settings").GetProperty("threads").GetString().ShouldBe("expected int");
         data.GetProperty("execute_steps").GetString()!.ShouldContain("no dbt command");
+    }
+
+    [Fact]
+    public async Task Everything_that_does_not_fit_together_is_named_at_once()
+    {
+        var body = new
+        {
+            name = "unfit",
+            project_id = shared.Sales.Id,
+            environment_id = shared.Payroll.ProductionId,
+            triggers = new { schedule = true, on_merge = true },
+            execution = new { timeout_seconds = 1_000_000 },
+        };
+        var (status, answer) = await shared.SendAsync("POST", Base, body);
+        status.ShouldBe(400);
+        var data = answer.GetProperty("data");
+        data.GetProperty("environment_id").GetString()!.ShouldContain("does not belong to project");
         data.GetProperty("triggers").GetProperty("schedule").ValueKind.ShouldBe(JsonValueKind.String);
+        data.GetProperty("execution").GetProperty("timeout_seconds").ValueKind.ShouldBe(JsonValueKind.String);
     }
 
     [Fact]
@@ -121,6 +128,81 @@ public sealed class JobEndpointsTests(ConformanceServer shared)
         var (status, answer) = await shared.SendAsync("POST", Base, body);
         status.ShouldBe(400);
         answer.GetProperty("data").TryGetProperty("account_id", out _).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_update_that_leaves_out_what_the_description_requires_changes_nothing_and_names_it()
+    {
+        var id = (await shared.ConformAsync("POST", Base, "v2", Jobs, Terraform("whole"), 201)).GetProperty("id").GetInt64();
+        var (status, answer) = await shared.SendAsync("POST", $"{Base}{id}/", new { name = "hollow", settings = new { threads = 2 } });
+        status.ShouldBe(400);
+        var data = answer.GetProperty("data");
+        foreach (
+            var name in new[]
+            {
+                "account_id",
+                "project_id",
+                "environment_id",
+                "execution",
+                "generate_docs",
+                "run_generate_sources",
+                "state",
+                "triggers",
+            }
+        )
+        {
+            data.GetProperty(name).GetString().ShouldBe("required key not provided", name);
+        }
+        data.GetProperty("settings").GetProperty("target_name").GetString().ShouldBe("required key not provided");
+        (await shared.ConformAsync("GET", $"{Base}{id}/", "v2", Job)).GetProperty("name").GetString().ShouldBe("whole");
+    }
+
+    [Theory]
+    [InlineData("""{"cron":"0 5 * * *"}""", "date", null)]
+    [InlineData("""{"cron":"0 5 * * *"}""", "time", null)]
+    [InlineData("""{"date":{"type":"every_day"},"time":{"type":"every_hour"}}""", "time", "interval")]
+    [InlineData("""{"date":{"type":"every_day"},"time":{"type":"at_exact_hours"}}""", "time", "hours")]
+    [InlineData("""{"date":{"type":"custom_cron"},"time":{"type":"every_hour","interval":1}}""", "date", "cron")]
+    [InlineData("""{"date":{"type":"days_of_week"},"time":{"type":"every_hour","interval":1}}""", "date", "days")]
+    public async Task A_schedule_that_says_too_little_is_refused_where_it_does(string schedule, string part, string? field)
+    {
+        var body = With(Terraform("scheduled"), "schedule", schedule);
+        var (status, answer) = await shared.SendAsync("POST", Base, body);
+        status.ShouldBe(400, answer.GetRawText());
+        var found = answer.GetProperty("data").GetProperty("schedule").GetProperty(part);
+        (field is null ? found : found.GetProperty(field)).ValueKind.ShouldBe(JsonValueKind.String);
+    }
+
+    [Theory]
+    [InlineData("\"nope\"")]
+    [InlineData("\"\"")]
+    [InlineData("\"1.9\"")]
+    public async Task A_version_of_dbt_that_is_none_is_refused(string version)
+    {
+        var (status, answer) = await shared.SendAsync("POST", Base, With(Terraform("versioned"), "dbt_version", version));
+        status.ShouldBe(400);
+        answer.GetProperty("data").TryGetProperty("dbt_version", out _).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("[\"state_aware_orchestration\"]", "true", "state_aware_orchestration", false)]
+    [InlineData("[]", "false", "", true)]
+    [InlineData("null", "false", "state_aware_orchestration", false)]
+    [InlineData("null", "null", "", true)]
+    [InlineData("[\"dbt_state\",\"efficient_testing\"]", "true", "dbt_state", true)]
+    public async Task The_two_names_of_state_aware_orchestration_never_contradict(string features, string force, string kept, bool forced)
+    {
+        var body = With(With(Terraform("aware"), "cost_optimization_features", features), "force_node_selection", force);
+        var job = await shared.ConformAsync("POST", Base, "v2", Jobs, body, 201);
+        string.Join(',', job.GetProperty("cost_optimization_features").EnumerateArray().Select(f => f.GetString())).ShouldBe(kept);
+        job.GetProperty("force_node_selection").GetBoolean().ShouldBe(forced);
+    }
+
+    private static JsonElement With(object body, string field, string json)
+    {
+        var node = JsonSerializer.SerializeToNode(body)!.AsObject();
+        node[field] = System.Text.Json.Nodes.JsonNode.Parse(json);
+        return JsonSerializer.SerializeToElement(node);
     }
 
     private object Terraform(string name) =>

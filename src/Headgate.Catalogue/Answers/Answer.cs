@@ -15,6 +15,16 @@ public abstract class Answer
     /// <summary>The HTTP status, which <c>status.code</c> repeats.</summary>
     public HttpStatusCode Status { get; }
 
+    /// <summary>What was done besides what the operation's sentence says, for the record: "cancelled run 5, which …"; null for nothing.</summary>
+    public string? Also { get; private set; }
+
+    /// <summary>Notes what was done besides.</summary>
+    public Answer WithAlso(string? text)
+    {
+        Also = text;
+        return this;
+    }
+
     /// <summary>The success that an operation has declared: 200 or 201 with one thing as <c>data</c>.</summary>
     /// <param name="form">What the operation answers.</param>
     /// <param name="data">The thing.</param>

@@ -19,14 +19,20 @@ internal sealed class ValueBinding<T, TValue>(Field<TValue> field, Action<T, TVa
 }
 
 /// <summary>An object whose fields go to the same place as those around it.</summary>
-internal sealed class ObjectBinding<T>(string name, string says, Fields<T> inside)
-    : FieldBinding<T>(new Field<bool>(name, FieldPlace.Body, new ObjectShape(inside.All), says, (_, _, _) => true, false))
+internal sealed class ObjectBinding<T>(string name, string says, Fields<T> inside, bool isRequired)
+    : FieldBinding<T>(
+        new Field<bool>(name, FieldPlace.Body, new ObjectShape(inside.All), says, (_, _, _) => true, false) { IsRequired = isRequired }
+    )
 {
     public override void Read(in FieldSource source, Input<T> input, string prefix)
     {
         var sent = source.Find(Field);
         if (sent.IsAbsent)
         {
+            if (Field.IsRequired)
+            {
+                input.Problems.Add(prefix + name, AnswerTexts.Required);
+            }
             // Its fields fall back, and none of them is missed: what they belong to was not sent.
             input.Add(inside.Unread(), isSent: false);
             return;

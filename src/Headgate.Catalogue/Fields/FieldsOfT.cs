@@ -29,7 +29,9 @@ public sealed class Fields<T> : Fields, IEnumerable<Field>
     /// <param name="name">Its name.</param>
     /// <param name="says">What it holds.</param>
     /// <param name="inside">Its fields. Where the object is absent, what holds for each of them where it is left out.</param>
-    public void Add(string name, string says, Fields<T> inside) => _bindings.Add(new ObjectBinding<T>(name, says, inside));
+    /// <param name="isRequired">Whether a call without the object is refused.</param>
+    public void Add(string name, string says, Fields<T> inside, bool isRequired = false) =>
+        _bindings.Add(new ObjectBinding<T>(name, says, inside, isRequired));
 
     /// <summary>What holds for every field where it is left out, and nothing is missed: for calls that do not come to reading them.</summary>
     public Input<T> Unread()

@@ -142,7 +142,7 @@ internal static class CallEntries
             ),
             _ => string.Create(
                 CultureInfo.InvariantCulture,
-                $"Answered {outcome.Status}{(outcome.Bytes is { } b ? $" with {b} bytes" : "")} after {outcome.Duration.TotalMilliseconds:0.#} ms."
+                $"Answered {outcome.Status}{(outcome.Bytes is { } b ? $" with {b} bytes" : "")} after {outcome.Duration.TotalMilliseconds:0.#} ms.{(outcome.Also is { } also ? $" Also {also}." : "")}"
             ),
         };
 

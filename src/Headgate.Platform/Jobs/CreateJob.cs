@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Headgate.Platform.Jobs;
 
 /// <summary>Makes a job.</summary>
-internal sealed class CreateJob : IOperation
+internal sealed class CreateJob : IOperation<Job>
 {
     public static Operation Spec { get; } =
         new()
@@ -23,34 +23,31 @@ internal sealed class CreateJob : IOperation
             Permission = Permission.Write(PermissionResource.Jobs),
             Suffices = ["Job Admin"],
             Risk = "A job runs its commands with the credentials of its environment, by schedule without anyone asking.",
-            Target = TargetRule.Body,
-            References = JobTexts.References,
+            Target = TargetRule.InBody("environment_id"),
             Body = BodyForm.Object,
             Sentence = "{actor} created job \"{name}\" in {target}",
             Summary = "Create a job",
             Description =
                 "Makes a job in an environment. Only name, project_id and environment_id are needed; what is left out gets its default. "
                 + "The job does nothing by itself unless a trigger is switched on.",
-            Parameters = JobTexts.BodyFields,
+            Fields = JobFields.Creation,
+            Answers = AnswerForm.Created(PlatformJson.Default.JobView),
             Source = "openapi-v2: Create Job",
             InGuide = true,
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<Job> input, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var account = await db.Accounts.AsNoTracking().FirstAsync(a => a.Id == call.AccountId, cancellation);
         var job = new Job { AccountId = call.AccountId };
-        JobPlace.Apply(call, job);
-        JobInput.Apply(call, job, account.RunDurationLimitSeconds);
-        await JobPlace.CheckCompletionAsync(call, db, job, cancellation);
-        if (call.Body.Problems is { } problems)
+        await JobRules.ApplyAsync(call, db, input, job, cancellation);
+        if (input.Refusal is { } refusal)
         {
-            return problems;
+            return refusal;
         }
         db.Jobs.Add(job);
         await db.SaveChangesAsync(cancellation);
         await JobAnnouncement.ChangedAsync(call, job, cancellation);
-        return Answer.Created(JobViews.Of(job, call.Service<TimeProvider>().GetUtcNow()), PlatformJson.Default.JobView);
+        return call.Ok(JobView.Of(job, call.Service<TimeProvider>().GetUtcNow()));
     }
 }

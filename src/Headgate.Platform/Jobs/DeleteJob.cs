@@ -28,22 +28,19 @@ internal sealed class DeleteJob : IOperation
             Summary = "Delete a job",
             Description =
                 "Removes the job with its schedule and its reference in the history. Runs that it has made stay readable. A run that works is not stopped: cancel it first.",
+            Answers = AnswerForm.One(PlatformJson.Default.JobView),
             Source = "openapi-v2: Destroy Job",
             InGuide = true,
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
-    {
-        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var id = call.RouteLong("job_id");
-        var job = await db.Jobs.FirstOrDefaultAsync(j => j.Id == id && j.State == RowState.Active, cancellation);
-        if (job is null)
-        {
-            return Answer.NotFound;
-        }
-        job.State = RowState.Deleted;
-        await db.SaveChangesAsync(cancellation);
-        await JobAnnouncement.ChangedAsync(call, job, cancellation);
-        return Answer.Ok(JobViews.Of(job, call.Service<TimeProvider>().GetUtcNow()), PlatformJson.Default.JobView);
-    }
+    public static ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation) =>
+        JobChange.SaveAsync(
+            call,
+            (_, job) =>
+            {
+                job.State = RowState.Deleted;
+                return default;
+            },
+            cancellation
+        );
 }

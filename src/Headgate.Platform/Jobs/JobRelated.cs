@@ -1,6 +1,5 @@
 using Headgate.Catalogue;
 using Headgate.Platform.Related;
-using Headgate.Platform.Runs;
 using Headgate.Platform.Targets;
 using Headgate.Platform.Views;
 using Headgate.Store;
@@ -40,7 +39,7 @@ internal static class JobRelated
         return
         [
             .. jobs.Select(job =>
-                JobViews.Of(job, now) with
+                JobView.Of(job, now) with
                 {
                     Environment = environments.GetValueOrDefault(job.EnvironmentId) is { } environment
                         ? EnvironmentV2View.Of(environment)
@@ -67,8 +66,7 @@ internal static class JobRelated
         {
             return [];
         }
-        var none = new HashSet<string>(StringComparer.Ordinal);
-        var views = await call.Service<RunViews>().OfAsync(db, [.. runs.Values], none, cancellation);
+        var views = await call.Service<IRunSummaries>().OfAsync(db, [.. runs.Values], cancellation);
         return views.ToDictionary(v => v.Id);
     }
 

@@ -22,6 +22,9 @@ internal sealed class ListFields<T>(Expression<Func<T, object?>> id, CountedList
     /// <summary>Records of a page where the caller asks for none.</summary>
     public int PageSize { get; init; } = 100;
 
+    /// <summary>Whether a page of rows is answered, so that its size, beginning and order can be asked for.</summary>
+    public bool HasPages { get; init; } = true;
+
     /// <summary>The order where the caller asks for none.</summary>
     public string DefaultOrder { get; init; } = "id";
 
@@ -32,9 +35,9 @@ internal sealed class ListFields<T>(Expression<Func<T, object?>> id, CountedList
             .. _filters.Select(f => f.Field),
             .. _also,
             .. _hasStates ? [StateField.Field] : Array.Empty<Field>(),
-            Paging.LimitField(PageSize, 100),
-            Paging.OffsetField,
-            Ordering.Field(_orders.Keys, DefaultOrder),
+            .. HasPages
+                ? [Paging.LimitField(PageSize, 100), Paging.OffsetField, Ordering.Field(_orders.Keys, DefaultOrder)]
+                : Array.Empty<Field>(),
         ];
 
     /// <summary>Rows of one place, whose total is counted.</summary>

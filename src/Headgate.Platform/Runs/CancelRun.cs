@@ -1,5 +1,6 @@
 using Headgate.Catalogue;
 using Headgate.Platform.Runs.Queue;
+using Headgate.Platform.Views;
 using Headgate.Wire;
 
 namespace Headgate.Platform.Runs;
@@ -27,6 +28,7 @@ internal sealed class CancelRun : IOperation
             Description =
                 "A run that waits is cancelled at once (status 30). One that works is interrupted, and killed with all it has started when it does "
                 + "not end by itself; poll it until its status is 30. What it had written stays. Cancelling a run that has ended changes nothing.",
+            Answers = AnswerForm.One(PlatformJson.Default.RunView),
             Source = "openapi-v2: Cancel Run",
             InGuide = true,
         };

@@ -28,7 +28,8 @@ internal sealed class GetRun : IOperation
             Description =
                 "The run's status (1 queued, 2 starting, 3 running, 10 success, 20 error, 30 cancelled), its times and what it waits for. "
                 + "Ask for include_related=run_steps to get the steps with their logs. Poll this, or subscribe to webhooks.",
-            Parameters = [new("include_related", "list of strings", $"Related things: {RunRelated.OfRun}.")],
+            Includes = RunIncludes.OfRun,
+            Answers = AnswerForm.One(PlatformJson.Default.RunView),
             Source = "openapi-v2: Retrieve Run",
             InGuide = true,
         };
@@ -36,7 +37,8 @@ internal sealed class GetRun : IOperation
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var view = await call.Service<RunViews>().OfAsync(db, (Run)call.Target.Row!, RunRelated.Of(call), cancellation);
-        return Answer.Ok(view, PlatformJson.Default.RunView);
+        var run = (Run)call.Target.Row!;
+        var related = await RunRelated.OfAsync(call, db, [run], cancellation);
+        return call.Ok(await call.Service<RunViews>().OfAsync(db, run, related, cancellation));
     }
 }

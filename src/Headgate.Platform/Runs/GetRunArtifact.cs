@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Headgate.Platform.Runs;
 
 /// <summary>Gets one file that a run left.</summary>
-internal sealed class GetRunArtifact : IOperation
+internal sealed class GetRunArtifact : IOperation<StepChoice>
 {
     public static Operation Spec { get; } =
         new()
@@ -19,7 +19,6 @@ internal sealed class GetRunArtifact : IOperation
             Area = Area.Runs,
             Capability = Capabilities.Artifacts,
             Access = Access.Read,
-            AnswersFile = true,
             Permission = Permission.Read(PermissionResource.Runs),
             Suffices = ["Metadata Only", "Job Viewer"],
             AlsoAllowedFor = ["metadata_only"],
@@ -30,24 +29,20 @@ internal sealed class GetRunArtifact : IOperation
             Description =
                 "The file as it is, without envelope: manifest.json, run_results.json, catalog.json, compiled/… . Without step it is the file as the "
                 + "last step left it. 404 before the run is complete. Files can be large; read them as a stream.",
-            Parameters = [new("step", "integer", "Index of a step, counted from 1 over all steps.")],
+            Fields = ArtifactFields.All,
+            Answers = AnswerForm.File,
             Source = "openapi-v2: Get Run Artifact",
             InGuide = true,
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<StepChoice> input, CancellationToken cancellation)
     {
         var run = (Run)call.Target.Row!;
-        var step = call.Query.Long("step");
-        if (call.Query.Problems is { } problems)
-        {
-            return problems;
-        }
         if (!run.Status.IsComplete())
         {
             return Answer.NotFound;
         }
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        return await ArtifactAnswer.OfAsync(db, call.Service<ArtifactStore>(), run.Id, call.RouteText("path"), step, cancellation);
+        return await ArtifactAnswer.OfAsync(call, db, run.Id, input.ApplyTo(new()).Step, cancellation);
     }
 }

@@ -1,7 +1,11 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Related;
+using Headgate.Platform.Targets;
 using Headgate.Platform.Views;
+using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Runs;
 
@@ -24,14 +28,29 @@ internal sealed class GetRunStep : IOperation
             Sentence = "{actor} read {target}",
             Summary = "Get a step of a run",
             Description = "One step with its log. The whole debug log comes with include_related=debug_logs, its last 1,000 lines always.",
-            Parameters = [new("include_related", "list of strings", "Related things: debug_logs.")],
+            Includes = RunIncludes.OfStep,
+            Answers = AnswerForm.One(PlatformJson.Default.RunStepView),
             Source = "openapi-v2: Retrieve Step",
         };
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
-        var view = await call.Service<RunViews>()
-            .StepAsync((RunStep)call.Target.Row!, call.Query.Related().Contains("debug_logs"), cancellation);
-        return Answer.Ok(view, PlatformJson.Default.RunStepView);
+        var step = (RunStep)call.Target.Row!;
+        var view = await call.Service<RunViews>().StepAsync(step, call.Wants(RunIncludes.DebugLogs), cancellation);
+        if (!call.Wants(RunIncludes.Trigger) && !call.Wants(RunIncludes.Job))
+        {
+            return call.Ok(view);
+        }
+        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
+        var run = await db.Runs.AsNoTracking().FirstAsync(r => r.Id == step.RunId, cancellation);
+        var trigger = await db.RunTriggers.AsNoTracking().FirstAsync(t => t.Id == run.TriggerId, cancellation);
+        var jobs = await call.IncludedAsync(RunIncludes.Job, db.Jobs, [run.JobDefinitionId], RowTargets.Of, cancellation);
+        return call.Ok(
+            view with
+            {
+                Trigger = call.Wants(RunIncludes.Trigger) ? RunTriggerView.Of(trigger) : null,
+                Job = jobs.Values.Select(j => JobView.Of(j, call.Service<TimeProvider>().GetUtcNow())).FirstOrDefault(),
+            }
+        );
     }
 }

@@ -1,5 +1,6 @@
 using Headgate.Catalogue;
 using Headgate.Platform.Runs.Queue;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Headgate.Platform.Runs;
 
 /// <summary>Lists the files that a run left.</summary>
-internal sealed class ListRunArtifacts : IOperation
+internal sealed class ListRunArtifacts : IOperation<StepChoice>
 {
     public static Operation Spec { get; } =
         new()
@@ -26,19 +27,15 @@ internal sealed class ListRunArtifacts : IOperation
             Sentence = "{actor} listed the artifacts of {target}",
             Summary = "List a run's artifacts",
             Description = "Paths of the files in the run's target folder. There are none before the run is complete: 404.",
-            Parameters = [new("step", "integer", "Index of a step, counted from 1 over all steps; without it the files of all steps.")],
+            Fields = ArtifactFields.All,
+            Answers = AnswerForm.One(PlatformJson.Default.IReadOnlyListString),
             Source = "openapi-v2: List Run Artifacts",
             InGuide = true,
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<StepChoice> input, CancellationToken cancellation)
     {
-        var run = (Run)call.Target.Row!;
-        var step = call.Query.Long("step");
-        if (call.Query.Problems is { } problems)
-        {
-            return problems;
-        }
+        var (run, step) = ((Run)call.Target.Row!, input.ApplyTo(new()).Step);
         if (!run.Status.IsComplete())
         {
             return Answer.NotFound;
@@ -50,19 +47,7 @@ internal sealed class ListRunArtifacts : IOperation
             .Distinct()
             .ToListAsync(cancellation);
         paths.Sort(StringComparer.Ordinal);
-        return Answer.Ok(json =>
-        {
-            if (paths.Count == 0)
-            {
-                json.WriteNullValue();
-                return;
-            }
-            json.WriteStartArray();
-            foreach (var path in paths)
-            {
-                json.WriteStringValue(path);
-            }
-            json.WriteEndArray();
-        });
+        // dbt's own answer to a run without files is null, and clients know it.
+        return call.Ok<IReadOnlyList<string>>(paths.Count == 0 ? null! : paths);
     }
 }

@@ -1,6 +1,7 @@
 using Headgate.Catalogue;
 using Headgate.Platform.Runs.Queue;
 using Headgate.Platform.Runs.Retries;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
@@ -29,31 +30,37 @@ internal sealed class RerunJob : IOperation
             Summary = "Retry a failed job: rerun",
             Description =
                 "When the job's newest run failed and can be retried, the new run leaves out what had succeeded and begins with the failed command. "
-                + "Otherwise it is a full run. It takes no body.",
+                + "Otherwise it is a full run of the job as it is. It takes no body.",
+            Answers = AnswerForm.One(PlatformJson.Default.RunView),
             Source = "openapi-v2: Retry Failed Job",
             InGuide = true,
         };
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
+        const string Cause = "Run again through the API";
         var jobId = call.RouteLong("job_id");
-        var request = new RunRequest
-        {
-            JobId = jobId,
-            Cause = "Run again through the API",
-            CauseCategory = "rerun",
-            Actor = RunAnswers.ActorOf(call.Caller),
-        };
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
         var latest = await db
             .Runs.AsNoTracking()
             .Where(run => run.JobDefinitionId == jobId)
             .OrderByDescending(run => run.Id)
             .FirstOrDefaultAsync(cancellation);
-        if (latest is not null && await RetryFacts.ReadAsync(db, latest, cancellation) is { Refusal: null, Failed: { } failed })
+        if (
+            latest?.EnvironmentId == call.Target.EnvironmentId
+            && await RetryFacts.OfAsync(db, latest!, cancellation) is { Refusal: null, Failed: { } failed }
+        )
         {
-            request = request.Retrying(latest, failed);
+            return await RetryAnswers.RetryAsync(call, db, latest!, failed, Cause, cancellation);
         }
+        var request = new RunRequest
+        {
+            JobId = jobId,
+            Cause = Cause,
+            CauseCategory = "rerun",
+            Actor = RunAnswers.ActorOf(call.Caller),
+            Rights = RunAnswers.RightsOf(call),
+        };
         return await RunAnswers.TriggerAsync(call, request, cancellation);
     }
 }

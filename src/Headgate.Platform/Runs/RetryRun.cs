@@ -2,6 +2,7 @@ using System.Net;
 using Headgate.Catalogue;
 using Headgate.Platform.Runs.Queue;
 using Headgate.Platform.Runs.Retries;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;
@@ -32,6 +33,7 @@ internal sealed class RetryRun : IOperation
             Description =
                 "Makes a new run that begins with the command that failed. Refused with 400 when the run's can_retry is false; "
                 + "the message names retry_not_supported_reason.",
+            Answers = AnswerForm.One(PlatformJson.Default.RunView),
             Source = "openapi-v2: Retry Failed Run",
         };
 
@@ -39,19 +41,10 @@ internal sealed class RetryRun : IOperation
     {
         var run = (Run)call.Target.Row!;
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var facts = await RetryFacts.ReadAsync(db, run, cancellation);
-        if (facts is not { Refusal: null, Failed: { } failed })
-        {
-            return Answer.Failure(HttpStatusCode.BadRequest, RefusalText(facts.Refusal));
-        }
-        var request = new RunRequest
-        {
-            JobId = run.JobDefinitionId,
-            Cause = $"Retry of run {run.Id} through the API",
-            CauseCategory = "rerun",
-            Actor = RunAnswers.ActorOf(call.Caller),
-        };
-        return await RunAnswers.TriggerAsync(call, request.Retrying(run, failed), cancellation);
+        var facts = await RetryFacts.OfAsync(db, run, cancellation);
+        return facts is { Refusal: null, Failed: { } failed }
+            ? await RetryAnswers.RetryAsync(call, db, run, failed, $"Retry of run {run.Id} through the API", cancellation)
+            : Answer.Failure(HttpStatusCode.BadRequest, RefusalText(facts.Refusal));
     }
 
     private static string RefusalText(string? reason) =>

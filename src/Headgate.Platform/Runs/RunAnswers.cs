@@ -1,8 +1,7 @@
-using System.Collections.Frozen;
 using System.Net;
 using Headgate.Catalogue;
 using Headgate.Platform.Runs.Queue;
-using Headgate.Platform.Views;
+using Headgate.Platform.Targets;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;
@@ -13,8 +12,6 @@ namespace Headgate.Platform.Runs;
 /// <summary>Answers that several operations on runs give.</summary>
 internal static class RunAnswers
 {
-    private static readonly FrozenSet<string> WithTrigger = FrozenSet.ToFrozenSet(["trigger"]);
-
     /// <summary>Who acts, as runs keep it.</summary>
     public static RunActor ActorOf(Caller caller) =>
         new(
@@ -29,22 +26,45 @@ internal static class RunAnswers
             caller.Name
         );
 
+    /// <summary>What the caller may do once its run enters the queue.</summary>
+    public static RunRights RightsOf(CallContext call)
+    {
+        var actor = ActorOf(call.Caller);
+        return new(
+            call.Target,
+            call.IsAllowedAt,
+            run => (run.TriggerActorType, run.TriggerActorId) == (actor.Type, actor.Id) || call.MayAlso(CancelRun.Spec, PlaceOf(run))
+        );
+
+        Target PlaceOf(Run run) =>
+            (run.ProjectId, run.EnvironmentId) == (call.Target.ProjectId, call.Target.EnvironmentId)
+                ? call.Target with
+                {
+                    Kind = TargetKind.Run,
+                    Id = run.Id.ToString(),
+                    RunId = run.Id,
+                }
+                : RowTargets.Of(run);
+    }
+
     /// <summary>Puts a run into the queue and answers with it, or with why not.</summary>
     public static async ValueTask<Answer> TriggerAsync(CallContext call, RunRequest request, CancellationToken cancellation)
     {
         var result = await call.Service<RunQueue>().TriggerAsync(request, cancellation);
-        if (result.Run is { } run)
+        if (result.Run is not { } run)
         {
-            return await RunAsync(call, run, cancellation);
+            return result.IsJobGone ? Answer.NotFound : Answer.Failure(HttpStatusCode.BadRequest, result.Refusal!);
         }
-        return result.IsJobGone ? Answer.NotFound : Answer.Failure(HttpStatusCode.BadRequest, result.Refusal!);
+        var ended = string.Join(", ", result.Waiting.Concat(result.Working));
+        var answer = await RunAsync(call, run, cancellation);
+        return ended.Length == 0 ? answer : answer.WithAlso($"cancelled {ended} of the same pull request, whose place run {run.Id} took");
     }
 
     /// <summary>200 with a run and its trigger.</summary>
     public static async ValueTask<Answer> RunAsync(CallContext call, Run run, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var view = await call.Service<RunViews>().OfAsync(db, run, WithTrigger, cancellation);
-        return Answer.Ok(view, PlatformJson.Default.RunView);
+        var related = await RunRelated.TriggersOfAsync(db, [run], cancellation);
+        return call.Ok(await call.Service<RunViews>().OfAsync(db, run, related, cancellation));
     }
 }

@@ -11,6 +11,9 @@ public sealed record RunSettings
     /// </summary>
     public IReadOnlyList<string>? EmbeddedDbt { get; init; }
 
+    /// <summary>The version of dbt that the embedded engine follows, for runs that asked for another and get the engine; null where nobody says.</summary>
+    public string? EmbeddedVersion { get; init; }
+
     /// <summary>Program of a real dbt for every run, instead of the embedded engine; null for none.</summary>
     public string? DbtProgram { get; init; }
 

@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Adapters;
 using Headgate.Platform.Jobs;
 using Headgate.Platform.Runs.Queue;
 
@@ -36,7 +37,11 @@ internal static class TriggerFields
                 (r, v) => r.SchemaOverride = v
             },
             {
-                In.Body.Text("dbt_version_override", "Version of dbt instead of the job's.", 64).EmptyIsNone().Override(),
+                In
+                    .Body.Text("dbt_version_override", "Release track or version of dbt instead of the job's.", 64)
+                    .EmptyIsNone()
+                    .Must(DbtVersions.Fault)
+                    .Override(),
                 (r, v) => r.DbtVersionOverride = v
             },
             { In.Body.Int("threads_override", "Threads instead of the job's.", 1, 1000).Override(), (r, v) => r.ThreadsOverride = v },

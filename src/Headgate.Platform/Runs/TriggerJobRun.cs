@@ -36,7 +36,12 @@ internal sealed class TriggerJobRun : IOperation<RunRequest>
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, Input<RunRequest> input, CancellationToken cancellation)
     {
-        var request = input.ApplyTo(new RunRequest { JobId = call.RouteLong("job_id"), Actor = RunAnswers.ActorOf(call.Caller) });
-        return await RunAnswers.TriggerAsync(call, request, cancellation);
+        var request = new RunRequest
+        {
+            JobId = call.RouteLong("job_id"),
+            Actor = RunAnswers.ActorOf(call.Caller),
+            Rights = RunAnswers.RightsOf(call),
+        };
+        return await RunAnswers.TriggerAsync(call, input.ApplyTo(request), cancellation);
     }
 }

@@ -18,7 +18,11 @@ public sealed partial class CallOutcomes(IRecorder recorder, ILogger<CallOutcome
     public async ValueTask<Refusal?> RecordAsync(IncomingCall call, CallEnd end, long bytes, CancellationToken cancellation)
     {
         var answer = end.Answer!;
-        var outcome = new CallOutcome((int)answer.Status, bytes, Stopwatch.GetElapsedTime(call.Started)) { Refusal = Why(answer) };
+        var outcome = new CallOutcome((int)answer.Status, bytes, Stopwatch.GetElapsedTime(call.Started))
+        {
+            Refusal = Why(answer),
+            Also = answer.Also,
+        };
         try
         {
             await recorder.RecordOutcomeAsync(end.Ticket, outcome, cancellation);

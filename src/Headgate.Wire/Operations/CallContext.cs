@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Headgate.Catalogue;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -89,6 +90,10 @@ public sealed class CallContext
 
     /// <summary>Whether the caller may do another operation at a place: what an act could lead to needs its right too.</summary>
     public bool MayAlso(Operation other, Target at) => _decider.Decide(new CallFacts(Caller, other, at, null)).IsAllowed;
+
+    /// <summary>Decides another operation at a place, as if it were called with a body: what repeats an act needs the right that the act itself needs.</summary>
+    public Decision DecideAlso(Operation other, Target at, JsonElement body) =>
+        _decider.Decide(new CallFacts(Caller, other, at, new CallArguments(new FieldSource(body), [])));
 
     /// <summary>What a field of the body names, as looked up before the decision; null where it is absent or names nothing.</summary>
     /// <param name="field">The field; nested ones with dots.</param>

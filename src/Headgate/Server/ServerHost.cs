@@ -68,6 +68,7 @@ public static class ServerHost
             {
                 Slots = settings.RunSlots,
                 DbtProgram = settings.DbtProgram,
+                EmbeddedVersion = Dbt.DbtVersion.Compatible,
                 AllowLocalRepositories = settings.AllowLocalRepositories,
                 PublicUrl = PublicUrl(settings),
             },

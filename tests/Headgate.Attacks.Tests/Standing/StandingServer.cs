@@ -96,7 +96,7 @@ public sealed class StandingServer : IAsyncLifetime
 
     /// <summary>The body that job 1000 has, with other fields put in.</summary>
     public static string JobBody(string name = "Nightly build", string more = "") =>
-        $$"""{"id":1000,"account_id":1,"name":"{{name}}","project_id":10,"environment_id":100,"execute_steps":["dbt build"],"state":1,"settings":{"threads":4,"target_name":"default"},"triggers":{"schedule":false,"github_webhook":false,"git_provider_webhook":false,"on_merge":false}{{more}}}""";
+        $$"""{"id":1000,"account_id":1,"name":"{{name}}","project_id":10,"environment_id":100,"execute_steps":["dbt build"],"state":1,"execution":{"timeout_seconds":0},"generate_docs":false,"run_generate_sources":false,"settings":{"threads":4,"target_name":"default"},"triggers":{"schedule":false,"github_webhook":false,"git_provider_webhook":false,"on_merge":false}{{more}}}""";
 
     private async Task SeedAccountsAsync()
     {

@@ -1,5 +1,5 @@
 using Headgate.Platform.Jobs;
-using Headgate.Platform.Runs;
+using Headgate.Platform.Views;
 using Headgate.Store.Model;
 
 namespace Headgate.Platform.Tests.Jobs;
@@ -23,7 +23,7 @@ public sealed class JobScheduleTests
             ScheduleHours = [6, 18],
         };
         JobSchedule.Cron(job).ShouldBe(cron);
-        ScheduleWords.Of(job).ShouldBe(words);
+        CronWords.Of(JobSchedule.Cron(job)).ShouldBe(words);
         JobSchedule.Next(job, new DateTimeOffset(2025, 1, 6, 0, 30, 0, TimeSpan.Zero)).ShouldNotBeNull();
     }
 
@@ -36,6 +36,16 @@ public sealed class JobScheduleTests
             JobSchedule.Parse(cron)!.GetNextValidTimeAfter(monday).ShouldBe(new DateTimeOffset(2025, 1, 12, 5, 0, 0, TimeSpan.Zero), cron);
         }
     }
+
+    [Theory]
+    [InlineData("*/5 * * * *", "Every 5 minutes")]
+    [InlineData("0 5 * * *", "At 05:00 AM")]
+    [InlineData("4 */6 * * MON-FRI", "At 4 minutes past the hour, every 6 hours, Monday through Friday")]
+    [InlineData("0 0 L * *", "At 12:00 AM, on the last day of the month")]
+    [InlineData("0 0 1,15 1 *", "At 12:00 AM, on day 1 and 15 of the month, only in January")]
+    [InlineData("*/10 9-17 * * 1,5", "Every 10 minutes, between 09:00 AM and 05:59 PM, only on Monday and Friday")]
+    [InlineData("30 2 * * 7", "At 02:30 AM, only on Sunday")]
+    public void A_cron_reads_as_words(string cron, string words) => CronWords.Of(cron).ShouldBe(words);
 
     [Theory]
     [InlineData("")]

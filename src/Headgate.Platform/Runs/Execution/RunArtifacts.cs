@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Runs.Execution;
 
-/// <summary>Keeps the target folder as it stands after a step. Links are not followed, and secrets are taken out of texts.</summary>
+/// <summary>Keeps what a step wrote into the target folder. Links are not followed, and secrets are taken out of texts.</summary>
 public sealed class RunArtifacts(IDbContextFactory<HeadgateDb> databases, ArtifactStore store, TimeProvider clock)
 {
     private const int MostFiles = 50_000;
@@ -24,7 +24,7 @@ public sealed class RunArtifacts(IDbContextFactory<HeadgateDb> databases, Artifa
         ".md",
     };
 
-    internal async Task SaveAsync(StepContext step, CancellationToken cancellation)
+    internal async Task SaveAsync(StepContext step, TargetBefore before, CancellationToken cancellation)
     {
         var target = new DirectoryInfo(Path.Combine(step.ProjectFolder, "target"));
         if (!target.Exists || target.Attributes.HasFlag(FileAttributes.ReparsePoint))
@@ -33,7 +33,7 @@ public sealed class RunArtifacts(IDbContextFactory<HeadgateDb> databases, Artifa
         }
         await using var db = await databases.CreateDbContextAsync(cancellation);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        foreach (var file in target.EnumerateFiles("*", Everything).Take(MostFiles))
+        foreach (var file in target.EnumerateFiles("*", Everything).Where(before.IsWritten).Take(MostFiles))
         {
             var (sha256, size) = await KeepAsync(file, step.Scrubber, cancellation);
             db.Add(
@@ -52,7 +52,7 @@ public sealed class RunArtifacts(IDbContextFactory<HeadgateDb> databases, Artifa
         await db.SaveChangesAsync(cancellation);
     }
 
-    private static EnumerationOptions Everything { get; } =
+    internal static EnumerationOptions Everything { get; } =
         new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Device };
 
     private async Task<(string Sha256, long Size)> KeepAsync(FileInfo file, Scrubber scrubber, CancellationToken cancellation)

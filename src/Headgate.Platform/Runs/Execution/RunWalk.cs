@@ -61,6 +61,7 @@ internal sealed class RunWalk(RunParts parts, RunPlan plan, RunStop stop)
         {
             RetryMaterial.PutTarget(_folders, step.ProjectFolder);
         }
+        var before = TargetBefore.Of(step.ProjectFolder);
         try
         {
             var environment = RunEnvironment.Of(plan, _folders, _secrets);
@@ -71,7 +72,7 @@ internal sealed class RunWalk(RunParts parts, RunPlan plan, RunStop stop)
         finally
         {
             await DebugLogs.KeepAsync(step, parts.Store, _scrubber);
-            await parts.Artifacts.SaveAsync(step, CancellationToken.None);
+            await parts.Artifacts.SaveAsync(step, before, CancellationToken.None);
         }
     }
 

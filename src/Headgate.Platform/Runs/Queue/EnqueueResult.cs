@@ -7,6 +7,15 @@ namespace Headgate.Platform.Runs.Queue;
 /// <param name="Refusal">Why there is none, for people.</param>
 public sealed record EnqueueResult(Run? Run, string? Refusal)
 {
-    /// <summary>Whether there is none because the job was deleted meanwhile.</summary>
+    /// <summary>Whether there is none because the job was deleted meanwhile, or is where the caller may not go.</summary>
     public bool IsJobGone { get; init; }
+
+    /// <summary>Runs that waited and were ended because this one takes their place.</summary>
+    public IReadOnlyList<long> Waiting { get; init; } = [];
+
+    /// <summary>Runs that work and are cancelled because this one takes their place.</summary>
+    public IReadOnlyList<long> Working { get; init; } = [];
+
+    /// <summary>Whether the job moved while the run was being made: it is to be decided and made again.</summary>
+    internal bool IsJobMoved { get; init; }
 }

@@ -9,20 +9,24 @@ internal static class JobTally
 {
     public const int DeactivatedAfter = 100;
 
-    /// <summary>Counts the end of a run, in the transaction of the end.</summary>
-    public static async Task CountAsync(HeadgateDb db, Run run, CancellationToken cancellation)
+    /// <summary>Counts the end of a run, in the transaction of the end. The row is not read, so that whoever changes the job meanwhile is not in the way.</summary>
+    public static Task CountAsync(HeadgateDb db, Run run, CancellationToken cancellation)
     {
-        var job = await db.Jobs.SingleAsync(row => row.Id == run.JobDefinitionId, cancellation);
-        job.MostRecentCompletedRunId = Math.Max(job.MostRecentCompletedRunId ?? 0, run.Id);
-        switch (run.Status)
-        {
-            case RunStatus.Success:
-                job.RunFailureCount = 0;
-                break;
-            case RunStatus.Error:
-                job.RunFailureCount++;
-                job.Deactivated |= job.RunFailureCount >= DeactivatedAfter;
-                break;
-        }
+        var (id, isError, isSuccess) = (run.Id, run.Status == RunStatus.Error, run.Status == RunStatus.Success);
+        return db
+            .Jobs.Where(row => row.Id == run.JobDefinitionId)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(
+                            row => row.MostRecentCompletedRunId,
+                            row => row.MostRecentCompletedRunId > id ? row.MostRecentCompletedRunId : id
+                        )
+                        .SetProperty(row => row.RunFailureCount, row => isSuccess ? 0 : row.RunFailureCount + (isError ? 1 : 0))
+                        .SetProperty(
+                            row => row.Deactivated,
+                            row => row.Deactivated || (isError && row.RunFailureCount + 1 >= DeactivatedAfter)
+                        ),
+                cancellation
+            );
     }
 }

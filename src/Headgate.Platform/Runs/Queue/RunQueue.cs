@@ -26,18 +26,19 @@ public sealed class RunQueue(
     /// <summary>Puts a run into the queue and starts it when nothing stands in its way.</summary>
     public async Task<EnqueueResult> TriggerAsync(RunRequest request, CancellationToken cancellation)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var (result, superseded) = await RunEntry.AddAsync(db, request, clock.Now(), cancellation);
+        var result = await EnterAsync(request, cancellation);
+        if (result.IsJobMoved)
+        {
+            result = await EnterAsync(request, cancellation);
+        }
         if (result.Run is null)
         {
-            return result;
+            return result.IsJobMoved ? new(null, "The job was being moved to another environment. Try again.") : result;
         }
-        await transaction.CommitAsync(cancellation);
         outbox.Raise();
-        foreach (var runId in superseded)
+        foreach (var runId in result.Working)
         {
-            await CancelAsync(runId, RunActor.System, SupersededRuns.Message(request), cancellation);
+            await CancelAsync(runId, SupersededRuns.ActorOf(request), SupersededRuns.Message(request), cancellation);
         }
         _ = AdmitInBackgroundAsync();
         return result;
@@ -46,6 +47,18 @@ public sealed class RunQueue(
     /// <summary>Cancels a run on somebody's wish. Returns the run as it stands; null where there is none.</summary>
     public Task<Run?> CancelAsync(long runId, RunActor actor, CancellationToken cancellation) =>
         CancelAsync(runId, actor, RunLedger.CancelledByUser, cancellation);
+
+    private async Task<EnqueueResult> EnterAsync(RunRequest request, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var result = await RunEntry.AddAsync(db, request, settings, clock.Now(), cancellation);
+        if (result.Run is not null)
+        {
+            await transaction.CommitAsync(cancellation);
+        }
+        return result;
+    }
 
     internal async Task<Run?> CancelAsync(long runId, RunActor actor, string message, CancellationToken cancellation)
     {

@@ -56,11 +56,11 @@ public sealed record RunRequest
     /// <summary>Pull request elsewhere.</summary>
     public long? NonNativePullRequestId { get; set; }
 
-    /// <summary>Run that is retried.</summary>
-    public long? RetryingRunId { get; init; }
+    /// <summary>The run that is retried; its settings go before the job's.</summary>
+    public RetriedRun? Retried { get; init; }
 
-    /// <summary>Index of the failed step in the retried run.</summary>
-    public int? RetryFromStep { get; init; }
+    /// <summary>What the caller may do; null for the platform itself, which may do all of it.</summary>
+    public RunRights? Rights { get; init; }
 
     /// <summary>Planned start of a scheduled run.</summary>
     public DateTimeOffset? ShouldStartAt { get; init; }
@@ -75,18 +75,27 @@ public sealed record RunRequest
         || AzurePullRequestId is not null
         || NonNativePullRequestId is not null;
 
-    /// <summary>The same request as a retry of a run, from its failed step, with the overrides that the run had.</summary>
-    internal RunRequest Retrying(Run run, RunStep failed) =>
-        this with
+    /// <summary>The same request as a retry of a run: given what that run was given, so that its trigger shows that and nothing else.</summary>
+    internal RunRequest Retrying(RetriedRun retried)
+    {
+        var given = retried.Trigger;
+        return this with
         {
-            RetryingRunId = run.Id,
-            RetryFromStep = failed.Index,
-            GitSha = run.GitSha,
-            GitBranch = run.GitBranch,
-            ThreadsOverride = run.Threads,
-            TargetNameOverride = run.TargetName,
-            TimeoutSecondsOverride = run.TimeoutSeconds,
-            GenerateDocsOverride = run.GenerateDocs,
-            StepsOverride = run.Commands,
+            Retried = retried,
+            GitSha = given.GitSha,
+            GitBranch = given.GitBranch,
+            SchemaOverride = given.SchemaOverride,
+            DbtVersionOverride = given.DbtVersionOverride,
+            ThreadsOverride = given.ThreadsOverride,
+            TargetNameOverride = given.TargetNameOverride,
+            GenerateDocsOverride = given.GenerateDocsOverride,
+            TimeoutSecondsOverride = given.TimeoutSecondsOverride,
+            StepsOverride = given.StepsOverride,
+            GithubPullRequestId = given.GithubPullRequestId,
+            GitlabMergeRequestId = given.GitlabMergeRequestId,
+            AzurePullRequestId = given.AzurePullRequestId,
+            NonNativePullRequestId = given.NonNativePullRequestId,
+            ParentRunId = given.ParentRunId,
         };
+    }
 }

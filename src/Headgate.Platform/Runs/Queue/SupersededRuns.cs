@@ -6,12 +6,13 @@ namespace Headgate.Platform.Runs.Queue;
 
 /// <summary>
 /// Runs that a newer one makes pointless: an older scheduled run that still waits, older waiting runs of a merge job, and the older run of a
-/// pull request (waiting or working). Runs triggered through the API are never ended by the first two rules.
+/// pull request (waiting or working). Runs triggered through the API are never ended by the first two rules. A caller
+/// whose run would end another's needs the right to cancel that one; without it the new run waits for the other.
 /// </summary>
 internal static class SupersededRuns
 {
-    /// <summary>Ends those that wait, in the caller's transaction, and returns those that work: they have to be cancelled.</summary>
-    public static async Task<IReadOnlyList<long>> EndAsync(
+    /// <summary>Ends those that wait, in the caller's transaction, and gives them and those that work, which have to be cancelled.</summary>
+    public static async Task<(IReadOnlyList<long> Waiting, IReadOnlyList<long> Working)> EndAsync(
         HeadgateDb db,
         Job job,
         RunRequest request,
@@ -21,16 +22,16 @@ internal static class SupersededRuns
     {
         if (request.CauseCategory is not ("scheduled" or "merge") && !request.IsPullRequest)
         {
-            return [];
+            return ([], []);
         }
         var active = await db
             .Runs.Where(run => run.JobDefinitionId == job.Id && RunRules.Active.Contains(run.Status))
             .Join(db.RunTriggers, run => run.TriggerId, trigger => trigger.Id, (run, trigger) => new { run, trigger })
             .ToListAsync(cancellation);
-        var working = new List<long>();
+        var (waiting, working) = (new List<long>(), new List<long>());
         foreach (var (run, trigger) in active.Select(pair => (pair.run, pair.trigger)))
         {
-            if (!IsSuperseded(run, trigger, request))
+            if (!IsSuperseded(run, trigger, request) || request.Rights?.MayEnd(run) == false)
             {
                 continue;
             }
@@ -43,11 +44,16 @@ internal static class SupersededRuns
             run.StatusMessage = Message(request);
             run.FinishedAt = now;
             run.BlockedBy = [];
-            (run.CancelActorType, run.CancelActorName) = (RunActor.System.Type, RunActor.System.Name);
+            var actor = ActorOf(request);
+            (run.CancelActorType, run.CancelActorId, run.CancelActorName) = (actor.Type, actor.Id, actor.Name);
             RunLedger.AddOutboxRow(db, run, now);
+            waiting.Add(run.Id);
         }
-        return working;
+        return (waiting, working);
     }
+
+    /// <summary>Who ends them: whoever asks for the new run, or the platform by its own rules.</summary>
+    public static RunActor ActorOf(RunRequest request) => request.Rights is null ? RunActor.System : request.Actor;
 
     public static string Message(RunRequest request) =>
         request.CauseCategory switch

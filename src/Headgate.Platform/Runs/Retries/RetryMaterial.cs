@@ -15,7 +15,7 @@ public sealed class RetryMaterial(IDbContextFactory<HeadgateDb> databases, Artif
     {
         if (plan.Run.DeferringRunId is { } deferring)
         {
-            await PutAsync(deferring, step: null, ["manifest.json"], folders.State, cancellation);
+            await PutAsync(deferring, upTo: null, ["manifest.json"], folders.State, cancellation);
         }
         if (plan.Run.RetryingRunId is not { } retried || plan.Run.RetryFromStep is not { } index)
         {
@@ -56,12 +56,12 @@ public sealed class RetryMaterial(IDbContextFactory<HeadgateDb> databases, Artif
         }
     }
 
-    private async Task PutAsync(long runId, int? step, string[] paths, string folder, CancellationToken cancellation)
+    private async Task PutAsync(long runId, int? upTo, string[] paths, string folder, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var rows = await db
             .Artifacts.AsNoTracking()
-            .Where(row => row.RunId == runId && paths.Contains(row.Path) && (step == null || row.Step == step))
+            .Where(row => row.RunId == runId && paths.Contains(row.Path) && (upTo == null || row.Step <= upTo))
             .OrderBy(row => row.Step)
             .ToListAsync(cancellation);
         foreach (var row in rows.GroupBy(row => row.Path).Select(versions => versions.Last()))

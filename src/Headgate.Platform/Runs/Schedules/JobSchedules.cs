@@ -1,5 +1,5 @@
-using Headgate.Platform.Jobs;
 using Headgate.Platform.Related;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Microsoft.EntityFrameworkCore;

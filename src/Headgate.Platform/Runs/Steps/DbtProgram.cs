@@ -1,3 +1,4 @@
+using Headgate.Platform.Adapters;
 using Headgate.Store.Model;
 
 namespace Headgate.Platform.Runs.Steps;
@@ -15,6 +16,13 @@ internal static class DbtProgram
         IReadOnlyList<string> embedded = settings.EmbeddedDbt ?? [System.Environment.ProcessPath!, "dbt"];
         return (embedded[0], [.. embedded.Skip(1)]);
     }
+
+    /// <summary>
+    /// The version of dbt that a run will have, of the one that was asked for: the same where a program stands for it or it is the name of a release track, and the
+    /// embedded engine's own where that runs in its place.
+    /// </summary>
+    public static string VersionOf(string asked, RunSettings settings) =>
+        Real(asked, settings) is not null || DbtVersions.IsTrack(asked) ? asked : settings.EmbeddedVersion ?? asked;
 
     /// <summary>Whether a run uses the embedded engine.</summary>
     public static bool IsEmbedded(Run run, RunSettings settings) => Real(run.DbtVersion, settings) is null;

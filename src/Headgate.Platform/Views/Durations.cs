@@ -1,4 +1,4 @@
-namespace Headgate.Platform.Runs;
+namespace Headgate.Platform.Views;
 
 /// <summary>Durations as dbt writes them.</summary>
 internal static class Durations

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Headgate.Platform.Runs;
+namespace Headgate.Platform.Jobs;
 
 /// <summary>
 /// Reads the overrides of a trigger that end in a command line or in SQL: git's references, schema and target names. What could be taken for an

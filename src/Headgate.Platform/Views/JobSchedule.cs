@@ -1,7 +1,7 @@
 using Headgate.Store.Model;
 using Quartz;
 
-namespace Headgate.Platform.Jobs;
+namespace Headgate.Platform.Views;
 
 /// <summary>A job's schedule as cron of five fields in UTC.</summary>
 public static class JobSchedule

@@ -1,6 +1,6 @@
 using Headgate.Store.Model;
 
-namespace Headgate.Platform.Runs;
+namespace Headgate.Platform.Views;
 
 /// <summary>Statuses of runs and steps in words and colours.</summary>
 internal static class RunStatusWords
