@@ -1,4 +1,5 @@
-using Headgate.Platform.Webhooks.Delivery;
+using Headgate.Platform.Webhooks.Keeping;
+using Headgate.Platform.Webhooks.Receivers;
 
 namespace Headgate.Platform;
 
@@ -13,4 +14,7 @@ public sealed record PlatformSettings
 
     /// <summary>Where webhooks may be posted to.</summary>
     public ReceiverReach WebhookReceivers { get; init; }
+
+    /// <summary>When webhooks that were not received are tried again.</summary>
+    public RetrySettings WebhookRetries { get; init; } = new();
 }

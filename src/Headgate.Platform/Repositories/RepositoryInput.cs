@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Headgate.Platform.Addresses;
 using Headgate.Platform.Views;
-using Headgate.Platform.Webhooks.Delivery;
 using Headgate.Store.Model;
 using Headgate.Wire;
 
@@ -94,7 +94,7 @@ internal static class RepositoryInput
         var form = url.StartsWith("git@", StringComparison.Ordinal) ? "ssh://" + url.Replace(':', '/') : url;
         return Uri.TryCreate(form, UriKind.Absolute, out var parsed)
             && (
-                OwnAddresses.IsLoopbackName(parsed.IdnHost)
+                AddressRules.IsLoopbackName(parsed.IdnHost)
                 || (
                     IPAddress.TryParse(parsed.IdnHost.TrimEnd('.'), out var address)
                     && AddressRules.KindOf(address) is not (AddressKind.Public or AddressKind.Private)

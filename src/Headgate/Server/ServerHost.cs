@@ -6,7 +6,8 @@ using Headgate.Gate.Journal.Writing;
 using Headgate.Platform;
 using Headgate.Platform.Guide;
 using Headgate.Platform.Runs;
-using Headgate.Platform.Webhooks.Delivery;
+using Headgate.Platform.Webhooks.Keeping;
+using Headgate.Platform.Webhooks.Receivers;
 using Headgate.Store;
 using Headgate.Store.Opening;
 using Headgate.Wire;
@@ -61,6 +62,7 @@ public static class ServerHost
                     settings.AllowPrivateWebhookReceivers ? ReceiverReach.Private
                     : settings.AllowLoopbackWebhookReceivers ? ReceiverReach.Loopback
                     : ReceiverReach.Public,
+                WebhookRetries = settings.WebhookRetries,
             }
         );
         builder.Services.AddRuns(

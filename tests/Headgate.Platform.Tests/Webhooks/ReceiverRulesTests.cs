@@ -1,4 +1,4 @@
-using Headgate.Platform.Webhooks.Delivery;
+using Headgate.Platform.Webhooks.Receivers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Headgate.Platform.Tests.Webhooks;

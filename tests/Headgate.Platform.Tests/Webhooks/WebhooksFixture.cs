@@ -1,6 +1,9 @@
 using Headgate.Catalogue;
 using Headgate.Platform.Runs.Queue;
 using Headgate.Platform.Webhooks.Delivery;
+using Headgate.Platform.Webhooks.Keeping;
+using Headgate.Platform.Webhooks.Making;
+using Headgate.Platform.Webhooks.Receivers;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Store.Secrets;
@@ -41,6 +44,7 @@ internal sealed class WebhooksFixture : IAsyncDisposable
             {
                 services.AddSingleton<TimeProvider>(clock);
                 services.AddSingleton<IReceiverNames>(names);
+                services.AddSingleton<Random>(new FixedChance(0));
                 services.AddSingleton(new PlatformSettings { PublicUrl = "https://headgate.example.com", WebhookReceivers = reach });
                 services.AddWebhookDelivery();
             }
