@@ -28,7 +28,7 @@ public static class PlatformServices
         services.AddSingleton<ITargetLookup, PlatformTargets>();
         services.AddSingleton<StepLogFiles>();
         services.AddSingleton<RunViews>();
-        services.AddWebhookDelivery();
+        services.AddWebhookDelivery(settings.Webhooks with { PublicUrl = settings.PublicUrl });
         services.AddOperations(DeclaredOperations.All);
         return services;
     }

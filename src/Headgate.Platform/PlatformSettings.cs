@@ -1,5 +1,4 @@
-using Headgate.Platform.Webhooks.Keeping;
-using Headgate.Platform.Webhooks.Receivers;
+using Headgate.Platform.Webhooks;
 
 namespace Headgate.Platform;
 
@@ -12,9 +11,6 @@ public sealed record PlatformSettings
     /// <summary>Whether a repository may be a folder of this server instead of a git address.</summary>
     public bool AllowLocalRepositories { get; init; }
 
-    /// <summary>Where webhooks may be posted to.</summary>
-    public ReceiverReach WebhookReceivers { get; init; }
-
-    /// <summary>When webhooks that were not received are tried again.</summary>
-    public RetrySettings WebhookRetries { get; init; } = new();
+    /// <summary>Where webhooks may be posted to, and how often.</summary>
+    public WebhookSettings Webhooks { get; init; } = new();
 }

@@ -6,7 +6,7 @@ using Headgate.Gate.Journal.Writing;
 using Headgate.Platform;
 using Headgate.Platform.Guide;
 using Headgate.Platform.Runs;
-using Headgate.Platform.Webhooks.Keeping;
+using Headgate.Platform.Webhooks;
 using Headgate.Platform.Webhooks.Receivers;
 using Headgate.Store;
 using Headgate.Store.Opening;
@@ -58,11 +58,14 @@ public static class ServerHost
             {
                 PublicUrl = PublicUrl(settings),
                 AllowLocalRepositories = settings.AllowLocalRepositories,
-                WebhookReceivers =
-                    settings.AllowPrivateWebhookReceivers ? ReceiverReach.Private
-                    : settings.AllowLoopbackWebhookReceivers ? ReceiverReach.Loopback
-                    : ReceiverReach.Public,
-                WebhookRetries = settings.WebhookRetries,
+                Webhooks = new WebhookSettings
+                {
+                    Reach =
+                        settings.AllowPrivateWebhookReceivers ? ReceiverReach.Private
+                        : settings.AllowLoopbackWebhookReceivers ? ReceiverReach.Loopback
+                        : ReceiverReach.Public,
+                    Retries = settings.WebhookRetries,
+                },
             }
         );
         builder.Services.AddRuns(

@@ -1,3 +1,4 @@
+using Headgate.Platform.Webhooks;
 using Headgate.Platform.Webhooks.Keeping;
 
 namespace Headgate.Platform.Tests.Webhooks;
@@ -38,6 +39,5 @@ public sealed class BackoffTests
         Enumerable.Range(1, 3).Select(attempt => backoff.After(attempt)?.TotalSeconds).ShouldBe([2, 3, null]);
     }
 
-    private static Backoff Backoff(RetrySettings retries, Random chance) =>
-        new(new PlatformSettings { PublicUrl = "https://headgate.example.com", WebhookRetries = retries }, chance);
+    private static Backoff Backoff(RetrySettings retries, Random chance) => new(new WebhookSettings { Retries = retries }, chance);
 }

@@ -1,5 +1,6 @@
 using Headgate.Catalogue;
 using Headgate.Platform.Runs.Queue;
+using Headgate.Platform.Webhooks;
 using Headgate.Platform.Webhooks.Delivery;
 using Headgate.Platform.Webhooks.Keeping;
 using Headgate.Platform.Webhooks.Making;
@@ -45,8 +46,7 @@ internal sealed class WebhooksFixture : IAsyncDisposable
                 services.AddSingleton<TimeProvider>(clock);
                 services.AddSingleton<IReceiverNames>(names);
                 services.AddSingleton<Random>(new FixedChance(0));
-                services.AddSingleton(new PlatformSettings { PublicUrl = "https://headgate.example.com", WebhookReceivers = reach });
-                services.AddWebhookDelivery();
+                services.AddWebhookDelivery(new WebhookSettings { PublicUrl = "https://headgate.example.com", Reach = reach });
             }
         );
         return new(store, clock, names);

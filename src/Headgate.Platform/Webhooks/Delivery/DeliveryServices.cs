@@ -11,8 +11,9 @@ namespace Headgate.Platform.Webhooks.Delivery;
 /// <summary>Adds the delivery of webhooks.</summary>
 internal static class DeliveryServices
 {
-    public static IServiceCollection AddWebhookDelivery(this IServiceCollection services)
+    public static IServiceCollection AddWebhookDelivery(this IServiceCollection services, WebhookSettings settings)
     {
+        services.AddSingleton(settings);
         services.TryAddSingleton<OutboxSignal>();
         services.TryAddSingleton<IReceiverNames, SystemReceiverNames>();
         services.AddSingleton<OwnAddresses>();

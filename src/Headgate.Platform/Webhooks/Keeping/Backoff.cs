@@ -4,9 +4,9 @@ namespace Headgate.Platform.Webhooks.Keeping;
 /// When a failed event is tried again. The pauses grow, and chance makes each a little longer: without it all events that an outage of a receiver has held up would
 /// come back at once, and knock it over again.
 /// </summary>
-internal sealed class Backoff(PlatformSettings settings, Random chance)
+internal sealed class Backoff(WebhookSettings settings, Random chance)
 {
-    private readonly RetrySettings _settings = settings.WebhookRetries;
+    private readonly RetrySettings _settings = settings.Retries;
 
     /// <summary>Attempts at one event.</summary>
     public int MaxAttempts => _settings.Pauses.Count + 1;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Headgate.Platform.Webhooks.Receivers;
 
 /// <summary>Where this server itself can be reached: a webhook must not call it, whatever the reach.</summary>
-internal sealed class OwnAddresses(IServiceProvider services, PlatformSettings settings)
+internal sealed class OwnAddresses(IServiceProvider services, WebhookSettings settings)
 {
     /// <summary>Whether an address leads to this server: its public one, or loopback with the port it listens on.</summary>
     public bool Has(Uri url) =>

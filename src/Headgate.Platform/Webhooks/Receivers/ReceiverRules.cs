@@ -7,7 +7,7 @@ namespace Headgate.Platform.Webhooks.Receivers;
 /// Which receivers are allowed. An address is judged when it is written down, as far as it can be without asking a name server, and again
 /// when it is connected to: what a name means can change in between.
 /// </summary>
-internal sealed class ReceiverRules(PlatformSettings settings, OwnAddresses own)
+internal sealed class ReceiverRules(WebhookSettings settings, OwnAddresses own)
 {
     /// <summary>What is wrong with a receiver's address, in words; null where it may be tried.</summary>
     public string? Problem(Uri url)
@@ -21,13 +21,13 @@ internal sealed class ReceiverRules(PlatformSettings settings, OwnAddresses own)
             IPAddress.TryParse(host, out var literal) ? literal
             : AddressRules.IsLoopbackName(host) ? IPAddress.Loopback
             : null;
-        return address is null || settings.WebhookReceivers.Allows(address)
+        return address is null || settings.Reach.Allows(address)
             ? null
             : $"{host} is not on the public internet ({Word(address)}); give an address that is{Setting(address)}";
     }
 
     /// <summary>Whether an address that a name was resolved to may be connected to.</summary>
-    public bool Allows(IPAddress address, int port) => settings.WebhookReceivers.Allows(address) && !own.Has(address, port);
+    public bool Allows(IPAddress address, int port) => settings.Reach.Allows(address) && !own.Has(address, port);
 
     private static string Word(IPAddress address) =>
         AddressRules.KindOf(address) switch
