@@ -32,7 +32,7 @@ public static class PlatformServices
         services.AddSingleton<StepLogFiles>();
         services.AddSingleton<RunViews>();
         services.AddSingleton<IRunSummaries>(provider => provider.GetRequiredService<RunViews>());
-        services.AddWebhookDelivery();
+        services.AddWebhookDelivery(settings.Webhooks with { PublicUrl = settings.PublicUrl });
         services.AddOperations(DeclaredOperations.All);
         return services;
     }

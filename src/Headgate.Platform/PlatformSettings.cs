@@ -1,4 +1,4 @@
-using Headgate.Platform.Webhooks.Delivery;
+using Headgate.Platform.Webhooks;
 
 namespace Headgate.Platform;
 
@@ -11,6 +11,6 @@ public sealed record PlatformSettings
     /// <summary>Whether a repository may be a folder of this server instead of a git address.</summary>
     public bool AllowLocalRepositories { get; init; }
 
-    /// <summary>Where webhooks may be posted to.</summary>
-    public ReceiverReach WebhookReceivers { get; init; }
+    /// <summary>Where webhooks may be posted to, and how often.</summary>
+    public WebhookSettings Webhooks { get; init; } = new();
 }

@@ -1,5 +1,4 @@
 using Headgate.Catalogue;
-using Headgate.Platform.Jobs;
 using Headgate.Platform.Related;
 using Headgate.Platform.Targets;
 using Headgate.Platform.Views;
@@ -75,7 +74,7 @@ internal static class ProjectRelated
         );
         var now = call.Service<TimeProvider>().GetUtcNow();
         // A job that has been moved to another project since is no longer this one's.
-        return rows.Values.Where(j => projects.Any(p => p.Id == j.ProjectId)).ToDictionary(j => j.Id, j => JobViews.Of(j, now));
+        return rows.Values.Where(j => projects.Any(p => p.Id == j.ProjectId)).ToDictionary(j => j.Id, j => JobView.Of(j, now));
     }
 
     private static async Task<ILookup<long, GroupPermission>> PermissionsAsync(

@@ -31,7 +31,7 @@ internal static class RunTargets
     {
         var names = await (
             from job in db.Jobs
-            join project in db.Projects on job.ProjectId equals project.Id
+            join project in db.Projects on run.ProjectId equals project.Id
             join environment in db.Environments on run.EnvironmentId equals environment.Id
             where job.Id == run.JobDefinitionId && project.State == RowState.Active
             select new

@@ -35,10 +35,14 @@ internal sealed class TokenDecider : IDecider
         }
         foreach (var also in call.Target.AlsoProjects)
         {
-            if (!rights.Reaches(also))
+            if (rights.In(operation, also, EnvironmentCategories.All) is null)
             {
                 return Unreached(call, also);
             }
+        }
+        if (HearsOfAllJobs(rights, call) is { } deaf)
+        {
+            return deaf;
         }
         foreach (var reference in call.Arguments?.References ?? [])
         {
@@ -53,17 +57,40 @@ internal sealed class TokenDecider : IDecider
     public bool MaySee(Caller caller, Capability capability, Permission permission, Target target) =>
         ((TokenRights)caller.Rights!).Holds(permission, target.ProjectId, target.EnvironmentCategory);
 
+    /// <summary>A subscription that names no job hears of all jobs of the account, so that a token of some projects neither makes nor sees one.</summary>
+    private static Decision? HearsOfAllJobs(TokenRights rights, in CallFacts call)
+    {
+        var operation = call.Operation;
+        if (!IsOfWebhooks(operation) || rights.ScopeOf(operation).All)
+        {
+            return null;
+        }
+        if (call.Arguments is { References.Count: 0 } && operation.Fields.All.FirstOrDefault(f => f.Names == TargetKind.Job) is { } jobs)
+        {
+            return ArgumentRefused(jobs.Name);
+        }
+        return
+            call.Target.Kind is TargetKind.WebhookSubscription or TargetKind.WebhookEvent or TargetKind.WebhookReceipt
+            && call.Target.AlsoProjects.Count == 0
+            ? Decision.Deny(Reason.OutOfScope, "The subscription hears of all projects, and the token does not reach them all.")
+            : null;
+    }
+
     /// <summary>The set that allows it on the target. Things of the account that lie in a project need the project to be reached, no more.</summary>
     private static PermissionSet? Judge(TokenRights rights, Operation operation, Target target) =>
-        PermissionSets.IsOfProject(operation.Permission.Resource)
-            ? rights.In(operation, target.ProjectId!.Value, target.EnvironmentCategory)
-            : rights.Anywhere(operation);
+        LiesInProjects(operation) ? rights.In(operation, target.ProjectId!.Value, target.EnvironmentCategory) : rights.Anywhere(operation);
 
     private static VisibleScope ScopeOf(TokenRights rights, Operation operation) =>
-        PermissionSets.IsOfProject(operation.Permission.Resource) ? rights.ScopeOf(operation)
+        LiesInProjects(operation) ? rights.ScopeOf(operation)
         : rights.HasAllProjects ? VisibleScope.Everything
         // Things of the account, and of those that lie in a project the ones of projects that the token reaches.
         : new VisibleScope { AccountLevel = true, Projects = rights.Projects };
+
+    /// <summary>Subscriptions lie where their jobs do.</summary>
+    private static bool LiesInProjects(Operation operation) =>
+        PermissionSets.IsOfProject(operation.Permission.Resource) || IsOfWebhooks(operation);
+
+    private static bool IsOfWebhooks(Operation operation) => operation.Permission.Resource == PermissionResource.Webhooks;
 
     private static Decision? RefuseReference(TokenRights rights, Operation operation, ArgumentTarget reference)
     {
@@ -72,7 +99,10 @@ internal sealed class TokenDecider : IDecider
             // A token of all projects may know that a thing does not exist; the handler says so. Others learn nothing.
             return rights.HasAllProjects ? null : ArgumentRefused(reference.Field);
         }
-        if (target.ProjectId is { } project && !rights.Reaches(project))
+        if (
+            target.ProjectId is { } project
+            && !(IsOfWebhooks(operation) ? rights.In(operation, project, EnvironmentCategories.All) is not null : rights.Reaches(project))
+        )
         {
             return ArgumentRefused(reference.Field);
         }

@@ -33,7 +33,7 @@ internal sealed record SubscriptionView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? HmacSecret { get; init; }
 
-    public static SubscriptionView Of(WebhookSubscription subscription, string accountIdentifier, string? secret = null) =>
+    public static SubscriptionView Of(WebhookSubscription subscription, string accountIdentifier) =>
         new()
         {
             Id = subscription.Id,
@@ -50,6 +50,5 @@ internal sealed record SubscriptionView
             AccountIdentifier = accountIdentifier,
             CreatedAt = subscription.CreatedAt,
             UpdatedAt = subscription.UpdatedAt,
-            HmacSecret = secret,
         };
 }

@@ -26,6 +26,7 @@ internal sealed class DeleteSubscription : IOperation
             Sentence = "{actor} deleted {target}",
             Summary = "Delete a webhook subscription",
             Description = "Ends the subscription. Events that wait for another attempt are not sent any more.",
+            Answers = AnswerForm.One(PlatformJson.Default.SubscriptionDeletedView),
             Source = "openapi-v3: Delete Webhook Subscription",
             InGuide = true,
         };
@@ -33,15 +34,13 @@ internal sealed class DeleteSubscription : IOperation
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var id = call.RouteText("subscription_id");
-        var subscription = await db.WebhookSubscriptions.FirstOrDefaultAsync(s => s.Id == id && s.State == RowState.Active, cancellation);
-        if (subscription is null)
+        if (await SubscriptionRows.FindAsync(call, db, cancellation) is not { } subscription)
         {
             return Answer.NotFound;
         }
         subscription.State = RowState.Deleted;
         subscription.Active = false;
         await db.SaveChangesAsync(cancellation);
-        return Answer.Ok(new SubscriptionDeletedView(id), PlatformJson.Default.SubscriptionDeletedView);
+        return call.Ok(new SubscriptionDeletedView(subscription.Id));
     }
 }

@@ -28,13 +28,14 @@ internal sealed class GetEvent : IOperation
             Summary = "Get an event (deprecated)",
             Description =
                 "One event with its exact body. dbt has deprecated this address; the list of a subscription's events shows the same.",
+            Answers = AnswerForm.One(PlatformJson.Default.EventView),
             Source = "openapi-v3: Retrieve Webhooks Event",
         };
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var identifier = await SubscriptionAnswers.IdentifierAsync(db, call.AccountId, cancellation);
-        return Answer.Ok(EventView.Of((WebhookEvent)call.Target.Row!, identifier), PlatformJson.Default.EventView);
+        var identifier = await SubscriptionRows.IdentifierAsync(db, call.AccountId, cancellation);
+        return call.Ok(EventView.Of((WebhookEvent)call.Target.Row!, identifier));
     }
 }

@@ -25,9 +25,10 @@ internal sealed class GetReceipt : IOperation
             Sentence = "{actor} read {target}",
             Summary = "Get a receipt (deprecated)",
             Description = "One attempt: what was sent, what the receiver answered, and what went wrong. dbt has deprecated this address.",
+            Answers = AnswerForm.One(PlatformJson.Default.ReceiptView),
             Source = "openapi-v3: Retrieve Webhooks Receipt",
         };
 
     public static ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation) =>
-        ValueTask.FromResult(Answer.Ok(ReceiptView.Of((WebhookDelivery)call.Target.Row!), PlatformJson.Default.ReceiptView));
+        ValueTask.FromResult(call.Ok(ReceiptView.Of((WebhookDelivery)call.Target.Row!)));
 }

@@ -27,13 +27,13 @@ internal sealed class GetSubscription : IOperation
             Sentence = "{actor} read {target}",
             Summary = "Get a webhook subscription",
             Description = "One subscription with the status of its last delivery.",
+            Answers = AnswerForm.One(PlatformJson.Default.SubscriptionView),
             Source = "openapi-v3: Get Webhook Subscription",
         };
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var view = await SubscriptionAnswers.ViewAsync(db, (WebhookSubscription)call.Target.Row!, secret: null, cancellation);
-        return Answer.Ok(view, PlatformJson.Default.SubscriptionView);
+        return call.Ok(await SubscriptionRows.ViewAsync(db, (WebhookSubscription)call.Target.Row!, cancellation));
     }
 }

@@ -1,14 +1,18 @@
 using Headgate.Catalogue;
 using Headgate.Platform.Lists;
+using Headgate.Platform.Views;
 using Headgate.Store;
+using Headgate.Store.Model;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Webhooks;
 
-/// <summary>Lists the attempts at an event of a subscription.</summary>
+/// <summary>Lists the attempts at an event, below its subscription and at an older address.</summary>
 internal sealed class ListEventReceipts : IOperation
 {
+    private static readonly ListFields<WebhookDelivery> Fields = new(d => d.Sequence);
+
     public static Operation Spec { get; } =
         new()
         {
@@ -27,23 +31,37 @@ internal sealed class ListEventReceipts : IOperation
             Summary = "List an event's receipts",
             Description =
                 "One receipt for each attempt of the last 30 days, the first attempt first: what was sent, what the receiver answered, and what went wrong.",
-            Parameters = ListParameters.Paging,
-            Listed = true,
+            Fields = Fields,
+            Answers = AnswerForm.PageOf(PlatformJson.Default.ReceiptView),
             Source = "openapi-v3: List Webhooks Subscription Event Receipt",
         };
+
+    public static IReadOnlyList<Operation> Twins { get; } =
+    [
+        Spec.At(
+            "webhooks.event_receipts",
+            "/api/v3/accounts/{account_id:long}/webhooks/event/{event_id}/receipts",
+            "openapi-v3: List Webhooks Event Receipts"
+        ) with
+        {
+            Target = TargetRule.Of(TargetKind.WebhookEvent, "event_id"),
+            Sentence = "{actor} read the receipts of {target}",
+            Summary = "List an event's receipts (deprecated)",
+            Description =
+                "One receipt for each attempt, the first attempt first. dbt has deprecated this address; the one below the subscription answers the same.",
+        },
+    ];
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var (subscription, id) = (call.RouteText("subscription_id"), call.RouteText("event_id"));
-        if (call.Query.Problems is { } problems)
+        var (id, at) = (call.RouteText("event_id"), call.Target);
+        var its = EventRows.Of(call, db).Where(e => e.Id == id);
+        if (!await its.AnyAsync(e => at.Kind == TargetKind.WebhookEvent || e.SubscriptionId == at.Id, cancellation))
         {
-            return problems;
+            return Answer.NotFound;
         }
-        var isIts = await db.WebhookEvents.AnyAsync(
-            e => e.Id == id && e.SubscriptionId == subscription && e.AccountId == call.AccountId,
-            cancellation
-        );
-        return isIts ? await Receipts.OfAsync(call, db, id, cancellation) : Answer.NotFound;
+        var rows = db.WebhookDeliveries.AsNoTracking().Where(d => d.AccountId == call.AccountId && d.EventId == id);
+        return await Fields.Of(call, rows).PageAsync(db, ReceiptView.Of, cancellation);
     }
 }

@@ -2,6 +2,7 @@ using Headgate.Catalogue;
 using Headgate.Platform.Lists;
 using Headgate.Platform.Views;
 using Headgate.Store;
+using Headgate.Store.Model;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +11,8 @@ namespace Headgate.Platform.Webhooks;
 /// <summary>Lists the events of a subscription.</summary>
 internal sealed class ListSubscriptionEvents : IOperation
 {
+    private static readonly ListFields<WebhookEvent> Fields = new(e => e.Sequence) { DefaultOrder = "-id" };
+
     public static Operation Spec { get; } =
         new()
         {
@@ -27,23 +30,17 @@ internal sealed class ListSubscriptionEvents : IOperation
             Sentence = "{actor} listed the events of {target}",
             Summary = "List a subscription's events",
             Description = "Events of the last 30 days, the newest first, each with the exact body and the status of its last attempt.",
-            Parameters = ListParameters.Paging,
-            Listed = true,
+            Fields = Fields,
+            Answers = AnswerForm.PageOf(PlatformJson.Default.EventView),
             Source = "openapi-v3: List Webhooks Events",
         };
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
+        var identifier = await SubscriptionRows.IdentifierAsync(db, call.AccountId, cancellation);
         var id = call.RouteText("subscription_id");
-        if (call.Query.Problems is { } problems)
-        {
-            return problems;
-        }
-        var rows = db.WebhookEvents.AsNoTracking().Where(e => e.AccountId == call.AccountId && e.SubscriptionId == id);
-        var total = await rows.LongCountAsync(cancellation);
-        var page = await rows.OrderByDescending(e => e.Sequence).Page(call.Query).ToListAsync(cancellation);
-        var identifier = await SubscriptionAnswers.IdentifierAsync(db, call.AccountId, cancellation);
-        return Answer.Page([.. page.Select(e => EventView.Of(e, identifier))], total, PlatformJson.Default.EventView);
+        var rows = EventRows.Of(call, db).Where(e => e.SubscriptionId == id);
+        return await Fields.Of(call, rows).PageAsync(db, row => EventView.Of(row, identifier), cancellation);
     }
 }

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Headgate.Catalogue;
 using Headgate.Platform.Lists;
 using Headgate.Platform.Views;
@@ -13,7 +12,16 @@ namespace Headgate.Platform.Webhooks;
 /// <summary>Lists webhook subscriptions.</summary>
 internal sealed class ListSubscriptions : IOperation
 {
-    private const int DefaultLimit = 10;
+    private static readonly ListFields<WebhookSubscription> Fields = new ListFields<WebhookSubscription>(
+        s => s.Sequence,
+        CountedList.WebhookSubscriptions
+    )
+    {
+        PageSize = 10,
+    }
+        .ByState()
+        .OrderedBy("name", s => s.Name)
+        .OrderedBy("created_at", s => s.CreatedAt);
 
     public static Operation Spec { get; } =
         new()
@@ -32,60 +40,26 @@ internal sealed class ListSubscriptions : IOperation
             Sentence = "{actor} listed webhook subscriptions",
             Summary = "List webhook subscriptions",
             Description = "All subscriptions that the caller may see, 10 a page unless limit says otherwise.",
-            Parameters = ListParameters.Of("id, name, created_at"),
+            Fields = Fields,
+            Answers = AnswerForm.PageOf(PlatformJson.Default.SubscriptionView),
             Source = "openapi-v3: List Webhook Subscriptions",
-            Listed = true,
             InGuide = true,
         };
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var query = call.Query;
-        query.DefaultLimit(DefaultLimit);
-        var state = query.State();
-        var order = query.Order("id", "id", "name", "created_at");
-        if (query.Problems is { } problems)
-        {
-            return problems;
-        }
-        var rows = db.WebhookSubscriptions.AsNoTracking().Where(s => s.AccountId == call.AccountId).InState(state);
-        var identifier = await SubscriptionAnswers.IdentifierAsync(db, call.AccountId, cancellation);
-        if (!call.Scope.All)
-        {
-            return await ScopedAsync(call, db, rows.InOrder(order, Key, s => s.Sequence), identifier, cancellation);
-        }
-        var list = new Listing<WebhookSubscription>(call, rows, CountedList.WebhookSubscriptions, state.Stored());
-        var total = await list.TotalAsync(db, cancellation);
-        var subscriptions = await list.Rows.InOrder(order, Key, s => s.Sequence).Page(query).ToListAsync(cancellation);
-        return Answer.Page(
-            [.. subscriptions.Select(s => SubscriptionView.Of(s, identifier))],
-            total,
-            PlatformJson.Default.SubscriptionView
-        );
+        var identifier = await SubscriptionRows.IdentifierAsync(db, call.AccountId, cancellation);
+        var rows = db.WebhookSubscriptions.AsNoTracking().Where(s => s.AccountId == call.AccountId);
+        return await Fields
+            .Of(call, Visible(rows, db.Jobs.Visible(call.Scope), call.Scope))
+            .PageAsync(db, row => SubscriptionView.Of(row, identifier), cancellation);
     }
 
-    /// <summary>A caller with a narrow scope sees subscriptions all of whose jobs are in it. Their jobs are a list in the row, so this is judged here.</summary>
-    private static async Task<Answer> ScopedAsync(
-        CallContext call,
-        HeadgateDb db,
+    /// <summary>A caller with a narrow scope sees the subscriptions all of whose jobs are in it. One without jobs hears of all.</summary>
+    private static IQueryable<WebhookSubscription> Visible(
         IQueryable<WebhookSubscription> rows,
-        string identifier,
-        CancellationToken cancellation
-    )
-    {
-        var all = await rows.ToListAsync(cancellation);
-        var ids = all.SelectMany(s => s.JobIds).Distinct().ToList();
-        var visible = await db.Jobs.Where(j => ids.Contains(j.Id)).Visible(call.Scope).Select(j => j.Id).ToHashSetAsync(cancellation);
-        var seen = all.Where(s => s.JobIds.Count == 0 ? call.Scope.AccountLevel : s.JobIds.TrueForAll(visible.Contains)).ToList();
-        var page = seen.Skip(call.Query.Offset).Take(call.Query.Limit).Select(s => SubscriptionView.Of(s, identifier)).ToList();
-        return Answer.Page(page, seen.Count, PlatformJson.Default.SubscriptionView);
-    }
-
-    private static Expression<Func<WebhookSubscription, object?>> Key(string field) =>
-        field switch
-        {
-            "name" => s => s.Name,
-            _ => s => s.Sequence,
-        };
+        IQueryable<Job> jobs,
+        VisibleScope scope
+    ) => scope.All ? rows : rows.Where(s => s.JobIds.Count > 0 && s.JobIds.All(id => jobs.Any(j => j.Id == id)));
 }

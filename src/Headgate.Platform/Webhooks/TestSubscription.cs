@@ -1,7 +1,9 @@
 using System.Globalization;
 using Headgate.Catalogue;
 using Headgate.Platform.Views;
-using Headgate.Platform.Webhooks.Delivery;
+using Headgate.Platform.Webhooks.Keeping;
+using Headgate.Platform.Webhooks.Making;
+using Headgate.Platform.Webhooks.Sending;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;
@@ -31,17 +33,14 @@ internal sealed class TestSubscription : IOperation
                 "Sends one signed event about a run that does not exist, and waits up to 10 seconds for the answer. A test is never repeated and does not count towards switching the subscription off.",
             CallsPerMinute = 10,
             Limits = "10 tests a minute for each caller.",
+            Answers = AnswerForm.One(PlatformJson.Default.SubscriptionTestView),
             Source = "openapi-v3: Test Webhooks Subscription",
         };
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var id = call.RouteText("subscription_id");
-        var subscription = await db
-            .WebhookSubscriptions.AsNoTracking()
-            .FirstOrDefaultAsync(s => s.Id == id && s.AccountId == call.AccountId && s.State == RowState.Active, cancellation);
-        if (subscription is null)
+        if (await SubscriptionRows.FindAsync(call, db, cancellation) is not { } subscription)
         {
             return Answer.NotFound;
         }
@@ -52,9 +51,6 @@ internal sealed class TestSubscription : IOperation
         sent.HttpStatusCode = result.StatusCode;
         db.AddRange(sent, DeliveryReceipts.Of(sent, result, now));
         await db.SaveChangesAsync(CancellationToken.None);
-        return Answer.Ok(
-            new SubscriptionTestView(sent.Id, result.ErrorInfo, result.StatusCode.ToString(CultureInfo.InvariantCulture)),
-            PlatformJson.Default.SubscriptionTestView
-        );
+        return call.Ok(new SubscriptionTestView(sent.Id, result.ErrorInfo, result.StatusCode.ToString(CultureInfo.InvariantCulture)));
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Headgate.Platform.Webhooks;
 
 /// <summary>Replaces a webhook subscription.</summary>
-internal sealed class UpdateSubscription : IOperation
+internal sealed class UpdateSubscription : IOperation<WebhookSubscription>
 {
     public static Operation Spec { get; } =
         new()
@@ -23,30 +23,35 @@ internal sealed class UpdateSubscription : IOperation
             Suffices = ["Webhook", "Developer", "Account Admin"],
             Risk = "Sends names and results of runs to another address, or to none.",
             Target = TargetRule.Of(TargetKind.WebhookSubscription, "subscription_id"),
-            References = [new("job_ids", TargetKind.Job)],
             Body = BodyForm.Object,
             Sentence = "{actor} updated {target}",
             Summary = "Update a webhook subscription",
             Description =
                 "Replaces the subscription; its secret stays. One that the platform switched off after failed deliveries goes on with active true.",
-            Parameters = SubscriptionTexts.BodyFields,
+            Fields = SubscriptionFields.All,
+            Answers = AnswerForm.One(PlatformJson.Default.SubscriptionView),
             Source = "openapi-v3: Update Webhook Subscription",
             InGuide = true,
         };
 
-    public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
+    public static async ValueTask<Answer> HandleAsync(CallContext call, Input<WebhookSubscription> input, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var id = call.RouteText("subscription_id");
-        var subscription = await db.WebhookSubscriptions.FirstOrDefaultAsync(s => s.Id == id && s.State == RowState.Active, cancellation);
-        if (subscription is null)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (await SubscriptionRows.FindAsync(call, db, cancellation) is not { } subscription)
         {
             return Answer.NotFound;
         }
-        await SubscriptionInput.ApplyAsync(call, db, subscription, cancellation);
-        if (call.Body.Problems is { } problems)
+        var id = subscription.Id;
+        input.ApplyTo(subscription);
+        if (subscription.Id != id)
         {
-            return problems;
+            input.Problem("id", "the id of the body must be that of the path");
+        }
+        await SubscriptionRows.CheckAsync(call, db, subscription, input, cancellation);
+        if (input.Refusal is { } refusal)
+        {
+            return refusal;
         }
         if (subscription.Active)
         {
@@ -64,9 +69,7 @@ internal sealed class UpdateSubscription : IOperation
             nameof(WebhookSubscription.DeactivateReason)
         );
         await db.SaveChangesAsync(cancellation);
-        return Answer.Ok(
-            await SubscriptionAnswers.ViewAsync(db, subscription, secret: null, cancellation),
-            PlatformJson.Default.SubscriptionView
-        );
+        await transaction.CommitAsync(cancellation);
+        return call.Ok(await SubscriptionRows.ViewAsync(db, subscription, cancellation));
     }
 }

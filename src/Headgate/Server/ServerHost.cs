@@ -6,7 +6,8 @@ using Headgate.Gate.Journal.Writing;
 using Headgate.Platform;
 using Headgate.Platform.Guide;
 using Headgate.Platform.Runs;
-using Headgate.Platform.Webhooks.Delivery;
+using Headgate.Platform.Webhooks;
+using Headgate.Platform.Webhooks.Receivers;
 using Headgate.Store;
 using Headgate.Store.Opening;
 using Headgate.Wire;
@@ -57,10 +58,14 @@ public static class ServerHost
             {
                 PublicUrl = PublicUrl(settings),
                 AllowLocalRepositories = settings.AllowLocalRepositories,
-                WebhookReceivers =
-                    settings.AllowPrivateWebhookReceivers ? ReceiverReach.Private
-                    : settings.AllowLoopbackWebhookReceivers ? ReceiverReach.Loopback
-                    : ReceiverReach.Public,
+                Webhooks = new WebhookSettings
+                {
+                    Reach =
+                        settings.AllowPrivateWebhookReceivers ? ReceiverReach.Private
+                        : settings.AllowLoopbackWebhookReceivers ? ReceiverReach.Loopback
+                        : ReceiverReach.Public,
+                    Retries = settings.WebhookRetries,
+                },
             }
         );
         builder.Services.AddRuns(

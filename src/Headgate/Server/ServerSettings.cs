@@ -1,3 +1,5 @@
+using Headgate.Platform.Webhooks.Keeping;
+
 namespace Headgate.Server;
 
 /// <summary>What a server is started with: from <c>headgate.yaml</c>, <c>HEADGATE__…</c> variables and the command line, in this order.</summary>
@@ -47,6 +49,9 @@ public sealed record ServerSettings
 
     /// <summary>Whether webhooks may be posted to loopback and private networks.</summary>
     public bool AllowPrivateWebhookReceivers { get; init; }
+
+    /// <summary>When webhooks that were not received are tried again.</summary>
+    public RetrySettings WebhookRetries { get; init; } = new();
 
     /// <summary>Runs that work at the same time, in the whole install.</summary>
     public int RunSlots { get; init; } = 2;

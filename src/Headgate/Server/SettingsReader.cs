@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Headgate.Platform.Webhooks.Keeping;
 using Microsoft.Extensions.Configuration;
 
 namespace Headgate.Server;
@@ -21,6 +22,8 @@ internal sealed class SettingsReader(IConfiguration configuration)
         "agent_requests_per_minute",
         "webhooks:allow_loopback_receivers",
         "webhooks:allow_private_receivers",
+        "webhooks:retry_pauses",
+        "webhooks:retry_spread_percent",
         "runs:slots",
         "runs:dbt_program",
         "runs:allow_local_repositories",
@@ -29,6 +32,9 @@ internal sealed class SettingsReader(IConfiguration configuration)
         "journal:keep_mib",
         "log:level",
     ];
+
+    private const int MostPauses = 20;
+    private const int LongestPause = 24 * 60 * 60;
 
     private static readonly string[] Levels = ["trace", "debug", "information", "warning", "error", "critical"];
 
@@ -73,6 +79,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
             ConnectionsPerAddress = Number("listen:connections_per_address", 1000, 1, 1_000_000),
             AllowLoopbackWebhookReceivers = Flag("webhooks:allow_loopback_receivers"),
             AllowPrivateWebhookReceivers = Flag("webhooks:allow_private_receivers"),
+            WebhookRetries = Retries(),
             RunSlots = Number("runs:slots", 2, 1, 256),
             DbtProgram = Text("runs:dbt_program") is { } program
                 ? Checked("runs:dbt_program", program, File.Exists, "the path of a program")
@@ -146,6 +153,29 @@ internal sealed class SettingsReader(IConfiguration configuration)
         _faults.Add($"{Shown(key)} is \"{text}\"; it must be a whole number from {least} to {most}.");
         return fallback;
     }
+
+    private RetrySettings Retries()
+    {
+        var retries = new RetrySettings { Spread = Number("webhooks:retry_spread_percent", 50, 0, 100) / 100.0 };
+        if (Text("webhooks:retry_pauses") is not { } text)
+        {
+            return retries;
+        }
+        var pauses = text.Split(',', StringSplitOptions.TrimEntries).Select(Seconds).ToList();
+        if (pauses.Count > MostPauses || pauses.Contains(null))
+        {
+            _faults.Add(
+                $"webhooks.retry_pauses is \"{text}\"; it must be at most {MostPauses} whole numbers of seconds from 1 to {LongestPause}, with commas between them, such as \"15, 60, 240, 960\"."
+            );
+            return retries;
+        }
+        return retries with { Pauses = [.. pauses.Select(p => TimeSpan.FromSeconds(p!.Value))] };
+    }
+
+    private static int? Seconds(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= LongestPause
+            ? seconds
+            : null;
 
     private bool Flag(string key)
     {

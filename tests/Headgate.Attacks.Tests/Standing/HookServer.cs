@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Headgate.Platform.Runs.Queue;
-using Headgate.Platform.Webhooks.Delivery;
+using Headgate.Platform.Webhooks.Receivers;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Testing;

@@ -26,6 +26,18 @@ internal static class DescriptionDepartures
         (" answer data[].gitlab.", "kept as it was sent"),
         ("/credentials/ answer data", "fields that one type of credentials has stand beside those of all, and secrets never do"),
         ("/credentials/{}/ answer data", "fields that one type of credentials has stand beside those of all, and secrets never do"),
+        .. new[]
+        {
+            "event/{}",
+            "event/{}/receipts",
+            "receipt/{}",
+            "subscription/{}",
+            "subscription/{}/event/{}/receipt",
+            "subscription/{}/events",
+            "subscription/{}/test",
+            "subscriptions",
+        }.Select(path => ($"/webhooks/{path}/ query include_related", "it names nothing that could be included")),
+        ("POST /api/v3/accounts/{}/webhooks/subscriptions/ query", "one subscription has no pages"),
     ];
 
     /// <summary>Why something is missing; null where that is a fault.</summary>

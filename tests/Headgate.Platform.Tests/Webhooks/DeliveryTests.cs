@@ -1,5 +1,7 @@
 using System.Text;
 using Headgate.Platform.Webhooks.Delivery;
+using Headgate.Platform.Webhooks.Keeping;
+using Headgate.Platform.Webhooks.Making;
 using Headgate.Store.Model;
 using Headgate.Store.Tests;
 using Headgate.Testing;

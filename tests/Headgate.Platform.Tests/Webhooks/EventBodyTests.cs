@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Headgate.Platform.Webhooks.Delivery;
+using Headgate.Platform.Webhooks.Making;
+using Headgate.Platform.Webhooks.Sending;
 using Headgate.Store.Model;
 
 namespace Headgate.Platform.Tests.Webhooks;

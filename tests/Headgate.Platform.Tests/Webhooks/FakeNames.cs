@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Headgate.Platform.Webhooks.Delivery;
+using Headgate.Platform.Webhooks.Receivers;
 
 namespace Headgate.Platform.Tests.Webhooks;
 

@@ -1,4 +1,5 @@
-using Headgate.Platform.Webhooks.Delivery;
+using Headgate.Platform.Webhooks.Keeping;
+using Headgate.Platform.Webhooks.Making;
 using Headgate.Store.Model;
 using Headgate.Store.Tests;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,4 @@
-using Headgate.Platform.Webhooks.Delivery;
+using Headgate.Platform.Webhooks.Receivers;
 using Headgate.Store.Model;
 using Headgate.Testing;
 

@@ -1,4 +1,5 @@
-using Headgate.Platform.Webhooks.Delivery;
+using Headgate.Platform.Webhooks;
+using Headgate.Platform.Webhooks.Receivers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Headgate.Platform.Tests.Webhooks;
@@ -40,7 +41,7 @@ public sealed class ReceiverRulesTests
 
     private static ReceiverRules Rules(ReceiverReach reach)
     {
-        var settings = new PlatformSettings { PublicUrl = "https://headgate.example.com", WebhookReceivers = reach };
+        var settings = new WebhookSettings { PublicUrl = "https://headgate.example.com", Reach = reach };
         return new(settings, new OwnAddresses(new ServiceCollection().BuildServiceProvider(), settings));
     }
 }

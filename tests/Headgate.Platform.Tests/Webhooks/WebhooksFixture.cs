@@ -1,6 +1,10 @@
 using Headgate.Catalogue;
 using Headgate.Platform.Runs.Queue;
+using Headgate.Platform.Webhooks;
 using Headgate.Platform.Webhooks.Delivery;
+using Headgate.Platform.Webhooks.Keeping;
+using Headgate.Platform.Webhooks.Making;
+using Headgate.Platform.Webhooks.Receivers;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Store.Secrets;
@@ -41,8 +45,8 @@ internal sealed class WebhooksFixture : IAsyncDisposable
             {
                 services.AddSingleton<TimeProvider>(clock);
                 services.AddSingleton<IReceiverNames>(names);
-                services.AddSingleton(new PlatformSettings { PublicUrl = "https://headgate.example.com", WebhookReceivers = reach });
-                services.AddWebhookDelivery();
+                services.AddSingleton<Random>(new FixedChance(0));
+                services.AddWebhookDelivery(new WebhookSettings { PublicUrl = "https://headgate.example.com", Reach = reach });
             }
         );
         return new(store, clock, names);

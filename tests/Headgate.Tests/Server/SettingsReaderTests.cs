@@ -34,6 +34,27 @@ public sealed class SettingsReaderTests
     public void A_wrong_value_is_named_with_what_it_must_be(string key, string value, string fault) =>
         Read((key, value)).Faults.ShouldBe([fault]);
 
+    [Theory]
+    [InlineData("webhooks:retry_pauses", "15, 60,")]
+    [InlineData("webhooks:retry_pauses", "0")]
+    [InlineData("webhooks:retry_pauses", "-1")]
+    [InlineData("webhooks:retry_pauses", "86401")]
+    [InlineData("webhooks:retry_pauses", "soon")]
+    [InlineData("webhooks:retry_pauses", "1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1")]
+    [InlineData("webhooks:retry_spread_percent", "101")]
+    public void Pauses_of_webhooks_that_cannot_be_are_refused(string key, string value) =>
+        Read((key, value)).Faults.ShouldHaveSingleItem().ShouldContain(key.Replace(':', '.'));
+
+    [Fact]
+    public void Pauses_of_webhooks_are_read_in_seconds_and_their_spread_in_percent()
+    {
+        var (settings, faults) = Read(("webhooks:retry_pauses", "5, 30"), ("webhooks:retry_spread_percent", "20"));
+
+        faults.ShouldBeEmpty();
+        settings.WebhookRetries.Pauses.ShouldBe([TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)]);
+        settings.WebhookRetries.Spread.ShouldBe(0.2);
+    }
+
     [Fact]
     public void An_unknown_setting_is_named_with_the_one_that_was_meant() =>
         Read(("port", "80")).Faults.ShouldBe(["port is no setting; did you mean listen.port."]);

@@ -17,7 +17,14 @@ internal static class EnvelopeSchemas
     public static JsonObject Extra() =>
         Object(
             "What the list says of the question.",
-            ("filters", Of("object", "What was applied, with limit and offset.")),
+            (
+                "filters",
+                Object(
+                    "What was applied, beside these.",
+                    ("limit", Of("integer", "Records of a page.")),
+                    ("offset", Of("integer", "Records passed over."))
+                )
+            ),
             ("order_by", Of("string", "The order.")),
             (
                 "pagination",

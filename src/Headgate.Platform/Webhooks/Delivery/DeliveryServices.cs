@@ -1,4 +1,8 @@
 using Headgate.Platform.Runs.Queue;
+using Headgate.Platform.Webhooks.Keeping;
+using Headgate.Platform.Webhooks.Making;
+using Headgate.Platform.Webhooks.Receivers;
+using Headgate.Platform.Webhooks.Sending;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -7,8 +11,9 @@ namespace Headgate.Platform.Webhooks.Delivery;
 /// <summary>Adds the delivery of webhooks.</summary>
 internal static class DeliveryServices
 {
-    public static IServiceCollection AddWebhookDelivery(this IServiceCollection services)
+    public static IServiceCollection AddWebhookDelivery(this IServiceCollection services, WebhookSettings settings)
     {
+        services.AddSingleton(settings);
         services.TryAddSingleton<OutboxSignal>();
         services.TryAddSingleton<IReceiverNames, SystemReceiverNames>();
         services.AddSingleton<OwnAddresses>();
@@ -16,6 +21,8 @@ internal static class DeliveryServices
         services.AddSingleton<ReceiverConnection>();
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<DeliveryAttempt>();
+        services.TryAddSingleton(Random.Shared);
+        services.AddSingleton<Backoff>();
         services.AddSingleton<DeliveryLedger>();
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<DueDeliveries>();

@@ -1,3 +1,5 @@
+using Headgate.Platform.Webhooks.Keeping;
+using Headgate.Platform.Webhooks.Sending;
 using Headgate.Store.Model;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,6 @@
 using Headgate.Platform.Runs.Queue;
+using Headgate.Platform.Webhooks.Keeping;
+using Headgate.Platform.Webhooks.Making;
 using Headgate.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
