@@ -56,7 +56,7 @@ public static class ServerHost
             new PlatformSettings
             {
                 PublicUrl = PublicUrl(settings),
-                AllowLocalRepositories = settings.AllowLocalRepositories,
+                AllowLocalRepositories = settings.Box.Folders.Count > 0,
                 WebhookReceivers =
                     settings.AllowPrivateWebhookReceivers ? ReceiverReach.Private
                     : settings.AllowLoopbackWebhookReceivers ? ReceiverReach.Loopback
@@ -68,7 +68,7 @@ public static class ServerHost
             {
                 Slots = settings.RunSlots,
                 DbtProgram = settings.DbtProgram,
-                AllowLocalRepositories = settings.AllowLocalRepositories,
+                Box = settings.Box,
                 PublicUrl = PublicUrl(settings),
             },
             store
