@@ -1,3 +1,5 @@
+using Headgate.Platform.Runs.Box;
+
 namespace Headgate.Platform.Runs;
 
 /// <summary>How runs are executed on this server.</summary>
@@ -23,8 +25,8 @@ public sealed record RunSettings
     /// <summary>Time that an interrupted process has to end by itself before its process group is killed.</summary>
     public TimeSpan KillAfter { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether repositories that are not managed by this server may be local paths.</summary>
-    public bool AllowLocalRepositories { get; init; }
+    /// <summary>The box around runs, and what the operator lets into it.</summary>
+    public BoxSettings Box { get; init; } = new();
 
     /// <summary>Longest time of git for cloning.</summary>
     public TimeSpan CloneTimeout { get; init; } = TimeSpan.FromMinutes(10);

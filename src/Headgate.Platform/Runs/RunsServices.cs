@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Headgate.Platform.Related;
+using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Execution;
 using Headgate.Platform.Runs.Queue;
 using Headgate.Platform.Runs.Retries;
@@ -36,6 +37,7 @@ public static class RunsServices
         services.TryAddSingleton<NodeIdentity>();
         services.TryAddSingleton<RunPlanReader>();
         services.TryAddSingleton<RunArtifacts>();
+        services.TryAddSingleton<RunIsolation>();
         services.TryAddSingleton<RunParts>();
         services.TryAddSingleton<RunExecutor>();
         services.TryAddSingleton<RunRecovery>();

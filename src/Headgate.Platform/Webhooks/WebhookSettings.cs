@@ -1,3 +1,4 @@
+using Headgate.Platform.Addresses;
 using Headgate.Platform.Webhooks.Keeping;
 using Headgate.Platform.Webhooks.Receivers;
 

@@ -25,7 +25,10 @@ internal sealed record DataFolder
     public string DemoFile => Path.Combine(Root, "demo.json");
 
     /// <summary>The demo project's files.</summary>
-    public string DemoProject => Path.Combine(Root, "projects", "orchard-shop");
+    public string DemoProject => Path.Combine(Projects, "orchard-shop");
+
+    /// <summary>Where projects of this install may lie.</summary>
+    public string Projects => Path.Combine(Root, "projects");
 
     /// <summary>Makes the folder, for its owner alone, and makes sure that it can be written.</summary>
     /// <exception cref="CommandFailure">It cannot.</exception>

@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Reflection;
 using Headgate.Cli.Agents;
 using Headgate.Cli.Audit;
+using Headgate.Cli.Doctor;
 using Headgate.Cli.Runs;
 using Headgate.Cli.Terminals;
 using Headgate.Cli.Up;
+using Headgate.Platform.Runs.Box.Egress;
 
 namespace Headgate.Cli;
 
@@ -17,9 +19,12 @@ internal static class HeadgateCommandLine
         try
         {
             // dbt's own grammar follows: nothing of ours may read it, and its start must not wait for ours.
-            return args is [DbtCommand.Name, ..]
-                ? await DbtCommand.RunAsync(args[1..], cancellation)
-                : await ParseAndRunAsync(args, terminal, cancellation);
+            return args switch
+            {
+                [DbtCommand.Name, ..] => await DbtCommand.RunAsync(args[1..], cancellation),
+                [EgressRelay.Command, ..] => await EgressRelay.RunAsync(args[1..]),
+                _ => await ParseAndRunAsync(args, terminal, cancellation),
+            };
         }
         catch (CommandFailure failure)
         {
@@ -90,6 +95,7 @@ internal static class HeadgateCommandLine
             AgentCommands.Build(terminal),
             AuditCommands.Build(terminal),
             CatalogueCommand.Build(terminal),
+            DoctorCommand.Build(terminal),
         };
         root.WithExamples(
             "headgate up               # starts everything, builds the demo project, shows what to try next",

@@ -1,3 +1,4 @@
+using Headgate.Platform.Addresses;
 using System.Net;
 using Headgate.Catalogue;
 using Headgate.Gate;
@@ -57,7 +58,7 @@ public static class ServerHost
             new PlatformSettings
             {
                 PublicUrl = PublicUrl(settings),
-                AllowLocalRepositories = settings.AllowLocalRepositories,
+                AllowLocalRepositories = settings.Box.Folders.Count > 0,
                 Webhooks = new WebhookSettings
                 {
                     Reach =
@@ -74,7 +75,7 @@ public static class ServerHost
                 Slots = settings.RunSlots,
                 DbtProgram = settings.DbtProgram,
                 EmbeddedVersion = Dbt.DbtVersion.Compatible,
-                AllowLocalRepositories = settings.AllowLocalRepositories,
+                Box = settings.Box,
                 PublicUrl = PublicUrl(settings),
             },
             store

@@ -1,3 +1,4 @@
+using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Webhooks.Keeping;
 
 namespace Headgate.Server;
@@ -59,8 +60,8 @@ public sealed record ServerSettings
     /// <summary>The program that runs dbt commands: null for the embedded engine, else the path of a real dbt.</summary>
     public string? DbtProgram { get; init; }
 
-    /// <summary>Whether a repository may be a folder of this server. The laptop's mode, <c>up</c>, allows it.</summary>
-    public bool AllowLocalRepositories { get; init; }
+    /// <summary>The box around runs.</summary>
+    public BoxSettings Box { get; init; } = new();
 
     /// <summary>Where the journal's signed heads are sent: files elsewhere, addresses of HTTP, <c>syslog</c>.</summary>
     public IReadOnlyList<string> JournalWitnesses { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Webhooks.Keeping;
 using Microsoft.Extensions.Configuration;
 
@@ -26,15 +27,39 @@ internal sealed class SettingsReader(IConfiguration configuration)
         "webhooks:retry_spread_percent",
         "runs:slots",
         "runs:dbt_program",
-        "runs:allow_local_repositories",
         "journal:witness",
         "journal:keep_days",
         "journal:keep_mib",
+        "runs:isolation",
+        "runs:folders",
+        "runs:warehouses",
+        "runs:git_hosts",
+        "runs:readable",
+        "runs:extensions",
+        "runs:extended_attributes",
+        "runs:memory_mib",
+        "runs:processes",
+        "runs:open_files",
+        "runs:disk_mib",
+        "runs:free_disk_mib",
         "log:level",
     ];
 
     private const int MostPauses = 20;
     private const int LongestPause = 24 * 60 * 60;
+
+    private static readonly string[] Lists =
+    [
+        "journal:witness",
+        "runs:folders",
+        "runs:warehouses",
+        "runs:git_hosts",
+        "runs:readable",
+        "runs:extensions",
+        "runs:extended_attributes",
+    ];
+
+    private static readonly string[] Isolations = [.. Enum.GetNames<Isolation>().Select(name => name.ToLowerInvariant())];
 
     private static readonly string[] Levels = ["trace", "debug", "information", "warning", "error", "critical"];
 
@@ -84,10 +109,10 @@ internal sealed class SettingsReader(IConfiguration configuration)
             DbtProgram = Text("runs:dbt_program") is { } program
                 ? Checked("runs:dbt_program", program, File.Exists, "the path of a program")
                 : null,
-            AllowLocalRepositories = Flag("runs:allow_local_repositories"),
             JournalWitnesses = Witnesses(),
             JournalKeepDays = Number("journal:keep_days", 0, 0, 36_500) is > 0 and var days ? days : null,
             JournalKeepMebibytes = Number("journal:keep_mib", 0, 0, int.MaxValue) is > 0 and var most ? most : null,
+            Box = Box(),
             LogLevel = Checked(
                 "log:level",
                 "warning",
@@ -119,9 +144,45 @@ internal sealed class SettingsReader(IConfiguration configuration)
     {
         var last = key.LastIndexOf(':');
         return
-            last > 0 && key[..last].Equals("journal:witness", StringComparison.OrdinalIgnoreCase) && int.TryParse(key[(last + 1)..], out _)
+            last > 0 && Lists.Contains(key[..last], StringComparer.OrdinalIgnoreCase) && int.TryParse(key[(last + 1)..], out _)
             ? key[..last]
             : key;
+    }
+
+    private BoxSettings Box() =>
+        new()
+        {
+            Isolation = Enum.Parse<Isolation>(
+                Checked("runs:isolation", "automatic", Isolations.Contains, string.Join(", ", Isolations)),
+                ignoreCase: true
+            ),
+            Folders = Folders("runs:folders"),
+            Warehouses = Folders("runs:warehouses"),
+            Readable = Folders("runs:readable"),
+            GitHosts = List("runs:git_hosts"),
+            Extensions = List("runs:extensions"),
+            ExtendedAttributes = List("runs:extended_attributes"),
+            Limits = new()
+            {
+                MemoryMiB = Number("runs:memory_mib", 4096, 256, 16_777_216),
+                Processes = Number("runs:processes", 512, 32, 1_000_000),
+                OpenFiles = Number("runs:open_files", 4096, 64, 1_000_000),
+                DiskMiB = Number("runs:disk_mib", 20_480, 64, 1_000_000_000),
+                FreeDiskMiB = Number("runs:free_disk_mib", 256, 0, 1_000_000_000),
+            },
+        };
+
+    private IReadOnlyList<string> List(string key) =>
+        [.. configuration.GetSection(key).GetChildren().Select(entry => entry.Value).OfType<string>().Where(value => value.Length > 0)];
+
+    private IReadOnlyList<string> Folders(string key)
+    {
+        var folders = List(key);
+        foreach (var folder in folders.Where(folder => !Path.IsPathFullyQualified(folder)))
+        {
+            _faults.Add($"{Shown(key)} has \"{folder}\"; each entry must be the full path of a folder.");
+        }
+        return folders;
     }
 
     private string? Text(string key) => configuration[key] is { Length: > 0 } text ? text : null;
@@ -133,7 +194,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
         {
             _faults.Add($"{Shown(key)} is \"{value}\"; it must be {wanted}.");
         }
-        return value;
+        return holds(value) ? value : fallback;
     }
 
     private int Number(string key, int fallback, int least, int most)

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Headgate.Platform.Runs.Box;
 using Headgate.Store.Model;
 using Headgate.Store.Secrets;
 using Headgate.Testing;
@@ -17,16 +18,34 @@ internal sealed class RunLab : IAsyncDisposable
 
     public HeadgateServer Server { get; }
 
+    /// <summary>The folder of the project, in which the program lies too.</summary>
+    public string Folder => folder;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<RunLab> StartAsync(string script)
+    public static async Task<RunLab> StartAsync(string script, Func<BoxSettings, BoxSettings>? box = null)
     {
         var folder = Directory.CreateTempSubdirectory("headgate-runs-").FullName;
         var program = Path.Combine(folder, "dbt.sh");
         await File.WriteAllTextAsync(program, "#!/bin/sh\n" + script, Cancellation);
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(
+            program,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute
+        );
+        // A server that is root gives its runs users of their own.
+        File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         await File.WriteAllTextAsync(Path.Combine(folder, "dbt_project.yml"), "name: shop\nprofile: 'orchard'\n", Cancellation);
-        return new RunLab(await HeadgateServer.StartAsync(s => s with { DbtProgram = program, RunSlots = 4 }), folder);
+        return new RunLab(
+            await HeadgateServer.StartAsync(s =>
+                s with
+                {
+                    DbtProgram = program,
+                    RunSlots = 4,
+                    Box = box?.Invoke(new() { Folders = [folder] }) ?? new() { Folders = [folder] },
+                }
+            ),
+            folder
+        );
     }
 
     /// <summary>A project whose repository lies in a folder, with credentials and, where given, a secret variable.</summary>
@@ -65,11 +84,11 @@ internal sealed class RunLab : IAsyncDisposable
     }
 
     /// <summary>Triggers a job; the run's id, or null where it was refused.</summary>
-    public async Task<long?> TriggerAsync(TestProject project)
+    public async Task<long?> TriggerAsync(TestProject project, string? commit = null)
     {
         using var answer = await Server.Admin.PostAsJsonAsync(
             $"{Server.V2}jobs/{project.JobId}/run/",
-            new { cause = "storm" },
+            commit is null ? new { cause = "storm" } : (object)new { cause = "storm", git_sha = commit },
             Cancellation
         );
         ((int)answer.StatusCode).ShouldBeLessThan(500);

@@ -2,7 +2,7 @@ namespace Headgate.EndToEnd.Tests.Commands;
 
 public sealed class HelpTests
 {
-    public static TheoryData<string> Commands => new("up", "down", "serve", "run", "runs", "logs", "agent", "audit", "catalogue");
+    public static TheoryData<string> Commands => new("up", "down", "serve", "run", "runs", "logs", "agent", "audit", "catalogue", "doctor");
 
     [Theory]
     [MemberData(nameof(Commands))]

@@ -36,12 +36,13 @@ public sealed class SecretsTests
         using var folder = new TemporaryFolder();
         var program = Path.Combine(folder.Path, "dbt.sh");
         await File.WriteAllTextAsync(program, Program, Cancellation);
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(program, (UnixFileMode)0b101_101_101);
+        File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_101_101);
         await using var server = await HeadgateServer.StartAsync(settings =>
             settings with
             {
                 DbtProgram = program,
-                AllowLocalRepositories = true,
+                Box = new() { Folders = [folder.Path] },
             }
         );
         var project = await server.CreateProjectAsync("Shop");

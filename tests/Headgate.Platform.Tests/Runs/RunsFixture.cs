@@ -32,10 +32,11 @@ internal sealed class RunsFixture : IAsyncDisposable
         Action<IServiceCollection>? more = null
     )
     {
-        File.SetUnixFileMode(FakeDbt, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(FakeDbt, (UnixFileMode)0b111_101_101);
         settings ??= new();
         settings = settings with
         {
+            Box = settings.Box with { Folders = [.. settings.Box.Folders, "/"] },
             DbtProgram = settings.DbtProgram ?? FakeDbt,
             KillAfter = settings.KillAfter == TimeSpan.FromSeconds(10) ? TimeSpan.FromMilliseconds(400) : settings.KillAfter,
         };
@@ -71,7 +72,7 @@ internal sealed class RunsFixture : IAsyncDisposable
     /// <summary>A job whose project lies in a folder, with a DuckDB connection and a secret variable.</summary>
     public async Task<Job> AddJobAsync(params string[] commands)
     {
-        var folder = Path.Combine(Store.Settings.DataFolder, $"project-{Guid.NewGuid():N}");
+        var folder = Path.Combine(Store.Settings.DataFolder, "projects", $"project-{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(Path.Combine(folder, "dbt_project.yml"), "name: shop\nprofile: 'orchard'\n", Cancellation);
         var job = await Store.AddJobAsync(job => job.ExecuteSteps = [.. commands.Length > 0 ? commands : ["dbt build"]]);

@@ -8,13 +8,16 @@ for word in "$@"; do
   case "$word" in
     sleep) sleep 60 ;;
     pause) sleep 0.5 ;;
-    stubborn) trap '' INT; sleep 60 & echo "grandchild $!"; wait ;;
+    stubborn*) trap '' INT; sh -c 'sleep 60; :' "$word" & echo "grandchild works"; wait ;;
     secret) printf 'token=%s password=%s\n' "$DBT_ENV_SECRET_TOKEN" "$DBT_ENV_SECRET_HEADGATE_PASSWORD"
             printf '{"token":"%s"}' "$DBT_ENV_SECRET_TOKEN" >target/manifest.json ;;
     env) env | sort ;;
     profile) cat "$DBT_PROFILES_DIR/profiles.yml" ;;
     link) ln -sf /etc/passwd target/passwd.txt; ln -sfn /etc target/etc ;;
     ls-retry) ls target; cat target/previous.json 2>/dev/null ;;
+    user=*) data=${word#user=}; id -u; cat "$data/bootstrap.json" "$data/warehouse/payroll.duckdb" "$data"/keys/* "$data/headgate.db" 2>&1; ls "$data" "$data/warehouse"
+            warehouse=$(sed -n 's/.*"path": "\(.*\)".*/\1/p' "$DBT_PROFILES_DIR/profiles.yml")
+            printf new >>"$warehouse" && echo "wrote to the warehouse" ;;
     fail) echo "Database error" >&2; exit 1 ;;
     warn) exit 0 ;;
   esac

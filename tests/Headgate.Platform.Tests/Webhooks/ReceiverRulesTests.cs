@@ -1,3 +1,4 @@
+using Headgate.Platform.Addresses;
 using Headgate.Platform.Webhooks;
 using Headgate.Platform.Webhooks.Receivers;
 using Microsoft.Extensions.DependencyInjection;

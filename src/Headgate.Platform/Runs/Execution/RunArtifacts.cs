@@ -1,3 +1,4 @@
+using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Logs;
 using Headgate.Platform.Runs.Steps;
 using Headgate.Store;
@@ -27,15 +28,22 @@ public sealed class RunArtifacts(IDbContextFactory<HeadgateDb> databases, Artifa
     internal async Task SaveAsync(StepContext step, TargetBefore before, CancellationToken cancellation)
     {
         var target = new DirectoryInfo(Path.Combine(step.ProjectFolder, "target"));
-        if (!target.Exists || target.Attributes.HasFlag(FileAttributes.ReparsePoint))
+        if (!target.Exists || RunFiles.HasLink(step.Folders.Root, target.FullName))
         {
             return;
         }
+        var leftOut = 0;
         await using var db = await databases.CreateDbContextAsync(cancellation);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         foreach (var file in target.EnumerateFiles("*", Everything).Where(before.IsWritten).Take(MostFiles))
         {
-            var (sha256, size) = await KeepAsync(file, step.Scrubber, cancellation);
+            await using var content = RunFiles.OpenRegular(step.Folders.Root, file.FullName);
+            if (content is null)
+            {
+                leftOut++;
+                continue;
+            }
+            var (sha256, size) = await KeepAsync(content, file.Extension, step.Scrubber, cancellation);
             db.Add(
                 new Artifact
                 {
@@ -49,23 +57,34 @@ public sealed class RunArtifacts(IDbContextFactory<HeadgateDb> databases, Artifa
                 }
             );
         }
+        if (leftOut > 0)
+        {
+            step.Log.WriteLine($"{leftOut} entries of the target folder were left out: they are no plain files with one name.");
+        }
         await db.SaveChangesAsync(cancellation);
     }
 
     internal static EnumerationOptions Everything { get; } =
         new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Device };
 
-    private async Task<(string Sha256, long Size)> KeepAsync(FileInfo file, Scrubber scrubber, CancellationToken cancellation)
+    private async Task<(string Sha256, long Size)> KeepAsync(
+        FileStream content,
+        string extension,
+        Scrubber scrubber,
+        CancellationToken cancellation
+    )
     {
-        if (!scrubber.IsEmpty && Texts.Contains(file.Extension))
+        if (!scrubber.IsEmpty && Texts.Contains(extension))
         {
-            var text = await File.ReadAllTextAsync(file.FullName, cancellation);
+            using var reader = new StreamReader(content, leaveOpen: true);
+            var text = await reader.ReadToEndAsync(cancellation);
             if (scrubber.Finds(text))
             {
                 using var clean = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(scrubber.Clean(text)));
                 return await store.PutAsync(clean, cancellation);
             }
+            content.Position = 0;
         }
-        return await store.PutAsync(file.FullName, cancellation);
+        return await store.PutAsync(content, cancellation);
     }
 }

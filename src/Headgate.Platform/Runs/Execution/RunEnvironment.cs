@@ -1,4 +1,4 @@
-using Headgate.Platform.Runs.Processes;
+using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Steps;
 using Headgate.Store.Model;
 
@@ -9,16 +9,21 @@ internal static class RunEnvironment
 {
     private const string SecretPrefix = "DBT_ENV_SECRET";
 
-    public static IReadOnlyDictionary<string, string> Of(RunPlan plan, RunFolders folders, ProfileSecrets secrets)
+    public static IReadOnlyDictionary<string, string> Of(RunPlan plan, RunFolders folders, ProfileSecrets secrets, RunBox box)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["DBT_ENV"] = "prod",
-            ["DBT_PROFILES_DIR"] = folders.Profiles,
             ["DBT_USE_COLORS"] = "true",
-            ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false",
             ["DBT_VERSION_CHECK"] = "false",
         };
+        foreach (var (name, value) in plan.Variables.Where(variable => ReservedVariables.IsOfProject(variable.Key)))
+        {
+            environment[name] = value;
+        }
+        // After the project's own, so that none of these can be replaced.
+        environment["DBT_ENV"] = "prod";
+        environment["DBT_PROFILES_DIR"] = box.Inner(folders.Profiles);
+        environment["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false";
         foreach (var (name, value) in CloudVariables(plan))
         {
             environment[name] = value;
@@ -26,18 +31,14 @@ internal static class RunEnvironment
         }
         if (plan.Run.DeferringRunId is not null && Directory.Exists(folders.State))
         {
-            environment["DBT_STATE"] = folders.State;
+            environment["DBT_STATE"] = box.Inner(folders.State);
             environment["DBT_DEFER"] = "true";
-        }
-        foreach (var (name, value) in plan.Variables)
-        {
-            environment[name] = value;
         }
         foreach (var (field, secret) in secrets.Fields)
         {
             environment[ProfileSecrets.Variable(field)] = secret.Reveal();
         }
-        InheritedVariables.AddTo(environment);
+        box.AddEngineLayer(environment);
         return environment;
     }
 

@@ -20,6 +20,18 @@ internal sealed class RunFolders(StoreSettings store, long runId)
     /// <summary>Artifacts of the run that is retried.</summary>
     public string RetryState => Path.Combine(Root, "retry");
 
+    /// <summary>What the server needs to make the box; no step sees it.</summary>
+    public string Box => Path.Combine(Root, "box");
+
+    /// <summary>The home folder of the run's programs.</summary>
+    public string Home => Path.Combine(Root, "home");
+
+    /// <summary>The folder for temporary files of one step.</summary>
+    public string Temporary => Path.Combine(Root, "tmp");
+
+    /// <summary>The folders of debug logs that are there.</summary>
+    public IEnumerable<string> DebugLogs() => Directory.EnumerateDirectories(Root, "log-*");
+
     /// <summary>The folder that dbt writes its debug log of one step to.</summary>
     public string DebugLog(int step) => Path.Combine(Root, $"log-{step}");
 
@@ -28,6 +40,7 @@ internal sealed class RunFolders(StoreSettings store, long runId)
         Delete();
         PrivateFolder.Create(Root);
         PrivateFolder.Create(Profiles);
+        PrivateFolder.Create(Box);
     }
 
     public void Delete()

@@ -1,3 +1,4 @@
+using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Retries;
 using Headgate.Platform.Runs.Steps;
 using Headgate.Store;
@@ -16,6 +17,7 @@ namespace Headgate.Platform.Runs.Execution;
 /// <param name="Store">Where data lives.</param>
 /// <param name="Settings">How runs are executed.</param>
 /// <param name="Databases">The database.</param>
+/// <param name="Isolation">What keeps runs apart.</param>
 public sealed record RunParts(
     StepRows Rows,
     RunArtifacts Artifacts,
@@ -25,5 +27,6 @@ public sealed record RunParts(
     SecretsAtRest Secrets,
     StoreSettings Store,
     RunSettings Settings,
-    IDbContextFactory<HeadgateDb> Databases
+    IDbContextFactory<HeadgateDb> Databases,
+    RunIsolation Isolation
 );

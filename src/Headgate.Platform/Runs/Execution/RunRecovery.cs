@@ -1,3 +1,4 @@
+using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Processes;
 using Headgate.Platform.Runs.Queue;
 using Headgate.Store;
@@ -50,8 +51,23 @@ public sealed partial class RunRecovery(
             }
             if (run.Status == RunStatus.Running)
             {
+                await SettleWarehouseAsync(db, run, cancellation);
                 new RunFolders(store, run.Id).Delete();
             }
+        }
+    }
+
+    /// <summary>What the run wrote is DuckDB's log until the next run takes it up; readers need it where they look for it.</summary>
+    private async Task SettleWarehouseAsync(HeadgateDb db, Run run, CancellationToken cancellation)
+    {
+        var connection = await db
+            .Environments.Where(row => row.Id == run.EnvironmentId)
+            .Join(db.Connections, row => row.ConnectionId, row => row.Id, (_, connection) => connection)
+            .AsNoTracking()
+            .SingleOrDefaultAsync(cancellation);
+        if (connection is not null && DuckDbFile.Of(connection, store) is { } file)
+        {
+            BoxedWarehouse.Settle(file);
         }
     }
 

@@ -1,3 +1,4 @@
+using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Logs;
 using Headgate.Platform.Runs.Queue;
 using Headgate.Platform.Runs.Retries;
@@ -13,12 +14,14 @@ internal sealed class RunWalk(RunParts parts, RunPlan plan, RunStop stop)
     private readonly RunFolders _folders = new(parts.Store, plan.Run.Id);
     private readonly ProfileSecrets _secrets = ProfileSecrets.Of(plan, parts.Secrets);
     private Scrubber _scrubber = new([]);
+    private RunBox _box = null!;
     private int _index = 1;
 
     /// <summary>Runs the steps; the first one's row is there already. Returns how the run ends.</summary>
     public async Task<RunEnd> RunAsync(RunStep first)
     {
         _scrubber = new(RunEnvironment.SecretsOf(plan, _secrets));
+        _box = await BoxAsync();
         _folders.Create();
         try
         {
@@ -29,6 +32,15 @@ internal sealed class RunWalk(RunParts parts, RunPlan plan, RunStop stop)
             _folders.Delete();
         }
     }
+
+    private async Task<RunBox> BoxAsync() =>
+        new(
+            await parts.Isolation.StateAsync(CancellationToken.None),
+            parts.Settings,
+            _folders,
+            plan.Connection is { } connection ? DuckDbFile.Of(connection, parts.Store) : null,
+            parts.Store.DataFolder
+        );
 
     private async Task<RunEnd?> PrepareAsync(RunStep first)
     {
@@ -64,8 +76,8 @@ internal sealed class RunWalk(RunParts parts, RunPlan plan, RunStop stop)
         var before = TargetBefore.Of(step.ProjectFolder);
         try
         {
-            var environment = RunEnvironment.Of(plan, _folders, _secrets);
-            var outcome = await InvokeDbt.RunAsync(step, command.Text, environment, cancellation);
+            var environment = RunEnvironment.Of(plan, _folders, _secrets, _box);
+            var outcome = await InvokeDbt.RunAsync(step, command, environment, cancellation);
             await NoteAsync(command.Kind, outcome.IsSuccess);
             return outcome;
         }
@@ -104,6 +116,12 @@ internal sealed class RunWalk(RunParts parts, RunPlan plan, RunStop stop)
             await parts.Rows.EndAsync(step, stop.End.Status, exitCode: null);
             return stop.End;
         }
+        catch (BoxException box)
+        {
+            log.WriteLine(box.Message);
+            await parts.Rows.EndAsync(step, RunStatus.Error, exitCode: null);
+            return new(RunStatus.Error, _scrubber.Clean(box.Message));
+        }
         catch (Exception failure)
         {
             log.WriteLine($"Headgate could not execute the step: {failure.Message}");
@@ -121,6 +139,7 @@ internal sealed class RunWalk(RunParts parts, RunPlan plan, RunStop stop)
             Step = step,
             Log = log,
             Scrubber = _scrubber,
+            Box = _box,
             OnStarted = mark => parts.Rows.MarkAsync(plan.Run.Id, mark, CancellationToken.None),
         };
 

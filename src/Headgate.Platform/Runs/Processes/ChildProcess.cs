@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 using Headgate.Platform.Runs.Logs;
 
 namespace Headgate.Platform.Runs.Processes;
@@ -18,6 +19,18 @@ internal static class ChildProcess
     private const string Guard =
         "exec 3<&0; (trap '' INT TERM HUP; cat <&3; kill -INT -$$; sleep 5; kill -KILL -$$) >/dev/null 2>&1 & exec \"$@\" </dev/null 3<&-";
 
+    /// <summary>
+    /// As <see cref="Guard"/>, around bubblewrap: it is the shell's child, so that it ends with the shell, and everything inside ends with it. The
+    /// first two arguments name the files of the box.
+    /// </summary>
+    private const string BoxGuard =
+        "arguments=$1 status=$2; shift 2; exec 3<&0; (trap '' INT TERM HUP; cat <&3; kill -KILL -$$) >/dev/null 2>&1 & "
+        + "\"$@\" </dev/null 3<&- 8<\"$arguments\" 9>\"$status\"";
+
+    private const int LongestLine = 64 * 1024;
+
+    private static readonly TimeSpan OutputPatience = TimeSpan.FromSeconds(5);
+
     private static readonly bool CanGuard = File.Exists("/usr/bin/setsid") && File.Exists("/bin/sh");
 
     /// <summary>Runs a program to its end. Returns its exit code; throws <see cref="OperationCanceledException"/> when it was cancelled.</summary>
@@ -31,6 +44,7 @@ internal static class ChildProcess
     )
     {
         cancellation.ThrowIfCancellationRequested();
+        InheritedDescriptors.KeepFromChildren();
         using var process = new Process { StartInfo = Guarded(start) };
         process.Start();
         var output = Task.WhenAll(CopyAsync(process.StandardOutput, log), CopyAsync(process.StandardError, log));
@@ -42,7 +56,7 @@ internal static class ChildProcess
         }
         catch (OperationCanceledException)
         {
-            ProcessGroup.Interrupt(process.Id);
+            Interrupt(start, process.Id);
             using var patience = new CancellationTokenSource(killAfter);
             await process
                 .WaitForExitAsync(patience.Token)
@@ -53,8 +67,22 @@ internal static class ChildProcess
         {
             ProcessGroup.Kill(process.Id);
             await process.WaitForExitAsync(CancellationToken.None);
-            await output;
+            await (start.Box?.EndAsync() ?? Task.CompletedTask);
+            // Without a box, a program that left the group may hold the output open for as long as it likes.
+            await output
+                .WaitAsync(OutputPatience, TimeProvider.System, CancellationToken.None)
+                .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
+    }
+
+    private static void Interrupt(ChildStart start, int leader)
+    {
+        if (start.Box is { } box)
+        {
+            box.Interrupt();
+            return;
+        }
+        ProcessGroup.Interrupt(leader);
     }
 
     private static ProcessStartInfo Guarded(ChildStart start)
@@ -68,7 +96,11 @@ internal static class ChildProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var arguments = CanGuard ? ["/bin/sh", "-c", Guard, "headgate-step", start.Program, .. start.Arguments] : start.Arguments;
+        IReadOnlyList<string> arguments =
+            !CanGuard ? start.Arguments
+            : start.Box is { } box
+                ? ["/bin/sh", "-c", BoxGuard, "headgate-step", box.Arguments, box.Status, start.Program, .. start.Arguments]
+            : ["/bin/sh", "-c", Guard, "headgate-step", start.Program, .. start.Arguments];
         foreach (var argument in arguments)
         {
             info.ArgumentList.Add(argument);
@@ -83,9 +115,26 @@ internal static class ChildProcess
 
     private static async Task CopyAsync(StreamReader reader, StepLog log)
     {
-        while (await reader.ReadLineAsync(CancellationToken.None) is { } line)
+        var line = new StringBuilder();
+        var buffer = new char[8192];
+        int read;
+        while ((read = await reader.ReadAsync(buffer, CancellationToken.None)) > 0)
         {
-            log.WriteLine(line);
+            for (var rest = buffer.AsMemory(0, read); rest.Length > 0; )
+            {
+                var end = rest.Span.IndexOf('\n');
+                line.Append(end < 0 ? rest : rest[..end]);
+                rest = end < 0 ? default : rest[(end + 1)..];
+                if (end >= 0 || line.Length > LongestLine)
+                {
+                    log.WriteLine(line.ToString().TrimEnd('\r'));
+                    line.Clear();
+                }
+            }
+        }
+        if (line.Length > 0)
+        {
+            log.WriteLine(line.ToString().TrimEnd('\r'));
         }
     }
 }

@@ -1,3 +1,5 @@
+using Headgate.Platform.Runs.Box;
+
 namespace Headgate.Platform.Runs.Processes;
 
 /// <summary>What to start.</summary>
@@ -10,4 +12,13 @@ internal sealed record ChildStart(
     IReadOnlyList<string> Arguments,
     string Folder,
     IReadOnlyDictionary<string, string> Environment
-);
+)
+{
+    /// <summary>
+    /// Where the program is this one, or what stands for it: how many of the arguments belong to it and not to what it is asked. Null for others.
+    /// </summary>
+    public int? OwnWords { get; init; }
+
+    /// <summary>The files of the box that the program is started in; null where bubblewrap is not the program.</summary>
+    public BoxFiles? Box { get; init; }
+}

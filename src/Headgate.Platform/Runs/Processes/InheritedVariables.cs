@@ -24,7 +24,15 @@ internal static class InheritedVariables
         "no_proxy",
     ];
 
-    public static void AddTo(Dictionary<string, string> environment)
+    /// <summary>A start with them; what it names itself stays.</summary>
+    public static ChildStart AddedTo(ChildStart start)
+    {
+        var environment = new Dictionary<string, string>(start.Environment, StringComparer.Ordinal);
+        AddTo(environment);
+        return start with { Environment = environment };
+    }
+
+    private static void AddTo(Dictionary<string, string> environment)
     {
         foreach (var name in Names)
         {

@@ -13,6 +13,15 @@ internal static partial class ProcessGroup
 
     public static void Kill(int leader) => Signal(leader, SignalKill);
 
+    /// <summary>Kills one process, not its group.</summary>
+    public static void KillOne(int id)
+    {
+        if (id > 1 && !OperatingSystem.IsWindows())
+        {
+            _ = KillGroup(id, SignalKill);
+        }
+    }
+
     private static void Signal(int leader, int signal)
     {
         if (leader <= 1)

@@ -1,3 +1,4 @@
+using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Execution;
 using Headgate.Platform.Runs.Steps;
 using Headgate.Store;
@@ -49,10 +50,19 @@ public sealed class RetryMaterial(IDbContextFactory<HeadgateDb> databases, Artif
             return;
         }
         var target = Path.Combine(projectFolder, "target");
+        if (RunFiles.HasLink(folders.Root, target))
+        {
+            throw new BoxException(
+                "box process: the project made its target folder a link, so the results to retry from cannot be put there."
+            );
+        }
         Directory.CreateDirectory(target);
         foreach (var file in Directory.EnumerateFiles(folders.RetryState))
         {
-            File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
+            // What a step before put there, be it a link, goes first: copying onto it would write to what it leads to.
+            var place = Path.Combine(target, Path.GetFileName(file));
+            File.Delete(place);
+            File.Copy(file, place);
         }
     }
 

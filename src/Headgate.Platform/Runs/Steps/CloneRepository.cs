@@ -1,63 +1,119 @@
 using System.ComponentModel;
+using Headgate.Platform.Runs.Box;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Runs.Steps;
 
-/// <summary>Step 1: the project's files, by git from a URL, or copied from a folder of this server.</summary>
-public sealed class CloneRepository(IDbContextFactory<HeadgateDb> databases, TimeProvider clock)
+/// <summary>Step 1: the project's files, by git from an address, or from a folder of this server that the operator lists.</summary>
+public sealed class CloneRepository(IDbContextFactory<HeadgateDb> databases, StoreSettings store, TimeProvider clock)
 {
+    private const string Configuration = "gitconfig";
+
     internal const string Name = "Clone git repository";
 
     internal async Task<StepOutcome> RunAsync(StepContext step, CancellationToken cancellation)
     {
         var plan = step.Plan;
-        if (plan.Repository is not { RemoteUrl: { Length: > 0 } url } repository)
+        if (plan.Repository is not { RemoteUrl: { Length: > 0 } url })
         {
             return StepOutcome.Error($"The project \"{plan.Project.Name}\" has no repository. Set its repository_id.");
         }
-        var outcome = IsLocalFolder(repository, url, step.Settings) ? Copy(step, url) : await CloneAsync(step, url, cancellation);
+        var outcome = Path.IsPathRooted(url) ? await LocalAsync(step, url, cancellation) : await RemoteAsync(step, url, cancellation);
         return outcome.IsSuccess ? CheckProject(step) : outcome;
     }
 
-    /// <summary>A managed repository is a folder of this server; other paths only where the operator allows them.</summary>
-    private static bool IsLocalFolder(Repository repository, string url, RunSettings settings) =>
-        Path.IsPathRooted(url)
-        && (repository.RemoteBackend == "managed" || settings.AllowLocalRepositories)
-        && Directory.Exists(url)
-        && !File.Exists(Path.Combine(url, "HEAD"));
-
-    private static StepOutcome Copy(StepContext step, string folder)
+    private async Task<StepOutcome> LocalAsync(StepContext step, string folder, CancellationToken cancellation)
     {
-        step.Log.WriteLine($"Copying the repository's folder {folder}");
-        var files = FolderCopy.Copy(folder, step.Folders.Repository);
+        if (FolderRules.FaultOfRepository(folder, step.Settings.Box.Folders, store.DataFolder) is { } fault)
+        {
+            return StepOutcome.Error($"box source: {fault}");
+        }
+        var real = FolderRules.Real(folder);
+        if (File.Exists(Path.Combine(real, "HEAD")))
+        {
+            var access = new BoxAccess { Mounts = [new(real, real)] };
+            var environment = new Dictionary<string, string>(GitCommand.Environment("file", "false"), StringComparer.Ordinal)
+            {
+                ["GIT_CONFIG_GLOBAL"] = Path.Combine(Template(step).Inner, Configuration),
+            };
+            return await CloneAsync(step, real, [], environment, access, cancellation);
+        }
+        if (!Directory.Exists(real))
+        {
+            return StepOutcome.Error($"The repository's folder {folder} does not exist.");
+        }
+        step.Log.WriteLine($"Copying the repository's folder {Path.GetFileName(real)}");
+        var files = FolderCopy.Copy(real, step.Folders.Repository);
         step.Log.WriteLine($"Copied {files} files");
         return StepOutcome.Success;
     }
 
-    private async Task<StepOutcome> CloneAsync(StepContext step, string url, CancellationToken cancellation)
+    private async Task<StepOutcome> RemoteAsync(StepContext step, string url, CancellationToken cancellation)
     {
-        var local = Path.IsPathRooted(url) && (step.Plan.Repository!.RemoteBackend == "managed" || step.Settings.AllowLocalRepositories);
-        var arguments = GitCommand.Clone(url, step.Plan.Run.GitBranch ?? step.Plan.Repository!.DefaultBranch, step.Folders.Repository);
-        step.Log.WriteLine($"Cloning {url}");
+        var (address, fault) = GitAddress.Parse(url);
+        if (address is null)
+        {
+            return StepOutcome.Error($"box source: {fault}");
+        }
+        (var reach, fault) = await GitReach.OfAsync(address, step.Settings.Box, step.Box.Kind, cancellation);
+        if (reach is null)
+        {
+            return StepOutcome.Error($"box source: {fault}");
+        }
+        var access = new BoxAccess { Egress = reach.Egress, Mounts = address.Scheme == "ssh" ? SshFiles(step) : [] };
+        step.Log.WriteLine($"Cloning {address}");
+        return await CloneAsync(
+            step,
+            address.ToString(),
+            reach.Options,
+            GitCommand.Environment(address.Scheme, reach.Ssh),
+            access,
+            cancellation
+        );
+    }
+
+    private async Task<StepOutcome> CloneAsync(
+        StepContext step,
+        string address,
+        IReadOnlyList<string> options,
+        IReadOnlyDictionary<string, string> environment,
+        BoxAccess access,
+        CancellationToken cancellation
+    )
+    {
+        var branch = step.Plan.Run.GitBranch ?? step.Plan.Repository!.DefaultBranch;
+        if (branch is { Length: > 0 } && (branch[0] == '-' || branch.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter))))
+        {
+            return StepOutcome.Error($"\"{branch}\" is no name of a branch.");
+        }
+        var sha = step.Plan.Run.GitSha;
+        if (sha is not null && !IsSha(sha))
+        {
+            return StepOutcome.Error($"\"{sha}\" is not a commit: git_sha takes 7 to 64 hexadecimal digits.");
+        }
+        var template = Template(step);
+        var inner = access with { Mounts = [.. access.Mounts, template] };
         try
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             limit.CancelAfter(step.Settings.CloneTimeout);
-            var environment = GitCommand.Environment(local);
-            var code = await step.RunAsync(new("git", arguments, step.Folders.Root, environment), limit.Token);
-            if (code == 0 && step.Plan.Run.GitSha is { } sha)
+            var words = GitCommand.Clone(address, branch, step.Box.Inner(step.Folders.Repository), template.Inner, options);
+            var code = await step.RunAsync(new("git", words, step.Folders.Root, environment), inner, limit.Token);
+            if (code == 0 && sha is not null)
             {
-                if (!IsSha(sha))
-                {
-                    return StepOutcome.Error($"\"{sha}\" is not a commit.");
-                }
-                code = await step.RunAsync(new("git", GitCommand.Checkout(sha), step.Folders.Repository, environment), limit.Token);
+                code = await step.RunAsync(new("git", GitCommand.Checkout(sha), step.Folders.Repository, environment), new(), limit.Token);
             }
             if (code != 0)
             {
-                return new(RunStatus.Error, code, $"git could not get the repository (exit code {code}); the step's log has its words.");
+                return new(
+                    RunStatus.Error,
+                    code,
+                    code is 127
+                        ? "The program git was not found on the server. Install it."
+                        : $"git could not get the repository (exit code {code}); the step's log has its words."
+                );
             }
             await NoteCommitAsync(step, cancellation);
             return StepOutcome.Success;
@@ -79,6 +135,10 @@ public sealed class CloneRepository(IDbContextFactory<HeadgateDb> databases, Tim
         if (project != root && !project.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
             return StepOutcome.Error("dbt_project_subdirectory leads out of the repository.");
+        }
+        if (RunFiles.HasLink(root, Path.Combine(project, "dbt_project.yml")))
+        {
+            return StepOutcome.Error("box source: the project's folder or its dbt_project.yml is a link. Put the files themselves there.");
         }
         return File.Exists(Path.Combine(project, "dbt_project.yml"))
             ? StepOutcome.Success
@@ -113,5 +173,21 @@ public sealed class CloneRepository(IDbContextFactory<HeadgateDb> databases, Tim
         step.Log.WriteLine($"Checked out {branch ?? "commit"} at {sha ?? "an unknown commit"}");
     }
 
-    private static bool IsSha(string text) => text.Length is >= 4 and <= 64 && text.All(char.IsAsciiHexDigit);
+    private static bool IsSha(string text) => text.Length is >= 7 and <= 64 && text.All(char.IsAsciiHexDigit);
+
+    /// <summary>The server's own keys and known hosts: git alone is in the box at this step, nothing of the project runs.</summary>
+    private static IReadOnlyList<BoxMount> SshFiles(StepContext step) =>
+        Environment.GetEnvironmentVariable("HOME") is { Length: > 0 } home
+            ? [new(Path.Combine(home, ".ssh"), Path.Combine(step.Box.Inner(step.Folders.Home), ".ssh"), Optional: true)]
+            : [];
+
+    private static BoxMount Template(StepContext step)
+    {
+        var folder = Path.Combine(step.Folders.Box, "template");
+        Directory.CreateDirectory(Path.Combine(folder, "info"));
+        File.WriteAllText(Path.Combine(folder, "info", "attributes"), GitCommand.Attributes);
+        // A repository in a folder belongs to whom it belongs; git's own server reads this file alone.
+        File.WriteAllText(Path.Combine(folder, Configuration), "[safe]\n\tdirectory = *\n");
+        return new(folder, step.Box.Inner(folder));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Execution;
 using Headgate.Store;
 using Headgate.Store.Secrets;
@@ -24,7 +25,11 @@ public sealed class CreateProfile(StoreSettings store)
         {
             return StepOutcome.Error($"The environment \"{plan.Environment.Name}\" has no connection. Set its connection_id.");
         }
-        var output = ProfileOutput.Of(plan, store, secrets);
+        if (AttributeFault(plan, step.Settings.Box) is { } fault)
+        {
+            return StepOutcome.Error(fault);
+        }
+        var output = ProfileOutput.Of(plan, store, secrets, step.Box);
         var profile = await ProfileNameAsync(Path.Combine(step.ProjectFolder, "dbt_project.yml"), cancellation);
         var file = Path.Combine(step.Folders.Profiles, "profiles.yml");
         await using (var stream = new FileStream(file, PrivateFolder.NewFile()))
@@ -37,6 +42,20 @@ public sealed class CreateProfile(StoreSettings store)
             $"Threads: {plan.Run.Threads}; schema: {(output.TryGetValue("schema", out var schema) ? schema : "the adapter's default")}"
         );
         return StepOutcome.Success;
+    }
+
+    private static string? AttributeFault(RunPlan plan, BoxSettings box)
+    {
+        if (plan.ExtendedAttributes is not { } attributes)
+        {
+            return null;
+        }
+        using var json = JsonDocument.Parse(attributes);
+        var type = ProfileOutput.TypeOf(plan.Connection!.AdapterVersion);
+        return json
+            .RootElement.EnumerateObject()
+            .Select(attribute => ProfileAttributes.Fault(type, attribute.Name, attribute.Value, box))
+            .FirstOrDefault(fault => fault is not null);
     }
 
     private static void Write(Utf8JsonWriter json, string profile, string target, IReadOnlyDictionary<string, object?> output)

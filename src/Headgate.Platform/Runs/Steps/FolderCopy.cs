@@ -1,6 +1,8 @@
+using Headgate.Platform.Runs.Box;
+
 namespace Headgate.Platform.Runs.Steps;
 
-/// <summary>Copies a repository's folder without what dbt and git leave in it. Links are left out: they could lead anywhere.</summary>
+/// <summary>Copies a repository's folder without what dbt and git leave in it. Links are left out, since they could lead anywhere, and so are pipes and devices.</summary>
 internal static class FolderCopy
 {
     private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal) { ".git", "target", "dbt_packages", "logs", ".headgate" };
@@ -21,7 +23,7 @@ internal static class FolderCopy
             {
                 count += Copy(folder.FullName, target);
             }
-            else if (!IsDatabase(entry.Name))
+            else if (!IsDatabase(entry.Name) && FileFacts.Of(entry.FullName) is null or { IsRegular: true })
             {
                 File.Copy(entry.FullName, target);
                 count++;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Processes;
 using Headgate.Store.Model;
 
@@ -11,11 +12,12 @@ internal static class InvokeDbt
 
     public static async Task<StepOutcome> RunAsync(
         StepContext step,
-        string command,
+        PlannedCommand planned,
         IReadOnlyDictionary<string, string> environment,
         CancellationToken cancellation
     )
     {
+        var command = planned.Text;
         if (CommandWords.Split(command) is not { Count: > 1 } words || words[0] != "dbt")
         {
             return StepOutcome.Error($"`{command}` is no command of dbt: it must begin with \"dbt \" and close its quotes.");
@@ -24,12 +26,19 @@ internal static class InvokeDbt
         var arguments = first.Concat(words.Skip(1)).ToList();
         var variables = new Dictionary<string, string>(environment, StringComparer.Ordinal)
         {
-            ["DBT_LOG_PATH"] = step.Folders.DebugLog(step.Step.Index),
+            ["DBT_LOG_PATH"] = step.Box.Inner(step.Folders.DebugLog(step.Step.Index)),
         };
+        var embedded = DbtProgram.IsEmbedded(step.Plan.Run, step.Settings);
+        var installs = words[1] == "deps";
+        var access = new BoxAccess { Warehouse = !installs, Egress = RunEgress.Of(step, installs, embedded) };
         Directory.CreateDirectory(step.Folders.DebugLog(step.Step.Index));
         try
         {
-            var code = await step.RunAsync(new(program, arguments, step.ProjectFolder, variables), cancellation);
+            var code = await step.RunAsync(
+                new(program, arguments, step.ProjectFolder, variables) { OwnWords = embedded ? first.Count : null },
+                access,
+                cancellation
+            );
             return code switch
             {
                 0 => StepOutcome.Success,

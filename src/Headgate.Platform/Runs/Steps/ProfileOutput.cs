@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Execution;
 using Headgate.Store;
 
@@ -15,7 +16,7 @@ internal static class ProfileOutput
         ["default_schema"] = "schema",
     };
 
-    public static IReadOnlyDictionary<string, object?> Of(RunPlan plan, StoreSettings store, ProfileSecrets secrets)
+    public static IReadOnlyDictionary<string, object?> Of(RunPlan plan, StoreSettings store, ProfileSecrets secrets, RunBox box)
     {
         var connection = plan.Connection!;
         var type = TypeOf(connection.AdapterVersion);
@@ -33,7 +34,11 @@ internal static class ProfileOutput
         }
         if (DuckDbFile.Of(connection, store) is { } file)
         {
-            output["path"] = file;
+            output["path"] = box.Inner(file);
+        }
+        if (RunEgress.TargetOf(connection) is { } target && type != "duckdb")
+        {
+            output["host"] = box.Host(target.Host);
         }
         output["threads"] = plan.Run.Threads;
         if (plan.ExtendedAttributes is { } attributes)
@@ -48,7 +53,8 @@ internal static class ProfileOutput
         return output;
     }
 
-    private static string TypeOf(string adapterVersion)
+    /// <summary>dbt's name of a connection's type.</summary>
+    public static string TypeOf(string adapterVersion)
     {
         var end = adapterVersion.LastIndexOf("_v", StringComparison.Ordinal);
         var name = end > 0 ? adapterVersion[..end] : adapterVersion;

@@ -1,3 +1,4 @@
+using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Execution;
 using Headgate.Platform.Runs.Logs;
 using Headgate.Platform.Runs.Processes;
@@ -20,6 +21,9 @@ internal sealed record StepContext
 
     public required Scrubber Scrubber { get; init; }
 
+    /// <summary>The box that programs of the step are started in.</summary>
+    public required RunBox Box { get; init; }
+
     /// <summary>Notes the process that works for the step.</summary>
     public required Func<ProcessMark, Task> OnStarted { get; init; }
 
@@ -27,7 +31,8 @@ internal sealed record StepContext
     public string ProjectFolder =>
         Path.Combine(Folders.Repository, Plan.Environment.DbtProjectSubdirectory ?? Plan.Project.DbtProjectSubdirectory ?? "");
 
-    /// <summary>Runs a program with the step's log.</summary>
-    public Task<int> RunAsync(ChildStart start, CancellationToken cancellation) =>
-        ChildProcess.RunAsync(start, Log, OnStarted, Settings.KillAfter, cancellation);
+    /// <summary>Runs a program in the box, with the step's log.</summary>
+    /// <exception cref="BoxException">There is no box, or it ended the program.</exception>
+    public Task<int> RunAsync(ChildStart start, BoxAccess access, CancellationToken cancellation) =>
+        Box.RunAsync(this, start, access, cancellation);
 }

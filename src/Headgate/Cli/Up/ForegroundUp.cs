@@ -22,6 +22,7 @@ internal static class ForegroundUp
             terminal.Line($"Headgate is ready at {running}");
             return ExitCode.Done;
         }
+        settings = await BoxNotice.ForLaptopAsync(settings, terminal, cancellation);
         terminal.Status("Starting Headgate");
         await using var server = await RunningServer.StartAsync(settings, cancellation);
         terminal.Status("");
@@ -82,12 +83,7 @@ internal static class ForegroundUp
 
     private static ServerSettings? Settings(UpOptions options, Terminal terminal)
     {
-        var given = new Dictionary<string, string?>
-        {
-            ["data"] = options.Data,
-            ["webhooks:allow_loopback_receivers"] = "true",
-            ["runs:allow_local_repositories"] = "true",
-        };
+        var given = new Dictionary<string, string?> { ["data"] = options.Data, ["webhooks:allow_loopback_receivers"] = "true" };
         if (options.Port is { } port)
         {
             given["listen:port"] = port.ToString(CultureInfo.InvariantCulture);
@@ -97,6 +93,11 @@ internal static class ForegroundUp
         {
             terminal.Error(fault);
         }
-        return settings;
+        return settings is null
+            ? null
+            : settings with
+            {
+                Box = settings.Box with { Folders = [.. settings.Box.Folders, new DataFolder(settings.DataFolder).Projects] },
+            };
     }
 }

@@ -49,6 +49,7 @@ internal static class ServeCommand
                     }
                     return ExitCode.Failed;
                 }
+                await BoxNotice.ShowAsync(settings, terminal, cancellation);
                 await using var server = await RunningServer.StartAsync(settings, cancellation);
                 server.MarkReady();
                 terminal.Line($"Headgate is ready at {server.Url}");

@@ -1,12 +1,11 @@
 using System.Net;
-using Headgate.Platform.Addresses;
 
-namespace Headgate.Platform.Webhooks.Receivers;
+namespace Headgate.Platform.Addresses;
 
 /// <summary>What a reach allows.</summary>
 internal static class ReachRules
 {
-    /// <summary>Whether webhooks may be posted to an address.</summary>
+    /// <summary>Whether an address may be connected to.</summary>
     public static bool Allows(this ReceiverReach reach, IPAddress address) =>
         AddressRules.KindOf(address) switch
         {

@@ -1,6 +1,6 @@
-namespace Headgate.Platform.Webhooks.Receivers;
+namespace Headgate.Platform.Addresses;
 
-/// <summary>Where webhooks may be posted to. Link-local, multicast and reserved addresses are never allowed.</summary>
+/// <summary>Where the server itself may connect to for others: webhooks, and steps of runs. Link-local, multicast and reserved addresses are never allowed.</summary>
 public enum ReceiverReach
 {
     /// <summary>The public internet only.</summary>

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Headgate.Platform.Runs.Box;
+
+namespace Headgate.Platform.Runs.Steps;
+
+/// <summary>
+/// Which extended attributes of an environment may change a profile. Who may write them need not be who made the connection, so none may lead the
+/// run elsewhere: to another file, host or type, or to what the engine would load.
+/// </summary>
+internal static class ProfileAttributes
+{
+    private const int MostThreads = 64;
+
+    /// <summary>For DuckDB, whose settings are endless, what is allowed is listed; for others what is not.</summary>
+    private static readonly HashSet<string> OfDuckDb = new(StringComparer.OrdinalIgnoreCase) { "schema", "threads", "database", "retries" };
+
+    private static readonly HashSet<string> Places = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "type",
+        "path",
+        "host",
+        "hostname",
+        "server",
+        "port",
+        "url",
+        "endpoint",
+        "account",
+        "attach",
+        "extensions",
+        "settings",
+        "config_options",
+        "connection_parameters",
+        "plugins",
+        "filesystems",
+        "secrets",
+        "external_root",
+        "module_paths",
+        "keyfile",
+        "private_key_path",
+        "sslcert",
+        "sslkey",
+        "sslrootcert",
+        "sslmode",
+        "http_path",
+        "driver",
+        "token_endpoint",
+        "proxy",
+        "http_proxy",
+    };
+
+    /// <summary>Why an attribute is refused; null where it is allowed.</summary>
+    public static string? Fault(string type, string name, JsonElement value, BoxSettings box)
+    {
+        if (name.Equals("threads", StringComparison.OrdinalIgnoreCase))
+        {
+            return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var threads) && threads is > 0 and <= MostThreads
+                ? null
+                : $"The extended attribute \"threads\" must be a whole number from 1 to {MostThreads}.";
+        }
+        var refused = type == "duckdb" ? !OfDuckDb.Contains(name) : Places.Contains(name);
+        return refused && !box.ExtendedAttributes.Contains(name, StringComparer.OrdinalIgnoreCase)
+            ? $"box command: the extended attribute \"{name}\" could lead the run elsewhere, so it is refused. Set it in the connection; the operator can allow it with runs.extended_attributes."
+            : null;
+    }
+}

@@ -1,0 +1,194 @@
+using System.Security.Cryptography;
+using Headgate.Platform.Runs.Box;
+using Headgate.Platform.Runs.Box.Egress;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Headgate.Attacks.Tests.Standing;
+
+/// <summary>
+/// A server whose runs call a probe in place of dbt: a Python program that attacks the process layer alone. Canaries lie where a run must not
+/// come; each begins with <see cref="Mark"/>, so that a probe can look for them without knowing them.
+/// </summary>
+internal sealed class BoxLab : IAsyncDisposable
+{
+    public const string Mark = "canary-of-the-box-";
+
+    /// <summary>Reads what it can of a path, be it file or folder, and prints the lines with a canary.</summary>
+    private const string Prelude = """
+        import os, sys, socket, subprocess, signal, time, ctypes
+        mark = b'canary-of-' + b'the-box-'
+        DATA, WORK = sys.argv[-1], os.getcwd()
+        def look(path):
+            try:
+                with open(path, 'rb') as file:
+                    found = file.read(1 << 22)
+                print('read', path, flush=True)
+                for line in found.replace(b'\0', b'\n').split(b'\n'):
+                    if mark in line: print('FOUND', line.decode('latin1'), flush=True)
+            except OSError as e:
+                print('no', path, e.strerror, flush=True)
+        def walk(top):
+            for folder, folders, files in os.walk(top):
+                for name in files: look(os.path.join(folder, name))
+        def write(path):
+            try:
+                with open(path, 'w') as file: file.write('written by the run')
+                print('WROTE', path, flush=True)
+            except OSError as e:
+                print('no', path, e.strerror, flush=True)
+
+        """;
+
+    /// <summary>The product's own program; a test's program has no relay.</summary>
+    private static readonly string Program = Path.GetFullPath(
+        Path.Combine(AppContext.BaseDirectory, "..", "..", "Headgate", "debug", "headgate")
+    );
+
+    private readonly RunLab _lab;
+    private readonly long _connectionId;
+
+    private BoxLab(RunLab lab, TestProject project) => (_lab, Project, _connectionId) = (lab, project, project.ConnectionId);
+
+    public HeadgateServer Server => _lab.Server;
+
+    public TestProject Project { get; }
+
+    public string Data => Server.DataFolder;
+
+    /// <summary>The folder that the project is copied from.</summary>
+    public string Repository => _lab.Folder;
+
+    /// <summary>The canaries, by what they lie in.</summary>
+    public List<string> Canaries { get; } = [];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts with a probe. Its code is called once for each command of dbt with the words after "dbt", and the data folder as the last.</summary>
+    public static async Task<BoxLab> StartAsync(string probe, Func<BoxSettings, BoxSettings>? box = null)
+    {
+        var code = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Prelude + probe));
+        var lab = await RunLab.StartAsync(
+            $"mkdir -p target; [ \"$1\" = build ] || exit 0\necho {code} | base64 -d >/tmp/probe.$$\nexec python3 /tmp/probe.$$ \"$@\" \"$DBT_PROBE_DATA\"\n",
+            settings => (box?.Invoke(settings) ?? settings) with { Relay = [Program, EgressRelay.Command] }
+        );
+        var made = new BoxLab(lab, await lab.AddProjectAsync("Probing", secret: "a-secret-of-the-project"));
+        await made.PlantAsync();
+        return made;
+    }
+
+    /// <summary>Makes a file with a canary; gives its path.</summary>
+    public string Plant(params string[] path)
+    {
+        var file = Path.Combine([Data, .. path]);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        Canaries.Add(Mark + RandomNumberGenerator.GetHexString(24, lowercase: true));
+        File.WriteAllText(file, Canaries[^1] + "\n");
+        return file;
+    }
+
+    /// <summary>Runs the probe; gives its run and everything in its logs.</summary>
+    public async Task<(Run Run, string Log)> RunAsync()
+    {
+        var id = (await _lab.TriggerAsync(Project))!.Value;
+        var run = (await _lab.EndedAsync(Project)).Single(run => run.Id == id);
+        return (run, await LogAsync(id));
+    }
+
+    public async Task<long> TriggerAsync(string? commit = null) => (await _lab.TriggerAsync(Project, commit))!.Value;
+
+    public Task<long?> TryTriggerAsync(string commit) => _lab.TriggerAsync(Project, commit);
+
+    public async Task<Run> EndedAsync(long id) => (await _lab.EndedAsync(Project)).Single(run => run.Id == id);
+
+    public async Task<string> LogAsync(long id)
+    {
+        var text = "";
+        var folder = Path.Combine(Server.Services.GetRequiredService<StoreSettings>().LogsFolder, id.ToString());
+        foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.log") : [])
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream);
+            text += await reader.ReadToEndAsync(Cancellation);
+        }
+        return text;
+    }
+
+    /// <summary>Changes what the run is made of.</summary>
+    public async Task ChangeAsync(Func<HeadgateDb, Task> change)
+    {
+        await using var db = await Server.DatabaseAsync();
+        await change(db);
+        await db.SaveChangesAsync(Cancellation);
+    }
+
+    public Task WarehouseAsync(string path) =>
+        ChangeAsync(async db =>
+            (await db.Connections.SingleAsync(row => row.Id == _connectionId, Cancellation)).Config = $$"""{"path":"{{path}}"}"""
+        );
+
+    public Task VariableAsync(string name, string value) =>
+        ChangeAsync(db =>
+        {
+            db.Add(
+                new EnvironmentVariable
+                {
+                    AccountId = Server.AccountId,
+                    ProjectId = Project.Id,
+                    Name = name,
+                    RawValue = value,
+                }
+            );
+            return Task.CompletedTask;
+        });
+
+    public Task CloneFromAsync(string url) =>
+        ChangeAsync(async db =>
+        {
+            var repository = await db.Repositories.SingleAsync(row => row.Id == Project.RepositoryId, Cancellation);
+            (repository.RemoteUrl, repository.RemoteBackend) = (url, "manual_config");
+        });
+
+    /// <summary>The names of artifacts of a run.</summary>
+    public async Task<List<string>> ArtifactsAsync(long id)
+    {
+        await using var db = await Server.DatabaseAsync();
+        return await db
+            .Artifacts.Where(row => row.RunId == id)
+            .Select(row => row.Path)
+            .Distinct()
+            .OrderBy(path => path)
+            .ToListAsync(Cancellation);
+    }
+
+    /// <summary>No canary is in the logs, in the artifacts, or in what the run left in its warehouse.</summary>
+    public void ShouldHaveKept(string log)
+    {
+        foreach (var canary in Canaries)
+        {
+            log.ShouldNotContain(canary);
+            foreach (var file in Directory.GetFiles(Path.Combine(Data, "artifacts"), "*", SearchOption.AllDirectories))
+            {
+                File.ReadAllText(file).ShouldNotContain(canary, customMessage: file);
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync() => _lab.DisposeAsync();
+
+    private async Task PlantAsync()
+    {
+        Plant("bootstrap.json");
+        Plant("keys", "tokens.canary");
+        Plant("journal", "canary.txt");
+        Plant("logs", "6000", "1.log");
+        Plant("runs", "5001", "repository", "model.sql");
+        Plant("runs", "5001", "state", "manifest.json");
+        Plant("warehouse", "payroll.duckdb");
+        Directory.CreateDirectory(Path.Combine(Data, "artifacts"));
+        await VariableAsync("DBT_PROBE_DATA", Data);
+    }
+}
