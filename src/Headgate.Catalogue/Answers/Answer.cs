@@ -44,16 +44,6 @@ public abstract class Answer
     public static Answer Page<T>(AnswerForm form, IReadOnlyList<T> items, long total, PageEcho echo) =>
         new PageAnswer<T>(items, total, echo, (JsonTypeInfo<T>)form.Type!);
 
-    /// <summary>Old.</summary>
-    public static Answer Ok<T>(T data, JsonTypeInfo<T> type) => new DataAnswer<T>(HttpStatusCode.OK, data, type);
-
-    /// <summary>Old.</summary>
-    public static Answer Created<T>(T data, JsonTypeInfo<T> type) => new DataAnswer<T>(HttpStatusCode.Created, data, type);
-
-    /// <summary>Old.</summary>
-    public static Answer Page<T>(IReadOnlyList<T> items, long total, JsonTypeInfo<T> type) =>
-        new PageAnswer<T>(items, total, PageEcho.Whole, type);
-
     /// <summary>400 with messages by field. Nested fields are written with dots (<c>settings.threads</c>) and answered nested.</summary>
     public static Answer BadRequest(IReadOnlyDictionary<string, string> fields) => new BadRequestAnswer(fields);
 

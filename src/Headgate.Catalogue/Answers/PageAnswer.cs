@@ -17,7 +17,7 @@ public abstract class PageAnswer : DataAnswer
     public long Total { get; }
 
     /// <summary>What the list says of the question.</summary>
-    public PageEcho Echo { get; set; }
+    public PageEcho Echo { get; }
 }
 
 /// <summary>A page of things, written by their generated serialiser.</summary>

@@ -93,24 +93,14 @@ public sealed record Operation
     public IReadOnlyList<Include> Includes { get; init; } = [];
 
     /// <summary>What it answers when it succeeds.</summary>
-    public AnswerForm Answers { get; init; } = AnswerForm.Anything;
-
-    /// <summary>Old.</summary>
-    public IReadOnlyList<Parameter> Parameters { get; init; } = [];
-
-    /// <summary>Old.</summary>
-    public IReadOnlyList<BodyReference> References { get; init; } = [];
+    public required AnswerForm Answers { get; init; }
 
     /// <summary>Everything that can be sent with it: values of the path, filters, fields of the body, related things.</summary>
     public IReadOnlyList<Field> AllFields =>
         _allFields ??= [.. RouteFields.Of(Route), .. BodyFields.OfPath(this), .. Fields.All, .. IncludeField.Of(Includes)];
 
     /// <summary>Whether it answers a page of a list.</summary>
-    public bool Listed
-    {
-        get => field || Answers.Kind == AnswerKind.Page;
-        init;
-    }
+    public bool Listed => Answers.Kind == AnswerKind.Page;
 
     /// <summary>The frame of its answers.</summary>
     public EnvelopeForm Envelope { get; init; }
@@ -118,11 +108,7 @@ public sealed record Operation
     /// <summary>
     /// Whether it answers with a file. The outcome of such a call follows its bytes, so that its decision has to be recorded before they leave.
     /// </summary>
-    public bool AnswersFile
-    {
-        get => field || Answers.Kind == AnswerKind.File;
-        init;
-    }
+    public bool AnswersFile => Answers.Kind == AnswerKind.File;
 
     /// <summary>One of the 32 endpoints of the guide (mission), rather than one of those around them.</summary>
     public bool InGuide { get; init; }

@@ -63,7 +63,7 @@ public static partial class OperationFaults
         {
             yield return $"{o.Id}: its target is found by {{{value}}}, which the route does not have.";
         }
-        if (o.Target.BodyField is { Length: > 0 } place && o.Fields.All.FirstOrDefault(f => f.Name == place) is not { Names: not null })
+        if (o.Target.BodyField is { } place && o.Fields.All.FirstOrDefault(f => f.Name == place) is not { Names: not null })
         {
             yield return $"{o.Id}: its target is named by the body field \"{place}\", which it does not have or which names nothing.";
         }

@@ -31,10 +31,4 @@ public sealed record TargetRule(TargetKind Kind, string? RouteValue)
 
     /// <summary>The place that a field of the body names.</summary>
     public static TargetRule InBody(string field) => new(TargetKind.Account, null) { BodyField = field };
-
-    /// <summary>Old.</summary>
-    public static TargetRule Body { get; } = new(TargetKind.Account, null) { BodyField = "" };
-
-    /// <summary>Old.</summary>
-    public bool FromBody => BodyField is not null;
 }

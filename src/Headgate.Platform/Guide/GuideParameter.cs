@@ -18,7 +18,4 @@ public sealed record GuideParameter(string Name, string Type, string Place, bool
             field.IsRequired,
             field.Says + (field.DefaultText is { } absent ? $" {absent} where absent." : "")
         );
-
-    internal static GuideParameter Of(Parameter parameter) =>
-        new(parameter.Name, parameter.Type, parameter.Place.ToString().ToLowerInvariant(), parameter.Required, parameter.Description);
 }

@@ -68,7 +68,7 @@ internal sealed class CallJudge(ITargetLookup targets, CallRefusals refusals)
         call.Arguments = new CallArguments(source, references);
         call.IsDeletion = operation.DeletionSentence is not null && BodyFields.Deletes(source);
         call.Recorded = ArgumentsRecord.Of(operation, source);
-        if (operation.Target.BodyField is { } place && references.Find(r => place.Length == 0 || r.Field == place)?.Target is { } made)
+        if (operation.Target.BodyField is { } place && references.Find(r => r.Field == place)?.Target is { } made)
         {
             call.Target = made;
         }

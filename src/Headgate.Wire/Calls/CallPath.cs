@@ -144,10 +144,6 @@ public sealed partial class CallPath
                 $"There was a server error. Tell the operator the request id {incoming.RequestId}."
             );
         }
-        if (answer is PageAnswer page && context.ReadQuery is { } old)
-        {
-            page.Echo = new PageEcho(old.Limit, old.Offset, string.Join(',', old.OrderBy), [.. old.Applied]);
-        }
         return new CallEnd(null, answer, entry.Spec, call.Caller.AccountId, ticket);
     }
 

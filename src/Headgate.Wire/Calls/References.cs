@@ -19,15 +19,6 @@ internal static class References
     )
     {
         var found = new List<ArgumentTarget>();
-        foreach (var old in operation.References)
-        {
-            var sent = source.Body.ValueKind == JsonValueKind.Object && source.Body.TryGetProperty(old.Field, out var v) ? v : default;
-            foreach (var id in IdsOf(new Sent(sent)).Take(Most))
-            {
-                var target = await targets.FindAsync(old.Kind, account, id.ToString(CultureInfo.InvariantCulture), cancellation);
-                found.Add(new ArgumentTarget(old.Field, id, target));
-            }
-        }
         foreach (var (field, kind, id) in Ids(operation.Fields.All, source, "").Take(Most))
         {
             var target = await targets.FindAsync(kind, account, id.ToString(CultureInfo.InvariantCulture), cancellation);

@@ -118,19 +118,4 @@ public sealed class CallContext
     internal Input<T> Read<T>(Fields<T> fields) =>
         // A deletion says nothing else of the thing; what stands beside it is neither read nor missed.
         IsDeletion ? fields.Unread() : fields.Read(Source, new FieldProblems());
-
-    private BodyReader? _body;
-    private QueryReader? _query;
-
-    /// <summary>Old.</summary>
-    public BodyReader Body => _body ??= new BodyReader(Source.Body, Source.IsForm);
-
-    /// <summary>Old.</summary>
-    public QueryReader Query => _query ??= new QueryReader(Source.Query, Operation, Service<WireSettings>());
-
-    internal QueryReader? ReadQuery => _query;
-
-    /// <summary>Old.</summary>
-    public bool MaySee(Capability capability, Permission permission, Target? at = null) =>
-        _decider.MaySee(Caller, capability, permission, at ?? Target);
 }
