@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Headgate.Store.Model;
-using Headgate.Store.Tests;
 
 namespace Headgate.Platform.Tests.Webhooks;
 
