@@ -32,7 +32,8 @@ public class Decisions
         Sentence = "{actor} read {target}",
         Summary = "Get a job",
         Description = "",
-        Source = "",
+        Answers = AnswerForm.Anything,
+            Source = "",
     };
 
     private IDecider _decider = null!;

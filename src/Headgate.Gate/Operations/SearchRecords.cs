@@ -26,6 +26,7 @@ internal sealed class SearchRecords : IOperation<RecordsQuestion>
                 "Gives the newest records that fit, oldest of them first, each as it stands in the journal: who, what, where, the decision, and a sentence.",
             Source = GateCalls.Source,
             Fields = RecordsQuestion.Fields,
+            Answers = AnswerForm.Anything,
         };
 
     public static ValueTask<Answer> HandleAsync(CallContext call, Input<RecordsQuestion> input, CancellationToken cancellation)

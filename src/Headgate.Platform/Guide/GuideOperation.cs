@@ -79,7 +79,7 @@ public sealed record GuideOperation
     internal static GuideOperation Of(Operation o)
     {
         var path = o.Route.Replace(":long}", "}").Replace("*}", "}");
-        IReadOnlyList<GuideParameter> parameters = [.. o.AllFields.Select(GuideParameter.Of), .. o.Parameters.Select(GuideParameter.Of)];
+        IReadOnlyList<GuideParameter> parameters = [.. o.AllFields.Select(GuideParameter.Of)];
         return new GuideOperation
         {
             Declared = o,

@@ -17,7 +17,8 @@ public sealed class OperationCatalogueTests
         Sentence = "{actor} read job {job_id}",
         Summary = "Get a job",
         Description = "One job.",
-        Source = "none",
+        Answers = AnswerForm.Anything,
+            Source = "none",
     };
 
     [Fact]

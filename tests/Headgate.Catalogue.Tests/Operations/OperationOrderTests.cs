@@ -38,6 +38,7 @@ public sealed class OperationOrderTests
             Sentence = "{actor} did it",
             Summary = "It",
             Description = "It.",
+            Answers = AnswerForm.Anything,
             Source = "none",
         };
 }

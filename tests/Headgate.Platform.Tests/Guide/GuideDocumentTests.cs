@@ -23,6 +23,7 @@ public sealed class GuideDocumentTests
         Sentence = "{actor} cancelled {target}",
         Summary = "Cancel a run",
         Description = "Stops a run.",
+        Answers = AnswerForm.Anything,
         Source = "openapi-v2: Cancel Run",
         Event = "job.run.completed",
     };

@@ -1,3 +1,4 @@
+using Headgate.Platform.Webhooks.Delivery;
 using Headgate.Platform.Addresses;
 using Headgate.Catalogue;
 using Headgate.Platform.Runs.Queue;
