@@ -14,6 +14,9 @@ public sealed record DbtProcess(
     TimeProvider Time
 )
 {
+    /// <summary>The box that the call is in; null for one by hand.</summary>
+    internal Confinement.Box? Box { get; init; }
+
     /// <summary>The process that this code runs in.</summary>
     public static DbtProcess Current { get; } =
         new(

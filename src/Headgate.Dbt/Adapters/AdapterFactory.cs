@@ -1,4 +1,5 @@
 using Headgate.Dbt.Adapters.DuckDb;
+using Headgate.Dbt.Confinement;
 
 namespace Headgate.Dbt.Adapters;
 
@@ -12,11 +13,12 @@ internal static class AdapterFactory
     /// <param name="type">The output's <c>type</c>.</param>
     /// <param name="output">The output's keys with their rendered values.</param>
     /// <param name="projectDirectory">The folder that relative paths of the output start from.</param>
-    /// <exception cref="DatabaseException">No adapter has this type, or the output lacks a key.</exception>
-    public static IAdapter Create(string type, IReadOnlyDictionary<string, object?> output, string projectDirectory) =>
+    /// <param name="box">The box that the call is in; null for one by hand.</param>
+    /// <exception cref="DatabaseException">No adapter has this type, the output lacks a key, or the box does not allow one.</exception>
+    public static IAdapter Create(string type, IReadOnlyDictionary<string, object?> output, string projectDirectory, Box? box) =>
         type switch
         {
-            DuckDbAdapter.TypeName => new DuckDbAdapter(DuckDbCredentials.Read(output, projectDirectory)),
+            DuckDbAdapter.TypeName => DuckDbAdapter.Of(output, projectDirectory, box),
             _ => throw new DatabaseException($"Could not find adapter type {type}!") { IsConnection = true },
         };
 }

@@ -98,7 +98,9 @@ internal sealed record Relation
         }
         if (quoted)
         {
-            text.Append(QuoteCharacter).Append(part).Append(QuoteCharacter);
+            // A part may come from another run's manifest; a quote in it must not end the name.
+            var name = part.Replace(QuoteCharacter, QuoteCharacter + QuoteCharacter, StringComparison.Ordinal);
+            text.Append(QuoteCharacter).Append(name).Append(QuoteCharacter);
         }
         else
         {

@@ -6,7 +6,8 @@ namespace Headgate.Dbt.CommandLine;
 /// </summary>
 /// <param name="root">The commands.</param>
 /// <param name="environment">Variables of the environment.</param>
-internal sealed class CommandLineReader(CommandGroup root, IReadOnlyDictionary<string, string> environment)
+/// <param name="places">Confines places in a box; null for a call by hand.</param>
+internal sealed class CommandLineReader(CommandGroup root, IReadOnlyDictionary<string, string> environment, CallPlaces? places = null)
 {
     private readonly OptionValues _values = new();
 
@@ -68,6 +69,7 @@ internal sealed class CommandLineReader(CommandGroup root, IReadOnlyDictionary<s
             }
             Store(scan, OptionOrigin.Command);
             ReadEnvironment(all);
+            places?.CheckFromProject(_values);
             return new(new ParsedCall(command, _values, ArgumentOf(command, scan.Words)));
         }
         catch (UsageException wrong)
@@ -95,7 +97,7 @@ internal sealed class CommandLineReader(CommandGroup root, IReadOnlyDictionary<s
     {
         foreach (var (option, texts) in scan.Found)
         {
-            Set(option, texts, origin);
+            Set(option, texts, origin, "the option " + option.Names[^1]);
         }
     }
 
@@ -104,18 +106,22 @@ internal sealed class CommandLineReader(CommandGroup root, IReadOnlyDictionary<s
         foreach (var option in all)
         {
             _values.Set(option, option.Fallback, OptionOrigin.Default);
-            if (option.Variable is { } variable && Variable(variable) is { Length: > 0 } text)
+            if (option.Variable is { } variable && Variable(variable) is (var name, { Length: > 0 } text))
             {
-                Set(option, [text], OptionOrigin.Environment);
+                Set(option, [text], OptionOrigin.Environment, "the variable " + name);
             }
         }
     }
 
-    private string? Variable(string name) =>
-        environment.GetValueOrDefault("DBT_ENGINE_" + name["DBT_".Length..]) ?? environment.GetValueOrDefault(name);
-
-    private void Set(Option option, IReadOnlyList<string> texts, OptionOrigin origin)
+    private (string Name, string? Text) Variable(string name)
     {
+        var newer = "DBT_ENGINE_" + name["DBT_".Length..];
+        return environment.TryGetValue(newer, out var text) ? (newer, text) : (name, environment.GetValueOrDefault(name));
+    }
+
+    private void Set(Option option, IReadOnlyList<string> texts, OptionOrigin origin, string from)
+    {
+        places?.Check(option, texts, from);
         var reading = option.Read(texts);
         if (reading.Error is { } error)
         {

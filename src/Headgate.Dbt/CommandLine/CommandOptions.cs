@@ -294,7 +294,10 @@ internal static class CommandOptions
         "PATH",
         mustExist: false,
         "--target-path"
-    );
+    ) with
+    {
+        Place = PlaceStart.Project,
+    };
 
     public static readonly Option<int?> Threads = OptionKinds.Integer(
         "threads",

@@ -35,7 +35,10 @@ internal static class GlobalOptions
         "DIRECTORY",
         mustExist: false,
         "--defer-state"
-    );
+    ) with
+    {
+        Place = PlaceStart.Project,
+    };
 
     public static readonly Option<bool> FailFast = OptionKinds.Toggle(
         "fail_fast",
@@ -216,7 +219,10 @@ internal static class GlobalOptions
         "DIRECTORY",
         mustExist: false,
         "--state"
-    );
+    ) with
+    {
+        Place = PlaceStart.Project,
+    };
 
     public static readonly Option<bool> StaticParser = OptionKinds.Toggle(
         "static_parser",

@@ -15,6 +15,9 @@ internal abstract record Option
     /// <summary>The variable of the environment, or null. The same name after <c>DBT_ENGINE_</c> counts first.</summary>
     public string? Variable { get; init; }
 
+    /// <summary>Where its text starts from as a place of files; null where it is none.</summary>
+    public PlaceStart? Place { get; init; }
+
     /// <summary>How many arguments follow.</summary>
     public required Arity Arity { get; init; }
 

@@ -22,7 +22,7 @@ internal static class OptionKinds
     public static Option<string?> Text(string key, string? variable, string help, params string[] names) =>
         Single(key, variable, null, "TEXT", help, names, static t => new(t));
 
-    /// <summary>A path; made absolute where the option says so.</summary>
+    /// <summary>A place of files, from the working folder on.</summary>
     public static Option<string?> Path(string key, string? variable, string help, string metavar, bool mustExist, params string[] names) =>
         Single(
             key,
@@ -32,7 +32,10 @@ internal static class OptionKinds
             help,
             names,
             t => mustExist && !Directory.Exists(t) && !File.Exists(t) ? new(null, $"Path '{t}' does not exist.") : new(t)
-        );
+        ) with
+        {
+            Place = PlaceStart.WorkingFolder,
+        };
 
     /// <summary>A whole number.</summary>
     public static Option<int?> Integer(string key, string? variable, int? fallback, string help, params string[] names) =>

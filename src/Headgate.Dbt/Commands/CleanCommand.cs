@@ -1,4 +1,5 @@
 using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Confinement;
 using Headgate.Dbt.Project;
 using Headgate.Dbt.Session;
 
@@ -30,7 +31,8 @@ internal static class CleanCommand
     {
         var project = Invocation.Loader.LoadRoot(invocation.ToSettings(), invocation.Warnings);
         var targets = project.CleanTargets.Select(t => Path.GetFullPath(t, project.Folder)).ToList();
-        Refuse(project, targets, invocation.Options.Get(CommandOptions.CleanProjectFilesOnly));
+        ProjectPlaces.Check(invocation.Process.Box, project, "clean-targets", project.CleanTargets);
+        Refuse(project, targets, invocation.Process.Box is not null || invocation.Options.Get(CommandOptions.CleanProjectFilesOnly));
         foreach (var target in targets)
         {
             invocation.Log.Info("Z012", "CheckCleanPath", $"Checking {target}/*");
@@ -67,7 +69,20 @@ internal static class CleanCommand
 
     private static bool IsBelow(string path, string folder)
     {
-        var relative = Path.GetRelativePath(folder, path);
+        if (Deleted(path) is not { } real || RealPath.Of(folder) is not { } root)
+        {
+            return false;
+        }
+        var relative = Path.GetRelativePath(root, real);
         return relative != ".." && !relative.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(relative);
+    }
+
+    /// <summary>What a deletion takes away: links on the way are followed, one at the end goes itself.</summary>
+    private static string? Deleted(string path)
+    {
+        var named = Path.TrimEndingDirectorySeparator(path);
+        return Path.GetDirectoryName(named) is { } parent && RealPath.Of(parent) is { } real
+            ? Path.Combine(real, Path.GetFileName(named))
+            : RealPath.Of(path);
     }
 }

@@ -1,4 +1,5 @@
 using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Confinement;
 using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
@@ -13,7 +14,36 @@ public static class DbtCommandLine
     /// <returns>0 on success, 1 when the command ran and something failed, 2 when it could not run or was not understood.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, DbtProcess process, CancellationToken cancellationToken)
     {
-        var parsed = new CommandLineReader(DbtCommands.Root, process.EnvironmentVariables).Read(arguments);
+        try
+        {
+            return await RunAsync(arguments, process, BoxVariables.Read(process.EnvironmentVariables), cancellationToken);
+        }
+        catch (BoxException refused)
+        {
+            await process.Errors.WriteLineAsync(refused.Message.AsMemory(), cancellationToken);
+            return (int)ExitCode.Unhandled;
+        }
+    }
+
+    private static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments,
+        DbtProcess process,
+        Box? box,
+        CancellationToken cancellationToken
+    )
+    {
+        CallPlaces? places = null;
+        if (box is not null)
+        {
+            process = process with { Box = box, EnvironmentVariables = BoxVariables.Visible(process.EnvironmentVariables) };
+            places = new CallPlaces(
+                box,
+                process.WorkingDirectory,
+                process.EnvironmentVariables.GetValueOrDefault("DBT_PROFILES_DIR"),
+                ProjectFolder.Find
+            );
+        }
+        var parsed = new CommandLineReader(DbtCommands.Root, process.EnvironmentVariables, places).Read(arguments);
         if (parsed.Error is { } error)
         {
             if (error.Notice is { } notice)
@@ -27,6 +57,10 @@ public static class DbtCommandLine
         {
             await process.Output.WriteAsync(text.AsMemory(), cancellationToken);
             return (int)ExitCode.Success;
+        }
+        if (box is not null)
+        {
+            RunFolderScan.Check(box);
         }
         var call = parsed.Call!;
         return (int)await InvocationFrame.RunAsync(DbtCommands.Of(call.Command), call, arguments, process, cancellationToken);

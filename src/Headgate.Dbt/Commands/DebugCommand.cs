@@ -68,7 +68,12 @@ internal static class DebugCommand
     {
         try
         {
-            using var adapter = AdapterFactory.Create(project.Target.Type, project.Target.Output, project.Root.Folder);
+            using var adapter = AdapterFactory.Create(
+                project.Target.Type,
+                project.Target.Output,
+                project.Root.Folder,
+                project.Settings.Box
+            );
             var facts = adapter
                 .Credentials.Public.Append(new("database", adapter.Credentials.Database))
                 .Append(new("schema", adapter.Credentials.Schema));

@@ -12,7 +12,7 @@ internal static class ShowDirect
     public static ExitCode Run(Invocation invocation, string sql, CancellationToken cancellationToken)
     {
         var project = invocation.LoadProject();
-        using var adapter = AdapterFactory.Create(project.Target.Type, project.Target.Output, project.Root.Folder);
+        using var adapter = AdapterFactory.Create(project.Target.Type, project.Target.Output, project.Root.Folder, project.Settings.Box);
         using var connection = adapter.Open("show");
         var limit = invocation.Options.Get(CommandOptions.ShowLimit) is >= 0 and { } rows ? rows : (int?)null;
         ShowCommand.Tell(invocation, null, connection.Execute(sql, fetch: true, null, limit, cancellationToken).Table);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Headgate.Dbt.Confinement;
 
 namespace Headgate.Dbt.Console;
 
@@ -36,6 +37,9 @@ internal sealed class ConsoleLog : IDisposable
 
     /// <summary>Texts that no line shows: the values of the environment's secrets.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>The box that the call is in, whose places have other names inside; null for a call by hand.</summary>
+    public Box? Box { get; init; }
 
     /// <summary>Tells an event.</summary>
     /// <exception cref="DbtException">The event is a warning that was asked to be a failure.</exception>
@@ -96,7 +100,8 @@ internal sealed class ConsoleLog : IDisposable
             _ when told.IsOutput => told.Message,
             _ => $"{at.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}  {Shown(told.Message, sink.Colors)}",
         };
-        sink.Writer.WriteLine(Secrets.Aggregate(line, (text, secret) => text.Replace(secret, "*****", StringComparison.Ordinal)));
+        var shown = Secrets.Aggregate(line, (text, secret) => text.Replace(secret, "*****", StringComparison.Ordinal));
+        sink.Writer.WriteLine(Box is null ? shown : Box.Inner(shown));
         if (sink == _console || told.Level > EventLevel.Debug)
         {
             sink.Writer.Flush();

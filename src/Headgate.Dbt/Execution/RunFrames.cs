@@ -17,7 +17,7 @@ internal static class RunFrames
     public static RunFrame Open(ProjectSession session, IReadOnlyCollection<string> selected)
     {
         var shared = Share(session, Facts(session, selected), selected);
-        var files = new TargetTree(session.Project.Root.Folder, session.Project.TargetPath);
+        var files = new TargetTree(session.Project.Root.Folder, session.Project.TargetPath, session.Project.Settings.Box);
         return new RunFrame
         {
             Session = session,

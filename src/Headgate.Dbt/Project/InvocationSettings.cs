@@ -24,6 +24,9 @@ internal sealed record InvocationSettings
     /// <summary>The environment that <c>env_var</c> reads.</summary>
     public required IReadOnlyDictionary<string, string> EnvironmentVariables { get; init; }
 
+    /// <summary>The box that the call is in; null for one by hand.</summary>
+    public Confinement.Box? Box { get; init; }
+
     /// <summary>Folder of artifacts in place of the project's (<c>--target-path</c>).</summary>
     public string? TargetPath { get; init; }
 

@@ -1,4 +1,5 @@
 using Headgate.Dbt.Adapters;
+using Headgate.Dbt.Confinement;
 using Headgate.Dbt.Project.Rendering;
 using Headgate.Dbt.Yaml;
 
@@ -45,7 +46,12 @@ internal static class ProfileFile
         Func<string, OrderedDictionary<string, object?>, TargetCredentials> identify
     )
     {
-        var profiles = ReadFile(Path.Combine(Folder(settings), FileName));
+        var folder = Folder(settings);
+        if (settings.Box is { } box && !box.IsInRun(Path.Combine(folder, FileName)))
+        {
+            throw Error($"{Box.CommandRefuses}: there is no {FileName} in the run's folder. Whoever starts the run must put one there.");
+        }
+        var profiles = ReadFile(Path.Combine(folder, FileName));
         var name =
             settings.Profile
             ?? profileName

@@ -20,11 +20,13 @@ internal sealed class ProjectLoader(IYamlRenderers renderers)
         var target = ReadTarget(settings, folder, raw);
         var renderer = renderers.ForProject(settings, target);
         var root = ProjectFile.Read(folder, raw, renderer, settings.VersionCheck);
+        ProjectPlaces.CheckRoot(settings.Box, root);
         var wanted = PackagesFile.Read(folder, renderers.ForSecrets(settings));
         var dependencies = InstalledPackages
             .Folders(folder, root.PackagesInstallPath, wanted)
             .Select(path => ProjectFile.Read(path, ProjectFile.ReadRaw(path, warnings), renderer, settings.VersionCheck))
             .ToList();
+        dependencies.ForEach(package => ProjectPlaces.CheckResources(settings.Box, package));
         CheckNames(root, dependencies);
         return new LoadedProject(settings, root, [.. dependencies, .. Embedded(target)], target)
         {
@@ -37,12 +39,14 @@ internal sealed class ProjectLoader(IYamlRenderers renderers)
     public Package LoadRoot(InvocationSettings settings, WarningLog warnings)
     {
         var folder = Path.GetFullPath(settings.ProjectDir);
-        return ProjectFile.Read(
+        var root = ProjectFile.Read(
             folder,
             ProjectFile.ReadRaw(folder, warnings),
             renderers.ForProject(settings, target: null),
             settings.VersionCheck
         );
+        ProjectPlaces.CheckRoot(settings.Box, root);
+        return root;
     }
 
     /// <summary>Installs the packages of a project.</summary>
@@ -53,7 +57,7 @@ internal sealed class ProjectLoader(IYamlRenderers renderers)
     public void InstallPackages(InvocationSettings settings, bool locksOnly, Action<string> say)
     {
         var root = LoadRoot(settings, new WarningLog());
-        PackageInstaller.Install(root.Folder, root.PackagesInstallPath, renderers.ForSecrets(settings), locksOnly, say);
+        PackageInstaller.Install(root.Folder, root.PackagesInstallPath, renderers.ForSecrets(settings), locksOnly, settings.Box, say);
     }
 
     private ProfileTarget ReadTarget(InvocationSettings settings, string folder, OrderedDictionary<string, object?> raw)
@@ -66,7 +70,7 @@ internal sealed class ProjectLoader(IYamlRenderers renderers)
             renderers.ForSecrets(settings),
             (type, output) =>
             {
-                using var adapter = AdapterFactory.Create(type, output, folder);
+                using var adapter = AdapterFactory.Create(type, output, folder, settings.Box);
                 return adapter.Credentials;
             }
         );

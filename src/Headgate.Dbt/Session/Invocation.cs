@@ -77,6 +77,7 @@ internal sealed class Invocation
             Target = Options.Get(GlobalOptions.Target),
             Threads = Options.Get(GlobalOptions.SingleThreaded) ? 1 : Options.Get(CommandOptions.Threads),
             Vars = Options.Get(CommandOptions.Vars),
+            Box = Process.Box,
             EnvironmentVariables = Process.EnvironmentVariables,
             TargetPath = Options.Get(CommandOptions.TargetPath),
             LogPath = LogDirectory,

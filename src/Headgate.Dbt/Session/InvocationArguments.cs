@@ -13,21 +13,27 @@ internal static class InvocationArguments
         {
             if (invocation.Options.Plain(option.Key) is { } value)
             {
-                arguments[option.Key] = value;
+                arguments[option.Key] = option.Place is not null && value is string place ? Shown(invocation, place) : value;
             }
         }
         arguments["warn_error_options"] = WarnErrorOptions(invocation.Options.Get(CommandLine.GlobalOptions.WarnErrorOptions));
-        arguments["project_dir"] = invocation.ProjectDirectory;
-        arguments["profiles_dir"] = invocation.Options.Get(CommandLine.CommandOptions.ProfilesDir) ?? invocation.ProjectDirectory;
-        arguments["log_path"] = invocation.LogDirectory;
+        arguments["project_dir"] = Shown(invocation, invocation.ProjectDirectory);
+        arguments["profiles_dir"] = Shown(
+            invocation,
+            invocation.Options.Get(CommandLine.CommandOptions.ProfilesDir) ?? invocation.ProjectDirectory
+        );
+        arguments["log_path"] = Shown(invocation, invocation.LogDirectory);
         if (invocation.Call.Argument is { } argument)
         {
             arguments["macro"] = argument;
         }
         arguments["which"] = invocation.Call.Command.Which;
-        arguments["invocation_command"] = invocation.CommandText;
+        arguments["invocation_command"] = Shown(invocation, invocation.CommandText);
         return arguments;
     }
+
+    /// <summary>A run's artifacts have the names that places have inside its box.</summary>
+    private static string Shown(Invocation invocation, string text) => invocation.Process.Box?.Inner(text) ?? text;
 
     private static OrderedDictionary<string, object?> WarnErrorOptions(OrderedDictionary<string, object?> given) =>
         new()

@@ -27,6 +27,7 @@ internal static class InvocationFrame
         var project = ProjectFolder.Find(call.Options, process.WorkingDirectory);
         var logs = Path.GetFullPath(call.Options.Get(GlobalOptions.LogPath) ?? Path.Combine(project, "logs"), process.WorkingDirectory);
         ProjectFlags.Apply(call, project);
+        CallPlaces.CheckFlags(process.Box, call.Options, process.WorkingDirectory, project);
         using var log = LogSetup.Open(call.Options, process, ProjectFolder.HasProject(project) ? logs : null, id);
         if (call.Options.Get(GlobalOptions.WarnError) && call.Options.IsGiven(GlobalOptions.WarnErrorOptions))
         {

@@ -29,6 +29,7 @@ internal static class LogSetup
             Quiet = options.Get(GlobalOptions.Quiet),
             Width = options.Get(GlobalOptions.PrinterWidth) ?? 80,
             Secrets = SecretsOf(process.EnvironmentVariables),
+            Box = process.Box,
         };
     }
 

@@ -58,7 +58,7 @@ internal sealed class ProjectSession : IDisposable
     public static ProjectSession Open(Invocation invocation)
     {
         var project = invocation.LoadProject();
-        var adapter = AdapterFactory.Create(project.Target.Type, project.Target.Output, project.Root.Folder);
+        var adapter = AdapterFactory.Create(project.Target.Type, project.Target.Output, project.Root.Folder, project.Settings.Box);
         try
         {
             invocation.Log.Tell(

@@ -19,7 +19,7 @@ internal sealed class Workbench : IDisposable
 
     public Workbench(params (string Name, object? Value)[] arguments)
     {
-        adapter = AdapterFactory.Create("duckdb", new Dictionary<string, object?> { ["path"] = "shop.duckdb" }, folder);
+        adapter = AdapterFactory.Create("duckdb", new Dictionary<string, object?> { ["path"] = "shop.duckdb" }, folder, box: null);
         var settings = new OrderedDictionary<string, object?>();
         foreach (var (name, value) in arguments)
         {

@@ -81,7 +81,7 @@ internal sealed class ProjectFolder : IDisposable
     /// <summary>Parses a loaded project as a session does.</summary>
     public static Manifest ManifestOf(LoadedProject project, WarningLog warnings)
     {
-        using var adapter = AdapterFactory.Create(project.Target.Type, project.Target.Output, project.Root.Folder);
+        using var adapter = AdapterFactory.Create(project.Target.Type, project.Target.Output, project.Root.Folder, box: null);
         return ManifestParser.Parse(project, adapter, warnings, ParseOutput.None).Manifest;
     }
 

@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using Headgate.Dbt.Confinement;
 
 namespace Headgate.Dbt.Adapters.DuckDb;
 
@@ -9,18 +10,34 @@ internal sealed class DuckDbAdapter : IAdapter
     public const string TypeName = "duckdb";
 
     private readonly DuckDbCredentials _credentials;
+    private readonly Box? _box;
     private readonly Lock _opening = new();
     private DuckDBConnection? _root;
 
-    /// <summary>Makes the adapter; the file is opened with the first connection.</summary>
-    public DuckDbAdapter(DuckDbCredentials credentials)
+    private DuckDbAdapter(DuckDbCredentials credentials, Box? box)
     {
         _credentials = credentials;
+        _box = box;
         Credentials = new(
             credentials.Database,
             credentials.Schema,
-            new Dictionary<string, object?>(StringComparer.Ordinal) { ["path"] = credentials.Path }
+            new Dictionary<string, object?>(StringComparer.Ordinal) { ["path"] = box?.Inner(credentials.Path) ?? credentials.Path }
         );
+    }
+
+    /// <summary>Makes the adapter; the file is opened with the first connection.</summary>
+    /// <param name="output">The keys of the profile's output.</param>
+    /// <param name="projectDirectory">The folder that relative paths start from.</param>
+    /// <param name="box">The box that the call is in; null for one by hand.</param>
+    /// <exception cref="DatabaseException">The box does not allow a key of the output.</exception>
+    public static DuckDbAdapter Of(IReadOnlyDictionary<string, object?> output, string projectDirectory, Box? box)
+    {
+        var credentials = DuckDbCredentials.Read(output, projectDirectory);
+        if (box is not null)
+        {
+            BoxedOutput.Check(output, credentials, box);
+        }
+        return new(credentials, box);
     }
 
     /// <inheritdoc />
@@ -43,25 +60,33 @@ internal sealed class DuckDbAdapter : IAdapter
         try
         {
             connection.Open();
-            ApplySettings(connection);
+            if (_box is null)
+            {
+                ApplySettings(connection);
+            }
         }
         catch (DuckDBException e)
         {
             connection.Dispose();
             throw Unreachable(e);
         }
-        return new DuckDbConnection(connection, name);
+        return new DuckDbConnection(connection, name, _box);
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        _root?.Dispose();
-        _root = null;
+        if (_root is not null)
+        {
+            BoxedLog.Close(_root, _box);
+            _root = null;
+        }
     }
 
     private string ConnectionString =>
-        _credentials.Path == DuckDbCredentials.InMemory ? "Data Source=:memory:?cache=shared" : "Data Source=" + _credentials.Path;
+        BoxedDatabase
+            .Opening(_credentials.Path == DuckDbCredentials.InMemory ? ":memory:?cache=shared" : _credentials.Path, _box)
+            .ConnectionString;
 
     /// <summary>The first connection keeps the database open, so that later ones cost microseconds and not a recovery.</summary>
     private void EnsureRoot()
@@ -91,6 +116,7 @@ internal sealed class DuckDbAdapter : IAdapter
         }
     }
 
+    /// <summary>In a box nothing of a project has been executed before the last of these statements.</summary>
     private void Prepare(DuckDBConnection connection)
     {
         foreach (var extension in _credentials.Extensions)
@@ -102,6 +128,10 @@ internal sealed class DuckDbAdapter : IAdapter
             var alias = attachment.Alias is null ? "" : " as " + Dialect.Quote(attachment.Alias);
             var mode = attachment.ReadOnly ? " (read_only)" : "";
             Run(connection, $"attach if not exists {Literal(attachment.Path)}{alias}{mode}");
+        }
+        foreach (var statement in _box is null ? [] : BoxedDatabase.Locking(_credentials, _box))
+        {
+            Run(connection, statement);
         }
     }
 
@@ -122,7 +152,7 @@ internal sealed class DuckDbAdapter : IAdapter
         command.ExecuteNonQuery();
     }
 
-    private static string Literal(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
+    internal static string Literal(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
 
-    private static DatabaseException Unreachable(Exception e) => new(e.Message, e) { IsConnection = true };
+    private DatabaseException Unreachable(Exception e) => new(BoxedErrors.Shown(e.Message, _box), e) { IsConnection = true };
 }

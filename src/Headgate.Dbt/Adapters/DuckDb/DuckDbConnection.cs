@@ -1,9 +1,10 @@
 using DuckDB.NET.Data;
+using Headgate.Dbt.Confinement;
 
 namespace Headgate.Dbt.Adapters.DuckDb;
 
 /// <summary>One connection to a DuckDB database.</summary>
-internal sealed class DuckDbConnection(DuckDBConnection connection, string name) : IAdapterConnection
+internal sealed class DuckDbConnection(DuckDBConnection connection, string name, Box? box) : IAdapterConnection
 {
     /// <inheritdoc />
     public string Name { get; set; } = name;
@@ -53,6 +54,10 @@ internal sealed class DuckDbConnection(DuckDBConnection connection, string name)
     public QueryResult Execute(string sql, bool fetch, IReadOnlyList<object?>? parameters, int? limit, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (box is not null)
+        {
+            BoxedLog.Refuse(sql);
+        }
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Running the user's own SQL is what the engine is for.
         command.CommandText = sql;
@@ -81,7 +86,7 @@ internal sealed class DuckDbConnection(DuckDBConnection connection, string name)
         catch (DuckDBException e)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw new DatabaseException(e.Message.TrimEnd(), e);
+            throw new DatabaseException(BoxedErrors.Shown(e.Message, box), e);
         }
         finally
         {
@@ -100,7 +105,7 @@ internal sealed class DuckDbConnection(DuckDBConnection connection, string name)
     public void Dispose()
     {
         Rollback();
-        connection.Dispose();
+        BoxedLog.Close(connection, box);
     }
 
     /// <summary>SQL of a project may begin or end the transaction itself; the flag follows it.</summary>
@@ -142,7 +147,7 @@ internal sealed class DuckDbConnection(DuckDBConnection connection, string name)
         }
         catch (DuckDBException e)
         {
-            throw new DatabaseException(e.Message.TrimEnd(), e);
+            throw new DatabaseException(BoxedErrors.Shown(e.Message, box), e);
         }
     }
 

@@ -1,11 +1,14 @@
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Confinement;
+using Headgate.Dbt.Project;
 
 namespace Headgate.Dbt.Execution.Compile;
 
 /// <summary>The trees <c>compiled/</c> and <c>run/</c> of the target folder.</summary>
 /// <param name="projectRoot">The folder of the project; paths in artifacts start from it.</param>
 /// <param name="targetPath">The target folder, absolute.</param>
-internal sealed class TargetTree(string projectRoot, string targetPath)
+/// <param name="box">The box that the call is in; null for one by hand.</param>
+internal sealed class TargetTree(string projectRoot, string targetPath, Box? box)
 {
     /// <summary>Writes a node's compiled SQL.</summary>
     /// <returns>The file's path from the project's folder.</returns>
@@ -22,6 +25,11 @@ internal sealed class TargetTree(string projectRoot, string targetPath)
                 ? node.OriginalFilePath
                 : Path.Combine(node.OriginalFilePath, node.Path);
         var path = Path.Combine(targetPath, tree, node.PackageName, below);
+        // The name of a node, as a test's, is the project's own text.
+        if (box is not null && !box.IsInRun(path))
+        {
+            throw ProjectPlaces.Outside($"the name of {node.UniqueId}", below);
+        }
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
         return Path.IsPathRooted(below) ? path : Named(tree, node.PackageName, below);

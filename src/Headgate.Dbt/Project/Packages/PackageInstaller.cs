@@ -1,3 +1,4 @@
+using Headgate.Dbt.Confinement;
 using Headgate.Dbt.Project.Rendering;
 
 namespace Headgate.Dbt.Project.Packages;
@@ -10,9 +11,17 @@ internal static class PackageInstaller
     /// <param name="installPath">Folder of packages, relative to the project or absolute.</param>
     /// <param name="renderer">Renders templates in <c>packages.yml</c>.</param>
     /// <param name="locksOnly">Write the lock file and install nothing.</param>
+    /// <param name="box">The box that the call is in; null for one by hand.</param>
     /// <param name="say">Receives dbt's lines.</param>
     /// <exception cref="DbtException">A package is missing, has no name, or is not given by path.</exception>
-    public static void Install(string projectFolder, string installPath, YamlRenderer renderer, bool locksOnly, Action<string> say)
+    public static void Install(
+        string projectFolder,
+        string installPath,
+        YamlRenderer renderer,
+        bool locksOnly,
+        Box? box,
+        Action<string> say
+    )
     {
         var file = PackagesFile.Read(projectFolder, renderer);
         if (file.Packages.Count == 0)
@@ -21,7 +30,7 @@ internal static class PackageInstaller
             return;
         }
 
-        var resolved = Resolve(projectFolder, file, renderer);
+        var resolved = Resolve(projectFolder, file, renderer, box);
         say($"Updating lock file in file path: {Path.Combine(projectFolder, PackageLock.FileName)}");
         PackageLock.Write(projectFolder, resolved);
         if (locksOnly)
@@ -39,7 +48,7 @@ internal static class PackageInstaller
     }
 
     /// <summary>Packages in the order of installation: what a file names, then what those name.</summary>
-    private static List<(string Path, string Name)> Resolve(string projectFolder, PackagesFile file, YamlRenderer renderer)
+    private static List<(string Path, string Name)> Resolve(string projectFolder, PackagesFile file, YamlRenderer renderer, Box? box)
     {
         var resolved = new List<(string Path, string Name)>();
         var open = new Queue<PackageSpec>(file.Packages);
@@ -59,6 +68,10 @@ internal static class PackageInstaller
             }
             // Paths in packages of packages start at the root project too.
             var folder = Path.GetFullPath(Path.Combine(projectFolder, spec.Origin));
+            if (box is not null && !box.IsInRun(folder))
+            {
+                throw ProjectPlaces.Outside($"a package in {file.FileName} or in that of another package", spec.Origin);
+            }
             var raw = ProjectFile.ReadRaw(folder, new WarningLog());
             if (raw.GetValueOrDefault("name") is not string name || name.AsSpan().IndexOfAny('/', '\\') >= 0 || name.StartsWith('.'))
             {

@@ -11,7 +11,8 @@ public sealed class DuckDbAdapterTests : IDisposable
         adapter = AdapterFactory.Create(
             "duckdb",
             new Dictionary<string, object?> { ["path"] = "shop.duckdb", ["schema"] = "main" },
-            folder
+            folder,
+            box: null
         );
 
     public void Dispose()
@@ -139,7 +140,12 @@ public sealed class DuckDbAdapterTests : IDisposable
     public void A_file_that_is_no_database_is_a_failed_connection()
     {
         File.WriteAllText(Path.Combine(folder, "broken.duckdb"), new string('x', 5000));
-        using var broken = AdapterFactory.Create("duckdb", new Dictionary<string, object?> { ["path"] = "broken.duckdb" }, folder);
+        using var broken = AdapterFactory.Create(
+            "duckdb",
+            new Dictionary<string, object?> { ["path"] = "broken.duckdb" },
+            folder,
+            box: null
+        );
 
         Should.Throw<DatabaseException>(() => broken.Open("test")).IsConnection.ShouldBeTrue();
     }

@@ -1,0 +1,75 @@
+namespace Headgate.Dbt.Confinement;
+
+/// <summary>
+/// The variables by which the platform puts a call into a box. Only the process that starts the engine can set them: a project's own
+/// variables are named <c>DBT_…</c>.
+/// </summary>
+internal static class BoxVariables
+{
+    /// <summary>Any value switches the box on.</summary>
+    public const string Switch = "HEADGATE_BOX";
+
+    /// <summary>The run's folder.</summary>
+    public const string Root = "HEADGATE_BOX_ROOT";
+
+    /// <summary>Further files and folders that SQL may read and write, separated as in <c>PATH</c>.</summary>
+    public const string Paths = "HEADGATE_BOX_PATHS";
+
+    /// <summary>Names of extensions that a profile may load, separated by commas.</summary>
+    public const string Extensions = "HEADGATE_BOX_EXTENSIONS";
+
+    /// <summary>Names of settings that a profile may set, separated by commas.</summary>
+    public const string Settings = "HEADGATE_BOX_SETTINGS";
+
+    private const string Own = "HEADGATE_";
+
+    /// <summary>The box of a process; null where it has none.</summary>
+    /// <exception cref="BoxException">There is to be a box, and a variable does not say which.</exception>
+    public static Box? Read(IReadOnlyDictionary<string, string> variables)
+    {
+        if (variables.GetValueOrDefault(Switch) is not { Length: > 0 })
+        {
+            return null;
+        }
+        var places = (variables.GetValueOrDefault(Paths) ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(p => Place(Paths, p))
+            .ToList();
+        var root = Place(Root, variables.GetValueOrDefault(Root) ?? "");
+        return new Box
+        {
+            Root = Directory.Exists(root) ? root : throw Wrong(Root, root, "is no folder"),
+            Folders = places.FindAll(Directory.Exists),
+            Files = places.FindAll(p => !Directory.Exists(p)),
+            Extensions = Names(variables, Extensions),
+            Settings = Names(variables, Settings),
+        };
+    }
+
+    /// <summary>The environment that templates may read: without the platform's own variables.</summary>
+    public static IReadOnlyDictionary<string, string> Visible(IReadOnlyDictionary<string, string> variables) =>
+        variables.Where(v => !v.Key.StartsWith(Own, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>A listed place must not itself be a link: who may write its folder could point it at another's file.</summary>
+    private static string Place(string variable, string path)
+    {
+        if (!Path.IsPathFullyQualified(path))
+        {
+            throw Wrong(variable, path, "is no absolute path");
+        }
+        var named = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (new FileInfo(named).LinkTarget is not null)
+        {
+            throw Wrong(variable, path, "is a link");
+        }
+        return RealPath.Of(named) ?? throw Wrong(variable, path, "cannot be followed");
+    }
+
+    private static HashSet<string> Names(IReadOnlyDictionary<string, string> variables, string name) =>
+        (variables.GetValueOrDefault(name) ?? "")
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static BoxException Wrong(string variable, string path, string fault) =>
+        new($"The box of this run cannot be made: {variable} names '{path}', which {fault}. Whoever starts the engine must correct it.");
+}

@@ -1,0 +1,153 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Headgate.Dbt.Tests.Box;
+
+/// <summary>What SQL may change of the engine, and whom it reaches besides files.</summary>
+public sealed class SqlSettingsTests
+{
+    public static TheoryData<string, string> Unlocking { get; } =
+        FourWays.Of(
+            "set enable_external_access = true",
+            "reset lock_configuration",
+            "set lock_configuration = false",
+            "set allowed_directories = ['/']",
+            "set temp_directory = 'DATA/journal'",
+            "set home_directory = 'DATA'",
+            "set secret_directory = 'DATA/keys'",
+            "set extension_directory = 'DATA'",
+            "set file_search_path = 'DATA'",
+            "set memory_limit = '1TB'",
+            "set threads = 1000",
+            "pragma profiling_output = 'DATA/journal/x'"
+        );
+
+    public static TheoryData<string, string> Extensions { get; } =
+        FourWays.Of(
+            "install httpfs",
+            "force install httpfs",
+            "install x from community",
+            "load sqlite",
+            "load 'RUN/repository/evil.duckdb_extension'"
+        );
+
+    public static TheoryData<string, string> Secrets { get; } =
+        FourWays.Of("create persistent secret s (type http, extra_http_headers map{'a': 'b'})", "from duckdb_secrets(redact=false)");
+
+    [Theory]
+    [MemberData(nameof(Unlocking))]
+    public Task BOX_06_unlocking_the_engine(string way, string sql) => RefusedAsync(way, sql);
+
+    [Theory]
+    [InlineData("query-comment: \"*/ set enable_external_access = true; /*\"")]
+    [InlineData("on-run-start: [\"set enable_external_access = true\"]")]
+    [InlineData("models: {shop: {+sql_header: \"set enable_external_access = true;\"}}")]
+    public async Task BOX_06_unlocking_by_the_very_first_statement(string key)
+    {
+        using var run = new BoxedRun();
+        run.Project("dbt_project.yml", $"name: shop\nversion: '1.0'\nprofile: p\n{key}\n");
+        run.Project("models/fine.sql", "{{ config(materialized='table') }} select * from read_text('" + run.Data + "/bootstrap.json')");
+
+        var (code, output) = await run.DbtAsync("run");
+
+        code.ShouldNotBe(0, output);
+        output.ShouldContain(Confinement.Box.EngineRefuses);
+        run.ShouldBeSealed(output);
+    }
+
+    [Fact]
+    public async Task BOX_06_each_thread_has_the_lock()
+    {
+        using var run = new BoxedRun();
+        run.Profiled("\"threads\": 4");
+        for (var i = 0; i < 8; i++)
+        {
+            run.Project($"models/m{i}.sql", "{% do run_query(\"set threads = 2\") %} select 1 as a");
+        }
+
+        var (code, output) = await run.DbtAsync("run", "--select", "m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7");
+
+        code.ShouldBe(1, output);
+        output.ShouldContain("ERROR=8");
+        run.ShouldBeSealed(output);
+    }
+
+    [Theory]
+    [MemberData(nameof(Extensions))]
+    public Task BOX_08_extensions(string way, string sql) => RefusedAsync(way, sql);
+
+    [Theory]
+    [InlineData("from 'http://127.0.0.1:PORT/x.csv'")]
+    [InlineData("from 'http://[::1]:PORT/x.csv'")]
+    [InlineData("from read_text('http://127.0.0.1:PORT/x.csv')")]
+    [InlineData("from read_csv('s3://127.0.0.1:PORT/x.csv')")]
+    [InlineData("from read_csv('azure://127.0.0.1:PORT/x.csv')")]
+    [InlineData("from read_csv('hf://127.0.0.1:PORT/x.csv')")]
+    [InlineData("attach 'http://127.0.0.1:PORT/x.duckdb' as x")]
+    [InlineData("copy (select 1 as a) to 'http://127.0.0.1:PORT/x.csv'")]
+    public async Task BOX_09_network_by_sql(string sql)
+    {
+        using var receiver = new TcpListener(IPAddress.IPv6Any, 0);
+        receiver.Server.DualMode = true;
+        receiver.Start();
+        var port = ((IPEndPoint)receiver.LocalEndpoint).Port;
+        foreach (var way in (string[])["show", "model", "hook", "run-operation"])
+        {
+            using var run = new BoxedRun();
+
+            var (code, output) = await run.ExecuteAsync(way, sql.Replace("PORT", $"{port}", StringComparison.Ordinal));
+
+            code.ShouldNotBe(0, output);
+            output.ShouldContain(Confinement.Box.EngineRefuses);
+            run.ShouldBeSealed(output);
+        }
+        receiver.Pending().ShouldBeFalse();
+    }
+
+    [Theory]
+    [MemberData(nameof(Secrets))]
+    public Task BOX_10_secrets_of_the_engine(string way, string sql) => RefusedAsync(way, sql);
+
+    [Theory]
+    [InlineData("create view v as select * from read_text('DATA/bootstrap.json')", "select * from v")]
+    [InlineData("create macro m() as table select * from read_text('DATA/bootstrap.json')", "select * from m()")]
+    [InlineData("create macro s() as (select content from read_text('DATA/bootstrap.json'))", "select s()")]
+    [InlineData("create macro m(q) as table from query(q)", "from m('from read_text(''DATA/bootstrap.json'')')")]
+    public async Task BOX_11_poison_left_in_the_warehouse(string poison, string sql)
+    {
+        foreach (var way in (string[])["show", "model", "hook", "run-operation"])
+        {
+            using var run = new BoxedRun();
+            run.Poison(poison);
+
+            var (code, output) = await run.ExecuteAsync(way, sql);
+
+            code.ShouldNotBe(0, output);
+            output.ShouldContain(Confinement.Box.EngineRefuses);
+            run.ShouldBeSealed(output);
+        }
+    }
+
+    [Fact]
+    public async Task BOX_11_the_catalog_reads_no_file_through_a_poisoned_view()
+    {
+        using var run = new BoxedRun();
+        run.Poison("create view v as select * from read_text('DATA/bootstrap.json')");
+        run.Project("models/sources.yml", "sources: [{name: main, tables: [{name: v}]}]");
+
+        var (_, output) = await run.DbtAsync("docs", "generate");
+
+        run.ShouldBeSealed(output);
+    }
+
+    private static async Task RefusedAsync(string way, string sql)
+    {
+        using var run = new BoxedRun();
+
+        var (code, output) = await run.ExecuteAsync(way, sql);
+
+        code.ShouldNotBe(0, output);
+        output.ShouldContain(Confinement.Box.EngineRefuses);
+        run.ShouldBeSealed(output);
+    }
+}
