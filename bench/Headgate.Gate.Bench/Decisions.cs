@@ -33,7 +33,7 @@ public class Decisions
         Summary = "Get a job",
         Description = "",
         Answers = AnswerForm.Anything,
-            Source = "",
+        Source = "",
     };
 
     private IDecider _decider = null!;

@@ -1,8 +1,10 @@
-using Headgate.Platform.Related;
 using Headgate.Platform.Accounts;
+using Headgate.Platform.Related;
 using Headgate.Platform.Runs;
+using Headgate.Platform.Settings;
 using Headgate.Platform.Targets;
 using Headgate.Platform.Tokens;
+using Headgate.Platform.Webhooks;
 using Headgate.Platform.Webhooks.Delivery;
 using Headgate.Store.Rights;
 using Headgate.Wire;
@@ -15,7 +17,7 @@ namespace Headgate.Platform;
 public static class PlatformServices
 {
     /// <summary>Adds it. The store and the wire are added by themselves.</summary>
-    public static IServiceCollection AddPlatform(this IServiceCollection services, PlatformSettings settings)
+    public static IServiceCollection AddPlatform(this IServiceCollection services, PlatformSettings settings, WebhookSettings webhooks)
     {
         services.AddSingleton(settings);
         services.AddSingleton<RecentLookups<KnownToken>>();
@@ -32,7 +34,7 @@ public static class PlatformServices
         services.AddSingleton<StepLogFiles>();
         services.AddSingleton<RunViews>();
         services.AddSingleton<IRunSummaries>(provider => provider.GetRequiredService<RunViews>());
-        services.AddWebhookDelivery(settings.Webhooks with { PublicUrl = settings.PublicUrl });
+        services.AddWebhookDelivery(webhooks with { PublicUrl = settings.PublicUrl });
         services.AddOperations(DeclaredOperations.All);
         return services;
     }

@@ -484,7 +484,11 @@ public sealed class BoxTests
         var id = await lab.TriggerAsync();
         if (when == "after cancel")
         {
-            await Until.HoldsAsync(async () => (await lab.LogAsync(id)).Contains("waits", StringComparison.Ordinal), "the probe waits", Cancellation);
+            await Until.HoldsAsync(
+                async () => (await lab.LogAsync(id)).Contains("waits", StringComparison.Ordinal),
+                "the probe waits",
+                Cancellation
+            );
             await Until.HoldsAsync(() => ProcessesWith(mark) > 2, "all of its processes work", Cancellation);
             await lab.Server.Admin.PostAsync($"{lab.Server.V2}runs/{id}/cancel/", null, Cancellation);
         }

@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Rows;
 using Headgate.Platform.Targets;
 using Headgate.Platform.Views;
 using Headgate.Store;
@@ -58,7 +59,7 @@ internal sealed class UpdateCredential : IOperation<CredentialChange>
         {
             return refusal;
         }
-        Replacement.IsWhole(db.Entry(credential));
+        WholeRowUpdate.Mark(db.Entry(credential));
         await db.SaveChangesAsync(cancellation);
         return call.Ok(CredentialView.Of(credential));
     }

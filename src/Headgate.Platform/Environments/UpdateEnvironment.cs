@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Rows;
 using Headgate.Platform.Targets;
 using Headgate.Platform.Views;
 using Headgate.Store;
@@ -73,7 +74,7 @@ internal sealed class UpdateEnvironment : IOperation<DbtEnvironment>
         {
             return refusal;
         }
-        Replacement.IsWhole(db.Entry(environment));
+        WholeRowUpdate.Mark(db.Entry(environment));
         await db.SaveChangesAsync(cancellation);
         return await EnvironmentRelated.OneAsync(call, db, environment, cancellation);
     }

@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Rows;
 using Headgate.Platform.Tokens;
 using Headgate.Platform.Views;
 using Headgate.Store;
@@ -72,7 +73,7 @@ internal sealed class UpdateGroup : IOperation<Group>
         {
             return refusal;
         }
-        Replacement.IsWhole(db.Entry(group));
+        WholeRowUpdate.Mark(db.Entry(group));
         // Whoever lets more people into a group gives them what it gives.
         var letsMoreJoin = (group.AssignByDefault && !wasDefault) || group.SsoMappingGroups.Except(mappings).Any();
         return letsMoreJoin ? RightsGiven.Refusal(call, await GroupLoading.GrantsAsync(db, [group.Id], cancellation)) : null;

@@ -1,5 +1,6 @@
 using Headgate.Catalogue;
 using Headgate.Platform.Related;
+using Headgate.Platform.Rows;
 using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
@@ -52,7 +53,7 @@ internal sealed class UpdateJob : IOperation<Job>
                 await JobRules.ApplyAsync(call, db, input, job, cancellation);
                 // Saving a job that too many failures had switched off switches it on again, as dbt does.
                 job.Deactivated = false;
-                Replacement.IsWhole(
+                WholeRowUpdate.Mark(
                     db.Entry(job),
                     nameof(Job.RunFailureCount),
                     nameof(Job.MostRecentRunId),

@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Rows;
 using Headgate.Platform.Targets;
 using Headgate.Platform.Views;
 using Headgate.Store;
@@ -55,7 +56,7 @@ internal sealed class UpdateProject : IOperation<Project>
         {
             return refusal;
         }
-        Replacement.IsWhole(db.Entry(project));
+        WholeRowUpdate.Mark(db.Entry(project));
         await db.SaveChangesAsync(cancellation);
         return await ProjectRelated.OneAsync(call, db, project, cancellation);
     }

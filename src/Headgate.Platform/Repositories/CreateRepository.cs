@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Settings;
 using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;

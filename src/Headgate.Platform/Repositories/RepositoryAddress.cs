@@ -1,5 +1,6 @@
 using System.Net;
 using Headgate.Platform.Addresses;
+using Headgate.Platform.Settings;
 
 namespace Headgate.Platform.Repositories;
 

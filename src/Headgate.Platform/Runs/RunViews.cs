@@ -1,5 +1,6 @@
 using Headgate.Platform.Related;
 using Headgate.Platform.Runs.Retries;
+using Headgate.Platform.Settings;
 using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;

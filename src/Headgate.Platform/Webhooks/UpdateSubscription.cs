@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Rows;
 using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
@@ -58,7 +59,7 @@ internal sealed class UpdateSubscription : IOperation<WebhookSubscription>
             subscription.DeactivateReason = null;
             subscription.ConsecutiveFailures = 0;
         }
-        Replacement.IsWhole(
+        WholeRowUpdate.Mark(
             db.Entry(subscription),
             nameof(WebhookSubscription.Sequence),
             nameof(WebhookSubscription.HmacSecret),

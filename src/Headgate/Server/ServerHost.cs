@@ -1,12 +1,13 @@
-using Headgate.Platform.Addresses;
 using System.Net;
 using Headgate.Catalogue;
 using Headgate.Gate;
 using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Writing;
 using Headgate.Platform;
+using Headgate.Platform.Addresses;
 using Headgate.Platform.Guide;
 using Headgate.Platform.Runs;
+using Headgate.Platform.Settings;
 using Headgate.Platform.Webhooks;
 using Headgate.Platform.Webhooks.Receivers;
 using Headgate.Store;
@@ -55,18 +56,14 @@ public static class ServerHost
         builder.Services.AddStore(store);
         builder.Services.AddWire(Wire(settings));
         builder.Services.AddPlatform(
-            new PlatformSettings
+            new PlatformSettings { PublicUrl = PublicUrl(settings), AllowLocalRepositories = settings.Box.Folders.Count > 0 },
+            new WebhookSettings
             {
-                PublicUrl = PublicUrl(settings),
-                AllowLocalRepositories = settings.Box.Folders.Count > 0,
-                Webhooks = new WebhookSettings
-                {
-                    Reach =
-                        settings.AllowPrivateWebhookReceivers ? ReceiverReach.Private
-                        : settings.AllowLoopbackWebhookReceivers ? ReceiverReach.Loopback
-                        : ReceiverReach.Public,
-                    Retries = settings.WebhookRetries,
-                },
+                Reach =
+                    settings.AllowPrivateWebhookReceivers ? ReceiverReach.Private
+                    : settings.AllowLoopbackWebhookReceivers ? ReceiverReach.Loopback
+                    : ReceiverReach.Public,
+                Retries = settings.WebhookRetries,
             }
         );
         builder.Services.AddRuns(

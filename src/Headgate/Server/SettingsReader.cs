@@ -143,8 +143,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
     private static string NameOf(string key)
     {
         var last = key.LastIndexOf(':');
-        return
-            last > 0 && Lists.Contains(key[..last], StringComparer.OrdinalIgnoreCase) && int.TryParse(key[(last + 1)..], out _)
+        return last > 0 && Lists.Contains(key[..last], StringComparer.OrdinalIgnoreCase) && int.TryParse(key[(last + 1)..], out _)
             ? key[..last]
             : key;
     }

@@ -18,7 +18,7 @@ public sealed class OperationCatalogueTests
         Summary = "Get a job",
         Description = "One job.",
         Answers = AnswerForm.Anything,
-            Source = "none",
+        Source = "none",
     };
 
     [Fact]

@@ -27,17 +27,18 @@ public sealed class DescriptionTests(ConformanceServer shared)
             {
                 continue;
             }
-            Compare(operation, "query", official.Query(described), ours.Query(declared).ToHashSet(StringComparer.Ordinal));
-            Compare(operation, "body", official.BodyFields(described), ours.BodyFields(declared));
-            Compare(operation, "answer", official.AnswerFields(described), ours.AnswerFields(declared));
+            var query = ours.Query(declared).ToHashSet(StringComparer.Ordinal);
+            Miss(operation, "query", official.Query(described), query.Contains);
+            Miss(operation, "body", official.BodyFields(described), field => ours.HasBodyField(declared, field));
+            Miss(operation, "answer", official.AnswerFields(described), field => ours.HasAnswerField(declared, field));
         }
         served.Keys.Count(wanted.ContainsKey).ShouldBeGreaterThan(20);
         var unexplained = missing.Where(m => DescriptionDepartures.Reason(m) is null).ToList();
-        unexplained.ShouldBeEmpty($"{unexplained.Count} of the official description are missing:\n{string.Join('\n', unexplained)}\n");
+        unexplained.Count.ShouldBe(0, $"{unexplained.Count} of the official description are missing:\n{string.Join('\n', unexplained)}\n");
         return;
 
-        void Compare(string operation, string place, IEnumerable<string> asked, IReadOnlySet<string> has) =>
-            missing.AddRange(asked.Where(name => !has.Contains(name)).Select(name => $"{operation} {place} {name}"));
+        void Miss(string operation, string place, IEnumerable<string> asked, Func<string, bool> has) =>
+            missing.AddRange(asked.Where(name => !has(name)).Select(name => $"{operation} {place} {name}"));
     }
 
     private SpecTree Ours(string version)

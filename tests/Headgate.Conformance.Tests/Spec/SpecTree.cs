@@ -47,6 +47,47 @@ internal sealed class SpecTree(JsonNode root)
         return success?["content"] is JsonObject content ? Fields(content.First().Value!["schema"]) : new HashSet<string>();
     }
 
+    /// <summary>Whether the body has a field; looked up, as views that hold each other have no end.</summary>
+    public bool HasBodyField(JsonObject operation, string path) =>
+        operation["requestBody"]?["content"] is JsonObject content && Has(content.First().Value!["schema"], path.Split('.'));
+
+    /// <summary>Whether the success of the answer has a field.</summary>
+    public bool HasAnswerField(JsonObject operation, string path)
+    {
+        var success = operation["responses"]!.AsObject().Where(r => r.Key.StartsWith('2')).Select(r => r.Value!).FirstOrDefault();
+        return success?["content"] is JsonObject content && Has(content.First().Value!["schema"], path.Split('.'));
+    }
+
+    private bool Has(JsonNode? schema, ReadOnlySpan<string> path)
+    {
+        if (path.IsEmpty)
+        {
+            return true;
+        }
+        if (schema is not JsonObject node)
+        {
+            return false;
+        }
+        node = Follow(node);
+        foreach (var many in new[] { "allOf", "anyOf", "oneOf" })
+        {
+            foreach (var part in node[many] as JsonArray ?? [])
+            {
+                if (Has(part, path))
+                {
+                    return true;
+                }
+            }
+        }
+        if (path[0].StartsWith("[]", StringComparison.Ordinal))
+        {
+            return path[0].Length == 2 ? Has(node["items"], path[1..]) : Has(node["items"], [path[0][2..], .. path[1..]]);
+        }
+        var items = path[0].IndexOf("[]", StringComparison.Ordinal);
+        var name = items < 0 ? path[0] : path[0][..items];
+        return node["properties"]?[name] is { } property && Has(property, items < 0 ? path[1..] : [path[0][items..], .. path[1..]]);
+    }
+
     private HashSet<string> Fields(JsonNode? schema)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);

@@ -1,8 +1,8 @@
-using Headgate.Platform.Webhooks.Delivery;
-using Headgate.Platform.Addresses;
 using Headgate.Catalogue;
+using Headgate.Platform.Addresses;
 using Headgate.Platform.Runs.Queue;
 using Headgate.Platform.Webhooks;
+using Headgate.Platform.Webhooks.Delivery;
 using Headgate.Platform.Webhooks.Keeping;
 using Headgate.Platform.Webhooks.Making;
 using Headgate.Platform.Webhooks.Receivers;

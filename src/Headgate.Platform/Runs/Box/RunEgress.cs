@@ -1,5 +1,5 @@
-using Headgate.Platform.Addresses;
 using System.Text.Json;
+using Headgate.Platform.Addresses;
 using Headgate.Platform.Runs.Box.Egress;
 using Headgate.Platform.Runs.Steps;
 using Headgate.Store.Model;

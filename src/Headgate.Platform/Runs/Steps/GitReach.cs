@@ -1,6 +1,6 @@
-using Headgate.Platform.Addresses;
 using System.Globalization;
 using System.Net;
+using Headgate.Platform.Addresses;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Box.Egress;
 

@@ -1,7 +1,7 @@
-using Headgate.Platform.Addresses;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Headgate.Platform.Addresses;
 using Headgate.Platform.Runs.Box.Egress;
 
 namespace Headgate.Platform.Tests.Runs.Box;

@@ -1,6 +1,6 @@
-using Headgate.Platform.Addresses;
 using System.Net;
 using System.Net.Sockets;
+using Headgate.Platform.Addresses;
 
 namespace Headgate.Platform.Runs.Box.Egress;
 

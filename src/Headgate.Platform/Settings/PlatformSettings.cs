@@ -1,6 +1,4 @@
-using Headgate.Platform.Webhooks;
-
-namespace Headgate.Platform;
+namespace Headgate.Platform.Settings;
 
 /// <summary>What the platform is told at start.</summary>
 public sealed record PlatformSettings
@@ -10,7 +8,4 @@ public sealed record PlatformSettings
 
     /// <summary>Whether a repository may be a folder of this server instead of a git address.</summary>
     public bool AllowLocalRepositories { get; init; }
-
-    /// <summary>Where webhooks may be posted to, and how often.</summary>
-    public WebhookSettings Webhooks { get; init; } = new();
 }

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
-namespace Headgate.Platform;
+namespace Headgate.Platform.Rows;
 
 /// <summary>A row that a call replaces as a whole.</summary>
-internal static class Replacement
+internal static class WholeRowUpdate
 {
     /// <summary>
     /// Has every column written, also those that the call found as it wanted them: of two replacements at once, one stands whole. Without this, each
@@ -11,7 +11,7 @@ internal static class Replacement
     /// </summary>
     /// <param name="row">The changed row.</param>
     /// <param name="kept">Columns that are not the caller's: what the server itself notes in the row.</param>
-    public static void IsWhole(EntityEntry row, params ReadOnlySpan<string> kept)
+    public static void Mark(EntityEntry row, params ReadOnlySpan<string> kept)
     {
         foreach (var property in row.Properties)
         {
