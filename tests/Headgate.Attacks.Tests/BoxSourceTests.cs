@@ -1,6 +1,7 @@
 using Headgate.Attacks.Tests.Standing;
 using Headgate.Platform.Runs.Box;
 using Headgate.Store.Model;
+using Headgate.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Attacks.Tests;

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Headgate.Attacks.Tests.Standing;
 using Headgate.Platform.Runs.Box;
 using Headgate.Store.Model;
+using Headgate.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Attacks.Tests;
@@ -483,8 +484,12 @@ public sealed class BoxTests
         var id = await lab.TriggerAsync();
         if (when == "after cancel")
         {
-            await Recorded.UntilAsync(async () => (await lab.LogAsync(id)).Contains("waits", StringComparison.Ordinal), "the probe waits");
-            await Recorded.UntilAsync(() => Task.FromResult(ProcessesWith(mark) > 2), "all of its processes work");
+            await Until.HoldsAsync(
+                async () => (await lab.LogAsync(id)).Contains("waits", StringComparison.Ordinal),
+                "the probe waits",
+                Cancellation
+            );
+            await Until.HoldsAsync(() => ProcessesWith(mark) > 2, "all of its processes work", Cancellation);
             await lab.Server.Admin.PostAsync($"{lab.Server.V2}runs/{id}/cancel/", null, Cancellation);
         }
         var run = await lab.EndedAsync(id);

@@ -102,7 +102,6 @@ internal sealed class SettingsReader(IConfiguration configuration)
             DbtProgram = Text("runs:dbt_program") is { } program
                 ? Checked("runs:dbt_program", program, File.Exists, "the path of a program")
                 : null,
-            AllowLocalRepositories = Flag("runs:allow_local_repositories"),
             JournalWitnesses = Witnesses(),
             JournalKeepDays = Number("journal:keep_days", 0, 0, 36_500) is > 0 and var days ? days : null,
             JournalKeepMebibytes = Number("journal:keep_mib", 0, 0, int.MaxValue) is > 0 and var most ? most : null,
@@ -137,8 +136,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
     private static string NameOf(string key)
     {
         var last = key.LastIndexOf(':');
-        return
-            last > 0 && Lists.Contains(key[..last], StringComparer.OrdinalIgnoreCase) && int.TryParse(key[(last + 1)..], out _)
+        return last > 0 && Lists.Contains(key[..last], StringComparer.OrdinalIgnoreCase) && int.TryParse(key[(last + 1)..], out _)
             ? key[..last]
             : key;
     }

@@ -92,7 +92,8 @@ internal sealed class SpecTree(JsonNode root)
     {
         while (node["$ref"] is JsonValue reference)
         {
-            node = reference.GetValue<string>()[2..]
+            node = reference
+                .GetValue<string>()[2..]
                 .Split('/', StringSplitOptions.RemoveEmptyEntries)
                 .Aggregate(root, (at, step) => at is JsonArray list ? list[int.Parse(step)]! : at[Uri.UnescapeDataString(step)]!);
         }
@@ -102,7 +103,9 @@ internal sealed class SpecTree(JsonNode root)
     private static JsonNode? Json(YamlNode node) =>
         node switch
         {
-            YamlMappingNode map => new JsonObject(map.Children.Select(c => KeyValuePair.Create(((YamlScalarNode)c.Key).Value!, Json(c.Value)))),
+            YamlMappingNode map => new JsonObject(
+                map.Children.Select(c => KeyValuePair.Create(((YamlScalarNode)c.Key).Value!, Json(c.Value)))
+            ),
             YamlSequenceNode list => new JsonArray([.. list.Children.Select(Json)]),
             YamlScalarNode scalar => JsonValue.Create(scalar.Value),
             _ => null,

@@ -62,7 +62,9 @@ public sealed class HostTests
                 MacroName = static (name, options) => $"{name}_{options["adapter"]}",
             }
         );
-        var macro = environment.Compile("{% materialization view, adapter='duckdb' %}{% endmaterialization %}").Macros.ShouldHaveSingleItem();
+        var macro = environment
+            .Compile("{% materialization view, adapter='duckdb' %}{% endmaterialization %}")
+            .Macros.ShouldHaveSingleItem();
 
         (macro.TagName, macro.HeadName, macro.Name).ShouldBe(("materialization", "view", "view_duckdb"));
         macro.Options["adapter"].ShouldBe("duckdb");

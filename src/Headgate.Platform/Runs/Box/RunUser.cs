@@ -50,7 +50,7 @@ internal sealed partial record RunUser(string Id)
     }
 
     /// <summary>Everything below a folder; a link to a folder is an entry and nothing is looked for behind it.</summary>
-    private static EnumerationOptions Everything { get; } = new() { RecurseSubdirectories = true, AttributesToSkip = 0 };
+    private static EnumerationOptions Everything { get; } = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
 
     private static async Task ServerAsync(StepContext step, IReadOnlyList<string> words) =>
         await ChildProcess.RunAsync(
