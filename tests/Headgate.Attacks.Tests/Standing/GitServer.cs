@@ -61,7 +61,7 @@ internal sealed class GitServer : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private Task PublishAsync() => ShellAsync($"cd '{_folder.FullName}/shop.git' && git update-server-info");
+    private Task<string> PublishAsync() => ShellAsync($"cd '{_folder.FullName}/shop.git' && git update-server-info");
 
     private async Task<string> ShellAsync(string command)
     {

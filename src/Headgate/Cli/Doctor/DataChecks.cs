@@ -42,7 +42,7 @@ internal static class DataChecks
         var open = Private
             .Select(name => Path.Combine(store.DataFolder, name))
             .Prepend(store.DataFolder)
-            .FirstOrDefault(path => Path.Exists(path) && (File.GetUnixFileMode(path) & Others) != 0);
+            .FirstOrDefault(path => Path.Exists(path) && (new FileInfo(path).UnixFileMode & Others) != UnixFileMode.None);
         return open is null
             ? new("modes", Verdict.Good, $"Only the server's user reads {store.DataFolder}.")
             : new("modes", Verdict.Bad, $"Others may read or change {open}: run 'chmod -R go-rwx {store.DataFolder}'.");

@@ -342,7 +342,10 @@ public sealed class RunExecutionTests
     [InlineData("warehouse/shop.duckdb")]
     public async Task Where_only_another_user_can_be_had_a_run_works_in_its_folder_and_reads_nothing_of_the_servers(string warehouse)
     {
-        Assert.SkipUnless(IsolationProbe.IsRoot, "Only root can give a run another user.");
+        if (!IsolationProbe.IsRoot)
+        {
+            Prerequisite.Missing("Only root can give a run another user.");
+        }
         await using var fixture = await RunsFixture.CreateAsync(settings: new() { Box = new() { Isolation = Isolation.User } });
         var data = fixture.Store.Settings.DataFolder;
         await File.WriteAllTextAsync(Path.Combine(data, "bootstrap.json"), "the-server's-secret", Cancellation);
