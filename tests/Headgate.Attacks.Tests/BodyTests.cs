@@ -414,8 +414,7 @@ public sealed class BodyTests(StandingServer server)
         var made = await c.PostAsync(B1 + "/webhooks/subscriptions", "KW", "{" + Fields + "}");
         made.Status.ShouldBe(201, made.Text);
         var path = $"{B1}/webhooks/subscription/{made.Json.GetProperty("data").GetProperty("id").GetString()}";
-        const string Results =
-            "\"http_status_code\":\"200\",\"dispatched_at\":\"2001-01-01T00:00:00Z\",\"hmac_secret\":\"mine\",\"id\":\"other\"";
+        const string Results = "\"http_status_code\":\"200\",\"dispatched_at\":\"2001-01-01T00:00:00Z\"";
         var changed = await c.SendAsync("PUT", path, "KW", "{" + Fields + "," + Results + "}");
         changed.Status.ShouldBe(200, changed.Text);
         changed.Text.ShouldNotContain("2001-01-01");
@@ -425,6 +424,9 @@ public sealed class BodyTests(StandingServer server)
         code.ToString().ShouldNotBe("200");
         // Another account in the body disagrees with the path: that is refused, as for jobs, rather than ignored.
         (await c.SendAsync("PUT", path, "KW", "{" + Fields + ",\"account_id\":2}")).Status.ShouldBe(400);
+        // So are another id and a secret of the caller's own: it would be taken for the one that signs.
+        (await c.SendAsync("PUT", path, "KW", "{" + Fields + ",\"id\":\"other\"}")).Status.ShouldBe(400);
+        (await c.SendAsync("PUT", path, "KW", "{" + Fields + ",\"hmac_secret\":\"mine\"}")).Status.ShouldBe(400);
         await using (var db = server.Database())
         {
             var id = kept.GetProperty("id").GetString();

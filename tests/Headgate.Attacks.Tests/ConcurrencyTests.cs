@@ -43,7 +43,14 @@ public sealed class ConcurrencyTests(StandingServer server)
         await AssertNoMixtureAsync(
             server,
             $"{server.V3}projects/{project.Id}/",
-            (name, folder) => new { name, dbt_project_subdirectory = folder },
+            (name, folder) =>
+                new
+                {
+                    account_id = server.AccountId,
+                    state = 1,
+                    name,
+                    dbt_project_subdirectory = folder,
+                },
             data => (data.GetProperty("name").GetString()!, data.GetProperty("dbt_project_subdirectory").GetString()!)
         );
     }

@@ -162,6 +162,13 @@ public sealed class JournalFaultTests
             project_id = project.Id,
             environment_id = project.ProductionId,
             execute_steps = new[] { "dbt build" },
+            account_id = server.AccountId,
+            state = 1,
+            execution = new { timeout_seconds = 0 },
+            generate_docs = false,
+            run_generate_sources = false,
+            settings = new { threads = 4, target_name = "default" },
+            triggers = new { github_webhook = false, schedule = false },
         };
         using var answer = await agent.PostAsJsonAsync($"{server.V2}jobs/{project.JobId}/", body, Cancellation);
         return answer.StatusCode;

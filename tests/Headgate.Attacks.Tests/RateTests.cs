@@ -15,7 +15,7 @@ public sealed class RateTests
 
     private static readonly NewGrant[] Reading = [new("jobs", "read"), new("projects", "read"), new("environments", "read")];
 
-    private readonly FakeTimeProvider clock = new(TimeProvider.System.GetUtcNow());
+    private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -44,7 +44,7 @@ public sealed class RateTests
             answer.Headers.RetryAfter!.Delta!.Value.ShouldBeLessThanOrEqualTo(TimeSpan.FromMinutes(1));
         }
         Stopped(server).ShouldBe(clients.Count);
-        clock.Advance(TimeSpan.FromMinutes(1));
+        _clock.Advance(TimeSpan.FromMinutes(1));
         (await GetAsync(clients[0], server.V2 + "jobs/")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -157,7 +157,7 @@ public sealed class RateTests
             (await GetAsync(server.Admin, server.V2 + "jobs/")).StatusCode.ShouldBe(HttpStatusCode.OK);
         }
         // The next minute is theirs again: agents never begin the cool-down of the account.
-        clock.Advance(TimeSpan.FromMinutes(1));
+        _clock.Advance(TimeSpan.FromMinutes(1));
         (await GetAsync(server.ClientFor(await server.CreateAgentAsync("later", Reading)), server.V2 + "jobs/")).StatusCode.ShouldBe(
             HttpStatusCode.OK
         );
@@ -202,7 +202,7 @@ public sealed class RateTests
         single.ShouldBeLessThanOrEqualTo(300);
         Recorded.Of(server, "summary").ShouldBeEmpty();
 
-        clock.Advance(TimeSpan.FromMinutes(1));
+        _clock.Advance(TimeSpan.FromMinutes(1));
 
         await Until.HoldsAsync(() => Recorded.Of(server, "summary").Count == 1, "what was not recorded singly is summed up", Cancellation);
         var summary = Recorded.Of(server, "summary")[0];
@@ -215,7 +215,7 @@ public sealed class RateTests
     private Task<HeadgateServer> StartAsync(int? account = null) =>
         HeadgateServer.StartAsync(
             s => s with { AgentRequestsPerMinute = Limit, RequestsPerMinute = account },
-            services => services.AddSingleton<TimeProvider>(clock)
+            services => services.AddSingleton<TimeProvider>(_clock)
         );
 
     private static int Stopped(HeadgateServer server) =>

@@ -12,6 +12,11 @@ public static class FieldSchema
         foreach (var field in fields)
         {
             properties[field.Name] = Of(field);
+            foreach (var alias in field.Aliases)
+            {
+                properties[alias] = Of(field.Shape);
+                properties[alias]!["description"] = $"The same as {field.Name}.";
+            }
         }
         var schema = new JsonObject { ["type"] = "object", ["properties"] = properties };
         if (fields.Any(f => f.IsRequired))

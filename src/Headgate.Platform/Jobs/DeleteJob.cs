@@ -1,10 +1,7 @@
 using Headgate.Catalogue;
-using Headgate.Platform.Related;
 using Headgate.Platform.Views;
-using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;
-using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Jobs;
 

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Headgate.Catalogue;
 using Headgate.Platform.Lists;
 using Headgate.Platform.Views;

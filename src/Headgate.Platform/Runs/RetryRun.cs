@@ -1,6 +1,5 @@
 using System.Net;
 using Headgate.Catalogue;
-using Headgate.Platform.Runs.Queue;
 using Headgate.Platform.Runs.Retries;
 using Headgate.Platform.Views;
 using Headgate.Store;

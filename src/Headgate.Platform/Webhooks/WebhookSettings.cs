@@ -1,6 +1,5 @@
 using Headgate.Platform.Addresses;
 using Headgate.Platform.Webhooks.Keeping;
-using Headgate.Platform.Webhooks.Receivers;
 
 namespace Headgate.Platform.Webhooks;
 

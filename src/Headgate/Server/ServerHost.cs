@@ -9,7 +9,6 @@ using Headgate.Platform.Guide;
 using Headgate.Platform.Runs;
 using Headgate.Platform.Settings;
 using Headgate.Platform.Webhooks;
-using Headgate.Platform.Webhooks.Receivers;
 using Headgate.Store;
 using Headgate.Store.Opening;
 using Headgate.Wire;

@@ -66,5 +66,5 @@ internal static class ScopeQuestions
         };
 
     private static string Json(KeyValuePair<string, object>[] arguments) =>
-        JsonSerializer.Serialize(arguments.ToDictionary(a => a.Key, a => a.Value));
+        JsonSerializer.Serialize(Enumerable.Reverse(arguments).DistinctBy(a => a.Key).ToDictionary(a => a.Key, a => a.Value));
 }

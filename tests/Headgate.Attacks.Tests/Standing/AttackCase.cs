@@ -16,19 +16,19 @@ namespace Headgate.Attacks.Tests.Standing;
 /// </summary>
 public sealed class AttackCase : IAsyncDisposable
 {
-    private readonly StandingServer server;
-    private readonly long mark;
-    private readonly string before;
-    private readonly List<RawAnswer> answers = [];
-    private static int cases;
-    private readonly IPAddress from = NextAddress();
-    private bool checkedAll;
+    private readonly StandingServer _server;
+    private readonly long _mark;
+    private readonly string _before;
+    private readonly List<RawAnswer> _answers = [];
+    private static int _cases;
+    private readonly IPAddress _from = NextAddress();
+    private bool _checkedAll;
 
     private AttackCase(StandingServer server, long mark, string before)
     {
-        this.server = server;
-        this.mark = mark;
-        this.before = before;
+        _server = server;
+        _mark = mark;
+        _before = before;
     }
 
     /// <summary>Whether the case may change what the platform holds.</summary>
@@ -57,7 +57,7 @@ public sealed class AttackCase : IAsyncDisposable
         var lines = new List<string> { $"{method} {path} HTTP/1.1", "Host: headgate.test", "Connection: close" };
         if (key.Length > 0)
         {
-            lines.Add($"Authorization: Bearer {(server.Keys.TryGetValue(key, out var secret) ? secret : key)}");
+            lines.Add($"Authorization: Bearer {(_server.Keys.TryGetValue(key, out var secret) ? secret : key)}");
         }
         lines.AddRange(headers);
         if (body is not null)
@@ -81,10 +81,10 @@ public sealed class AttackCase : IAsyncDisposable
     /// <summary>Bytes on one connection, and the answers to them.</summary>
     public async Task<List<RawAnswer>> RawAllAsync(byte[] request, int expected, bool head = false)
     {
-        var got = await RawHttp.ExchangeAsync(server.Address, request, expected, head, from);
-        lock (answers)
+        var got = await RawHttp.ExchangeAsync(_server.Address, request, expected, head, _from);
+        lock (_answers)
         {
-            answers.AddRange(got);
+            _answers.AddRange(got);
         }
         return got;
     }
@@ -94,8 +94,8 @@ public sealed class AttackCase : IAsyncDisposable
 
     public List<JournalRecord> All() =>
         [
-            .. new JournalReader(JournalSettings.ForData(server.Data).Folder)
-                .Read(new JournalQuery { After = mark }, CancellationToken.None)
+            .. new JournalReader(JournalSettings.ForData(_server.Data).Folder)
+                .Read(new JournalQuery { After = _mark }, CancellationToken.None)
                 .Select(r => r.Record),
         ];
 
@@ -122,41 +122,41 @@ public sealed class AttackCase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (checkedAll)
+        if (_checkedAll)
         {
             return;
         }
-        checkedAll = true;
+        _checkedAll = true;
         var records = Records();
         var allowed = records.Where(r => r.Decision == "Allowed").Select(r => r.Request).ToList();
         var outcomes = All().Where(r => r.Kind == "outcome").Select(r => r.Request).ToList();
-        records.Count.ShouldBe(Decisions ?? answers.Count, "V1: one decision for each request");
+        records.Count.ShouldBe(Decisions ?? _answers.Count, "V1: one decision for each request");
         outcomes.Order().ShouldBe(allowed.Order(), "V1: an outcome for each allowed request and for no other");
         if (!MayChange)
         {
-            (await SnapshotAsync(server)).ShouldBe(before, "V2: nothing changes unless allowed");
+            (await SnapshotAsync(_server)).ShouldBe(_before, "V2: nothing changes unless allowed");
         }
-        foreach (var answer in answers)
+        foreach (var answer in _answers)
         {
             CheckAnswer(answer);
         }
         var text = string.Join('\n', All().Select(r => System.Text.Json.JsonSerializer.Serialize(r)));
-        foreach (var secret in server.Secrets)
+        foreach (var secret in _server.Secrets)
         {
             text.Contains(secret, StringComparison.Ordinal).ShouldBeFalse("V3: no secret in the record");
         }
         var next = await RawHttp.ExchangeAsync(
-            server.Address,
+            _server.Address,
             Encoding.ASCII.GetBytes(
-                $"GET {StandingServer.A1}/jobs/1000/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {server["KR"]}\r\nConnection: close\r\n\r\n"
+                $"GET {StandingServer.A1}/jobs/1000/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {_server["KR"]}\r\nConnection: close\r\n\r\n"
             )
         );
         next.Single()
             .Status.ShouldBe(
                 200,
-                "V5: the next ordinary request is served; log: " + server.Log.Text[..Math.Min(1500, server.Log.Text.Length)]
+                "V5: the next ordinary request is served; log: " + _server.Log.Text[..Math.Min(1500, _server.Log.Text.Length)]
             );
-        var report = JournalVerifier.Verify(JournalSettings.ForData(server.Data), null, CancellationToken.None);
+        var report = JournalVerifier.Verify(JournalSettings.ForData(_server.Data), null, CancellationToken.None);
         report.Breaks.ShouldBeEmpty("V6: the record verifies");
     }
 
@@ -166,11 +166,11 @@ public sealed class AttackCase : IAsyncDisposable
         {
             answer.Status.ShouldBeLessThan(500, "V4: no 5xx: " + answer.Text);
         }
-        foreach (var inner in new[] { "   at ", ".cs:", "Exception", "System.", "Microsoft.", server.Data })
+        foreach (var inner in new[] { "   at ", ".cs:", "Exception", "System.", "Microsoft.", _server.Data })
         {
             answer.Text.Contains(inner, StringComparison.Ordinal).ShouldBeFalse($"V4: no inner names: {answer.Text}");
         }
-        foreach (var secret in server.Secrets)
+        foreach (var secret in _server.Secrets)
         {
             answer.Text.Contains(secret, StringComparison.Ordinal).ShouldBeFalse("V3: no secret in an answer");
             answer.Headers.ShouldNotContain(h => h.Contains(secret, StringComparison.Ordinal), "V3: no secret in a header");
@@ -188,7 +188,7 @@ public sealed class AttackCase : IAsyncDisposable
     /// <summary>Each case comes from a loopback address of its own, so that limits by address do not join cases.</summary>
     private static IPAddress NextAddress()
     {
-        var number = Interlocked.Increment(ref cases);
+        var number = Interlocked.Increment(ref _cases);
         return OperatingSystem.IsLinux() ? new IPAddress([127, 1, (byte)(number / 250), (byte)(number % 250 + 1)]) : IPAddress.Loopback;
     }
 

@@ -6,9 +6,9 @@ namespace Headgate.Attacks.Tests.Standing;
 /// <summary>Keeps what the server logs, with exceptions in full, so that secrets can be searched for in it.</summary>
 public sealed class CapturedLog : ILoggerProvider, ILogger
 {
-    private readonly ConcurrentQueue<string> lines = new();
+    private readonly ConcurrentQueue<string> _lines = new();
 
-    public string Text => string.Join('\n', lines);
+    public string Text => string.Join('\n', _lines);
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -23,7 +23,7 @@ public sealed class CapturedLog : ILoggerProvider, ILogger
         TState state,
         Exception? exception,
         Func<TState, Exception?, string> formatter
-    ) => lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
+    ) => _lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
 
     public void Dispose() { }
 }

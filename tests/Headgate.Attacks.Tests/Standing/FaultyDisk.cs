@@ -5,27 +5,27 @@ namespace Headgate.Attacks.Tests.Standing;
 /// <summary>A disk for the journal that fails or waits when a case says so.</summary>
 internal sealed class FaultyDisk : IDisposable
 {
-    private readonly ManualResetEventSlim open = new(initialState: true);
-    private volatile string? fault;
-    private int failingFlushes;
-    private int flushes;
+    private readonly ManualResetEventSlim _open = new(initialState: true);
+    private volatile string? _fault;
+    private int _failingFlushes;
+    private int _flushes;
 
     /// <summary>What every write fails with; null for a good disk.</summary>
     public string? Fault
     {
-        get => fault;
-        set => fault = value;
+        get => _fault;
+        set => _fault = value;
     }
 
     /// <summary>Flushes that were asked for.</summary>
-    public int Flushes => Volatile.Read(ref flushes);
+    public int Flushes => Volatile.Read(ref _flushes);
 
     public JournalDisk Disk =>
         new()
         {
             Write = (file, bytes, offset) =>
             {
-                if (fault is { } message)
+                if (_fault is { } message)
                 {
                     RandomAccess.Write(file, bytes[..(bytes.Length / 2)], offset);
                     throw new IOException(message);
@@ -34,9 +34,9 @@ internal sealed class FaultyDisk : IDisposable
             },
             Flush = file =>
             {
-                Interlocked.Increment(ref flushes);
-                open.Wait();
-                if (Interlocked.Exchange(ref failingFlushes, 0) > 0)
+                Interlocked.Increment(ref _flushes);
+                _open.Wait();
+                if (Interlocked.Exchange(ref _failingFlushes, 0) > 0)
                 {
                     throw new IOException("Input/output error");
                 }
@@ -45,16 +45,16 @@ internal sealed class FaultyDisk : IDisposable
         };
 
     /// <summary>Lets the next flush fail.</summary>
-    public void FailOneFlush() => Interlocked.Exchange(ref failingFlushes, 1);
+    public void FailOneFlush() => Interlocked.Exchange(ref _failingFlushes, 1);
 
     /// <summary>Lets every flush wait until <see cref="Release"/>.</summary>
-    public void Hold() => open.Reset();
+    public void Hold() => _open.Reset();
 
-    public void Release() => open.Set();
+    public void Release() => _open.Set();
 
     public void Dispose()
     {
-        open.Set();
-        open.Dispose();
+        _open.Set();
+        _open.Dispose();
     }
 }

@@ -16,7 +16,7 @@ namespace Headgate.Attacks.Tests.Standing;
 /// <summary>The composed server, which may post to loopback, with a clock and a name server that tests choose.</summary>
 public sealed class HookServer : IAsyncLifetime, IReceiverNames
 {
-    private readonly ConcurrentQueue<IPAddress> names = new();
+    private readonly ConcurrentQueue<IPAddress> _names = new();
 
     public HeadgateServer Server { get; private set; } = null!;
 
@@ -31,10 +31,10 @@ public sealed class HookServer : IAsyncLifetime, IReceiverNames
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
     /// <summary>What the next look-up of any name finds; nothing where no answer is left.</summary>
-    public void Answer(string address) => names.Enqueue(IPAddress.Parse(address));
+    public void Answer(string address) => _names.Enqueue(IPAddress.Parse(address));
 
     public Task<IPAddress[]> ResolveAsync(string name, CancellationToken cancellation) =>
-        Task.FromResult<IPAddress[]>(names.TryDequeue(out var address) ? [address] : []);
+        Task.FromResult<IPAddress[]>(_names.TryDequeue(out var address) ? [address] : []);
 
     public async Task<(string Id, string Secret)> SubscribeAsync(TestProject project, Uri receiver, HttpClient? client = null)
     {

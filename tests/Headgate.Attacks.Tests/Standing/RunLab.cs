@@ -12,14 +12,14 @@ namespace Headgate.Attacks.Tests.Standing;
 /// <summary>A server whose runs call a shell script in place of dbt.</summary>
 internal sealed class RunLab : IAsyncDisposable
 {
-    private readonly string folder;
+    private readonly string _folder;
 
-    private RunLab(HeadgateServer server, string folder) => (Server, this.folder) = (server, folder);
+    private RunLab(HeadgateServer server, string folder) => (Server, _folder) = (server, folder);
 
     public HeadgateServer Server { get; }
 
     /// <summary>The folder of the project, in which the program lies too.</summary>
-    public string Folder => folder;
+    public string Folder => _folder;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -55,7 +55,7 @@ internal sealed class RunLab : IAsyncDisposable
         await using var db = await Server.DatabaseAsync();
         var atRest = Server.Services.GetRequiredService<SecretsAtRest>();
         var repository = await db.Repositories.SingleAsync(r => r.Id == project.RepositoryId, Cancellation);
-        (repository.RemoteUrl, repository.RemoteBackend) = (folder, "managed");
+        (repository.RemoteUrl, repository.RemoteBackend) = (_folder, "managed");
         var credential = new Credential
         {
             AccountId = Server.AccountId,
@@ -117,6 +117,6 @@ internal sealed class RunLab : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 }

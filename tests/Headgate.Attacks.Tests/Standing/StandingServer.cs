@@ -19,8 +19,8 @@ namespace Headgate.Attacks.Tests.Standing;
 /// <summary>The composed server on a real port, with the standing data of the threat model: accounts 1 and 2, projects 10 and 20, and the agents.</summary>
 public sealed class StandingServer : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("headgate-attacks-").FullName;
-    private WebApplication? app;
+    private readonly string _folder = Directory.CreateTempSubdirectory("headgate-attacks-").FullName;
+    private WebApplication? _app;
 
     public static string A1 => "/api/v2/accounts/1";
 
@@ -28,14 +28,14 @@ public sealed class StandingServer : IAsyncLifetime
 
     public static string G1 => "/api/gate/v1/accounts/1";
 
-    public string Data => folder;
+    public string Data => _folder;
 
     /// <summary>What the server logged.</summary>
     public CapturedLog Log { get; } = new();
 
     public IPEndPoint Address { get; private set; } = new(IPAddress.Loopback, 0);
 
-    public IServiceProvider Services => app!.Services;
+    public IServiceProvider Services => _app!.Services;
 
     /// <summary>A service token with Account Admin.</summary>
     public string Admin { get; private set; } = "";
@@ -59,19 +59,19 @@ public sealed class StandingServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = ServerHost.Build(
+        _app = ServerHost.Build(
             new ServerSettings
             {
-                DataFolder = folder,
+                DataFolder = _folder,
                 Port = 0,
                 LogLevel = "Warning",
                 RequestsPerMinute = null,
                 AgentRequestsPerMinute = null,
             }
         );
-        app.Services.GetRequiredService<ILoggerFactory>().AddProvider(Log);
-        await ServerHost.StartAsync(app, CancellationToken.None);
-        var url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        _app.Services.GetRequiredService<ILoggerFactory>().AddProvider(Log);
+        await ServerHost.StartAsync(_app, CancellationToken.None);
+        var url = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Address = new IPEndPoint(IPAddress.Parse(url.Host), url.Port);
         await SeedAccountsAsync();
         await SeedPlacesAsync();
@@ -80,12 +80,12 @@ public sealed class StandingServer : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (app is not null)
+        if (_app is not null)
         {
-            await app.StopAsync();
-            await app.DisposeAsync();
+            await _app.StopAsync();
+            await _app.DisposeAsync();
         }
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 
     public HeadgateDb Database() => Services.GetRequiredService<IDbContextFactory<HeadgateDb>>().CreateDbContext();

@@ -6,9 +6,9 @@ namespace Headgate.Dbt.Tests.Context;
 
 public sealed class MaterializationTests : IDisposable
 {
-    private readonly Workbench bench = new();
+    private readonly Workbench _bench = new();
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 
     [Fact]
     public void Every_embedded_macro_compiles()
@@ -34,32 +34,32 @@ public sealed class MaterializationTests : IDisposable
     [Fact]
     public void A_view_is_made_and_made_again()
     {
-        var model = bench.AddNode("orders", "select {{ var('limit') }} as n, '{{ env_var('DBT_REGION') }}' as region");
+        var model = _bench.AddNode("orders", "select {{ var('limit') }} as n, '{{ env_var('DBT_REGION') }}' as region");
 
-        var first = bench.Run(model);
+        var first = _bench.Run(model);
         model.RawCode = "select 4 as n, 'south' as region";
-        bench.Run(model);
+        _bench.Run(model);
 
         first.Main!.Response.Message.ShouldBe("CREATE VIEW");
         first.Relations.ShouldHaveSingleItem().Render().ShouldBe("\"shop\".\"main\".\"orders\"");
-        bench.Query("select * from orders").ShouldHaveSingleItem().ShouldBe([4L, "south"]);
-        bench.Query("select view_name from duckdb_views() where not internal").ShouldHaveSingleItem();
+        _bench.Query("select * from orders").ShouldHaveSingleItem().ShouldBe([4L, "south"]);
+        _bench.Query("select view_name from duckdb_views() where not internal").ShouldHaveSingleItem();
     }
 
     [Fact]
     public void A_table_replaces_the_view_of_its_name_and_reads_another_model()
     {
-        var source = bench.AddNode("numbers", "select unnest([1, 2, 3]) as n", ResourceType.Model, ("materialized", "table"));
-        var model = bench.AddNode("doubled", "select n * 2 as n from {{ ref('numbers') }}");
+        var source = _bench.AddNode("numbers", "select unnest([1, 2, 3]) as n", ResourceType.Model, ("materialized", "table"));
+        var model = _bench.AddNode("doubled", "select n * 2 as n from {{ ref('numbers') }}");
 
-        bench.Run(source).Main!.Response.ShouldBe(new AdapterResponse("SELECT 3", "SELECT", 3));
-        bench.Run(model);
+        _bench.Run(source).Main!.Response.ShouldBe(new AdapterResponse("SELECT 3", "SELECT", 3));
+        _bench.Run(model);
         model.Config["materialized"] = "table";
-        bench.Run(model);
+        _bench.Run(model);
 
-        bench.Query("select sum(n)::int from doubled")[0][0].ShouldBe(12L);
-        bench.Query("select count(*) from duckdb_views() where not internal")[0][0].ShouldBe(0L);
-        bench.Query("select count(*) from duckdb_tables()")[0][0].ShouldBe(2L);
+        _bench.Query("select sum(n)::int from doubled")[0][0].ShouldBe(12L);
+        _bench.Query("select count(*) from duckdb_views() where not internal")[0][0].ShouldBe(0L);
+        _bench.Query("select count(*) from duckdb_tables()")[0][0].ShouldBe(2L);
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class MaterializationTests : IDisposable
     [InlineData("merge", "id", 3)]
     public void An_incremental_model_takes_in_what_is_new(string strategy, string? key, int rows)
     {
-        var model = bench.AddNode(
+        var model = _bench.AddNode(
             "events",
             "select 1 as id, 'old' as state union all select 2, 'old'",
             ResourceType.Model,
@@ -76,16 +76,16 @@ public sealed class MaterializationTests : IDisposable
             ("incremental_strategy", strategy),
             ("unique_key", key)
         );
-        bench.Run(model);
+        _bench.Run(model);
         model.RawCode =
             "{% if is_incremental() %}select 2 as id, 'new' as state union all select 3, 'new' union all select 9, 'x' where false {% endif %}"
             + "{% if not is_incremental() %}select 0 as id, 'again' as state{% endif %}"
             + (strategy == "append" ? " union all select 4, 'new'" : "");
 
-        bench.Run(model);
+        _bench.Run(model);
 
-        bench.Query("select count(*) from events")[0][0].ShouldBe((long)rows);
-        bench.Query("select count(*) from events where id = 2 and state = 'new'")[0][0].ShouldBe(1L);
+        _bench.Query("select count(*) from events")[0][0].ShouldBe((long)rows);
+        _bench.Query("select count(*) from events where id = 2 and state = 'new'")[0][0].ShouldBe(1L);
     }
 
     [Fact]
@@ -104,40 +104,40 @@ public sealed class MaterializationTests : IDisposable
     [Fact]
     public void New_columns_are_appended_when_the_model_says_so()
     {
-        var model = bench.AddNode(
+        var model = _bench.AddNode(
             "events",
             "select 1 as id",
             ResourceType.Model,
             ("materialized", "incremental"),
             ("on_schema_change", "append_new_columns")
         );
-        bench.Run(model);
+        _bench.Run(model);
         model.RawCode = "select 2 as id, 'x' as note";
 
-        bench.Run(model);
+        _bench.Run(model);
 
-        bench.Query("select id, note from events order by id").Select(r => r[1]).ShouldBe([null, "x"]);
+        _bench.Query("select id, note from events order by id").Select(r => r[1]).ShouldBe([null, "x"]);
     }
 
     [Fact]
     public void A_seed_is_loaded_and_reloaded()
     {
-        bench.WriteFile("fruit.csv", "id,name,picked_on,sweet\n1,Apple,2024-09-01,true\n2,\"Pear, green\",,false\n");
-        var seed = bench.AddNode("fruit", "", ResourceType.Seed, ("materialized", "seed"));
+        _bench.WriteFile("fruit.csv", "id,name,picked_on,sweet\n1,Apple,2024-09-01,true\n2,\"Pear, green\",,false\n");
+        var seed = _bench.AddNode("fruit", "", ResourceType.Seed, ("materialized", "seed"));
         seed.OriginalFilePath = "fruit.csv";
 
-        bench.Run(seed).Main!.Response.Message.ShouldBe("INSERT 2");
-        bench.Run(seed);
+        _bench.Run(seed).Main!.Response.Message.ShouldBe("INSERT 2");
+        _bench.Run(seed);
 
-        bench.Query("select * from fruit order by id")[1].ShouldBe([2L, "Pear, green", null, false]);
+        _bench.Query("select * from fruit order by id")[1].ShouldBe([2L, "Pear, green", null, false]);
     }
 
     [Fact]
     public void A_test_counts_what_fails()
     {
-        var model = bench.AddNode("orders", "select unnest([1, 1, 2, null]) as id", ResourceType.Model, ("materialized", "table"));
-        bench.Run(model);
-        var test = bench.AddNode(
+        var model = _bench.AddNode("orders", "select unnest([1, 1, 2, null]) as id", ResourceType.Model, ("materialized", "table"));
+        _bench.Run(model);
+        var test = _bench.AddNode(
             "unique_orders_id",
             "{{ test_unique(model=ref('orders'), column_name='id') }}",
             ResourceType.Test,
@@ -147,7 +147,7 @@ public sealed class MaterializationTests : IDisposable
             ("error_if", "> 5")
         );
 
-        var result = bench.Run(test);
+        var result = _bench.Run(test);
 
         result.Main!.Table.Table.Columns.ShouldBe(["failures", "should_warn", "should_error"]);
         result.Main.Table.Table.Rows[0].ShouldBe([1L, true, false]);
@@ -162,7 +162,7 @@ public sealed class MaterializationTests : IDisposable
             "select 1 as id, 'ripe' as state, timestamp '2024-01-01' as changed_at union all select 2, 'green', timestamp '2024-01-01'";
         const string Second =
             "select 1 as id, 'picked' as state, timestamp '2024-02-01' as changed_at union all select 2, 'green', timestamp '2024-01-01'";
-        var snapshot = bench.AddNode(
+        var snapshot = _bench.AddNode(
             "fruit_states",
             First,
             ResourceType.Snapshot,
@@ -172,17 +172,17 @@ public sealed class MaterializationTests : IDisposable
             ("updated_at", strategy == "timestamp" ? "changed_at" : null),
             ("check_cols", strategy == "check" ? new List<object?> { "state" } : null)
         );
-        bench.Run(snapshot);
+        _bench.Run(snapshot);
         snapshot.RawCode = Second;
 
-        bench.Run(snapshot);
-        bench.Run(snapshot);
+        _bench.Run(snapshot);
+        _bench.Run(snapshot);
 
-        bench
+        _bench
             .Query("select state, dbt_valid_to is null from fruit_states where id = 1 order by dbt_valid_from")
             .Select(r => (r[0], r[1]))
             .ShouldBe([("ripe", false), ("picked", true)]);
-        bench.Query("select count(*) from fruit_states")[0][0].ShouldBe(3L);
+        _bench.Query("select count(*) from fruit_states")[0][0].ShouldBe(3L);
     }
 
     [Theory]
@@ -191,7 +191,7 @@ public sealed class MaterializationTests : IDisposable
     [InlineData("new_record", 1, 1)]
     public void A_row_that_is_gone_is_treated_as_the_snapshot_says(string hardDeletes, int current, int deletedRecords)
     {
-        var snapshot = bench.AddNode(
+        var snapshot = _bench.AddNode(
             "fruit_states",
             "select 1 as id, timestamp '2024-01-01' as changed_at union all select 2, timestamp '2024-01-01'",
             ResourceType.Snapshot,
@@ -201,15 +201,15 @@ public sealed class MaterializationTests : IDisposable
             ("updated_at", "changed_at"),
             ("hard_deletes", hardDeletes)
         );
-        bench.Run(snapshot);
+        _bench.Run(snapshot);
         snapshot.RawCode = "select 1 as id, timestamp '2024-01-01' as changed_at";
 
-        bench.Run(snapshot);
+        _bench.Run(snapshot);
 
-        bench.Query("select count(*) from fruit_states where id = 2 and dbt_valid_to is null")[0][0].ShouldBe((long)current);
+        _bench.Query("select count(*) from fruit_states where id = 2 and dbt_valid_to is null")[0][0].ShouldBe((long)current);
         if (hardDeletes == "new_record")
         {
-            bench.Query("select count(*) from fruit_states where id = 2 and dbt_is_deleted = 'True'")[0][0].ShouldBe((long)deletedRecords);
+            _bench.Query("select count(*) from fruit_states where id = 2 and dbt_is_deleted = 'True'")[0][0].ShouldBe((long)deletedRecords);
         }
     }
 
@@ -223,7 +223,7 @@ public sealed class MaterializationTests : IDisposable
                 ["transaction"] = inside,
                 ["index"] = null,
             };
-        var model = bench.AddNode(
+        var model = _bench.AddNode(
             "orders",
             "select count(*) as n from log",
             ResourceType.Model,
@@ -239,38 +239,38 @@ public sealed class MaterializationTests : IDisposable
             ("post-hook", new List<object?> { hooks("insert into log values ('after')", true) })
         );
 
-        bench.Run(model);
+        _bench.Run(model);
 
-        bench.Query("select n from orders")[0][0].ShouldBe(1L);
-        bench.Query("select t from log").Select(r => r[0]).ShouldBe(["orders", "after"]);
+        _bench.Query("select n from orders")[0][0].ShouldBe(1L);
+        _bench.Query("select t from log").Select(r => r[0]).ShouldBe(["orders", "after"]);
     }
 
     [Fact]
     public void A_macro_of_the_project_overrides_the_engines()
     {
-        bench.AddMacro(
+        _bench.AddMacro(
             "shop",
             "macros/names.sql",
             "{% macro duckdb__get_create_view_as_sql(relation, sql) %}create view {{ relation }} as select 'mine' as a{% endmacro %}"
         );
-        var model = bench.AddNode("orders", "select 1 as a");
+        var model = _bench.AddNode("orders", "select 1 as a");
 
-        bench.Run(model);
+        _bench.Run(model);
 
-        bench.Query("select a from orders")[0][0].ShouldBe("mine");
+        _bench.Query("select a from orders")[0][0].ShouldBe("mine");
     }
 
     [Fact]
     public void An_error_names_the_macros_it_came_through()
     {
-        bench.AddMacro(
+        _bench.AddMacro(
             "shop",
             "macros/m.sql",
             "{% macro inner_m() %}{{ exceptions.raise_compiler_error('inner says no') }}{% endmacro %}{% macro outer_m() %}{{ inner_m() }}{% endmacro %}"
         );
-        var model = bench.AddNode("bad", "select {{ outer_m() }}");
+        var model = _bench.AddNode("bad", "select {{ outer_m() }}");
 
-        var error = Should.Throw<DbtException>(() => bench.For(model).Render(model.RawCode));
+        var error = Should.Throw<DbtException>(() => _bench.For(model).Render(model.RawCode));
 
         error.Text.ShouldBe(
             """
@@ -287,7 +287,7 @@ public sealed class MaterializationTests : IDisposable
     [Fact]
     public void A_contract_that_is_not_kept_is_an_error_with_a_table()
     {
-        var model = bench.AddNode(
+        var model = _bench.AddNode(
             "orders",
             "select 'x' as id, 1 as extra",
             ResourceType.Model,
@@ -296,7 +296,7 @@ public sealed class MaterializationTests : IDisposable
         );
         model.Columns["id"] = new ColumnInfo { Name = "id", DataType = "integer" };
 
-        var error = Should.Throw<DbtException>(() => bench.Run(model));
+        var error = Should.Throw<DbtException>(() => _bench.Run(model));
 
         error.Message.ShouldContain("| id          | VARCHAR         | INTEGER       | data type mismatch  |");
         error.Message.ShouldContain("| extra       | INTEGER         |               | missing in contract |");
@@ -305,7 +305,7 @@ public sealed class MaterializationTests : IDisposable
     [Fact]
     public void A_contract_writes_its_constraints()
     {
-        var model = bench.AddNode(
+        var model = _bench.AddNode(
             "orders",
             "select 1 as id, 'x' as name",
             ResourceType.Model,
@@ -320,9 +320,9 @@ public sealed class MaterializationTests : IDisposable
             Constraints = [new ColumnConstraint { Type = "not_null" }],
         };
 
-        bench.Run(model);
+        _bench.Run(model);
 
-        bench
+        _bench
             .Query("select column_name, is_nullable from duckdb_columns() where table_name = 'orders' order by column_index")
             .Select(r => (r[0], r[1]))
             .ShouldBe([("name", true), ("id", false)]);
@@ -331,35 +331,37 @@ public sealed class MaterializationTests : IDisposable
     [Fact]
     public void A_ref_that_parsing_did_not_see_is_refused_with_a_hint()
     {
-        bench.AddNode("first", "select 1 as a");
-        var model = bench.AddNode("second", "select * from {{ ref('first') }}");
+        _bench.AddNode("first", "select 1 as a");
+        var model = _bench.AddNode("second", "select * from {{ ref('first') }}");
         model.DependsOn.Nodes.Clear();
 
-        Should.Throw<DbtException>(() => bench.For(model).Render(model.RawCode)).Message.ShouldEndWith("-- depends_on: {{ ref('first') }}");
+        Should
+            .Throw<DbtException>(() => _bench.For(model).Render(model.RawCode))
+            .Message.ShouldEndWith("-- depends_on: {{ ref('first') }}");
     }
 
     [Fact]
     public void Run_query_gives_a_table_to_templates()
     {
-        var model = bench.AddNode(
+        var model = _bench.AddNode(
             "pivot",
             "{% set t = run_query(\"select 'a' as k, 1 as v union all select 'b', 2 order by 1\") %}"
                 + "{{ t.columns[0].values() | join('|') }} {{ t.column_names | join(',') }} {% for row in t %}{{ row['k'] }}{{ row.v + 1 }}{{ row[1] }};{% endfor %}{{ t.rows | length }}"
         );
 
-        bench.For(model).Render(model.RawCode).ShouldBe("a|b k,v a21;b32;2");
+        _bench.For(model).Render(model.RawCode).ShouldBe("a|b k,v a21;b32;2");
     }
 
     [Fact]
     public void Cross_database_functions_give_duckdbs_form()
     {
-        var model = bench.AddNode(
+        var model = _bench.AddNode(
             "dates",
             "select {{ dbt.date_trunc('month', \"date '2024-02-15'\") }} as a, {{ dbt.dateadd('day', 3, \"date '2024-02-28'\") }} as b, {{ dbt.datediff(\"date '2024-01-01'\", \"date '2024-03-01'\", 'month') }} as c, {{ dbt.concat([\"'x'\", \"'y'\"]) }} as d, {{ dbt.last_day(\"date '2024-02-10'\", 'month') }} as e, {{ dbt.split_part(\"'a-b-c'\", \"'-'\", 2) }} as f, {{ dbt.safe_cast(\"'x'\", api.Column.translate_type('integer')) }} as g"
         );
-        bench.Run(model);
+        _bench.Run(model);
 
-        bench
+        _bench
             .Query("select a::date, b::date, c, d, e::date, f, g from dates")[0]
             .ShouldBe([new DateOnly(2024, 2, 1), new DateOnly(2024, 3, 2), 2L, "xy", new DateOnly(2024, 2, 29), "b", null]);
     }

@@ -11,15 +11,15 @@ namespace Headgate.Dbt.Tests.Context;
 /// <summary>The engine's own macros over a real DuckDB file, with nodes made by hand.</summary>
 internal sealed class Workbench : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("headgate-context-").FullName;
-    private readonly IAdapter adapter;
-    private readonly Manifest manifest = new();
-    private readonly List<Macro> macros = [];
-    private RunShared? shared;
+    private readonly string _folder = Directory.CreateTempSubdirectory("headgate-context-").FullName;
+    private readonly IAdapter _adapter;
+    private readonly Manifest _manifest = new();
+    private readonly List<Macro> _macros = [];
+    private RunShared? _shared;
 
     public Workbench(params (string Name, object? Value)[] arguments)
     {
-        adapter = AdapterFactory.Create("duckdb", new Dictionary<string, object?> { ["path"] = "shop.duckdb" }, folder, box: null);
+        _adapter = AdapterFactory.Create("duckdb", new Dictionary<string, object?> { ["path"] = "shop.duckdb" }, _folder, box: null);
         var settings = new OrderedDictionary<string, object?>();
         foreach (var (name, value) in arguments)
         {
@@ -28,14 +28,14 @@ internal sealed class Workbench : IDisposable
         Project = new LoadedProject(
             new InvocationSettings
             {
-                ProjectDir = folder,
+                ProjectDir = _folder,
                 EnvironmentVariables = new Dictionary<string, string> { ["DBT_REGION"] = "north" },
                 Arguments = settings,
             },
             new Package
             {
                 Name = "shop",
-                Folder = folder,
+                Folder = _folder,
                 Rendered = [],
                 Unrendered = [],
                 Vars = new() { ["limit"] = 3L },
@@ -50,7 +50,7 @@ internal sealed class Workbench : IDisposable
                 Output = [],
             }
         );
-        Connection = adapter.Open("test");
+        Connection = _adapter.Open("test");
     }
 
     public LoadedProject Project { get; }
@@ -59,13 +59,13 @@ internal sealed class Workbench : IDisposable
 
     public List<string> Warnings { get; } = [];
 
-    public RunShared Shared => shared ??= Share();
+    public RunShared Shared => _shared ??= Share();
 
     public void AddMacro(string package, string file, string text)
     {
         foreach (var macro in DbtJinja.Create().Compile(text, file).Macros)
         {
-            macros.Add(
+            _macros.Add(
                 new Macro
                 {
                     Name = macro.Name,
@@ -105,8 +105,8 @@ internal sealed class Workbench : IDisposable
             RawCode = code,
             Config = new NodeConfig(values),
         };
-        node.DependsOn.Nodes.AddRange(manifest.Nodes.Keys);
-        manifest.Nodes[node.UniqueId] = node;
+        node.DependsOn.Nodes.AddRange(_manifest.Nodes.Keys);
+        _manifest.Nodes[node.UniqueId] = node;
         return node;
     }
 
@@ -123,13 +123,13 @@ internal sealed class Workbench : IDisposable
 
     public List<object?[]> Query(string sql) => [.. Connection.Execute(sql, true, null, null, CancellationToken.None).Table.Rows];
 
-    public void WriteFile(string path, string text) => File.WriteAllText(Path.Combine(folder, path), text);
+    public void WriteFile(string path, string text) => File.WriteAllText(Path.Combine(_folder, path), text);
 
     public void Dispose()
     {
         Connection.Dispose();
-        adapter.Dispose();
-        Directory.Delete(folder, recursive: true);
+        _adapter.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     private RunShared Share()
@@ -145,12 +145,12 @@ internal sealed class Workbench : IDisposable
         var facts = new InvocationFacts
         {
             Project = Project,
-            Target = TargetObject.Of(Project.Target, adapter.Credentials),
+            Target = TargetObject.Of(Project.Target, _adapter.Credentials),
             Log = (_, _) => { },
             Print = _ => { },
             Warn = Warnings.Add,
         };
-        var library = new MacroLibrary(environment, "shop", EmbeddedMacros.Packages("duckdb", []), macros);
-        return new RunShared(facts, manifest, library, adapter);
+        var library = new MacroLibrary(environment, "shop", EmbeddedMacros.Packages("duckdb", []), _macros);
+        return new RunShared(facts, _manifest, library, _adapter);
     }
 }

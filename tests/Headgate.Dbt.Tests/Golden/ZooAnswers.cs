@@ -11,16 +11,16 @@ namespace Headgate.Dbt.Tests.Golden;
 internal sealed class ZooAnswers
 {
     private static readonly Lazy<Task<ZooAnswers>> Once = new(AskAsync);
-    private readonly Dictionary<int, string> rendered = [];
-    private readonly Dictionary<int, string> refused = [];
+    private readonly Dictionary<int, string> _rendered = [];
+    private readonly Dictionary<int, string> _refused = [];
 
     public static Task<ZooAnswers> GetAsync() => Once.Value;
 
     /// <summary>The text of the expression at an index, or null where it was refused.</summary>
-    public string? TextOf(int index) => rendered.GetValueOrDefault(index);
+    public string? TextOf(int index) => _rendered.GetValueOrDefault(index);
 
     /// <summary>The console of the call that refused the expression at an index, or null where it was rendered.</summary>
-    public string? RefusalOf(int index) => refused.GetValueOrDefault(index);
+    public string? RefusalOf(int index) => _refused.GetValueOrDefault(index);
 
     private static async Task<ZooAnswers> AskAsync()
     {
@@ -48,7 +48,7 @@ internal sealed class ZooAnswers
         }
         else if (indices.Count == 1)
         {
-            refused[indices[0]] = call.Output;
+            _refused[indices[0]] = call.Output;
         }
         else
         {
@@ -66,7 +66,7 @@ internal sealed class ZooAnswers
         {
             var begin = $"<begin {index}>";
             var start = code.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
-            rendered[index] = code[start..code.IndexOf($"<end {index}>", start, StringComparison.Ordinal)];
+            _rendered[index] = code[start..code.IndexOf($"<end {index}>", start, StringComparison.Ordinal)];
         }
     }
 

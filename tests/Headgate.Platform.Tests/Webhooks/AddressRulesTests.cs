@@ -1,6 +1,5 @@
 using System.Net;
 using Headgate.Platform.Addresses;
-using Headgate.Platform.Webhooks.Receivers;
 
 namespace Headgate.Platform.Tests.Webhooks;
 

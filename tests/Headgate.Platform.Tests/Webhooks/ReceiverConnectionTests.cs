@@ -1,5 +1,4 @@
 using Headgate.Platform.Addresses;
-using Headgate.Platform.Webhooks.Receivers;
 using Headgate.Store.Model;
 using Headgate.Testing;
 

@@ -37,9 +37,9 @@ internal sealed class AnswerSchemas
         var isList = spec.Answers.Kind is AnswerKind.Page or AnswerKind.List;
         var data = isList ? new JsonObject { ["type"] = "array", ["items"] = item } : item;
         var properties = new JsonObject { ["status"] = Ref("Status"), ["data"] = data };
-        if (spec.Listed || spec.Envelope == EnvelopeForm.Extended)
+        if (isList || spec.Envelope == EnvelopeForm.Extended)
         {
-            properties["extra"] = spec.Listed ? Ref("Extra") : new JsonObject { ["type"] = "object" };
+            properties["extra"] = isList ? Ref("Extra") : new JsonObject { ["type"] = "object" };
         }
         if (spec.Envelope == EnvelopeForm.Extended)
         {

@@ -1,5 +1,3 @@
-using Headgate.Store.Model;
-
 namespace Headgate.Platform.Runs.Queue;
 
 /// <summary>What somebody asks for when triggering a job. Null means "as the job says".</summary>

@@ -4,25 +4,25 @@ namespace Headgate.Dbt.Tests.Adapters.DuckDb;
 
 public sealed class DuckDbAdapterTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("headgate-duckdb-").FullName;
-    private readonly IAdapter adapter;
+    private readonly string _folder = Directory.CreateTempSubdirectory("headgate-duckdb-").FullName;
+    private readonly IAdapter _adapter;
 
     public DuckDbAdapterTests() =>
-        adapter = AdapterFactory.Create(
+        _adapter = AdapterFactory.Create(
             "duckdb",
             new Dictionary<string, object?> { ["path"] = "shop.duckdb", ["schema"] = "main" },
-            folder,
+            _folder,
             box: null
         );
 
     public void Dispose()
     {
-        adapter.Dispose();
-        Directory.Delete(folder, recursive: true);
+        _adapter.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     [Fact]
-    public void The_database_is_named_after_its_file() => adapter.Credentials.Database.ShouldBe("shop");
+    public void The_database_is_named_after_its_file() => _adapter.Credentials.Database.ShouldBe("shop");
 
     [Theory]
     [InlineData("create table t as select range as i from range(7)", "SELECT 7", 7)]
@@ -32,7 +32,7 @@ public sealed class DuckDbAdapterTests : IDisposable
     [InlineData("/* {} */ create table t (i int); insert into t values (1), (2)", "CREATE TABLE", null)]
     public void A_statement_answers_with_its_kind_and_the_rows_it_wrote(string sql, string message, int? rows)
     {
-        using var connection = adapter.Open("test");
+        using var connection = _adapter.Open("test");
 
         var response = connection.Execute(sql, fetch: false, null, null, CancellationToken.None).Response;
 
@@ -43,7 +43,7 @@ public sealed class DuckDbAdapterTests : IDisposable
     [Fact]
     public void Values_keep_their_kind()
     {
-        using var connection = adapter.Open("test");
+        using var connection = _adapter.Open("test");
 
         var row = connection
             .Execute(
@@ -69,7 +69,7 @@ public sealed class DuckDbAdapterTests : IDisposable
     [Fact]
     public void A_refused_statement_says_what_the_database_says()
     {
-        using var connection = adapter.Open("test");
+        using var connection = _adapter.Open("test");
 
         var error = Should.Throw<DatabaseException>(() =>
             connection.Execute("select * from missing", true, null, null, CancellationToken.None)
@@ -82,7 +82,7 @@ public sealed class DuckDbAdapterTests : IDisposable
     [Fact]
     public void What_is_rolled_back_is_gone_and_what_is_committed_stays()
     {
-        using var connection = adapter.Open("one");
+        using var connection = _adapter.Open("one");
         connection.Begin();
         connection.Execute("create table gone as select 1 a", false, null, null, CancellationToken.None);
         connection.Rollback();
@@ -90,7 +90,7 @@ public sealed class DuckDbAdapterTests : IDisposable
         connection.Execute("create table kept as select 1 a", false, null, null, CancellationToken.None);
         connection.Commit();
 
-        using var other = adapter.Open("two");
+        using var other = _adapter.Open("two");
         var names = other.Execute("select table_name from duckdb_tables()", true, null, null, CancellationToken.None).Table;
 
         names.Rows.Select(r => r[0]).ShouldBe(["kept"]);
@@ -99,7 +99,7 @@ public sealed class DuckDbAdapterTests : IDisposable
     [Fact]
     public async Task A_long_statement_ends_when_it_is_cancelled()
     {
-        using var connection = adapter.Open("test");
+        using var connection = _adapter.Open("test");
         using var cancellation = new CancellationTokenSource();
         var running = Task.Run(() =>
             connection.Execute("select count(*) from range(100000000) a, range(1000000) b", true, null, null, cancellation.Token)
@@ -114,8 +114,8 @@ public sealed class DuckDbAdapterTests : IDisposable
     [Fact]
     public void Two_connections_of_one_adapter_write_at_the_same_time()
     {
-        using var first = adapter.Open("first");
-        using var second = adapter.Open("second");
+        using var first = _adapter.Open("first");
+        using var second = _adapter.Open("second");
         first.Begin();
         second.Begin();
         first.Execute("create table a as select 1 i", false, null, null, CancellationToken.None);
@@ -129,7 +129,7 @@ public sealed class DuckDbAdapterTests : IDisposable
     [Fact]
     public void The_columns_of_a_query_are_known_without_its_rows()
     {
-        using var connection = adapter.Open("test");
+        using var connection = _adapter.Open("test");
 
         var columns = connection.Describe("select 1 as id, 'x' as name, 1.5::decimal(10,2) as price", CancellationToken.None);
 
@@ -139,11 +139,11 @@ public sealed class DuckDbAdapterTests : IDisposable
     [Fact]
     public void A_file_that_is_no_database_is_a_failed_connection()
     {
-        File.WriteAllText(Path.Combine(folder, "broken.duckdb"), new string('x', 5000));
+        File.WriteAllText(Path.Combine(_folder, "broken.duckdb"), new string('x', 5000));
         using var broken = AdapterFactory.Create(
             "duckdb",
             new Dictionary<string, object?> { ["path"] = "broken.duckdb" },
-            folder,
+            _folder,
             box: null
         );
 

@@ -5,9 +5,9 @@ namespace Headgate.Dbt.Tests.Adapters.Seeds;
 
 public sealed class SeedFileTests : IDisposable
 {
-    private readonly string path = Path.GetTempFileName();
+    private readonly string _path = Path.GetTempFileName();
 
-    public void Dispose() => File.Delete(path);
+    public void Dispose() => File.Delete(_path);
 
     [Theory]
     [InlineData("1\n2\n", "bigint")]
@@ -21,9 +21,9 @@ public sealed class SeedFileTests : IDisposable
     [InlineData("null\n\n5\n", "bigint")]
     public void A_column_gets_the_first_type_that_fits_every_value(string lines, string type)
     {
-        File.WriteAllText(path, "id,value\n" + string.Concat(lines.Split('\n')[..^1].Select((l, i) => $"{i},{l}\n")));
+        File.WriteAllText(_path, "id,value\n" + string.Concat(lines.Split('\n')[..^1].Select((l, i) => $"{i},{l}\n")));
 
-        var table = SeedFile.Read(path, ',', new HashSet<string>());
+        var table = SeedFile.Read(_path, ',', new HashSet<string>());
 
         SeedTypeNames.Of(table, 1, Headgate.Dbt.Adapters.DuckDb.DuckDbDialect.Instance.SeedTypes).ShouldBe(type);
     }
@@ -31,9 +31,9 @@ public sealed class SeedFileTests : IDisposable
     [Fact]
     public void Quotes_newlines_and_delimiters_inside_fields_stay()
     {
-        File.WriteAllText(path, "\uFEFFid|note\n1|\"a|b\nsaid \"\"x\"\"\"\n");
+        File.WriteAllText(_path, "\uFEFFid|note\n1|\"a|b\nsaid \"\"x\"\"\"\n");
 
-        var table = SeedFile.Read(path, '|', new HashSet<string>());
+        var table = SeedFile.Read(_path, '|', new HashSet<string>());
 
         table.Columns.ShouldBe(["id", "note"]);
         table.Rows[0][1].ShouldBe("a|b\nsaid \"x\"");
@@ -42,17 +42,17 @@ public sealed class SeedFileTests : IDisposable
     [Fact]
     public void A_column_that_the_project_calls_text_keeps_its_zeros()
     {
-        File.WriteAllText(path, "code\n007\n");
+        File.WriteAllText(_path, "code\n007\n");
 
-        SeedFile.Read(path, ',', new HashSet<string> { "code" }).Rows[0][0].ShouldBe("007");
+        SeedFile.Read(_path, ',', new HashSet<string> { "code" }).Rows[0][0].ShouldBe("007");
     }
 
     [Fact]
     public void A_line_with_too_many_fields_is_named()
     {
-        File.WriteAllText(path, "a,b\n1,2\n1,2,3\n");
+        File.WriteAllText(_path, "a,b\n1,2\n1,2,3\n");
 
-        Should.Throw<FormatException>(() => SeedFile.Read(path, ',', new HashSet<string>())).Message.ShouldContain("Row 1 has 3 values");
+        Should.Throw<FormatException>(() => SeedFile.Read(_path, ',', new HashSet<string>())).Message.ShouldContain("Row 1 has 3 values");
     }
 
     [Fact]
@@ -62,8 +62,8 @@ public sealed class SeedFileTests : IDisposable
             .Sample(
                 numbers =>
                 {
-                    File.WriteAllText(path, "n\n" + string.Join('\n', numbers) + "\n");
-                    var rows = SeedFile.Read(path, ',', new HashSet<string>()).Rows;
+                    File.WriteAllText(_path, "n\n" + string.Join('\n', numbers) + "\n");
+                    var rows = SeedFile.Read(_path, ',', new HashSet<string>()).Rows;
                     return rows.Select(r => r[0]).SequenceEqual(numbers.Select(n => (object?)n));
                 },
                 iter: 200,

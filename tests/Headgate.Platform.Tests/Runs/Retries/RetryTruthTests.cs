@@ -1,4 +1,3 @@
-using Headgate.Platform.Runs;
 using Headgate.Platform.Runs.Retries;
 using Headgate.Store.Model;
 using Headgate.Store.Tests;
@@ -19,7 +18,8 @@ public sealed class RetryTruthTests
         const string Script =
             "#!/bin/sh\nmkdir -p target\ncase \"$*\" in *seed*) echo '{}' >target/run_results.json;; *run*) exit 1;; esac\n";
         await File.WriteAllTextAsync(program, Script, Cancellation);
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        // A run has a user of its own in its box.
+        File.SetUnixFileMode(program, (UnixFileMode)0b111_101_101);
         await using var fixture = await RunsFixture.CreateAsync(database, new() { DbtProgram = program });
         var job = await fixture.AddJobAsync("dbt seed", "dbt run");
 
