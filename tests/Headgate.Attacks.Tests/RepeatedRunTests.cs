@@ -33,7 +33,7 @@ public sealed class RepeatedRunTests
         var ended = await RunAsync(server, first);
         (ended.CancelRequestedAt ?? ended.FinishedAt).ShouldNotBeNull();
         ended.CancelActorName.ShouldBe("strong");
-        Recorded.Of(server, "outcome").ShouldContain(r => r.Sentence!.Contains($"cancelled {first}", StringComparison.Ordinal));
+        Recorded.Of(server, "outcome").ShouldContain(r => r.Sentence!.Contains($"cancelled run {first} ", StringComparison.Ordinal));
         third.ShouldBeGreaterThan(first);
     }
 

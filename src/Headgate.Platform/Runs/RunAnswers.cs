@@ -55,9 +55,11 @@ internal static class RunAnswers
         {
             return result.IsJobGone ? Answer.NotFound : Answer.Failure(HttpStatusCode.BadRequest, result.Refusal!);
         }
-        var ended = string.Join(", ", result.Waiting.Concat(result.Working));
+        long[] ended = [.. result.Waiting.Concat(result.Working).Order()];
         var answer = await RunAsync(call, run, cancellation);
-        return ended.Length == 0 ? answer : answer.WithAlso($"cancelled {ended} of the same pull request, whose place run {run.Id} took");
+        return ended.Length == 0
+            ? answer
+            : answer.WithAlso($"cancelled run {string.Join(" and run ", ended)} of the same pull request, whose place run {run.Id} took");
     }
 
     /// <summary>200 with a run and its trigger.</summary>

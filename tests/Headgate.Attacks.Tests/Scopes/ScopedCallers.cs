@@ -85,7 +85,7 @@ internal static class ScopedCallers
                 var token = new ServiceToken
                 {
                     AccountId = place.AccountId,
-                    Name = new Canary("token", place.AccountId).ToString(),
+                    Name = "caller",
                     Uid = Guid.NewGuid().ToString(),
                     TokenHash = server.Services.GetRequiredService<TokenHasher>().Hash(secret.Reveal()),
                 };

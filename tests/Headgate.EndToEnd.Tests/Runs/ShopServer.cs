@@ -33,8 +33,11 @@ internal sealed class ShopServer : IAsyncDisposable
     public static async Task<ShopServer> StartAsync(string? program, params (string Path, string Text)[] files)
     {
         var server = new ShopServer();
+        server._variables["HEADGATE__RUNS__FOLDERS__0"] = server.Folder;
         if (program is not null)
         {
+            // These programs tell of themselves in files beside the data folder, by the ids that the machine has for them: a box shows them neither.
+            server._variables["HEADGATE__RUNS__ISOLATION"] = "none";
             var script = Path.Combine(server.Folder, "dbt.sh");
             await File.WriteAllTextAsync(script, program.Replace("FOLDER", server.Folder), TestContext.Current.CancellationToken);
             File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
