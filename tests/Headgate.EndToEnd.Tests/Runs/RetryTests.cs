@@ -15,7 +15,7 @@ public sealed class RetryTests
         var job = await server.MakeJobAsync("build", "dbt build", "dbt run --select apples");
         var failed = await server.EndOfAsync(await server.TriggerAsync(job));
         ((int)failed["status"]!).ShouldBe(20, failed.ToJsonString());
-        ShopServer.LogsOf(failed).ShouldContain("Done. PASS=1 WARN=0 ERROR=1 SKIP=1");
+        ShopServer.LogsOf(failed).ShouldContain("Done. PASS=1 WARN=0 ERROR=1 SKIP=1", Case.Sensitive, failed.ToJsonString());
 
         var again = (long)(await server.SendAsync("POST", "v2", $"runs/{failed["id"]}/retry/"))["id"]!;
         var failedAgain = await server.EndOfAsync(again);

@@ -34,6 +34,7 @@ internal sealed class ShopServer : IAsyncDisposable
     {
         var server = new ShopServer();
         server._variables["HEADGATE__RUNS__FOLDERS__0"] = server.Folder;
+        server._variables["HEADGATE__RUNS__WAREHOUSES__0"] = server.Folder;
         if (program is not null)
         {
             // These programs tell of themselves in files beside the data folder, by the ids that the machine has for them: a box shows them neither.
