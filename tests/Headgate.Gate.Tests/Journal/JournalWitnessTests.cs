@@ -185,7 +185,9 @@ public sealed class JournalWitnessTests
         };
         await using var writer = journal.Open();
         var number = await TempJournal.AppendAsync(writer, "alone");
-        await TempJournal.UntilAsync(() => File.ReadAllLines(witness).Any(l => JournalHead.TryParse(l)?.Sequence >= number));
+        await TempJournal.UntilAsync(() =>
+            File.Exists(witness) && File.ReadAllLines(witness).Any(l => JournalHead.TryParse(l)?.Sequence >= number)
+        );
         var records = journal.Records().Count;
         await TempJournal.UntilAsync(() => journal.Verify().AnchoredSequence == records);
         journal.Records().Count.ShouldBe(records, "a checkpoint calls for no other");
