@@ -6,8 +6,6 @@ namespace Headgate.Catalogue;
 /// </summary>
 public sealed record Operation
 {
-    private IReadOnlyList<Field>? _allFields;
-
     /// <summary>Stable name: area and verb, such as <c>jobs.create</c>. The v2 twin of a v3 operation has an id of its own (<c>projects.list.v2</c>).</summary>
     public required string Id { get; init; }
 
@@ -97,7 +95,7 @@ public sealed record Operation
 
     /// <summary>Everything that can be sent with it: values of the path, filters, fields of the body, related things.</summary>
     public IReadOnlyList<Field> AllFields =>
-        _allFields ??= [.. RouteFields.Of(Route), .. BodyFields.OfPath(this), .. Fields.All, .. IncludeField.Of(Includes)];
+        [.. RouteFields.Of(Route), .. BodyFields.OfPath(this), .. Fields.All, .. IncludeField.Of(Includes)];
 
     /// <summary>Whether it answers a page of a list.</summary>
     public bool Listed => Answers.Kind == AnswerKind.Page;
@@ -138,6 +136,5 @@ public sealed record Operation
             Source = source,
             Answers = answers ?? Answers,
             InGuide = false,
-            _allFields = null,
         };
 }

@@ -30,14 +30,15 @@ internal sealed class ListFields<T>(Expression<Func<T, object?>> id, CountedList
 
     public override bool ReadByAnswer => true;
 
+    /// <summary>Made once, when the declaration is complete: its texts name every key, and every call of the list reads it.</summary>
+    private Field<IReadOnlyList<string>> OrderField => field ??= Ordering.Field(_orders.Keys, DefaultOrder);
+
     public override IReadOnlyList<Field> All =>
         [
             .. _filters.Select(f => f.Field),
             .. _also,
             .. _hasStates ? [StateField.Field] : Array.Empty<Field>(),
-            .. HasPages
-                ? [Paging.LimitField(PageSize, 100), Paging.OffsetField, Ordering.Field(_orders.Keys, DefaultOrder)]
-                : Array.Empty<Field>(),
+            .. HasPages ? [Paging.LimitField(PageSize, 100), Paging.OffsetField, OrderField] : Array.Empty<Field>(),
         ];
 
     /// <summary>Rows of one place, whose total is counted.</summary>
@@ -104,7 +105,7 @@ internal sealed class ListFields<T>(Expression<Func<T, object?>> id, CountedList
     {
         var (source, problems) = (call.Source, new FieldProblems());
         var paging = Paging.Read(call, PageSize, problems);
-        var keys = Ordering.Read(source, _orders.Keys, DefaultOrder, problems);
+        var keys = Ordering.Read(OrderField, source, problems);
         var query = new ListQuery<T>(call, rows, paging, keys, _orders, id, counted, problems);
         if (_hasStates)
         {

@@ -23,12 +23,8 @@ internal static class Ordering
             );
 
     /// <summary>Reads it.</summary>
-    public static IReadOnlyList<OrderKey> Read(
-        FieldSource source,
-        IReadOnlyCollection<string> columns,
-        string fallback,
-        FieldProblems problems
-    ) => [.. Field(columns, fallback).Read(source, problems).Select(OrderKey.Parse)];
+    public static IReadOnlyList<OrderKey> Read(Field<IReadOnlyList<string>> declared, FieldSource source, FieldProblems problems) =>
+        [.. declared.Read(source, problems).Select(OrderKey.Parse)];
 
     /// <summary>Orders by each key in turn. <paramref name="last"/> (the id) comes after them all, so that pages never overlap.</summary>
     public static IQueryable<T> InOrder<T>(
