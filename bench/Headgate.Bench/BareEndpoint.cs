@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Headgate.Bench;
 
-/// <summary>The least that a server can do: read one row of jobs by id and write its columns as JSON.</summary>
+/// <summary>The least that a server can do: read one row of jobs by id, or the first hundred, and write their columns as JSON.</summary>
 internal sealed class BareEndpoint : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -37,18 +37,46 @@ internal sealed class BareEndpoint : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
+    /// <summary>The address of one row.</summary>
+    public Uri Row(long id) => new(Url, $"/jobs/{id}");
+
+    /// <summary>The address of the first hundred rows.</summary>
+    public Uri Rows => new(Url, "/jobs");
+
     private static async Task AnswerAsync(HttpContext http, string connectionString)
     {
-        var id = long.Parse(http.Request.Path.Value!.AsSpan("/jobs/".Length));
         http.Response.ContentType = "application/json";
         await using var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT * FROM jobs WHERE id = $id";
-        command.Parameters.AddWithValue("$id", id);
+        var isList = http.Request.Path == "/jobs";
+        if (isList)
+        {
+            command.CommandText = "SELECT * FROM jobs ORDER BY id LIMIT 100";
+        }
+        else
+        {
+            command.CommandText = "SELECT * FROM jobs WHERE id = $id";
+            command.Parameters.AddWithValue("$id", long.Parse(http.Request.Path.Value!.AsSpan("/jobs/".Length)));
+        }
         await using var reader = await command.ExecuteReaderAsync();
-        await reader.ReadAsync();
         await using var json = new Utf8JsonWriter(http.Response.BodyWriter);
+        if (isList)
+        {
+            json.WriteStartArray();
+        }
+        while (await reader.ReadAsync())
+        {
+            Write(json, reader);
+        }
+        if (isList)
+        {
+            json.WriteEndArray();
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, SqliteDataReader reader)
+    {
         json.WriteStartObject();
         for (var i = 0; i < reader.FieldCount; i++)
         {

@@ -20,6 +20,25 @@ internal sealed class DemoApi(Uri server, DemoFolder demo) : IDisposable
 
     public Uri JobUrl => new(_http.BaseAddress!, $"jobs/{demo.JobId}/");
 
+    public Uri JobsUrl => new(_http.BaseAddress!, "jobs/?limit=100");
+
+    /// <summary>Makes jobs beside the demo's, in its project, until there are a hundred.</summary>
+    public async Task MakeHundredJobsAsync()
+    {
+        var job = await SendAsync(HttpMethod.Get, $"jobs/{demo.JobId}/", null);
+        for (var i = 2; i <= 100; i++)
+        {
+            var made = new JsonObject
+            {
+                ["project_id"] = (long)job["project_id"]!,
+                ["environment_id"] = (long)job["environment_id"]!,
+                ["name"] = $"Job {i} of the benchmark",
+                ["execute_steps"] = new JsonArray("dbt build"),
+            };
+            await SendAsync(HttpMethod.Post, "jobs/", made.ToJsonString());
+        }
+    }
+
     /// <summary>From before the request that triggers a run is sent until its first step has started; the run is cancelled then.</summary>
     public async Task<TimeSpan> MeasureFirstStepAsync()
     {

@@ -25,11 +25,12 @@ internal sealed class DemoFolder : IAsyncDisposable
 
     public string AgentKey { get; }
 
-    public static async Task<DemoFolder> CreateAsync()
+    /// <param name="program">The program that makes it; null for this repository's, which is built first.</param>
+    public static async Task<DemoFolder> CreateAsync(string? program = null)
     {
         var path = Directory.CreateTempSubdirectory("headgate-bench-").FullName;
-        await RunAsync(Repository.Script, "up", "--detach", "--data", path, "--port", "0");
-        await RunAsync(Repository.Program, "down", "--data", path);
+        await RunAsync(program ?? Repository.Script, "up", "--detach", "--data", path, "--port", "0");
+        await RunAsync(program ?? Repository.Program, "down", "--data", path);
         return new DemoFolder(path, JsonNode.Parse(await File.ReadAllTextAsync(System.IO.Path.Combine(path, "bootstrap.json")))!);
     }
 

@@ -1,10 +1,16 @@
 using System.Globalization;
 using Headgate.Bench;
 
-// The four measures of the foundation, of the executable as it ships (Release) in a process of its own, written to bench/results.md:
+// The measures of the foundation, of the executable as it ships (Release) in a process of its own, written to bench/results.md:
 //   dotnet run -c Release --project bench/Headgate.Bench [ROUNDS]
 // and bytes a read in the journal, written to bench/journal/results.md:
 //   dotnet run -c Release --project bench/Headgate.Bench journal
+// and bytes allocated a call, by this program and by another build of it, written to bench/allocations/results.md:
+//   dotnet run -c Release --project bench/Headgate.Bench allocations OTHER_PROGRAM WHAT_IT_IS
+if (args is ["allocations", var other, var what])
+{
+    return await Allocations.MeasureAsync(other, what);
+}
 if (args is ["journal"])
 {
     return await JournalSize.MeasureAsync();
@@ -37,22 +43,15 @@ await using (var server = await ServerProcess.StartAsync(demo.Path))
         }
     }
 
+    await api.MakeHundredJobsAsync();
     await using var bare = await BareEndpoint.StartAsync(System.IO.Path.Combine(demo.Path, "headgate.db"));
-    var row = new Uri(bare.Url, $"/jobs/{demo.JobId}");
-    var job = api.JobUrl;
-    Wrk.Measure(row, null, 4);
-    Wrk.Measure(job, "Token " + demo.AdminToken, 8);
-    Wrk.Measure(job, "Bearer " + demo.AgentKey, 8);
+    Throughput.Measure(bare, api, demo, 6);
     for (var i = 0; i < rounds; i++)
     {
-        var round = new Throughput(
-            Wrk.Measure(row, null, 4),
-            Wrk.Measure(job, "Token " + demo.AdminToken, 4),
-            Wrk.Measure(job, "Bearer " + demo.AgentKey, 4)
-        );
+        var round = Throughput.Measure(bare, api, demo, 4);
         results.Throughput.Add(round);
         Console.WriteLine(
-            $"bare {round.Bare:0}, token {round.Token:0} ({round.TokenRatio:0.00}), agent {round.Agent:0} ({round.AgentRatio:0.00})"
+            $"bare {round.Bare:0}, token {round.Token:0} ({round.TokenRatio:0.00}), agent {round.Agent:0} ({round.AgentRatio:0.00}); list of 100: bare {round.BareList:0}, token {round.TokenList:0} ({round.TokenListRatio:0.00}), agent {round.AgentList:0} ({round.AgentListRatio:0.00})"
         );
     }
 }

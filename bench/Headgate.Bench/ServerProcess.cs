@@ -13,14 +13,19 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private ServerProcess(Process process, Uri url, TimeSpan readyAfter) => (_process, Url, ReadyAfter) = (process, url, readyAfter);
 
+    public int Id => _process.Id;
+
     public Uri Url { get; }
 
     /// <summary>From just before the process was started until an HTTP request to it was answered.</summary>
     public TimeSpan ReadyAfter { get; }
 
-    public static async Task<ServerProcess> StartAsync(string data)
+    public static async Task<ServerProcess> StartAsync(string data, string? program = null)
     {
-        var start = new ProcessStartInfo(Repository.Program, ["serve", "--data", data, "--port", "0"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program ?? Repository.Program, ["serve", "--data", data, "--port", "0"])
+        {
+            RedirectStandardOutput = true,
+        };
         start.Environment["DOTNET_ROOT"] = Repository.DotnetRoot;
         // The demo's repository is a folder, and a benchmark makes more calls a minute than an account may.
         start.Environment["HEADGATE__RUNS__ALLOW_LOCAL_REPOSITORIES"] = "true";

@@ -9,8 +9,8 @@ internal static class Wrk
 {
     public const string Shape = "wrk, 1 thread, 16 connections";
 
-    /// <summary>Requests per second of GETs of one address; every answer must be a 2xx.</summary>
-    public static double Measure(Uri url, string? authorization, int seconds)
+    /// <summary>Sends GETs of one address for a while; every answer must be a 2xx.</summary>
+    public static Load Measure(Uri url, string? authorization, int seconds)
     {
         var start = new ProcessStartInfo("wrk") { RedirectStandardOutput = true };
         foreach (
@@ -26,6 +26,8 @@ internal static class Wrk
         {
             throw new InvalidOperationException(output);
         }
-        return double.Parse(Regex.Match(output, @"Requests/sec:\s+([\d.]+)").Groups[1].Value, CultureInfo.InvariantCulture);
+        return new Load(Number(@"Requests/sec:\s+([\d.]+)"), (long)Number(@"(\d+) requests in"));
+
+        double Number(string pattern) => double.Parse(Regex.Match(output, pattern).Groups[1].Value, CultureInfo.InvariantCulture);
     }
 }

@@ -12,7 +12,7 @@ public static class StoreServices
 {
     /// <summary>
     /// Adds <c>IDbContextFactory&lt;HeadgateDb&gt;</c> (pooled), <see cref="ArtifactStore"/>, <see cref="SecretsAtRest"/>,
-    /// <see cref="TokenHasher"/> and <see cref="StoreOpening"/>, which is called once before anything else reads.
+    /// <see cref="TokenHasher"/>, <see cref="RecordKey"/> and <see cref="StoreOpening"/>, which is called once before anything else reads.
     /// </summary>
     public static IServiceCollection AddStore(this IServiceCollection services, StoreSettings settings)
     {
@@ -20,6 +20,7 @@ public static class StoreServices
         services.TryAddSingleton(settings);
         services.TryAddSingleton<Timestamps>();
         services.TryAddSingleton<TokenHasher>();
+        services.TryAddSingleton<RecordKey>();
         services.TryAddSingleton<SecretsAtRest>();
         services.TryAddSingleton<ArtifactStore>();
         services.TryAddSingleton<StoreOpening>();

@@ -251,38 +251,47 @@ public static class Capabilities
 
     /// <summary>All of them, in the order of the guide.</summary>
     public static IReadOnlyList<Capability> All { get; } =
-    [
-        Jobs,
-        Runs,
-        Artifacts,
-        TriggerRun,
-        RetryRun,
-        CancelRun,
-        Projects,
-        Environments,
-        Credentials,
-        EnvironmentVariables,
-        Connections,
-        Repositories,
-        Users,
-        Groups,
-        ServiceTokens,
-        WebhookSubscriptions,
-        SendTestEvent,
-        Notifications,
-        Metadata,
-        Metrics,
-        QueryMetrics,
-        ExecuteSql,
-        RunDbtCommand,
-        AccountSettings,
-        Audit,
-    ];
+        Numbered([
+            Jobs,
+            Runs,
+            Artifacts,
+            TriggerRun,
+            RetryRun,
+            CancelRun,
+            Projects,
+            Environments,
+            Credentials,
+            EnvironmentVariables,
+            Connections,
+            Repositories,
+            Users,
+            Groups,
+            ServiceTokens,
+            WebhookSubscriptions,
+            SendTestEvent,
+            Notifications,
+            Metadata,
+            Metrics,
+            QueryMetrics,
+            ExecuteSql,
+            RunDbtCommand,
+            AccountSettings,
+            Audit,
+        ]);
 
     private static readonly FrozenDictionary<string, Capability> ById = All.ToFrozenDictionary(c => c.Id);
 
     /// <summary>The capability of an id, or null where there is none.</summary>
     public static Capability? Find(string id) => ById.GetValueOrDefault(id);
+
+    private static Capability[] Numbered(Capability[] all)
+    {
+        for (var i = 0; i < all.Length; i++)
+        {
+            all[i].Number = i;
+        }
+        return all;
+    }
 
     private static Capability Resource(string id, string name, Area area, string summary, string risk) =>
         new(id, name, CapabilityKind.Resource, area, summary, risk);

@@ -9,6 +9,9 @@ namespace Headgate.Catalogue;
 /// <param name="Risk">One line: what can go wrong when the wrong agent has it.</param>
 public sealed record Capability(string Id, string Name, CapabilityKind Kind, Area Area, string Summary, string Risk)
 {
+    /// <summary>Its place in <see cref="Capabilities.All"/>, so that tables of rights are arrays.</summary>
+    public int Number { get; internal set; }
+
     /// <summary>The levels that may be granted, besides <see cref="Level.Off"/>.</summary>
     public IReadOnlyList<Level> Levels => Kind == CapabilityKind.Action ? [Level.Full] : [Level.Read, Level.Full];
 

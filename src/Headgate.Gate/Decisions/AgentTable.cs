@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Headgate.Catalogue;
 
 namespace Headgate.Gate.Decisions;
@@ -9,9 +8,9 @@ namespace Headgate.Gate.Decisions;
 /// </summary>
 public sealed class AgentTable : IRights
 {
-    private readonly FrozenDictionary<string, CapabilityRules> _rules;
+    private readonly CapabilityRules[] _rules;
 
-    private AgentTable(string agent, long version, FrozenDictionary<string, CapabilityRules> rules)
+    private AgentTable(string agent, long version, CapabilityRules[] rules)
     {
         Agent = agent;
         Version = version;
@@ -35,24 +34,15 @@ public sealed class AgentTable : IRights
     /// <param name="version">The version of its grants.</param>
     /// <param name="grants">Its grants; those at level Off allow nothing and are left out.</param>
     /// <param name="places">What the account holds.</param>
-    public static AgentTable Compile(string agent, long version, IEnumerable<Grant> grants, AccountPlaces places) =>
-        new(
-            agent,
-            version,
-            grants
-                .Where(g => g.Level != Level.Off)
-                .Where(g => g.Capability.Kind != CapabilityKind.Action || g.Level == Level.Full)
-                .OrderBy(g => g.Id)
-                .GroupBy(g => g.Capability.Id, StringComparer.Ordinal)
-                .ToFrozenDictionary(
-                    g => g.Key,
-                    g => new CapabilityRules([.. g.Select(one => new GrantRule(agent, one, RuleScope.Resolve(one.Places, places)))]),
-                    StringComparer.Ordinal
-                )
-        );
+    public static AgentTable Compile(string agent, long version, IEnumerable<Grant> grants, AccountPlaces places)
+    {
+        var granted = grants.Where(g => g.Level != Level.Off).ToLookup(g => g.Capability);
+        return new(agent, version, [.. Capabilities.All.Select(c => RulesFor(c, agent, granted[c], places))]);
+    }
 
     /// <summary>The rules of a capability; none where nothing is granted.</summary>
-    internal CapabilityRules For(Capability capability) => _rules.GetValueOrDefault(capability.Id, CapabilityRules.None);
+    internal CapabilityRules For(Capability capability) =>
+        _rules[capability.Number] is var rules && ReferenceEquals(rules.Capability, capability) ? rules : CapabilityRules.None;
 
     /// <summary>
     /// Whether it may give rights to others, whose acts the gate does not see: every capability is granted in full, everywhere, right now, and making credentials too.
@@ -61,4 +51,14 @@ public sealed class AgentTable : IRights
         Capabilities.All.All(c => For(c).Everywhere(Level.Full, now) >= 0)
         && For(Capabilities.ServiceTokens)
             .Rules.Any(r => r.Grant.Extras.IssueCredentials && r.Scope.IsEverywhere && r.IsGoodFor(Level.Full, now));
+
+    private static CapabilityRules RulesFor(Capability capability, string agent, IEnumerable<Grant> grants, AccountPlaces places)
+    {
+        var rules = grants
+            .Where(g => capability.Kind != CapabilityKind.Action || g.Level == Level.Full)
+            .OrderBy(g => g.Id)
+            .Select(g => new GrantRule(agent, g, RuleScope.Resolve(g.Places, places)))
+            .ToArray();
+        return rules.Length == 0 ? CapabilityRules.None : new CapabilityRules(capability, rules);
+    }
 }

@@ -9,14 +9,18 @@ internal sealed class CapabilityRules
     private readonly PlaceIndex _places;
     private volatile Answers _answers;
 
-    public CapabilityRules(GrantRule[] rules)
+    public CapabilityRules(Capability? capability, GrantRule[] rules)
     {
+        Capability = capability;
         Rules = rules;
         _places = new PlaceIndex(rules);
         _answers = AnswersAt(DateTimeOffset.MinValue);
     }
 
-    public static CapabilityRules None { get; } = new([]);
+    public static CapabilityRules None { get; } = new(null, []);
+
+    /// <summary>What the rules are for; null for those of nothing.</summary>
+    public Capability? Capability { get; }
 
     public GrantRule[] Rules { get; }
 
@@ -29,18 +33,8 @@ internal sealed class CapabilityRules
     /// <inheritdoc cref="PlaceIndex.Everywhere"/>
     public int Everywhere(Level level, DateTimeOffset now) => _places.Everywhere(level, now);
 
-    /// <summary>The first rule that is high enough and alive; −1 for none.</summary>
-    public int Any(Level level, DateTimeOffset now)
-    {
-        for (var i = 0; i < Rules.Length; i++)
-        {
-            if (Rules[i].IsGoodFor(level, now))
-            {
-                return i;
-            }
-        }
-        return -1;
-    }
+    /// <inheritdoc cref="PlaceIndex.Any"/>
+    public int Any(Level level, DateTimeOffset now) => _places.Any(level, now);
 
     /// <summary>The yes that a rule gives, made beforehand.</summary>
     public Decision Allow(int rule, Level level, DateTimeOffset now)

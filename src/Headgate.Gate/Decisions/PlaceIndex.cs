@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Headgate.Catalogue;
 
 namespace Headgate.Gate.Decisions;
@@ -7,25 +6,32 @@ namespace Headgate.Gate.Decisions;
 /// The rules of a capability by the places that they cover, so that a decision looks only at rules that can hold: its cost does not grow with the grants elsewhere.
 /// Numbers of rules stand in ascending order; the first that fits is the one that decides.
 /// </summary>
-internal sealed class PlaceIndex
+internal readonly struct PlaceIndex
 {
     private readonly GrantRule[] _rules;
+    private readonly RuleGate[] _gates;
     private readonly int[] _everywhere;
-    private readonly FrozenDictionary<long, int[]> _projects;
-    private readonly FrozenDictionary<long, int[]> _environments;
-    private readonly FrozenDictionary<long, int[]> _jobs;
-    private readonly FrozenDictionary<long, int[]> _touchedProjects;
-    private readonly FrozenDictionary<long, int[]> _touchedEnvironments;
+    private readonly PlaceTable _places;
 
     public PlaceIndex(GrantRule[] rules)
     {
         _rules = rules;
+        _gates = [.. rules.Select(r => new RuleGate(r.Grant))];
         _everywhere = [.. Enumerable.Range(0, rules.Length).Where(i => rules[i].Scope.IsEverywhere)];
-        _projects = By(s => s.Projects);
-        _environments = By(s => s.Environments);
-        _jobs = By(s => s.Jobs);
-        _touchedProjects = By(s => s.TouchedProjects);
-        _touchedEnvironments = By(s => s.TouchedEnvironments);
+        _places = new PlaceTable(rules.SelectMany((rule, number) => rule.Scope.Places.Select(p => (p.Kind, p.Id, number))));
+    }
+
+    /// <summary>The first rule that is high enough and alive; −1 for none.</summary>
+    public int Any(Level level, DateTimeOffset now)
+    {
+        for (var i = 0; i < _gates.Length; i++)
+        {
+            if (_gates[i].IsGoodFor(level, now))
+            {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /// <summary>The first rule for the whole account that is high enough and alive; −1 for none.</summary>
@@ -38,13 +44,13 @@ internal sealed class PlaceIndex
     public int Touching(Level level, Target target, DateTimeOffset now)
     {
         var first = FirstCovering(level, target, now);
-        if (target is { Kind: TargetKind.Project, ProjectId: { } project })
+        if (target.Kind == TargetKind.Project)
         {
-            first = Math.Min(first, FirstGood(At(_touchedProjects, project), level, now));
+            first = Math.Min(first, FirstAt(PlaceKind.TouchedProject, target.ProjectId, level, now));
         }
-        if (target is { Kind: TargetKind.Environment, EnvironmentId: { } environment })
+        if (target.Kind == TargetKind.Environment)
         {
-            first = Math.Min(first, FirstGood(At(_touchedEnvironments, environment), level, now));
+            first = Math.Min(first, FirstAt(PlaceKind.TouchedEnvironment, target.EnvironmentId, level, now));
         }
         return Good(first);
     }
@@ -56,15 +62,9 @@ internal sealed class PlaceIndex
             return FirstOfSeveral(level, target, now);
         }
         var first = FirstGood(_everywhere, level, now);
-        if (target.ProjectId is { } project)
-        {
-            first = Math.Min(first, FirstGood(At(_projects, project), level, now));
-        }
-        if (target.EnvironmentId is { } environment)
-        {
-            first = Math.Min(first, FirstGood(At(_environments, environment), level, now));
-        }
-        return target.JobId is { } job ? Math.Min(first, FirstGood(At(_jobs, job), level, now)) : first;
+        first = Math.Min(first, FirstAt(PlaceKind.Project, target.ProjectId, level, now));
+        first = Math.Min(first, FirstAt(PlaceKind.Environment, target.EnvironmentId, level, now));
+        return Math.Min(first, FirstAt(PlaceKind.Job, target.JobId, level, now));
     }
 
     /// <summary>A thing of several projects lies in a rule that covers all of them: no single place finds it.</summary>
@@ -72,7 +72,7 @@ internal sealed class PlaceIndex
     {
         for (var i = 0; i < _rules.Length; i++)
         {
-            if (_rules[i].IsGoodFor(level, now) && _rules[i].Scope.Covers(target))
+            if (_gates[i].IsGoodFor(level, now) && _rules[i].Scope.Covers(target))
             {
                 return i;
             }
@@ -80,11 +80,14 @@ internal sealed class PlaceIndex
         return int.MaxValue;
     }
 
-    private int FirstGood(int[] rules, Level level, DateTimeOffset now)
+    private int FirstAt(PlaceKind kind, long? place, Level level, DateTimeOffset now) =>
+        place is { } id ? FirstGood(_places.At(kind, id), level, now) : int.MaxValue;
+
+    private int FirstGood(ReadOnlySpan<int> rules, Level level, DateTimeOffset now)
     {
         foreach (var rule in rules)
         {
-            if (_rules[rule].IsGoodFor(level, now))
+            if (_gates[rule].IsGoodFor(level, now))
             {
                 return rule;
             }
@@ -93,12 +96,4 @@ internal sealed class PlaceIndex
     }
 
     private static int Good(int rule) => rule == int.MaxValue ? -1 : rule;
-
-    private static int[] At(FrozenDictionary<long, int[]> rules, long place) => rules.TryGetValue(place, out var found) ? found : [];
-
-    private FrozenDictionary<long, int[]> By(Func<RuleScope, IEnumerable<long>> places) =>
-        _rules
-            .SelectMany((rule, number) => places(rule.Scope).Select(place => (place, number)))
-            .GroupBy(pair => pair.place, pair => pair.number)
-            .ToFrozenDictionary(group => group.Key, group => group.ToArray());
 }

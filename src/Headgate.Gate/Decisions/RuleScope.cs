@@ -21,8 +21,14 @@ internal sealed class RuleScope
         Projects = projects.ToFrozenSet();
         Environments = environments.ToFrozenSet();
         Jobs = jobs.ToFrozenSet();
-        TouchedProjects = touchedProjects.ToFrozenSet();
-        TouchedEnvironments = touchedEnvironments.ToFrozenSet();
+        Places =
+        [
+            .. Projects.Select(id => (PlaceKind.Project, id)),
+            .. Environments.Select(id => (PlaceKind.Environment, id)),
+            .. Jobs.Select(id => (PlaceKind.Job, id)),
+            .. touchedProjects.Distinct().Select(id => (PlaceKind.TouchedProject, id)),
+            .. touchedEnvironments.Distinct().Select(id => (PlaceKind.TouchedEnvironment, id)),
+        ];
     }
 
     /// <summary>Projects that it covers with all that is inside.</summary>
@@ -34,11 +40,8 @@ internal sealed class RuleScope
     /// <summary>Jobs that it covers.</summary>
     public FrozenSet<long> Jobs { get; }
 
-    /// <summary>Projects that hold something of it.</summary>
-    public FrozenSet<long> TouchedProjects { get; }
-
-    /// <summary>Environments that hold something of it.</summary>
-    public FrozenSet<long> TouchedEnvironments { get; }
+    /// <summary>The places that it covers, and those that hold something of it.</summary>
+    public IReadOnlyList<(PlaceKind Kind, long Id)> Places { get; }
 
     /// <summary>The whole account.</summary>
     public static RuleScope Everywhere { get; } = new(true, [], [], [], [], []);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Headgate.Catalogue;
 using Headgate.Gate.Journal.Text;
+using Headgate.Store.Secrets;
 using Headgate.Wire;
 
 namespace Headgate.Gate.Recording;
@@ -11,7 +12,7 @@ internal static class CallEntries
 {
     private const int LongestSentence = 1000;
 
-    public static void WriteDecision(Utf8JsonWriter json, CallRecord record)
+    public static void WriteDecision(Utf8JsonWriter json, CallRecord record, RecordKey key)
     {
         json.WriteString("kind"u8, "decision"u8);
         json.WriteString("decision"u8, record.Word.ToString());
@@ -39,7 +40,7 @@ internal static class CallEntries
         }
         if (record.Arguments is { } arguments)
         {
-            WriteArguments(json, arguments);
+            WriteArguments(json, arguments, key);
         }
         if (record.Caller.Rights?.Version is { } version)
         {
@@ -146,10 +147,10 @@ internal static class CallEntries
             ),
         };
 
-    private static void WriteArguments(Utf8JsonWriter json, RecordedArguments arguments)
+    private static void WriteArguments(Utf8JsonWriter json, RecordedArguments arguments, RecordKey key)
     {
         json.WriteStartObject("arguments"u8);
-        json.WriteString("sha256"u8, arguments.Digest);
+        json.WriteString("digest"u8, key.Of(arguments.Digest.Span));
         foreach (var (field, value) in arguments.Told)
         {
             json.WriteString(VisibleText.Of(field), VisibleText.Of(SecretMask.Apply(value), 400));

@@ -1,6 +1,7 @@
 using Headgate.Catalogue;
 using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Writing;
+using Headgate.Store.Secrets;
 using Headgate.Wire;
 using Microsoft.Extensions.Logging;
 
@@ -16,12 +17,14 @@ internal sealed partial class JournalRecorder : IRecorder, IAsyncDisposable
 
     private readonly JournalWriter _journal;
     private readonly ILogger<JournalRecorder> _logger;
+    private readonly RecordKey _key;
     private readonly RefusalCounts _refusals = new();
     private readonly ITimer _timer;
 
-    public JournalRecorder(JournalWriter journal, TimeProvider time, ILogger<JournalRecorder> logger)
+    public JournalRecorder(JournalWriter journal, RecordKey key, TimeProvider time, ILogger<JournalRecorder> logger)
     {
         _journal = journal;
+        _key = key;
         _logger = logger;
         _timer = time.CreateTimer(_ => _ = SummariseAsync(), null, Minute, Minute);
     }
@@ -33,7 +36,7 @@ internal sealed partial class JournalRecorder : IRecorder, IAsyncDisposable
             return new RecordTicket(0, record);
         }
         var entry = _journal.Rent();
-        CallEntries.WriteDecision(entry.Json, record);
+        CallEntries.WriteDecision(entry.Json, record, _key);
         if (record is { Word: RecordWord.Allowed, Operation: { Access: Access.Read, AnswersFile: false } })
         {
             _journal.Hold(entry);

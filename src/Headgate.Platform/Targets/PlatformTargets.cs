@@ -16,18 +16,15 @@ internal sealed class PlatformTargets(IDbContextFactory<HeadgateDb> databases, R
     public ValueTask<Target?> FindAsync(TargetKind kind, long accountId, string id, CancellationToken cancellation)
     {
         var version = recent.Version();
-        return recent.Find(kind, accountId, id, version) is { } kept
-            ? ValueTask.FromResult<Target?>(kept)
+        return recent.TryFind(kind, accountId, id, version, out var kept)
+            ? ValueTask.FromResult(kept)
             : LookUpAsync(kind, accountId, id, version, cancellation);
     }
 
     private async ValueTask<Target?> LookUpAsync(TargetKind kind, long accountId, string id, long? version, CancellationToken cancellation)
     {
         var target = await ReadAsync(kind, accountId, id, cancellation);
-        if (target is not null)
-        {
-            recent.Keep(target, version);
-        }
+        recent.Keep(kind, accountId, id, target, version);
         return target;
     }
 

@@ -6,58 +6,74 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Targets;
 
-/// <summary>Finds runs and their steps, through the run to job, environment and project.</summary>
+/// <summary>
+/// Finds runs and their steps, through the run to job, environment and project, in one query: a hidden run takes no longer than none. A run of a deleted project is gone with
+/// it; a run of a deleted job stays as history.
+/// </summary>
 internal static class RunTargets
 {
     public static async Task<Target?> FindRunAsync(HeadgateDb db, long account, long id, CancellationToken cancellation)
     {
-        var run = await db.Runs.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id && r.AccountId == account, cancellation);
-        return run is null ? null : await OfAsync(db, run, TargetKind.Run, id, run, cancellation);
+        var runs = db.Runs.AsNoTracking().Where(r => r.Id == id && r.AccountId == account);
+        return await Placed(db, runs).FirstOrDefaultAsync(cancellation) is { } found ? found.Of(TargetKind.Run, id, found.Run) : null;
     }
 
     public static async Task<Target?> FindStepAsync(HeadgateDb db, long account, long id, CancellationToken cancellation)
     {
-        var step = await db.RunSteps.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id && s.AccountId == account, cancellation);
-        if (step is null)
-        {
-            return null;
-        }
-        var run = await db.Runs.AsNoTracking().FirstOrDefaultAsync(r => r.Id == step.RunId && r.AccountId == account, cancellation);
-        return run is null ? null : await OfAsync(db, run, TargetKind.RunStep, id, step, cancellation);
+        var steps = db.RunSteps.AsNoTracking().Where(s => s.Id == id && s.AccountId == account);
+        var runs = db.Runs.AsNoTracking().Where(r => r.AccountId == account);
+        var found = await (
+            from step in steps
+            join placed in Placed(db, runs) on step.RunId equals placed.Run.Id
+            select new { Step = step, Placed = placed }
+        ).FirstOrDefaultAsync(cancellation);
+        return found?.Placed.Of(TargetKind.RunStep, id, found.Step);
     }
 
-    /// <summary>A run of a deleted project is gone with it; a run of a deleted job stays as history.</summary>
-    private static async Task<Target?> OfAsync(HeadgateDb db, Run run, TargetKind kind, long id, object row, CancellationToken cancellation)
+    private static IQueryable<PlacedRun> Placed(HeadgateDb db, IQueryable<Run> runs) =>
+        from run in runs
+        join job in db.Jobs on run.JobDefinitionId equals job.Id
+        join project in db.Projects on run.ProjectId equals project.Id
+        join environment in db.Environments on run.EnvironmentId equals environment.Id
+        where project.State == RowState.Active
+        select new PlacedRun
+        {
+            Run = run,
+            Job = job.Name,
+            Project = project.Name,
+            Environment = environment.Name,
+            Type = environment.Type,
+            DeploymentType = environment.DeploymentType,
+        };
+
+    private sealed class PlacedRun
     {
-        var names = await (
-            from job in db.Jobs
-            join project in db.Projects on run.ProjectId equals project.Id
-            join environment in db.Environments on run.EnvironmentId equals environment.Id
-            where job.Id == run.JobDefinitionId && project.State == RowState.Active
-            select new
-            {
-                Job = job.Name,
-                Project = project.Name,
-                Environment = environment.Name,
-                environment.Type,
-                environment.DeploymentType,
-            }
-        ).FirstOrDefaultAsync(cancellation);
-        return names is null
-            ? null
-            : new Target
+        public required Run Run { get; init; }
+
+        public required string Job { get; init; }
+
+        public required string Project { get; init; }
+
+        public required string Environment { get; init; }
+
+        public required string Type { get; init; }
+
+        public required string? DeploymentType { get; init; }
+
+        public Target Of(TargetKind kind, long id, object row) =>
+            new()
             {
                 Kind = kind,
-                AccountId = run.AccountId,
+                AccountId = Run.AccountId,
                 Id = id.ToString(CultureInfo.InvariantCulture),
-                ProjectId = run.ProjectId,
-                ProjectName = names.Project,
-                EnvironmentId = run.EnvironmentId,
-                EnvironmentName = names.Environment,
-                EnvironmentCategory = EnvironmentCategoryNames.Of(names.Type, names.DeploymentType),
-                JobId = run.JobDefinitionId,
-                JobName = names.Job,
-                RunId = run.Id,
+                ProjectId = Run.ProjectId,
+                ProjectName = Project,
+                EnvironmentId = Run.EnvironmentId,
+                EnvironmentName = Environment,
+                EnvironmentCategory = EnvironmentCategoryNames.Of(Type, DeploymentType),
+                JobId = Run.JobDefinitionId,
+                JobName = Job,
+                RunId = Run.Id,
                 Row = row,
             };
     }

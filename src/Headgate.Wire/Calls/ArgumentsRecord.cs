@@ -14,14 +14,14 @@ internal static class ArgumentsRecord
     public static RecordedArguments? Of(Operation operation, FieldSource source) =>
         source.Body.ValueKind is JsonValueKind.Undefined ? null : new(Digest(source.Body), [.. Told(operation.Fields.All, source, "")]);
 
-    private static string Digest(JsonElement body)
+    private static byte[] Digest(JsonElement body)
     {
         var canonical = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(canonical))
         {
             WriteSorted(json, body);
         }
-        return Convert.ToHexStringLower(SHA256.HashData(canonical.WrittenSpan));
+        return SHA256.HashData(canonical.WrittenSpan);
     }
 
     private static void WriteSorted(Utf8JsonWriter json, JsonElement value)

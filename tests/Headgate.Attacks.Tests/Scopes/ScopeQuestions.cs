@@ -53,7 +53,8 @@ internal static class ScopeQuestions
         }
     }
 
-    private static TargetKind? IdsOf(Field field) =>
+    /// <summary>The kind of thing whose ids a filter takes; null for another filter.</summary>
+    public static TargetKind? IdsOf(Field field) =>
         field.Name.Split("__")[0] switch
         {
             "project_id" => TargetKind.Project,
