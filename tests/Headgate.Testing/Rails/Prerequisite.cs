@@ -17,9 +17,20 @@ internal static class Prerequisite
         {
             Assert.Fail($"A prerequisite is missing, which is no reason to skip where CI=true: {what}");
         }
-#pragma warning disable RS0030 // The one place that may skip.
+#pragma warning disable RS0030 // The place that may skip.
         Assert.Skip(what);
 #pragma warning restore RS0030
+    }
+
+    /// <summary>Ends the test, as skipped, where it is not root that runs it: what only root can do cannot be installed.</summary>
+    public static void Root()
+    {
+        if (Environment.UserName != "root")
+        {
+#pragma warning disable RS0030 // What a machine is, is no prerequisite that CI could see to.
+            Assert.Skip("Only root can give each run a user of its own.");
+#pragma warning restore RS0030
+        }
     }
 
     /// <summary>A file or folder of the reference data <c>../shared</c>; the test ends where it is absent.</summary>

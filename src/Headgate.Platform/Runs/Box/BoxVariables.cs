@@ -5,6 +5,12 @@ internal static class BoxVariables
 {
     private static readonly string[] Inherited = ["LANG", "LC_ALL", "TZ"];
 
+    /// <summary>
+    /// Keeps .NET's debugger and profiler out: they would let a process of the run be looked into, and lay pipes in its folder for temporary files, where the engine
+    /// allows none.
+    /// </summary>
+    public static void AddQuiet(Dictionary<string, string> environment) => environment["DOTNET_EnableDiagnostics"] = "0";
+
     /// <summary>Adds those of a namespace: nothing in them tells of the server.</summary>
     public static void AddInner(Dictionary<string, string> environment, string? programFolder, bool dotnet)
     {
@@ -22,7 +28,7 @@ internal static class BoxVariables
         if (dotnet)
         {
             environment["DOTNET_ROOT"] = BoxPrograms.Runtime;
-            environment["DOTNET_EnableDiagnostics"] = "0";
+            AddQuiet(environment);
         }
     }
 }

@@ -31,6 +31,7 @@ internal sealed class UserBox(RunSettings settings, RunFolders folders, string d
         var environment = new Dictionary<string, string>(start.Environment, StringComparer.Ordinal);
         environment["HOME"] = folders.Home;
         environment["TMPDIR"] = folders.Temporary;
+        BoxVariables.AddQuiet(environment);
         var boxed = InheritedVariables.AddedTo(
             new(
                 IsolationProbe.Program("prlimit")!,
