@@ -24,7 +24,7 @@ internal sealed class DeleteJob : IOperation
             Sentence = "{actor} deleted {target}",
             Summary = "Delete a job",
             Description =
-                "Removes the job with its schedule and its reference in the history. Runs that it has made stay readable. A run that works is not stopped: cancel it first.",
+                "Removes the job with its schedule and its reference in the history. Runs that it has made stay readable, those that wait for their turn end as cancelled. A run that works is not stopped: cancel it first.",
             Answers = AnswerForm.One(PlatformJson.Default.JobView),
             Source = "openapi-v2: Destroy Job",
             InGuide = true,

@@ -36,7 +36,7 @@ internal static class JobRules
             input.Problem("schedule", "a job that is triggered by its schedule needs one");
         }
         Deferral(call, input, job);
-        Completion(call, input, job);
+        await CompletionAsync(call, db, input, job, cancellation);
     }
 
     /// <summary>Features as they are kept: dbt gives <c>dbt_state</c> precedence over all others.</summary>
@@ -114,7 +114,7 @@ internal static class JobRules
         }
     }
 
-    private static void Completion(CallContext call, Input<Job> input, Job job)
+    private static async Task CompletionAsync(CallContext call, HeadgateDb db, Input<Job> input, Job job, CancellationToken cancellation)
     {
         const string Condition = "job_completion_trigger_condition.condition";
         if (job.CompletionJobId is not { } id)
@@ -133,9 +133,36 @@ internal static class JobRules
         {
             input.Problem($"{Condition}.project_id", $"job {id} does not belong to project {project}");
         }
+        else if (await CircleAsync(db, job, id, cancellation) is { } circle)
+        {
+            input.Problem($"{Condition}.job_id", $"the jobs would start each other for ever: {circle}");
+        }
         else
         {
             job.CompletionProjectId = other.ProjectId;
         }
+    }
+
+    /// <summary>The chain of jobs that leads from the other one back to this, as words; null where there is none.</summary>
+    private static async Task<string?> CircleAsync(HeadgateDb db, Job job, long other, CancellationToken cancellation)
+    {
+        if (job.Id == 0)
+        {
+            return null;
+        }
+        var waits = await db
+            .Jobs.Where(j => j.AccountId == job.AccountId && j.State == RowState.Active && j.CompletionJobId != null)
+            .ToDictionaryAsync(j => j.Id, j => j.CompletionJobId!.Value, cancellation);
+        var chain = new List<long> { job.Id };
+        for (var at = other; !chain.Contains(at); at = waits[at])
+        {
+            chain.Add(at);
+            if (!waits.ContainsKey(at))
+            {
+                return null;
+            }
+        }
+        chain.Add(job.Id);
+        return string.Join(" waits for ", chain.Select(id => $"job {id}"));
     }
 }

@@ -1,4 +1,5 @@
 using Headgate.Platform.Runs.Box;
+using Headgate.Platform.Runs.Keeping;
 
 namespace Headgate.Platform.Runs;
 
@@ -27,6 +28,9 @@ public sealed record RunSettings
 
     /// <summary>The box around runs, and what the operator lets into it.</summary>
     public BoxSettings Box { get; init; } = new();
+
+    /// <summary>How long runs are kept.</summary>
+    public RetentionSettings Keep { get; init; } = new();
 
     /// <summary>Longest time of git for cloning.</summary>
     public TimeSpan CloneTimeout { get; init; } = TimeSpan.FromMinutes(10);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Headgate.Platform.Related;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Execution;
+using Headgate.Platform.Runs.Keeping;
 using Headgate.Platform.Runs.Queue;
 using Headgate.Platform.Runs.Retries;
 using Headgate.Platform.Runs.Schedules;
@@ -29,6 +30,7 @@ public static class RunsServices
     {
         services.TryAddSingleton(settings);
         services.TryAddSingleton<OutboxSignal>();
+        services.TryAddSingleton<CompletionTriggers>();
         services.TryAddSingleton<RunLedger>();
         services.TryAddSingleton<WaitingRuns>();
         services.TryAddSingleton<RunQueue>();
@@ -42,15 +44,20 @@ public static class RunsServices
         services.TryAddSingleton<RunExecutor>();
         services.TryAddSingleton<RunRecovery>();
         services.TryAddSingleton<RetryMaterial>();
+        services.TryAddSingleton<RunRetention>();
+        services.TryAddSingleton<ArtifactSweep>();
         services.TryAddSingleton<StepRows>();
         services.TryAddSingleton<CloneRepository>();
         services.TryAddSingleton<CreateProfile>();
         services.TryAddSingleton<JobSchedules>();
         services.AddSingleton<IJobChanges>(provider => provider.GetRequiredService<JobSchedules>());
+        services.AddSingleton<IJobChanges, QueueOfDeletedJobs>();
         services.TryAddTransient<ExecuteRun>();
         services.TryAddTransient<TriggerScheduledRun>();
         AddScheduler(services, settings, store);
         services.AddHostedService<RunsHost>();
+        services.AddHostedService<RunWarmUp>();
+        services.AddHostedService<RunKeeping>();
         return services;
     }
 

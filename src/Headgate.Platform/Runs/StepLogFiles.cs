@@ -1,4 +1,5 @@
 using System.Text;
+using Headgate.Platform.Runs.Keeping;
 using Headgate.Store;
 
 namespace Headgate.Platform.Runs;
@@ -20,20 +21,34 @@ internal sealed class StepLogFiles(StoreSettings settings)
             return "";
         }
         var full = Path.GetFullPath(Path.Combine(settings.LogsFolder, path));
-        if (
-            !full.StartsWith(Path.GetFullPath(settings.LogsFolder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            || !File.Exists(full)
-        )
+        if (!full.StartsWith(Path.GetFullPath(settings.LogsFolder) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
             return "";
         }
-        await using var file = new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (file.Length > MaxBytes)
+        await using var log = RunLogFolder.Open(full);
+        return log is null ? "" : Encoding.UTF8.GetString((await EndAsync(log, cancellation)).Span).TrimStart('\uFFFD');
+    }
+
+    /// <summary>The last bytes of a log, of which no more than twice as many are held at a time.</summary>
+    private static async Task<ReadOnlyMemory<byte>> EndAsync(Stream log, CancellationToken cancellation)
+    {
+        if (log is FileStream { Length: > MaxBytes } file)
         {
             file.Seek(-MaxBytes, SeekOrigin.End);
         }
-        using var reader = new StreamReader(file, Encoding.UTF8);
-        return await reader.ReadToEndAsync(cancellation);
+        using var end = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (await log.ReadAsync(buffer, cancellation) is > 0 and var read)
+        {
+            if (end.Length + read > 2 * MaxBytes)
+            {
+                var kept = end.GetBuffer().AsSpan((int)end.Length - MaxBytes, MaxBytes);
+                kept.CopyTo(end.GetBuffer());
+                end.SetLength(MaxBytes);
+            }
+            end.Write(buffer, 0, read);
+        }
+        return end.GetBuffer().AsMemory((int)Math.Max(0, end.Length - MaxBytes), (int)Math.Min(MaxBytes, end.Length));
     }
 
     /// <summary>The last lines of a text.</summary>

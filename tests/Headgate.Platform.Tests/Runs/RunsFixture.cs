@@ -1,4 +1,5 @@
 using Headgate.Platform.Runs;
+using Headgate.Platform.Runs.Keeping;
 using Headgate.Platform.Runs.Queue;
 using Headgate.Store.Model;
 using Headgate.Store.Secrets;
@@ -153,12 +154,12 @@ internal sealed class RunsFixture : IAsyncDisposable
 
     private static async Task<string> ReadAsync(string file)
     {
-        if (!File.Exists(file))
+        await using var log = RunLogFolder.Open(file);
+        if (log is null)
         {
             return "";
         }
-        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(stream);
+        using var reader = new StreamReader(log);
         return await reader.ReadToEndAsync(Cancellation);
     }
 

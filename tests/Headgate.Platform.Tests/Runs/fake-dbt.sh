@@ -18,6 +18,8 @@ for word in "$@"; do
     user=*) data=${word#user=}; id -u; cat "$data/bootstrap.json" "$data/warehouse/payroll.duckdb" "$data"/keys/* "$data/headgate.db" 2>&1; ls "$data" "$data/warehouse"
             warehouse=$(sed -n 's/.*"path": "\(.*\)".*/\1/p' "$DBT_PROFILES_DIR/profiles.yml")
             printf new >>"$warehouse" && echo "wrote to the warehouse" ;;
+    lost) printf 'Encountered an error:\nCompilation Error\n  Model "orders" depends on "nothing"\n'; rm -f target/run_results.json; exit 2 ;;
+    nodes) printf '{"results":[{"unique_id":"model.shop.stg","status":"success","message":"OK"},{"unique_id":"model.shop.orders","status":"error","message":"Database Error in model orders (models/orders.sql)\\n  no column %s\\n  compiled code at x"},{"unique_id":"test.shop.unique_id.1a","status":"skipped"}]}' "$DBT_ENV_SECRET_TOKEN" >target/run_results.json; exit 1 ;;
     fail) echo "Database error" >&2; exit 1 ;;
     warn) exit 0 ;;
   esac

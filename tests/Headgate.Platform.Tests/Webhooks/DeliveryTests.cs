@@ -68,6 +68,39 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task Of_a_run_that_failed_errored_comes_before_completed_even_where_it_has_to_be_sent_again()
+    {
+        await using var receiver = await TestReceiver.StartAsync(number => number == 1 ? 500 : 200);
+        await using var fixture = await WebhooksFixture.CreateAsync();
+        var job = await fixture.Store.AddJobAsync();
+        await fixture.SubscribeAsync(receiver.Url, s => s.EventTypes = [.. EventTypes.All]);
+        await fixture.RunAsync(job, RunStatus.Error);
+        await fixture.RunAsync(job, RunStatus.Success);
+
+        for (var i = 0; i < 4; i++)
+        {
+            await fixture.DeliverAsync();
+        }
+        receiver.Count.ShouldBe(2, "the other run's event does not wait for this one's");
+        (await fixture.Ledger.NextDueAsync([], Cancellation)).ShouldBe(
+            fixture.Clock.GetUtcNow() + TimeSpan.FromSeconds(15),
+            "what waits is not due"
+        );
+        fixture.Clock.Advance(TimeSpan.FromSeconds(15));
+        for (var i = 0; i < 4; i++)
+        {
+            await fixture.DeliverAsync();
+        }
+
+        var types = new List<string?>();
+        while (types.Count < 4)
+        {
+            types.Add((await receiver.Posts.ReadAsync(Cancellation)).Json.GetProperty("eventType").GetString());
+        }
+        types.ShouldBe([EventTypes.Errored, EventTypes.Completed, EventTypes.Errored, EventTypes.Completed]);
+    }
+
+    [Fact]
     public async Task Five_failures_in_a_row_switch_a_subscription_off_and_say_why()
     {
         await using var receiver = await TestReceiver.StartAsync(_ => 500);

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Logs;
 using Headgate.Platform.Runs.Steps;
@@ -77,14 +78,32 @@ public sealed class RunArtifacts(IDbContextFactory<HeadgateDb> databases, Artifa
         if (!scrubber.IsEmpty && Texts.Contains(extension))
         {
             using var reader = new StreamReader(content, leaveOpen: true);
-            var text = await reader.ReadToEndAsync(cancellation);
-            if (scrubber.Finds(text))
-            {
-                using var clean = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(scrubber.Clean(text)));
-                return await store.PutAsync(clean, cancellation);
-            }
+            var isTold = await scrubber.FindsAsync(reader, cancellation);
             content.Position = 0;
+            if (isTold)
+            {
+                return await CleanAsync(content, scrubber, cancellation);
+            }
         }
         return await store.PutAsync(content, cancellation);
+    }
+
+    private async Task<(string Sha256, long Size)> CleanAsync(FileStream content, Scrubber scrubber, CancellationToken cancellation)
+    {
+        var pipe = new Pipe();
+        var kept = store.PutAsync(pipe.Reader.AsStream(), cancellation);
+        try
+        {
+            using var reader = new StreamReader(content, leaveOpen: true);
+            await using var writer = new StreamWriter(pipe.Writer.AsStream());
+            await scrubber.CopyAsync(reader, writer, cancellation);
+        }
+        catch (Exception failure)
+        {
+            await pipe.Writer.CompleteAsync(failure);
+            await kept.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            throw;
+        }
+        return await kept;
     }
 }

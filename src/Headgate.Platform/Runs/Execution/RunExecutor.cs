@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Headgate.Platform.Runs.Keeping;
 using Headgate.Platform.Runs.Queue;
 using Headgate.Platform.Runs.Steps;
 using Headgate.Store;
@@ -16,6 +17,7 @@ public sealed partial class RunExecutor(
     RunParts parts,
     RunPlanReader plans,
     IDbContextFactory<HeadgateDb> databases,
+    StoreSettings store,
     TimeProvider clock,
     ILogger<RunExecutor> logger
 )
@@ -45,6 +47,7 @@ public sealed partial class RunExecutor(
         finally
         {
             running.Leave(runId);
+            CompressLogs(runId);
             await queue.AdmitInBackgroundAsync();
         }
     }
@@ -72,6 +75,19 @@ public sealed partial class RunExecutor(
         await ledger.EndAsync(runId, end, CancellationToken.None);
     }
 
+    private void CompressLogs(long runId)
+    {
+        try
+        {
+            RunLogFolder.Compress(store, runId);
+        }
+        catch (IOException failure)
+        {
+            // They are read as they are.
+            LogNotCompressed(runId, failure);
+        }
+    }
+
     /// <summary>Somebody cancelled the run between leaving the queue and its first step.</summary>
     private async Task EndIfCancelledAsync(long runId)
     {
@@ -82,6 +98,9 @@ public sealed partial class RunExecutor(
             await ledger.EndAsync(runId, new(RunStatus.Cancelled, run.StatusMessage), CancellationToken.None);
         }
     }
+
+    [LoggerMessage(EventId = 3009, Level = LogLevel.Warning, Message = "The logs of run {RunId} could not be compressed")]
+    private partial void LogNotCompressed(long runId, Exception failure);
 
     [LoggerMessage(EventId = 3002, Level = LogLevel.Error, Message = "Run {RunId} could not be executed")]
     private partial void LogBroken(long runId, Exception failure);

@@ -1,4 +1,5 @@
 using Headgate.Platform.Runs.Box;
+using Headgate.Platform.Runs.Queue;
 using Headgate.Platform.Runs.Retries;
 using Headgate.Platform.Runs.Steps;
 using Headgate.Store;
@@ -8,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Headgate.Platform.Runs.Execution;
 
 /// <summary>What the steps of any run need from the server.</summary>
+/// <param name="Ledger">Changes of the run.</param>
 /// <param name="Rows">Rows of steps.</param>
 /// <param name="Artifacts">Keeps the target folder.</param>
 /// <param name="Material">Artifacts that a run starts with.</param>
@@ -19,6 +21,7 @@ namespace Headgate.Platform.Runs.Execution;
 /// <param name="Databases">The database.</param>
 /// <param name="Isolation">What keeps runs apart.</param>
 public sealed record RunParts(
+    RunLedger Ledger,
     StepRows Rows,
     RunArtifacts Artifacts,
     RetryMaterial Material,

@@ -79,6 +79,11 @@ internal sealed class RunWalk(RunParts parts, RunPlan plan, RunStop stop)
             var environment = RunEnvironment.Of(plan, _folders, _secrets, _box);
             var outcome = await InvokeDbt.RunAsync(step, command, environment, cancellation);
             await NoteAsync(command.Kind, outcome.IsSuccess);
+            outcome = await ExplainedAsync(step, outcome, before);
+            if (!outcome.IsSuccess && command.FailsRun)
+            {
+                await parts.Ledger.NoteFailingAsync(plan.Run.Id, _scrubber.Clean(outcome.Message ?? ""), CancellationToken.None);
+            }
             return outcome;
         }
         finally
@@ -87,6 +92,16 @@ internal sealed class RunWalk(RunParts parts, RunPlan plan, RunStop stop)
             await parts.Artifacts.SaveAsync(step, before, CancellationToken.None);
         }
     }
+
+    /// <summary>An exit code says nothing to a person: which node failed and why stands in the results, or on the console where dbt did not come so far.</summary>
+    private static async Task<StepOutcome> ExplainedAsync(StepContext step, StepOutcome outcome, TargetBefore before) =>
+        outcome is { IsSuccess: false, ExitCode: 1 or 2 }
+        && (await NodeFailures.InAsync(step, before, CancellationToken.None) ?? step.Log.Error) is { } why
+            ? outcome with
+            {
+                Message = $"{outcome.Message?.TrimEnd('.')}: {why}",
+            }
+            : outcome;
 
     private async Task<RunStep> BeginAsync(string name, string? command)
     {

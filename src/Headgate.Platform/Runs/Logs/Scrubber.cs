@@ -27,6 +27,8 @@ internal sealed class Scrubber
         _any = SearchValues.Create(_secrets, StringComparison.Ordinal);
     }
 
+    private int Longest => IsEmpty ? 1 : _secrets[0].Length;
+
     /// <summary>True when there is nothing to look for.</summary>
     public bool IsEmpty => _secrets.Length == 0;
 
@@ -44,6 +46,50 @@ internal sealed class Scrubber
         return text;
     }
 
-    /// <summary>Whether a text has a secret in it.</summary>
-    public bool Finds(string text) => !IsEmpty && text.AsSpan().ContainsAny(_any);
+    /// <summary>Whether a text has a secret in it; it is read piece by piece, however long it is.</summary>
+    public async Task<bool> FindsAsync(TextReader text, CancellationToken cancellation)
+    {
+        if (IsEmpty)
+        {
+            return false;
+        }
+        var pieces = new TextPieces(text, Longest - 1);
+        while (await pieces.ReadAsync(cancellation))
+        {
+            if (pieces.Text.Span.ContainsAny(_any))
+            {
+                return true;
+            }
+            if (pieces.IsLast)
+            {
+                break;
+            }
+            pieces.Take(pieces.Text.Length - (Longest - 1));
+        }
+        return false;
+    }
+
+    /// <summary>Copies a text without secrets, piece by piece; also one that lies across two pieces is found.</summary>
+    public async Task CopyAsync(TextReader text, TextWriter to, CancellationToken cancellation)
+    {
+        var pieces = new TextPieces(text, Longest - 1);
+        while (await pieces.ReadAsync(cancellation))
+        {
+            var at = IsEmpty ? -1 : pieces.Text.Span.IndexOfAny(_any);
+            // A secret that begins in the last characters may go on in the next piece.
+            var plain =
+                at >= 0 ? at
+                : pieces.IsLast ? pieces.Text.Length
+                : Math.Max(0, pieces.Text.Length - (Longest - 1));
+            await to.WriteAsync(pieces.Text[..plain], cancellation);
+            pieces.Take(plain);
+            // One that is found there may be the beginning of a longer one: it is looked at again with what follows.
+            if (at >= 0 && (pieces.IsLast || pieces.Text.Length >= Longest))
+            {
+                await to.WriteAsync(Stars.AsMemory(), cancellation);
+                var rest = pieces.Text;
+                pieces.Take(Array.Find(_secrets, secret => rest.Span.StartsWith(secret))!.Length);
+            }
+        }
+    }
 }

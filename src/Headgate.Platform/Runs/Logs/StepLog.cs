@@ -5,11 +5,12 @@ namespace Headgate.Platform.Runs.Logs;
 /// <summary>The console log of a step while it grows: each line is scrubbed and at once visible to readers.</summary>
 internal sealed class StepLog : IDisposable
 {
-    private const long Limit = 64L * 1024 * 1024;
+    private const long Limit = 2L * 1024 * 1024 * 1024;
 
     private readonly Lock _lock = new();
     private readonly StreamWriter _file;
     private readonly Scrubber _scrubber;
+    private readonly ErrorLines _errors = new();
     private long _written;
 
     public StepLog(string path, Scrubber scrubber)
@@ -21,17 +22,30 @@ internal sealed class StepLog : IDisposable
         _scrubber = scrubber;
     }
 
+    /// <summary>Why dbt gave up, as its console says; null where it does not.</summary>
+    public string? Error
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _errors.Sentence;
+            }
+        }
+    }
+
     public void WriteLine(string line)
     {
         lock (_lock)
         {
+            _errors.See(line);
             if (_written > Limit)
             {
                 return;
             }
             var clean = _scrubber.Clean(line);
             _written += clean.Length;
-            _file.WriteLine(_written > Limit ? "The log is longer than 64 MiB; the rest is left out." : clean);
+            _file.WriteLine(_written > Limit ? "The log is longer than 2 GiB; the rest is left out." : clean);
         }
     }
 

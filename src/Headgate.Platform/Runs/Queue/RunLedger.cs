@@ -8,7 +8,12 @@ namespace Headgate.Platform.Runs.Queue;
 /// Every change of a run's status: one transaction that also writes the outbox row from which webhooks and other jobs follow. A change that
 /// another has overtaken does nothing and says so.
 /// </summary>
-public sealed class RunLedger(IDbContextFactory<HeadgateDb> databases, TimeProvider clock, OutboxSignal outbox)
+public sealed class RunLedger(
+    IDbContextFactory<HeadgateDb> databases,
+    CompletionTriggers followers,
+    TimeProvider clock,
+    OutboxSignal outbox
+)
 {
     internal const string CancelledByUser = "Cancelled by user.";
 
@@ -92,7 +97,25 @@ public sealed class RunLedger(IDbContextFactory<HeadgateDb> databases, TimeProvi
             );
         await JobTally.CountAsync(db, run, cancellation);
         await db.SaveChangesAsync(cancellation);
+        await followers.FollowAsync(db, transaction, run, cancellation);
         return await CommitAsync(db, transaction, runId, end.Status, cancellation);
+    }
+
+    /// <summary>Tells those who listen that a command has failed, before what it left is stored; the end follows.</summary>
+    internal async Task NoteFailingAsync(long runId, string? message, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var run = await LockAsync(db, runId, cancellation);
+        if (run is not { Status: RunStatus.Running, CancelRequestedAt: null })
+        {
+            return;
+        }
+        run.StatusMessage = message;
+        AddOutboxRow(db, run, RunStatus.Error, RunRules.Failing, clock.Now());
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        outbox.Raise();
     }
 
     /// <summary>
@@ -123,12 +146,16 @@ public sealed class RunLedger(IDbContextFactory<HeadgateDb> databases, TimeProvi
         run.BlockedBy = [];
         await JobTally.CountAsync(db, run, cancellation);
         await db.SaveChangesAsync(cancellation);
+        await followers.FollowAsync(db, transaction, run, cancellation);
         await CommitAsync(db, transaction, runId, RunStatus.Cancelled, cancellation);
         return run;
     }
 
     /// <summary>Adds the outbox row of a change to the caller's transaction.</summary>
     internal static void AddOutboxRow(HeadgateDb db, Run run, DateTimeOffset now) =>
+        AddOutboxRow(db, run, run.Status, RunRules.EventType(run.Status), now);
+
+    private static void AddOutboxRow(HeadgateDb db, Run run, RunStatus status, string type, DateTimeOffset now) =>
         db.Add(
             new OutboxEvent
             {
@@ -137,8 +164,8 @@ public sealed class RunLedger(IDbContextFactory<HeadgateDb> databases, TimeProvi
                 EnvironmentId = run.EnvironmentId,
                 JobId = run.JobDefinitionId,
                 RunId = run.Id,
-                RunStatus = run.Status,
-                Type = RunRules.EventType(run.Status),
+                RunStatus = status,
+                Type = type,
                 CreatedAt = now,
             }
         );
@@ -152,8 +179,9 @@ public sealed class RunLedger(IDbContextFactory<HeadgateDb> databases, TimeProvi
     )
     {
         var run = await db.Runs.AsNoTracking().SingleAsync(row => row.Id == runId, cancellation);
-        run.Status = status;
-        AddOutboxRow(db, run, clock.Now());
+        var isTold =
+            status == RunStatus.Error && await db.OutboxEvents.AnyAsync(o => o.RunId == runId && o.Type == RunRules.Failing, cancellation);
+        AddOutboxRow(db, run, status, isTold ? RunRules.FailedBefore : RunRules.EventType(status), clock.Now());
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         outbox.Raise();

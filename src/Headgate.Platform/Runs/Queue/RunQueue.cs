@@ -12,6 +12,7 @@ namespace Headgate.Platform.Runs.Queue;
 public sealed class RunQueue(
     IDbContextFactory<HeadgateDb> databases,
     RunLedger ledger,
+    CompletionTriggers followers,
     WaitingRuns waitingRuns,
     RunLaunch launch,
     RunningRuns running,
@@ -21,6 +22,8 @@ public sealed class RunQueue(
     TimeProvider clock
 ) : IDisposable
 {
+    private const string JobDeleted = "The job was deleted while this run waited for its turn.";
+
     private readonly SemaphoreSlim _one = new(1);
 
     /// <summary>Puts a run into the queue and starts it when nothing stands in its way.</summary>
@@ -55,6 +58,10 @@ public sealed class RunQueue(
         var result = await RunEntry.AddAsync(db, request, settings, clock.Now(), cancellation);
         if (result.Run is not null)
         {
+            foreach (var superseded in await db.Runs.Where(run => result.Waiting.Contains(run.Id)).ToListAsync(cancellation))
+            {
+                await followers.FollowAsync(db, transaction, superseded, cancellation);
+            }
             await transaction.CommitAsync(cancellation);
         }
         return result;
@@ -74,7 +81,12 @@ public sealed class RunQueue(
         await _one.WaitAsync(cancellation);
         try
         {
-            var (runs, slots) = await waitingRuns.LoadAsync(cancellation);
+            var (loaded, slots) = await waitingRuns.LoadAsync(cancellation);
+            foreach (var run in loaded.Where(run => run.IsOrphan))
+            {
+                await ledger.RequestCancelAsync(run.Id, RunActor.System, JobDeleted, cancellation);
+            }
+            var runs = loaded.Where(run => !run.IsOrphan).ToList();
             var decisions = Admission.Decide(runs, slots, settings.Slots);
             foreach (var decision in decisions)
             {

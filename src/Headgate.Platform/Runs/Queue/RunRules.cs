@@ -5,6 +5,12 @@ namespace Headgate.Platform.Runs.Queue;
 /// <summary>The state machine: which status may follow which.</summary>
 public static class RunRules
 {
+    /// <summary>The outbox's name for "a command has failed, and the run will end with it": told at once, before what the command left is stored.</summary>
+    internal const string Failing = "run.failing";
+
+    /// <summary>The outbox's name for the end in error of a run that was told to be failing.</summary>
+    internal const string FailedBefore = "run.failed";
+
     /// <summary>Statuses of runs that have not ended.</summary>
     public static IReadOnlyList<RunStatus> Active { get; } = [RunStatus.Queued, RunStatus.Starting, RunStatus.Running];
 

@@ -8,5 +8,18 @@ namespace Headgate.Platform.Runs.Queue;
 /// <param name="JobId">Its job.</param>
 /// <param name="Status">Queued, starting or running.</param>
 /// <param name="Lane">Null for ordinary runs; the pull request of a continuous integration run, which takes no slot and waits only for its own kind.</param>
-/// <param name="WarehouseFile">The file that only one process may write, or null.</param>
-internal sealed record WaitingRun(long Id, long AccountId, long JobId, RunStatus Status, string? Lane, string? WarehouseFile);
+/// <param name="WarehouseFile">The file that only one process may write; null where the run opens none.</param>
+/// <param name="IsJobDeleted">Whether its job is gone.</param>
+internal sealed record WaitingRun(
+    long Id,
+    long AccountId,
+    long JobId,
+    RunStatus Status,
+    string? Lane,
+    string? WarehouseFile,
+    bool IsJobDeleted = false
+)
+{
+    /// <summary>Whether it waits and will never begin, because its job is gone.</summary>
+    public bool IsOrphan => IsJobDeleted && Status == RunStatus.Queued;
+}

@@ -1,4 +1,5 @@
 using Headgate.Platform.Runs.Execution;
+using Headgate.Platform.Runs.Retries;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,7 @@ public sealed class WaitingRuns(IDbContextFactory<HeadgateDb> databases, StoreSe
             join environment in db.Environments on run.EnvironmentId equals environment.Id
             join account in db.Accounts on run.AccountId equals account.Id
             join project in db.Projects on run.ProjectId equals project.Id
+            join job in db.Jobs on run.JobDefinitionId equals job.Id
             where run.Status == RunStatus.Queued || run.Status == RunStatus.Starting || run.Status == RunStatus.Running
             orderby run.Id
             select new
@@ -26,6 +28,9 @@ public sealed class WaitingRuns(IDbContextFactory<HeadgateDb> databases, StoreSe
                 run.AccountId,
                 run.JobDefinitionId,
                 run.Status,
+                run.Commands,
+                IsPure = !run.GenerateDocs && !run.GenerateSources,
+                JobState = job.State,
                 trigger,
                 account.RunSlots,
                 ConnectionId = environment.ConnectionId ?? project.ConnectionId,
@@ -44,11 +49,18 @@ public sealed class WaitingRuns(IDbContextFactory<HeadgateDb> databases, StoreSe
                 row.JobDefinitionId,
                 row.Status,
                 PullRequestLane.Of(row.trigger),
-                row.ConnectionId is { } id && connections.TryGetValue(id, out var connection) ? DuckDbFile.Of(connection, store) : null
+                OpensWarehouse(row.IsPure, row.Commands) && row.ConnectionId is { } id && connections.TryGetValue(id, out var connection)
+                    ? DuckDbFile.Of(connection, store)
+                    : null,
+                row.JobState == RowState.Deleted
             ))
             .ToList();
         return (runs, rows.GroupBy(row => row.AccountId).ToDictionary(rows => rows.Key, rows => rows.First().RunSlots));
     }
+
+    /// <summary>Commands that look at the project alone need no warehouse, so they wait for nobody who writes it.</summary>
+    private static bool OpensWarehouse(bool isPure, List<string> commands) =>
+        !isPure || commands.Exists(command => RetryRules.Verb(command) is not ("ls" or "list" or "deps" or "parse" or "clean"));
 
     /// <summary>Writes what runs wait for, where it has changed.</summary>
     internal async Task NoteAsync(IReadOnlyList<AdmissionDecision> waiting, CancellationToken cancellation)

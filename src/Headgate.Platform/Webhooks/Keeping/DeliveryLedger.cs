@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Headgate.Platform.Webhooks.Sending;
 using Headgate.Store;
 using Headgate.Store.Model;
@@ -25,6 +26,7 @@ internal sealed class DeliveryLedger(IDbContextFactory<HeadgateDb> databases, Ba
         return await db
             .WebhookEvents.AsNoTracking()
             .Where(e => e.Status == WebhookEventStatus.Pending && e.NextAttemptAt <= now && !busy.Contains(e.SubscriptionId))
+            .Where(IsFirstOfItsRun(db))
             .OrderBy(e => e.NextAttemptAt)
             .ThenBy(e => e.Sequence)
             .Take(most)
@@ -37,6 +39,7 @@ internal sealed class DeliveryLedger(IDbContextFactory<HeadgateDb> databases, Ba
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db
             .WebhookEvents.Where(e => e.Status == WebhookEventStatus.Pending && !busy.Contains(e.SubscriptionId))
+            .Where(IsFirstOfItsRun(db))
             .MinAsync(e => e.NextAttemptAt, cancellation);
     }
 
@@ -154,6 +157,17 @@ internal sealed class DeliveryLedger(IDbContextFactory<HeadgateDb> databases, Ba
             );
         }
     }
+
+    /// <summary>A subscription hears of a run in the order in which it happened: an event waits until the one before it has arrived or has been given up.</summary>
+    private static Expression<Func<WebhookEvent, bool>> IsFirstOfItsRun(HeadgateDb db) =>
+        e =>
+            e.RunId == null
+            || !db.WebhookEvents.Any(before =>
+                before.SubscriptionId == e.SubscriptionId
+                && before.RunId == e.RunId
+                && before.Status == WebhookEventStatus.Pending
+                && before.Sequence < e.Sequence
+            );
 
     private static Task<int> EndAsync(IQueryable<WebhookEvent> events, CancellationToken cancellation) =>
         events.ExecuteUpdateAsync(

@@ -31,7 +31,7 @@ internal static class EventMaking
             .. from type in types
             from subscription in wanting
             where subscription.EventTypes.Contains(type)
-            select Make(subscription, change, type, facts.For(type, status), now),
+            select Make(subscription, change, type, facts.For(type, status, change.CreatedAt), now),
         ];
     }
 

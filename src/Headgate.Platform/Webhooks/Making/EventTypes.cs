@@ -1,3 +1,5 @@
+using Headgate.Platform.Runs.Queue;
+
 namespace Headgate.Platform.Webhooks.Making;
 
 /// <summary>The three events, and which changes of a run cause them.</summary>
@@ -16,6 +18,8 @@ internal static class EventTypes
         {
             "run.running" => [Started],
             "run.succeeded" or "run.cancelled" => [Completed],
+            RunRules.Failing => [Errored],
+            RunRules.FailedBefore => [Completed],
             "run.errored" => [Errored, Completed],
             _ => [],
         };

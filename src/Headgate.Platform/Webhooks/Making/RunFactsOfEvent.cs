@@ -22,7 +22,10 @@ internal sealed record RunFactsOfEvent(Run Run, Job Job, string Environment, str
         ).FirstOrDefaultAsync(cancellation);
 
     /// <summary>The run as the event tells it: a started event says Running even where the run has ended meanwhile.</summary>
-    public EventRun For(string eventType, RunStatus status) =>
+    /// <param name="eventType">The event.</param>
+    /// <param name="status">The status that the change led to.</param>
+    /// <param name="at">When the change was.</param>
+    public EventRun For(string eventType, RunStatus status, DateTimeOffset at) =>
         new()
         {
             JobId = Text(Job.Id),
@@ -39,7 +42,7 @@ internal sealed record RunFactsOfEvent(Run Run, Job Job, string Environment, str
             RunReason = Cause,
             RunStartedAt = Time(Run.StartedAt),
             RunFinishedAt = eventType == EventTypes.Completed ? Time(Run.FinishedAt) : null,
-            RunErroredAt = eventType == EventTypes.Errored ? Time(Run.FinishedAt) : null,
+            RunErroredAt = eventType == EventTypes.Errored ? Time(at) : null,
         };
 
     /// <summary>dbt's word in events, which differs from the one in answers for errors.</summary>

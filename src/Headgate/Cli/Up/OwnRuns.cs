@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Headgate.Cli.Runs;
 using Headgate.Cli.Terminals;
+using Headgate.Platform.Runs.Keeping;
 using Headgate.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,12 +53,12 @@ internal static class OwnRuns
 
     private static async Task<string> TextAsync(string path, CancellationToken cancellation)
     {
-        if (!File.Exists(path))
+        await using var log = RunLogFolder.Open(path);
+        if (log is null)
         {
             return "";
         }
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(file);
+        using var reader = new StreamReader(log);
         return await reader.ReadToEndAsync(cancellation);
     }
 }

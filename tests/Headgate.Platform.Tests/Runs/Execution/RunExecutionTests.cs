@@ -89,6 +89,26 @@ public sealed class RunExecutionTests
         (await db.Jobs.SingleAsync(row => row.Id == job.Id, Cancellation)).RunFailureCount.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(
+        "dbt build nodes",
+        "Invoke dbt with `dbt build nodes` failed with exit code 1: 1 of 3 nodes failed, 1 was skipped. It is model orders: Database Error in model orders (models/orders.sql): no column *****."
+    )]
+    [InlineData(
+        "dbt build lost",
+        "Invoke dbt with `dbt build lost` failed with exit code 2: Compilation Error: Model \"orders\" depends on \"nothing\"."
+    )]
+    public async Task The_message_of_a_failed_run_says_which_node_failed_and_why(string command, string message)
+    {
+        await using var fixture = await RunsFixture.CreateAsync();
+        var job = await fixture.AddJobAsync("dbt seed", command);
+
+        var run = await fixture.EndOfAsync((await fixture.TriggerAsync(job)).Id);
+
+        run.StatusMessage.ShouldBe(message);
+        (await fixture.LogAsync(run.Id, command)).ShouldEndWith(message + "\n");
+    }
+
     [Fact]
     public async Task Source_freshness_and_docs_of_the_jobs_switches_do_not_fail_a_run()
     {

@@ -1,0 +1,45 @@
+using System.Text;
+using Headgate.Platform.Runs.Steps;
+using Headgate.Testing;
+
+namespace Headgate.Platform.Tests.Runs.Steps;
+
+/// <summary>What a person is told of the results that dbt Core itself left.</summary>
+public sealed class NodeFailuresTests
+{
+    [Theory]
+    [InlineData(
+        "failures/database_error_skips_downstream",
+        "failed, 1 was skipped. It is model bad: Database Error in model bad (models/bad.sql): column \"no_col\" does not exist."
+    )]
+    [InlineData("failures/singular_test_fails", "nodes failed. It is test never_x: Got 1 result, configured to fail if != 0.")]
+    [InlineData("failures/unit_test_fails", "It is unit test u: actual differs from expected: @@ ,id,name.")]
+    public async Task The_first_failure_is_named_with_its_reason(string project, string expected)
+    {
+        await using var results = File.OpenRead(
+            Prerequisite.SharedData(["golden", "expected", .. project.Split('/'), "build", "run_results.json"])
+        );
+        (await NodeFailures.OfAsync(results, TestContext.Current.CancellationToken)).ShouldNotBeNull().ShouldEndWith(expected);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{\"results\":{}}")]
+    [InlineData("{\"results\":[1,null,\"x\"]}")]
+    [InlineData("{\"results\":[{\"unique_id\":7,\"status\":[]}]}")]
+    [InlineData("{\"results\":[{\"unique_id\":\"model.shop.a\",\"status\":\"success\"}]}")]
+    public async Task Results_that_tell_of_no_failure_or_are_none_say_nothing(string json)
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(json));
+        (await NodeFailures.OfAsync(content, TestContext.Current.CancellationToken)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_message_without_end_is_cut()
+    {
+        var json = $$"""{"results":[{"unique_id":"model.shop.a","status":"error","message":"{{new string('x', 100_000)}}"}]}""";
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(json));
+        (await NodeFailures.OfAsync(content, TestContext.Current.CancellationToken)).ShouldNotBeNull().Length.ShouldBeLessThan(600);
+    }
+}
