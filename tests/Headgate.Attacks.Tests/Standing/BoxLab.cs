@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Box.Egress;
@@ -10,12 +11,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Headgate.Attacks.Tests.Standing;
 
 /// <summary>
-/// A server whose runs call a probe in place of dbt: a Python program that attacks the process layer alone. Canaries lie where a run must not
-/// come; each begins with <see cref="Mark"/>, so that a probe can look for them without knowing them.
+/// A server whose runs call a probe in place of dbt: a Python program that attacks the process layer alone, all others being out of play. Canaries lie where a
+/// run must not come; each begins with <see cref="Mark"/>, so that a probe can look for them without knowing them. Where that is harmless, the same probe runs
+/// without a box too and must succeed, so that a case cannot pass because its attack never worked.
 /// </summary>
 internal sealed class BoxLab : IAsyncDisposable
 {
     public const string Mark = "canary-of-the-box-";
+
+    /// <summary>The value of the project's secret variable, which its runs have in their environment.</summary>
+    public const string Secret = "a-secret-of-the-project";
 
     /// <summary>Reads what it can of a path, be it file or folder, and prints the lines with a canary.</summary>
     private const string Prelude = """
@@ -40,6 +45,7 @@ internal sealed class BoxLab : IAsyncDisposable
                 print('WROTE', path, flush=True)
             except OSError as e:
                 print('no', path, e.strerror, flush=True)
+        if 'DBT_PROBE_BESIDE' in os.environ: print('stands beside', flush=True); time.sleep(600)
 
         """;
 
@@ -75,7 +81,7 @@ internal sealed class BoxLab : IAsyncDisposable
             $"mkdir -p target; [ \"$1\" = build ] || exit 0\necho {code} | base64 -d >/tmp/probe.$$\nexec python3 /tmp/probe.$$ \"$@\" \"$DBT_PROBE_DATA\"\n",
             settings => (box?.Invoke(settings) ?? settings) with { Relay = [Program, EgressRelay.Command] }
         );
-        var made = new BoxLab(lab, await lab.AddProjectAsync("Probing", secret: "a-secret-of-the-project"));
+        var made = new BoxLab(lab, await lab.AddProjectAsync("Probing", secret: Secret));
         await made.PlantAsync();
         return made;
     }
@@ -115,6 +121,52 @@ internal sealed class BoxLab : IAsyncDisposable
             text += await reader.ReadToEndAsync(Cancellation);
         }
         return text;
+    }
+
+    /// <summary>Starts a run of another project that does nothing but stand beside the one under test; gives its id once it works.</summary>
+    public async Task<long> BesideAsync()
+    {
+        var beside = await _lab.AddProjectAsync("Beside");
+        await ChangeAsync(async db =>
+        {
+            (await db.Connections.SingleAsync(row => row.Id == beside.ConnectionId, Cancellation)).Config =
+                """{"path":"warehouse/beside.duckdb"}""";
+            db.Add(
+                new EnvironmentVariable
+                {
+                    AccountId = Server.AccountId,
+                    ProjectId = beside.Id,
+                    Name = "DBT_PROBE_BESIDE",
+                    RawValue = "1",
+                }
+            );
+        });
+        var id = (await _lab.TriggerAsync(beside))!.Value;
+        await Until.HoldsAsync(
+            async () => (await LogAsync(id)).Contains("stands beside", StringComparison.Ordinal),
+            "the run beside works",
+            Cancellation
+        );
+        return id;
+    }
+
+    /// <summary>The run beside works as before, and ends only because it is cancelled now.</summary>
+    public async Task ShouldStandAsync(long beside)
+    {
+        await using (var db = await Server.DatabaseAsync())
+        {
+            (await db.Runs.SingleAsync(run => run.Id == beside, Cancellation)).Status.ShouldBe(RunStatus.Running);
+        }
+        await Server.Admin.PostAsync($"{Server.V2}runs/{beside}/cancel/", null, Cancellation);
+        await Until.HoldsAsync(
+            async () =>
+            {
+                await using var db = await Server.DatabaseAsync();
+                return (await db.Runs.SingleAsync(run => run.Id == beside, Cancellation)).Status == RunStatus.Cancelled;
+            },
+            "the run beside ends when it is cancelled",
+            Cancellation
+        );
     }
 
     /// <summary>Changes what the run is made of.</summary>
@@ -175,6 +227,24 @@ internal sealed class BoxLab : IAsyncDisposable
                 File.ReadAllText(file).ShouldNotContain(canary, customMessage: file);
             }
         }
+    }
+
+    /// <summary>What the server keeps that neither it nor a run changes, by content; the journal's anchor is the server's to write, and signed.</summary>
+    public List<string> Hashes() =>
+        [
+            .. new[] { "keys", "warehouse", "runs/5001", "logs/6000", "bootstrap.json", "journal/canary.txt" }
+                .Select(path => Path.Combine(Data, path))
+                .SelectMany(path => File.Exists(path) ? [path] : Directory.GetFiles(path, "*", SearchOption.AllDirectories))
+                .Where(file => Path.GetFileName(file) != "journal.anchor")
+                .Order()
+                .Select(file => file + " " + Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))),
+        ];
+
+    public static async Task ShellAsync(string command)
+    {
+        using var process = Process.Start("/bin/sh", ["-c", command]);
+        await process.WaitForExitAsync(Cancellation);
+        process.ExitCode.ShouldBe(0);
     }
 
     public ValueTask DisposeAsync() => _lab.DisposeAsync();

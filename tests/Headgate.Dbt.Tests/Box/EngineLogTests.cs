@@ -1,3 +1,5 @@
+using Headgate.Testing;
+
 namespace Headgate.Dbt.Tests.Box;
 
 /// <summary>DuckDB's own log is not covered by its lock. It must reach nothing outside, and leave the warehouse as it was.</summary>
@@ -12,9 +14,10 @@ public sealed class EngineLogTests
             "from system.main.enable_logging(storage='stdout')"
         );
 
+    [Attack("BOX-07")]
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task BOX_07_the_engines_log_is_refused_by_name(string way, string sql)
+    public async Task The_engines_log_is_refused_by_name(string way, string sql)
     {
         using var run = new BoxedRun();
 
@@ -25,8 +28,9 @@ public sealed class EngineLogTests
         run.ShouldBeSealed(output);
     }
 
+    [Attack("BOX-07")]
     [Fact]
-    public async Task BOX_07_a_hidden_call_ends_the_run_in_a_sentence_and_leaves_the_warehouse_whole()
+    public async Task A_hidden_call_ends_the_run_in_a_sentence_and_leaves_the_warehouse_whole()
     {
         foreach (var way in Ways)
         {

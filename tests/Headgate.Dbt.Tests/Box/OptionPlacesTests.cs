@@ -1,8 +1,11 @@
+using Headgate.Testing;
+
 namespace Headgate.Dbt.Tests.Box;
 
 /// <summary>Places that options, variables and the project's files name, by the command layer alone.</summary>
 public sealed class OptionPlacesTests
 {
+    [Attack("BOX-15")]
     [Theory]
     [InlineData("--target-path", "build --target-path=DATA/journal/x")]
     [InlineData("--target-path", "build --target-path ../../../journal/x")]
@@ -22,7 +25,7 @@ public sealed class OptionPlacesTests
     [InlineData("--output", "source freshness -o DATA/journal/sources.json")]
     [InlineData("--record-timing-info", "build -rDATA/journal/x")]
     [InlineData("--packages-install-path", "deps --packages-install-path ../../x")]
-    public async Task BOX_15_options_that_name_places(string option, string line)
+    public async Task Options_that_name_places_outside_are_refused_by_name(string option, string line)
     {
         using var run = new BoxedRun();
 
@@ -48,6 +51,7 @@ public sealed class OptionPlacesTests
         run.ShouldBeSealed(output);
     }
 
+    [Attack("BOX-16")]
     [Theory]
     [InlineData("DBT_TARGET_PATH", "DATA/journal/x")]
     [InlineData("DBT_LOG_PATH", "DATA/keys")]
@@ -58,7 +62,7 @@ public sealed class OptionPlacesTests
     [InlineData("DBT_DEFER_STATE", "DATA/artifacts/6000")]
     [InlineData("DBT_ENGINE_LOG_PATH", "DATA/keys")]
     [InlineData("DBT_ENGINE_TARGET_PATH", "DATA/journal/x")]
-    public async Task BOX_16_the_same_places_by_variables(string variable, string value)
+    public async Task Variables_that_name_places_outside_are_refused_by_name(string variable, string value)
     {
         using var run = new BoxedRun();
         run.Variables[variable] = run.Placed(value);
@@ -70,6 +74,8 @@ public sealed class OptionPlacesTests
         run.ShouldBeSealed(output);
     }
 
+    [Attack("BOX-16")]
+    [Attack("BOX-17")]
     [Theory]
     [InlineData("target-path", "../../../journal")]
     [InlineData("log-path", "DATA/keys")]
@@ -83,7 +89,7 @@ public sealed class OptionPlacesTests
     [InlineData("docs-paths", "[../../../keys]")]
     [InlineData("asset-paths", "[../../../keys]")]
     [InlineData("target-path", "\"{{ env_var('DBT_ELSEWHERE') }}\"")]
-    public async Task BOX_16_the_same_places_by_the_project_file(string key, string value)
+    public async Task Keys_of_the_project_file_that_name_places_outside_are_refused_by_name(string key, string value)
     {
         using var run = new BoxedRun();
         run.Variables["DBT_ELSEWHERE"] = run.Placed("DATA/journal");
@@ -96,11 +102,12 @@ public sealed class OptionPlacesTests
         run.ShouldBeSealed(output);
     }
 
+    [Attack("BOX-16")]
     [Theory]
     [InlineData("state", "../../5001/state")]
     [InlineData("target_path", "DATA/journal")]
     [InlineData("log_path", "DATA/journal")]
-    public async Task BOX_16_the_same_places_by_flags_of_the_project(string flag, string value)
+    public async Task Flags_of_the_project_that_name_places_outside_are_refused_by_name(string flag, string value)
     {
         using var run = new BoxedRun();
         run.Project("dbt_project.yml", $"name: shop\nversion: '1.0'\nprofile: p\nflags: {{{flag}: {run.Placed(value)}}}\n");
@@ -112,10 +119,11 @@ public sealed class OptionPlacesTests
         run.ShouldBeSealed(output);
     }
 
+    [Attack("BOX-17")]
     [Theory]
     [InlineData("clean")]
     [InlineData("clean --no-clean-project-files-only")]
-    public async Task BOX_17_clean_deletes_nothing_outside(string line)
+    public async Task Clean_deletes_nothing_outside(string line)
     {
         foreach (var target in (string[])["../../../journal", "/", "..", "../profiles", "models/../../../5001"])
         {
@@ -143,8 +151,9 @@ public sealed class OptionPlacesTests
         File.Exists(Path.Combine(run.Data, "journal", "0001.jsonl")).ShouldBeTrue();
     }
 
+    [Attack("BOX-42")]
     [Fact]
-    public async Task BOX_42_a_project_above_the_run_is_not_taken()
+    public async Task A_project_above_the_run_is_not_taken()
     {
         using var run = new BoxedRun();
         File.Delete(Path.Combine(run.Repository, "dbt_project.yml"));

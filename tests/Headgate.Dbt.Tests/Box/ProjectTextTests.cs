@@ -1,8 +1,13 @@
+using System.Net;
+using System.Net.Sockets;
+using Headgate.Testing;
+
 namespace Headgate.Dbt.Tests.Box;
 
 /// <summary>Texts of the project that become places or secrets: templates, names of nodes, packages, the manifest that is deferred to.</summary>
 public sealed class ProjectTextTests
 {
+    [Attack("BOX-14")]
     [Theory]
     [InlineData("{{ target.password }}")]
     [InlineData("{{ target['password'] }}")]
@@ -17,7 +22,7 @@ public sealed class ProjectTextTests
     [InlineData("{% extends '../../../bootstrap.json' %}")]
     [InlineData("{{ load_file_contents('DATA/bootstrap.json') }}")]
     [InlineData("{{ modules.os.environ }}")]
-    public async Task BOX_14_secrets_through_templates(string template)
+    public async Task No_template_shows_a_secret(string template)
     {
         var text =
             $"{template}{{{{ log(\"{template.Replace("{{ ", "", StringComparison.Ordinal).Replace(" }}", "", StringComparison.Ordinal)}\", info=True) }}}}";
@@ -38,10 +43,49 @@ public sealed class ProjectTextTests
         run.ShouldBeSealed(output);
     }
 
+    [Attack("BOX-14")]
+    [Theory]
+    [InlineData("models/nosy.yml", "models: [{name: fine, config: {meta: {m: \"TEMPLATE\"}}}]")]
+    [InlineData(
+        "models/nosy.yml",
+        "models: [{name: fine, meta: {m: \"TEMPLATE\"}, columns: [{name: a, description: \"{{ doc('nosy') }}\"}]}]"
+    )]
+    [InlineData("models/nosy.md", "{% docs nosy %}TEMPLATE{% enddocs %}")]
+    [InlineData("seeds/nosy.yml", "seeds: [{name: few, config: {column_types: {a: \"varchar default 'TEMPLATE'\"}}}]")]
+    [InlineData("models/nosy.sql", "{{ exceptions.raise_compiler_error(EXPRESSION) }} select 1 as a")]
+    [InlineData("models/nosy.sql", "{% do exceptions.warn(EXPRESSION) %} select 1 as a")]
+    public async Task No_text_beside_the_SQL_shows_a_secret(string file, string text)
+    {
+        foreach (var expression in (string[])["target.password", "tojson(target)", "env_var('DBT_ENV_SECRET_X')"])
+        {
+            using var run = new BoxedRun();
+            run.Variables["DBT_ENV_SECRET_X"] = BoxedRun.Canary;
+            run.Profiled("\"password\": \"{{ env_var('DBT_ENV_SECRET_X') }}\"");
+            run.Project("seeds/few.csv", "a\n1\n");
+            run.Project("models/plain.md", "{% docs nosy %}{{ " + expression + " }}{% enddocs %}");
+            if (file == "models/nosy.md")
+            {
+                File.Delete(Path.Combine(run.Repository, "models", "plain.md"));
+                run.Project("models/nosy.yml", "models: [{name: fine, description: \"{{ doc('nosy') }}\"}]");
+            }
+            run.Project(
+                file,
+                text.Replace("TEMPLATE", "{{ " + expression + " }}", StringComparison.Ordinal)
+                    .Replace("EXPRESSION", expression, StringComparison.Ordinal)
+            );
+
+            var (_, built) = await run.DbtAsync("build");
+            var (_, output) = await run.DbtAsync("docs", "generate");
+
+            run.ShouldBeSealed(built + output);
+        }
+    }
+
+    [Attack("BOX-16")]
     [Theory]
     [InlineData("models: [{name: fine, columns: [{name: a, data_tests: [{not_null: {name: \"../../../../../../../../journal/x\"}}]}]}]")]
     [InlineData("unit_tests: [{name: \"../../../../../../../../journal/x\", model: fine, given: [], expect: {rows: [{a: 1}]}}]")]
-    public async Task BOX_16_names_of_nodes_are_no_way_out_of_the_target_folder(string properties)
+    public async Task Names_of_nodes_are_no_way_out_of_the_target_folder(string properties)
     {
         using var run = new BoxedRun();
         run.Project("models/names.yml", properties);
@@ -51,32 +95,43 @@ public sealed class ProjectTextTests
         run.ShouldBeSealed(output);
     }
 
+    [Attack("BOX-27")]
     [Theory]
     [InlineData("local: ../../../keys")]
     [InlineData("local: /")]
     [InlineData("local: ../../5001/repository")]
     [InlineData("tarball: \"http://169.254.169.254/x\"\n    name: x")]
     [InlineData("git: \"ext::sh -c id\"")]
+    [InlineData("tarball: \"file://DATA/bootstrap.json\"\n    name: x")]
     [InlineData("git: \"file:///etc\"\n    revision: --upload-pack=id")]
-    public async Task BOX_27_package_sources(string entry)
+    [InlineData("git: \"file://DATA/keys\"")]
+    [InlineData("git: \"https://127.0.0.1:PORT/x\"")]
+    [InlineData("git: \"https://127.0.0.1:PORT/x\"\n    subdirectory: ../../..")]
+    [InlineData("private: payroll/x\n    provider: github")]
+    public async Task Packages_from_elsewhere_are_refused_before_any_connection(string entry)
     {
         using var run = new BoxedRun();
         run.Write("runs/5001/repository/dbt_project.yml", "name: other\nversion: '1.0'\n");
         File.Delete(Path.Combine(run.Data, "runs/5001/repository/dbt_project.yml"));
-        run.Project("packages.yml", $"packages:\n  - {entry}\n");
+        using var receiver = new TcpListener(IPAddress.Loopback, 0);
+        receiver.Start();
+        var placed = run.Placed(entry).Replace("PORT", $"{((IPEndPoint)receiver.LocalEndpoint).Port}", StringComparison.Ordinal);
+        run.Project("packages.yml", $"packages:\n  - {placed}\n");
 
         var (code, output) = await run.DbtAsync("deps");
 
         code.ShouldBe(2, output);
+        receiver.Pending().ShouldBeFalse();
         Directory.Exists(Path.Combine(run.Repository, "dbt_packages")).ShouldBeFalse();
         run.ShouldBeSealed(output);
     }
 
+    [Attack("BOX-28", Lacks = "archives of packages")]
     [Theory]
     [InlineData("../x")]
     [InlineData("..")]
     [InlineData("a/b")]
-    public async Task BOX_28_a_package_whose_name_is_a_place(string name)
+    public async Task A_package_whose_name_is_a_place_is_refused(string name)
     {
         using var run = new BoxedRun();
         run.Project("packages.yml", "packages:\n  - local: sub\n");
@@ -88,8 +143,9 @@ public sealed class ProjectTextTests
         run.ShouldBeSealed(output);
     }
 
+    [Attack("BOX-16")]
     [Fact]
-    public async Task BOX_16_a_package_that_reads_elsewhere()
+    public async Task A_package_that_reads_elsewhere_is_refused()
     {
         using var run = new BoxedRun();
         run.Project("packages.yml", "packages:\n  - local: sub\n");
@@ -104,6 +160,7 @@ public sealed class ProjectTextTests
         run.ShouldBeSealed(output);
     }
 
+    [Attack("BOX-44")]
     [Theory]
     [InlineData(true, "\\\"main\\\".\\\"fine\\\"", "\\\"x\\\"; copy (select 1 as a) to 'DATA/y'; --")]
     [InlineData(
@@ -117,7 +174,7 @@ public sealed class ProjectTextTests
         "\"alias\":\"orders\\\"); copy (select 1 as a) to 'DATA/y'; create view z as (select * from main.\\\"orders\""
     )]
     [InlineData(true, "\"database\":\"sales\"", "\"database\":\"payroll\"")]
-    public async Task BOX_44_deferral_as_injection(bool boxed, string part, string injection)
+    public async Task What_is_deferred_to_brings_no_SQL(bool boxed, string part, string injection)
     {
         var stop = TestContext.Current.CancellationToken;
         using var run = new BoxedRun(boxed);
@@ -134,8 +191,9 @@ public sealed class ProjectTextTests
         run.ShouldBeSealed(output);
     }
 
+    [Attack("BOX-12")]
     [Fact]
-    public async Task BOX_12_errors_of_the_database_name_places_as_the_run_sees_them()
+    public async Task Errors_of_the_database_name_places_as_the_run_sees_them()
     {
         using var run = new BoxedRun();
 
@@ -152,13 +210,14 @@ public sealed class ProjectTextTests
         settings.ShouldNotContain(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
     }
 
+    [Attack("BOX-12")]
     [Theory]
     [InlineData("build")]
     [InlineData("docs generate")]
     [InlineData("debug")]
     [InlineData("show --inline FILES")]
     [InlineData("compile --log-level debug --log-format json")]
-    public async Task BOX_12_no_log_and_no_artifact_names_the_servers_folders(string line)
+    public async Task No_log_and_no_artifact_names_the_servers_folders(string line)
     {
         using var run = new BoxedRun();
         run.Project(

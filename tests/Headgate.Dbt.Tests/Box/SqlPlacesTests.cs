@@ -1,3 +1,5 @@
+using Headgate.Testing;
+
 namespace Headgate.Dbt.Tests.Box;
 
 /// <summary>What SQL may read and write, by DuckDB's own settings alone.</summary>
@@ -51,7 +53,8 @@ public sealed class SqlPlacesTests
             "attach 'DATA/warehouse/payroll.duckdb'",
             "attach 'DATA/warehouse/payroll.duckdb' as p (read_only)",
             "attach if not exists 'DATA/warehouse/payroll.duckdb' as p",
-            "attach 'DATA/headgate.db' as p (type sqlite)"
+            "attach 'DATA/headgate.db' as p (type sqlite)",
+            "attach 'DATA/warehouse/payroll.duckdb' as p; copy from database p to sales"
         );
 
     public static TheoryData<string, string> Neighbours { get; } =
@@ -73,33 +76,40 @@ public sealed class SqlPlacesTests
             "from read_text('DATA/artifacts/6000/manifest.json')"
         );
 
+    [Attack("BOX-01")]
     [Theory]
     [MemberData(nameof(Readers))]
-    public Task BOX_01_files_read_by_sql(string way, string sql) => RefusedAsync(way, sql);
+    public Task Files_outside_are_not_read_by_SQL(string way, string sql) => RefusedAsync(way, sql);
 
+    [Attack("BOX-02")]
     [Theory]
     [MemberData(nameof(Decorated))]
-    public Task BOX_02_the_same_by_decorated_paths(string way, string sql) => RefusedAsync(way, sql);
+    public Task The_same_files_are_not_read_by_decorated_paths(string way, string sql) => RefusedAsync(way, sql);
 
+    [Attack("BOX-03")]
     [Theory]
     [MemberData(nameof(Writers))]
-    public Task BOX_03_files_written_by_sql(string way, string sql) => RefusedAsync(way, sql);
+    public Task No_file_outside_is_written_by_SQL(string way, string sql) => RefusedAsync(way, sql);
 
+    [Attack("BOX-04")]
     [Theory]
     [MemberData(nameof(Attachments))]
-    public Task BOX_04_the_warehouse_of_another_project(string way, string sql) => RefusedAsync(way, sql);
+    public Task The_warehouse_of_another_project_is_not_attached(string way, string sql) => RefusedAsync(way, sql);
 
+    [Attack("BOX-05")]
     [Theory]
     [MemberData(nameof(Neighbours))]
-    public Task BOX_05_files_beside_the_own_warehouse(string way, string sql) => RefusedAsync(way, sql);
+    public Task No_file_comes_beside_the_own_warehouse(string way, string sql) => RefusedAsync(way, sql);
 
+    [Attack("BOX-30")]
     [Theory]
     [MemberData(nameof(OfTheProcess))]
-    public Task BOX_30_the_process_seen_by_sql(string way, string sql) => RefusedAsync(way, sql);
+    public Task The_process_is_not_seen_by_SQL(string way, string sql) => RefusedAsync(way, sql);
 
+    [Attack("BOX-42")]
     [Theory]
     [MemberData(nameof(OtherRuns))]
-    public Task BOX_42_other_runs_read_by_sql(string way, string sql) => RefusedAsync(way, sql);
+    public Task Other_runs_are_not_read_by_SQL(string way, string sql) => RefusedAsync(way, sql);
 
     [Theory]
     [InlineData("show")]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Headgate.Testing;
 
 namespace Headgate.Dbt.Tests.Box;
 
@@ -34,15 +35,17 @@ public sealed class SqlSettingsTests
     public static TheoryData<string, string> Secrets { get; } =
         FourWays.Of("create persistent secret s (type http, extra_http_headers map{'a': 'b'})", "from duckdb_secrets(redact=false)");
 
+    [Attack("BOX-06")]
     [Theory]
     [MemberData(nameof(Unlocking))]
-    public Task BOX_06_unlocking_the_engine(string way, string sql) => RefusedAsync(way, sql);
+    public Task The_engine_cannot_be_unlocked(string way, string sql) => RefusedAsync(way, sql);
 
+    [Attack("BOX-06")]
     [Theory]
     [InlineData("query-comment: \"*/ set enable_external_access = true; /*\"")]
     [InlineData("on-run-start: [\"set enable_external_access = true\"]")]
     [InlineData("models: {shop: {+sql_header: \"set enable_external_access = true;\"}}")]
-    public async Task BOX_06_unlocking_by_the_very_first_statement(string key)
+    public async Task The_engine_is_locked_before_the_very_first_statement(string key)
     {
         using var run = new BoxedRun();
         run.Project("dbt_project.yml", $"name: shop\nversion: '1.0'\nprofile: p\n{key}\n");
@@ -55,8 +58,9 @@ public sealed class SqlSettingsTests
         run.ShouldBeSealed(output);
     }
 
+    [Attack("BOX-06")]
     [Fact]
-    public async Task BOX_06_each_thread_has_the_lock()
+    public async Task Each_thread_has_the_lock()
     {
         using var run = new BoxedRun();
         run.Profiled("\"threads\": 4");
@@ -72,10 +76,12 @@ public sealed class SqlSettingsTests
         run.ShouldBeSealed(output);
     }
 
+    [Attack("BOX-08", Lacks = "a file laid in the home folder's place of extensions, and an extension that the operator lists")]
     [Theory]
     [MemberData(nameof(Extensions))]
-    public Task BOX_08_extensions(string way, string sql) => RefusedAsync(way, sql);
+    public Task Extensions_are_neither_installed_nor_loaded(string way, string sql) => RefusedAsync(way, sql);
 
+    [Attack("BOX-09", Lacks = "httpfs that the operator lists for one host")]
     [Theory]
     [InlineData("from 'http://127.0.0.1:PORT/x.csv'")]
     [InlineData("from 'http://[::1]:PORT/x.csv'")]
@@ -85,7 +91,7 @@ public sealed class SqlSettingsTests
     [InlineData("from read_csv('hf://127.0.0.1:PORT/x.csv')")]
     [InlineData("attach 'http://127.0.0.1:PORT/x.duckdb' as x")]
     [InlineData("copy (select 1 as a) to 'http://127.0.0.1:PORT/x.csv'")]
-    public async Task BOX_09_network_by_sql(string sql)
+    public async Task No_address_is_reached_by_SQL(string sql)
     {
         using var receiver = new TcpListener(IPAddress.IPv6Any, 0);
         receiver.Server.DualMode = true;
@@ -104,16 +110,35 @@ public sealed class SqlSettingsTests
         receiver.Pending().ShouldBeFalse();
     }
 
+    [Attack("BOX-10")]
     [Theory]
     [MemberData(nameof(Secrets))]
-    public Task BOX_10_secrets_of_the_engine(string way, string sql) => RefusedAsync(way, sql);
+    public Task The_engine_keeps_and_shows_no_secrets(string way, string sql) => RefusedAsync(way, sql);
 
+    [Attack("BOX-10")]
+    [Fact]
+    public async Task No_secret_is_made_of_credentials_in_the_home_folder()
+    {
+        foreach (var way in (string[])["show", "model", "hook", "run-operation"])
+        {
+            using var run = new BoxedRun();
+            run.Write(".aws/credentials", $"[default]\naws_access_key_id = {BoxedRun.Canary}\naws_secret_access_key = {BoxedRun.Canary}\n");
+
+            var (code, output) = await run.ExecuteAsync(way, "create secret s (type s3, provider credential_chain)");
+            var (_, shown) = await run.ExecuteAsync(way, "select secret_string from duckdb_secrets()");
+
+            code.ShouldNotBe(0, output);
+            (output + shown).ShouldNotContain(BoxedRun.Canary);
+        }
+    }
+
+    [Attack("BOX-11", Lacks = "readers outside of runs, which come later: metrics, dimension values, the SQL tool")]
     [Theory]
     [InlineData("create view v as select * from read_text('DATA/bootstrap.json')", "select * from v")]
     [InlineData("create macro m() as table select * from read_text('DATA/bootstrap.json')", "select * from m()")]
     [InlineData("create macro s() as (select content from read_text('DATA/bootstrap.json'))", "select s()")]
     [InlineData("create macro m(q) as table from query(q)", "from m('from read_text(''DATA/bootstrap.json'')')")]
-    public async Task BOX_11_poison_left_in_the_warehouse(string poison, string sql)
+    public async Task What_was_left_in_the_warehouse_reads_no_file(string poison, string sql)
     {
         foreach (var way in (string[])["show", "model", "hook", "run-operation"])
         {
@@ -128,8 +153,9 @@ public sealed class SqlSettingsTests
         }
     }
 
+    [Attack("BOX-11", Lacks = "readers outside of runs, which come later: metrics, dimension values, the SQL tool")]
     [Fact]
-    public async Task BOX_11_the_catalog_reads_no_file_through_a_poisoned_view()
+    public async Task The_catalog_reads_no_file_through_a_poisoned_view()
     {
         using var run = new BoxedRun();
         run.Poison("create view v as select * from read_text('DATA/bootstrap.json')");

@@ -24,6 +24,7 @@ public sealed class RunLifeTests
         esac
         """;
 
+    [Attack("BOX-33")]
     [Fact]
     public async Task A_killed_server_ends_its_run_honestly_loses_no_run_that_waited_and_starts_none_twice()
     {

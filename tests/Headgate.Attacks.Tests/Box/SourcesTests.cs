@@ -4,26 +4,27 @@ using Headgate.Store.Model;
 using Headgate.Testing;
 using Microsoft.EntityFrameworkCore;
 
-namespace Headgate.Attacks.Tests;
+namespace Headgate.Attacks.Tests.Box;
 
 /// <summary>Where a project's files come from: git servers and folders that want the server to do something else.</summary>
-public sealed class BoxSourceTests
+[Collection("box")]
+public sealed class SourcesTests
 {
     private const string Look = "print(sorted(os.listdir('.'))); walk('.')";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Attack("BOX-24", Lacks = "the sources alone is tried, not every input of the case")]
+    [Attack("BOX-24")]
     [Theory]
     [InlineData(Isolation.Namespace)]
     [InlineData(Isolation.None)]
-    public async Task BOX_24_what_a_repository_brings_runs_no_program_and_changes_no_file(Isolation isolation)
+    public async Task What_a_repository_brings_runs_no_program_and_changes_no_file(Isolation isolation)
     {
         var ran = Path.Combine(Path.GetTempPath(), $"ran-{Guid.NewGuid():N}");
         await using var git = await GitServer.StartAsync(
             $"""
-            printf '* -text -filter -ident -working-tree-encoding\n' >.git/info/attributes && printf 'a é\r\n$Id$\n' >a.sql && printf '*.sql filter=x diff=x ident working-tree-encoding=UTF-16\n* text eol=crlf\n' >.gitattributes
-            printf '[submodule "s"]\n path = .git/hooks\n url = ext::sh -c touch%% {ran}\n' >.gitmodules
+            printf '* -text -filter -ident -working-tree-encoding\n' >.git/info/attributes && printf 'a é\r\n$Id$\n' >a.sql && printf '*.sql filter=x diff=x export-subst ident working-tree-encoding=UTF-16\n* text eol=crlf\n' >.gitattributes
+            printf '[submodule "s"]\n path = .git/hooks\n url = ext::sh -c touch%% {ran}\n[submodule "t"]\n path = t\n url = ../../../keys\n' >.gitmodules
             mkdir inner && printf 'ref: refs/heads/main\n' >inner/HEAD && printf '[core]\n fsmonitor = touch {ran}\n sshCommand = touch {ran}\n' >inner/config && mkdir inner/objects inner/refs && touch inner/objects/x inner/refs/x
             ln -s /etc/passwd link.sql && printf 'version https://git-lfs.github.com/spec/v1\n' >lfs.bin && true
             """.ReplaceLineEndings(" && ")
@@ -40,9 +41,9 @@ public sealed class BoxSourceTests
         File.Exists(ran).ShouldBeFalse();
     }
 
-    [Attack("BOX-25", Lacks = "the sources alone is tried, not every input of the case")]
+    [Attack("BOX-25", Lacks = "packs, references and progress without end, and a challenge by a second host")]
     [Fact]
-    public async Task BOX_25_a_git_server_that_redirects_elsewhere()
+    public async Task A_git_server_that_redirects_elsewhere_is_not_followed()
     {
         await using var inside = await GitServer.StartAsync("true");
         await using var git = await GitServer.StartAsync("true");
@@ -57,14 +58,20 @@ public sealed class BoxSourceTests
         inside.Requests.ShouldBe(0);
     }
 
-    [Attack("BOX-26", Lacks = "the sources alone is tried, not every input of the case")]
+    [Attack("BOX-26")]
     [Fact]
-    public async Task BOX_26_a_branch_that_looks_like_a_commit_is_not_taken_for_it()
+    public async Task A_branch_or_tag_that_looks_like_a_commit_is_not_taken_for_it()
     {
         await using var git = await GitServer.StartAsync("echo first >which.sql");
         var sha = await git.ChangeAsync("git rev-parse HEAD");
         var @short = sha[..7];
-        await git.ChangeAsync($"git checkout -q -b {@short} && echo second >which.sql && git commit -qam two");
+        await git.ChangeAsync(
+            $"git checkout -q -b {@short} && echo second >which.sql && git commit -qam two && git tag {@short} && git push -q ../shop.git refs/tags/{@short}"
+        );
+        var fork = await git.ChangeAsync(
+            "git checkout -q --detach main && echo third >which.sql && git commit -qam three && git push -q ../shop.git HEAD:refs/pull/1/head && "
+                + "git rev-parse HEAD && git checkout -q main"
+        );
         await using var lab = await BoxLab.StartAsync("print(open('which.sql').read())", Listed);
         await lab.CloneFromAsync(git.Url);
         foreach (var asked in new[] { @short, sha })
@@ -79,7 +86,7 @@ public sealed class BoxSourceTests
             run.GitSha.ShouldBe(sha);
             log.ShouldContain("first");
         }
-        foreach (var asked in new[] { "HEAD", "main", "deadbee^{/x}", "-f", "deadbee" })
+        foreach (var asked in new[] { "HEAD", "main", "deadbee^{/x}", "-f", "deadbee", fork })
         {
             if (await lab.TryTriggerAsync(asked) is { } id)
             {
@@ -88,8 +95,8 @@ public sealed class BoxSourceTests
         }
     }
 
-    [Attack("HOOK-22", Lacks = "the sources alone is tried, not every input of the case")]
-    [Attack("BOX-27", Lacks = "the sources alone is tried, not every input of the case")]
+    [Attack("HOOK-22")]
+    [Attack("BOX-27")]
     [Theory]
     [InlineData("http://127.0.0.1:PORT/shop.git")]
     [InlineData("https://127.0.0.1:PORT/shop.git")]
@@ -103,7 +110,7 @@ public sealed class BoxSourceTests
     [InlineData("ext::sh -c 'touch RAN'")]
     [InlineData("file:///work")]
     [InlineData("--upload-pack=touch RAN")]
-    public async Task HOOK_22_BOX_27_addresses_inside_and_other_transports_are_refused_before_any_connection(string url)
+    public async Task Addresses_inside_and_other_transports_are_refused_before_any_connection(string url)
     {
         var ran = Path.Combine(Path.GetTempPath(), $"ran-{Guid.NewGuid():N}");
         await using var git = await GitServer.StartAsync("true");
@@ -117,7 +124,7 @@ public sealed class BoxSourceTests
         File.Exists(ran).ShouldBeFalse();
     }
 
-    [Attack("BOX-27", Lacks = "the sources alone is tried, not every input of the case")]
+    [Attack("BOX-27")]
     [Theory]
     [InlineData("/etc")]
     [InlineData("/")]
@@ -127,7 +134,7 @@ public sealed class BoxSourceTests
     [InlineData("LISTED/../other")]
     [InlineData("LISTED/link-to-data")]
     [InlineData("LISTED-and-more")]
-    public async Task BOX_27_folders_of_the_server_that_are_not_listed_or_hold_its_data(string folder)
+    public async Task Folders_of_the_server_that_are_not_listed_or_hold_its_data_are_refused(string folder)
     {
         await using var lab = await BoxLab.StartAsync(
             "print('the probe ran')",
