@@ -77,6 +77,12 @@ public sealed class HookTests(StandingServer server)
     [InlineData("file:///etc")]
     [InlineData("git@127.0.0.1:x/y.git")]
     [InlineData("http://localhost/x.git")]
+    [InlineData("http://git.example.com/x.git")]
+    [InlineData("https://10.1.2.3/x.git")]
+    [InlineData("ssh://git@[fd00::1]/x.git")]
+    [InlineData("ssh://a@b@127.0.0.1/x")]
+    [InlineData("git://a@127.0.0.1/x.git")]
+    [InlineData("https://0x7f000001/x.git")]
     public async Task A_repository_at_an_address_inside_or_of_another_scheme_is_refused(string url)
     {
         await using var c = await AttackCase.BeginAsync(server);

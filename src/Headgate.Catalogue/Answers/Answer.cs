@@ -47,6 +47,9 @@ public abstract class Answer
     /// <summary>400 with messages by field. Nested fields are written with dots (<c>settings.threads</c>) and answered nested.</summary>
     public static Answer BadRequest(IReadOnlyDictionary<string, string> fields) => new BadRequestAnswer(fields);
 
+    /// <summary>400 with <c>data</c> that the callback writes: exactly one JSON value, where dbt has a form of its own for what is wrong.</summary>
+    public static Answer BadRequest(Action<Utf8JsonWriter> write) => new WrittenAnswer(HttpStatusCode.BadRequest, write);
+
     /// <summary>400 about one field.</summary>
     public static Answer BadRequest(string field, string message) =>
         new BadRequestAnswer(new Dictionary<string, string>(StringComparer.Ordinal) { [field] = message });

@@ -101,7 +101,7 @@ public static class Capabilities
             "environment_variables",
             "Environment variables",
             Area.Environments,
-            "Variables that jobs and models read.",
+            "Variables that jobs and models read, with the names of the environments where they have values.",
             "Values steer what models build; secret ones are masked, others are shown."
         );
 

@@ -73,13 +73,15 @@ public sealed class FieldMaker
 
     /// <summary>An object that becomes a value of its own; null where it is absent.</summary>
     public Field<T?> Object<T>(string name, string says, Fields<T> fields, Func<T> make)
-        where T : class =>
-        new(name, _place, new ObjectShape(fields.All), says, (sent, problems, path) => Item(sent, problems, path, fields, make), null);
+        where T : class => new(name, _place, fields.Shape, says, (sent, problems, path) => Item(sent, problems, path, fields, make), null);
 
     /// <summary>A list of objects, each of which becomes a value of its own.</summary>
     public Field<IReadOnlyList<T>?> Each<T>(string name, string says, Fields<T> fields, Func<T> make, int most = 1000)
-        where T : class =>
-        ListOf(name, says, new ObjectShape(fields.All), most, (sent, problems, path) => Item(sent, problems, path, fields, make));
+        where T : class => Each(name, says, fields, make, new ListShape(fields.Shape, most));
+
+    /// <summary>An object, or a list of them, each of which becomes a value of its own.</summary>
+    public Field<IReadOnlyList<T>?> OneOrEach<T>(string name, string says, Fields<T> fields, Func<T> make, int most)
+        where T : class => Each(name, says, fields, make, new ListShape(fields.Shape, most) { TakesOne = true });
 
     /// <summary>An object that is kept as it is.</summary>
     public Field<JsonElement?> Json(string name, string says) =>
@@ -103,9 +105,12 @@ public sealed class FieldMaker
 
     private Field<long?> Of(string name, string says, WholeShape shape) => new(name, _place, shape, says, shape.Read, null);
 
-    private Field<IReadOnlyList<T>?> ListOf<T>(string name, string says, Shape item, int most, FieldReader<T> reader)
-    {
-        var shape = new ListShape(item, most);
-        return new(name, _place, shape, says, (sent, problems, path) => shape.Read(sent, problems, path, reader), null);
-    }
+    private Field<IReadOnlyList<T>?> Each<T>(string name, string says, Fields<T> fields, Func<T> make, ListShape shape)
+        where T : class => ListOf(name, says, shape, (sent, problems, path) => Item(sent, problems, path, fields, make));
+
+    private Field<IReadOnlyList<T>?> ListOf<T>(string name, string says, Shape item, int most, FieldReader<T> reader) =>
+        ListOf(name, says, new ListShape(item, most), reader);
+
+    private Field<IReadOnlyList<T>?> ListOf<T>(string name, string says, ListShape shape, FieldReader<T> reader) =>
+        new(name, _place, shape, says, (sent, problems, path) => shape.Read(sent, problems, path, reader), null);
 }

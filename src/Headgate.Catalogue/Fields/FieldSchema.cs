@@ -64,10 +64,23 @@ public static class FieldSchema
             FlagShape => new JsonObject { ["type"] = "boolean" },
             TimeShape => new JsonObject { ["type"] = "string", ["format"] = "date-time" },
             ListShape list => List(list),
-            ObjectShape inside => Of(inside.Fields),
+            ObjectShape inside => Object(inside),
             JsonShape { IsObject: true } => new JsonObject { ["type"] = "object" },
             _ => [],
         };
+
+    private static JsonObject Object(ObjectShape shape)
+    {
+        var schema = Of(shape.Fields);
+        if (shape.Others is { } others)
+        {
+            var value = Text(others.Value);
+            value["type"] = new JsonArray("string", "null");
+            value["description"] = others.Says;
+            schema["additionalProperties"] = value;
+        }
+        return schema;
+    }
 
     private static JsonObject Text(TextShape text)
     {
@@ -109,6 +122,6 @@ public static class FieldSchema
         {
             schema["minItems"] = list.Most;
         }
-        return schema;
+        return list.TakesOne ? new JsonObject { ["anyOf"] = new JsonArray(Of(list.Item), schema) } : schema;
     }
 }

@@ -20,6 +20,12 @@ public abstract class Fields
     /// <summary>Whether whatever makes the answer reads them by itself, as lists do with their filters.</summary>
     public virtual bool ReadByAnswer => false;
 
+    /// <summary>What may stand beside them under keys that callers choose; null where nothing may.</summary>
+    public OtherKeys? Others { get; private protected set; }
+
+    /// <summary>The shape of an object with these fields.</summary>
+    internal ObjectShape Shape => new(All) { Others = Others };
+
     private sealed class NoFields : Fields
     {
         public override IReadOnlyList<Field> All => [];

@@ -11,6 +11,7 @@ public sealed class Fields<T> : Fields, IEnumerable<Field>
 {
     private readonly List<FieldBinding<T>> _bindings = [];
     private Field[]? _all;
+    private Action<T, string, string?>? _intoOthers;
 
     /// <summary>Declares none yet.</summary>
     /// <param name="refusesUnknown">Whether a name in the body that no field has is refused.</param>
@@ -32,6 +33,15 @@ public sealed class Fields<T> : Fields, IEnumerable<Field>
     /// <param name="isRequired">Whether a call without the object is refused.</param>
     public void Add(string name, string says, Fields<T> inside, bool isRequired = false) =>
         _bindings.Add(new ObjectBinding<T>(name, says, inside, isRequired));
+
+    /// <summary>Takes further keys, which callers choose.</summary>
+    /// <param name="others">What they are.</param>
+    /// <param name="into">Takes a key and its value.</param>
+    public Fields<T> With(OtherKeys others, Action<T, string, string?> into)
+    {
+        (Others, _intoOthers) = (others, into);
+        return this;
+    }
 
     /// <summary>What holds for every field where it is left out, and nothing is missed: for calls that do not come to reading them.</summary>
     public Input<T> Unread()
@@ -56,11 +66,37 @@ public sealed class Fields<T> : Fields, IEnumerable<Field>
         {
             binding.Read(source, input, prefix);
         }
+        if (Others is { } others)
+        {
+            ReadOthers(source, others, input, prefix);
+        }
         if (RefusesUnknown)
         {
             UnknownFields.Refuse(source.Body, All, problems, prefix);
         }
         return input;
+    }
+
+    private void ReadOthers(in FieldSource source, OtherKeys others, Input<T> input, string prefix)
+    {
+        var read = 0;
+        foreach (var (key, value) in UnknownFields.In(source.Body, All))
+        {
+            var path = prefix + key;
+            if (++read > OtherKeys.Most)
+            {
+                input.Problems.Add(prefix.TrimEnd('.'), $"at most {OtherKeys.Most} keys");
+                return;
+            }
+            if (key.Length is 0 or > OtherKeys.LongestKey)
+            {
+                input.Problems.Add(prefix.TrimEnd('.'), $"a key has between 1 and {OtherKeys.LongestKey} characters");
+                continue;
+            }
+            var sent = new Sent(value);
+            var text = sent.IsAbsent ? null : others.Value.Read(sent, input.Problems, path);
+            input.Add(isSent: true, target => _intoOthers!(target, key, text));
+        }
     }
 
     /// <inheritdoc/>

@@ -100,6 +100,12 @@ public sealed record Operation
     /// <summary>Whether it answers a page of a list.</summary>
     public bool Listed => Answers.Kind == AnswerKind.Page;
 
+    /// <summary>
+    /// Whether it is about single things inside its target, so that a grant for some of them suffices: a read shows those alone, and the body of a write names the place
+    /// that is meant.
+    /// </summary>
+    public bool ConcernsParts { get; init; }
+
     /// <summary>The frame of its answers.</summary>
     public EnvelopeForm Envelope { get; init; }
 

@@ -47,4 +47,7 @@ public enum TargetKind
 
     /// <summary>One attempt to deliver an event.</summary>
     WebhookReceipt,
+
+    /// <summary>One value of an environment variable of dbt.</summary>
+    EnvironmentVariable,
 }

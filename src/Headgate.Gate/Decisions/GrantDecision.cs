@@ -45,14 +45,16 @@ internal static class GrantDecision
     private static int RuleFor(CapabilityRules rules, in CallFacts call, Level level, DateTimeOffset now)
     {
         var operation = call.Operation;
-        if (operation.Listed)
+        if (operation.Listed || (operation.ConcernsParts && call.Arguments is null))
         {
             return call.Target.Kind != TargetKind.Account ? rules.Touching(level, call.Target, now)
                 : ScopeRules.HasPlaces(operation.Capability) ? rules.Any(level, now)
                 : rules.Everywhere(level, now);
         }
         var covering = call.Target.Kind == TargetKind.Account ? rules.Everywhere(level, now) : rules.Covering(level, call.Target, now);
-        return covering >= 0 || operation.Target.BodyField is null ? covering : ByArguments(rules, call, level, now);
+        return covering >= 0 || (operation.Target.BodyField is null && !operation.ConcernsParts)
+            ? covering
+            : ByArguments(rules, call, level, now);
     }
 
     /// <summary>Something is made at a place that the body names: one of its references must lie in the grant.</summary>

@@ -25,6 +25,7 @@ internal static class ScopeRules
             TargetKind.Connection => Capabilities.Connections,
             TargetKind.Repository => Capabilities.Repositories,
             TargetKind.Credential => Capabilities.Credentials,
+            TargetKind.EnvironmentVariable => Capabilities.EnvironmentVariables,
             TargetKind.User => Capabilities.Users,
             TargetKind.Group => Capabilities.Groups,
             TargetKind.ServiceToken => Capabilities.ServiceTokens,

@@ -1,7 +1,11 @@
 using System.Text.Json;
 using Headgate.Catalogue;
 using Headgate.Platform.Adapters;
+using Headgate.Platform.Runs;
+using Headgate.Platform.Runs.Box;
+using Headgate.Platform.Runs.Execution;
 using Headgate.Platform.Views;
+using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Store.Secrets;
 
@@ -46,5 +50,25 @@ internal sealed class ConnectionChange(Connection row)
         adapter.Check(StoredJson.Read(StoredJson.Write(all)), input.Problems);
         row.Config = StoredJson.Write(open);
         row.SecretConfig = secret.Count == 0 ? null : secrets.Seal(new Secret(StoredJson.Write(secret)));
+    }
+
+    /// <summary>Checks that a warehouse that is a file lies where runs may have one: a run would fail otherwise.</summary>
+    public void CheckFile(Input<ConnectionChange> input, RunSettings runs, StoreSettings store)
+    {
+        if (Config is not { } config || !config.TryGetProperty("path", out var path) || path.ValueKind != JsonValueKind.String)
+        {
+            return;
+        }
+        if (path.GetString()!.Any(char.IsControl))
+        {
+            input.Problem("config.path", "must be the path of a file");
+        }
+        else if (
+            DuckDbFile.Of(row, store) is { } file
+            && FolderRules.FaultOfWarehouse(file, runs.Box.Warehouses, store.DataFolder) is { } fault
+        )
+        {
+            input.Problem("config.path", fault);
+        }
     }
 }

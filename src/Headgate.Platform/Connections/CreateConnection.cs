@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Runs;
 using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
@@ -42,6 +43,7 @@ internal sealed class CreateConnection : IOperation<ConnectionChange>
         var connection = change.Row;
         connection.AdapterVersion = change.Adapter!;
         change.ApplyConfig(input, call.Service<SecretsAtRest>());
+        change.CheckFile(input, call.Service<RunSettings>(), call.Service<StoreSettings>());
         if (input.Refusal is { } refusal)
         {
             return refusal;

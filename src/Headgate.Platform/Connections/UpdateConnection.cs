@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Runs;
 using Headgate.Platform.Targets;
 using Headgate.Platform.Views;
 using Headgate.Store;
@@ -47,6 +48,7 @@ internal sealed class UpdateConnection : IOperation<ConnectionChange>
             input.Problem("adapter_version", $"the adapter of a connection cannot change; it is {connection.AdapterVersion}");
         }
         change.ApplyConfig(input, call.Service<SecretsAtRest>());
+        change.CheckFile(input, call.Service<RunSettings>(), call.Service<StoreSettings>());
         if (input.Refusal is { } refusal)
         {
             return refusal;

@@ -1,3 +1,4 @@
+using Headgate.Platform.EnvironmentVariables;
 using Headgate.Platform.Related;
 using Headgate.Store;
 using Headgate.Store.Model;
@@ -20,6 +21,12 @@ internal static class EnvironmentRemoval
         await db
             .Jobs.Where(j => j.EnvironmentId == id && j.State == RowState.Active)
             .ExecuteUpdateAsync(set => set.SetProperty(j => j.State, RowState.Deleted).SetProperty(j => j.UpdatedAt, now), cancellation);
+        var jobIds = jobs.Select(j => (long?)j.Id).ToList();
+        await VariableRows.RemoveAsync(
+            db.EnvironmentVariables.Where(v => v.EnvironmentId == id || jobIds.Contains(v.JobDefinitionId)),
+            now,
+            cancellation
+        );
         await transaction.CommitAsync(cancellation);
         await JobRemoval.AnnounceAsync(call, jobs, cancellation);
     }

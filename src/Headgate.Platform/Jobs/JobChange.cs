@@ -1,5 +1,6 @@
 using System.Net;
 using Headgate.Catalogue;
+using Headgate.Platform.EnvironmentVariables;
 using Headgate.Platform.Related;
 using Headgate.Platform.Targets;
 using Headgate.Platform.Views;
@@ -48,6 +49,10 @@ internal static class JobChange
             catch (DbUpdateConcurrencyException)
             {
                 return Answer.Failure(HttpStatusCode.Conflict, "The job was changed by others at the same time. Read it and try again.");
+            }
+            if (job.State == RowState.Deleted)
+            {
+                await VariableRows.RemoveAsync(db.EnvironmentVariables.Where(v => v.JobDefinitionId == id), job.UpdatedAt, cancellation);
             }
             await JobAnnouncement.ChangedAsync(call, job, cancellation);
             return call.Ok(JobView.Of(job, call.Service<TimeProvider>().GetUtcNow()));

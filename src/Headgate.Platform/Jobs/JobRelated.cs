@@ -75,7 +75,7 @@ internal static class JobRelated
         var ids = jobs.Select(j => (long?)j.Id).ToList();
         var rows = await db
             .EnvironmentVariables.AsNoTracking()
-            .Where(v => ids.Contains(v.JobDefinitionId))
+            .Where(v => ids.Contains(v.JobDefinitionId) && v.State == RowState.Active)
             .Select(v => new { v.JobDefinitionId, v.Name })
             .ToListAsync(cancellation);
         return rows.ToLookup(r => r.JobDefinitionId!.Value, r => r.Name);

@@ -1,3 +1,4 @@
+using Headgate.Platform.EnvironmentVariables;
 using Headgate.Platform.Related;
 using Headgate.Store;
 using Headgate.Store.Model;
@@ -29,9 +30,7 @@ internal static class ProjectRemoval
         await db
             .Credentials.Where(c => c.ProjectId == id && c.State == RowState.Active)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.State, RowState.Deleted).SetProperty(c => c.UpdatedAt, now), cancellation);
-        await db
-            .EnvironmentVariables.Where(v => v.ProjectId == id && v.State == RowState.Active)
-            .ExecuteUpdateAsync(set => set.SetProperty(v => v.State, RowState.Deleted).SetProperty(v => v.UpdatedAt, now), cancellation);
+        await VariableRows.RemoveAsync(db.EnvironmentVariables.Where(v => v.ProjectId == id), now, cancellation);
         await transaction.CommitAsync(cancellation);
         await JobRemoval.AnnounceAsync(call, jobs, cancellation);
     }

@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Runs;
 using Headgate.Platform.Settings;
 using Headgate.Platform.Views;
 using Headgate.Store;
@@ -42,7 +43,7 @@ internal sealed class CreateRepository : IOperation<Repository>
         {
             input.Problem("project_id", "the project of the body must be the project of the path");
         }
-        Complete(input, repository, call.Service<PlatformSettings>());
+        Complete(input, repository, call.Service<PlatformSettings>(), call.Service<RunSettings>());
         if (input.Refusal is { } refusal)
         {
             return refusal;
@@ -54,10 +55,10 @@ internal sealed class CreateRepository : IOperation<Repository>
     }
 
     /// <summary>Checks how fields fit together, and fills in what follows from the address.</summary>
-    private static void Complete(Input<Repository> input, Repository repository, PlatformSettings settings)
+    private static void Complete(Input<Repository> input, Repository repository, PlatformSettings settings, RunSettings runs)
     {
         var url = repository.RemoteUrl!;
-        if (RepositoryAddress.Fault(url, settings.AllowLocalRepositories) is { } fault)
+        if (RepositoryAddress.Fault(url, settings.AllowLocalRepositories, runs.Box.GitHosts) is { } fault)
         {
             input.Problem("remote_url", fault);
         }

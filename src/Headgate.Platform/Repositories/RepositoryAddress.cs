@@ -1,5 +1,6 @@
 using System.Net;
 using Headgate.Platform.Addresses;
+using Headgate.Platform.Runs.Steps;
 using Headgate.Platform.Settings;
 
 namespace Headgate.Platform.Repositories;
@@ -14,14 +15,15 @@ internal static class RepositoryAddress
     /// </summary>
     /// <param name="url">The address.</param>
     /// <param name="allowFolders">Whether the operator allows folders of this server (<see cref="PlatformSettings.AllowLocalRepositories"/>).</param>
-    public static string? Fault(string url, bool allowFolders) =>
+    /// <param name="listedHosts">Hosts that the operator lists: they may lie inside, and be reached without TLS.</param>
+    public static string? Fault(string url, bool allowFolders, IReadOnlyList<string> listedHosts) =>
         allowFolders && Path.IsPathFullyQualified(url) && !url.Any(char.IsControl) && Directory.Exists(url) ? null
         : !Schemes.Any(s => url.StartsWith(s, StringComparison.Ordinal)) || url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
             ? "a git address is required, such as https://… or git@host:owner/name.git"
         : Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.UserInfo.Contains(':', StringComparison.Ordinal)
             ? "an address with a password in it is not allowed"
         : !allowFolders && IsOnThisMachine(url) ? "an address of the server's own machine, or a link-local or reserved one, is not allowed"
-        : null;
+        : RunFault(url, listedHosts);
 
     /// <summary>What is wrong with a folder inside a repository; null for nothing.</summary>
     public static string? FolderFault(string? path) =>
@@ -59,7 +61,32 @@ internal static class RepositoryAddress
 
     private static string WithoutGit(string text) => text.EndsWith(".git", StringComparison.Ordinal) ? text[..^4] : text;
 
-    /// <summary>Private networks are where teams' own git servers stand; loopback and the metadata services of clouds are not.</summary>
+    /// <summary>
+    /// Why a run would refuse the address, as far as that can be told without a look-up of its name. dbt's clients name repositories of the GitHub app by git://…, so it is
+    /// kept, read as the address of https that it stands for.
+    /// </summary>
+    private static string? RunFault(string url, IReadOnlyList<string> listedHosts)
+    {
+        const string Unsafe = "git://";
+        var (address, fault) = GitAddress.Parse(url.StartsWith(Unsafe, StringComparison.Ordinal) ? "https://" + url[Unsafe.Length..] : url);
+        if (address is null)
+        {
+            return fault;
+        }
+        if (listedHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+        if (address.Scheme == "http")
+        {
+            return $"http:// shows everything to the network; use https://, or have the operator list {address.Host} in runs.git_hosts";
+        }
+        return IPAddress.TryParse(address.Host, out var inside) && AddressRules.KindOf(inside) is not AddressKind.Public
+            ? $"{address.Host} lies in a private network; the operator can list it in runs.git_hosts"
+            : null;
+    }
+
+    /// <summary>What every server refuses, whatever its operator lists for runs: itself, and the metadata services of clouds.</summary>
     private static bool IsOnThisMachine(string url)
     {
         var form = url.StartsWith("git@", StringComparison.Ordinal) ? "ssh://" + url.Replace(':', '/') : url;

@@ -42,7 +42,8 @@ internal sealed class PlatformTargets(IDbContextFactory<HeadgateDb> databases, R
         return kind switch
         {
             TargetKind.Project => await ProjectAsync(db, accountId, number, cancellation),
-            TargetKind.Environment => await EnvironmentAsync(db, accountId, number, cancellation),
+            TargetKind.Environment => await EnvironmentTargets.FindAsync(db, accountId, number, cancellation),
+            TargetKind.EnvironmentVariable => await VariableTargets.FindAsync(db, accountId, number, cancellation),
             TargetKind.Job => await JobTargets.FindAsync(db, accountId, number, cancellation),
             TargetKind.Run => await RunTargets.FindRunAsync(db, accountId, number, cancellation),
             TargetKind.RunStep => await RunTargets.FindStepAsync(db, accountId, number, cancellation),
@@ -62,25 +63,6 @@ internal sealed class PlatformTargets(IDbContextFactory<HeadgateDb> databases, R
             .Projects.AsNoTracking()
             .FirstOrDefaultAsync(p => p.Id == id && p.AccountId == account && p.State == RowState.Active, cancellation);
         return row is null ? null : Of(TargetKind.Project, account, id, row.Name, row) with { ProjectId = id, ProjectName = row.Name };
-    }
-
-    private static async Task<Target?> EnvironmentAsync(HeadgateDb db, long account, long id, CancellationToken cancellation)
-    {
-        var row = await db
-            .Environments.AsNoTracking()
-            .Where(e => e.Id == id && e.AccountId == account && e.State == RowState.Active)
-            .Join(db.Projects, e => e.ProjectId, p => p.Id, (e, p) => new { Environment = e, Project = p.Name })
-            .FirstOrDefaultAsync(cancellation);
-        return row is null
-            ? null
-            : Of(TargetKind.Environment, account, id, row.Environment.Name, row.Environment) with
-            {
-                ProjectId = row.Environment.ProjectId,
-                ProjectName = row.Project,
-                EnvironmentId = id,
-                EnvironmentName = row.Environment.Name,
-                EnvironmentCategory = EnvironmentCategoryNames.Of(row.Environment.Type, row.Environment.DeploymentType),
-            };
     }
 
     private static async Task<Target?> ConnectionAsync(HeadgateDb db, long account, long id, CancellationToken cancellation)

@@ -131,7 +131,7 @@ internal static class ModelConfiguration
                 row.Id,
             });
         model.Entity<ExtendedAttributes>().HasIndex(row => row.ProjectId);
-        model.Entity<EnvironmentVariable>().HasIndex(row => new { row.ProjectId, row.Name });
+        Variables(model);
         model
             .Entity<Job>()
             .HasIndex(row => new
@@ -225,6 +225,42 @@ internal static class ModelConfiguration
         model.Entity<WebhookSubscription>().HasIndex(row => row.Id).IsUnique();
         model.Entity<WebhookEvent>().HasIndex(row => row.Id).IsUnique();
         model.Entity<WebhookDelivery>().HasIndex(row => row.Id).IsUnique();
+    }
+
+    /// <summary>A name has one active value in each scope, whoever writes at the same time.</summary>
+    private static void Variables(ModelBuilder model)
+    {
+        var variable = model.Entity<EnvironmentVariable>();
+        variable.HasIndex(row => new { row.ProjectId, row.Name }).IsUnique().HasFilter("type = 'project' AND state = 1");
+        variable
+            .HasIndex(row => new
+            {
+                row.ProjectId,
+                row.Name,
+                row.EnvironmentId,
+            })
+            .IsUnique()
+            .HasFilter("type = 'environment' AND state = 1");
+        variable
+            .HasIndex(row => new
+            {
+                row.ProjectId,
+                row.Name,
+                row.JobDefinitionId,
+            })
+            .IsUnique()
+            .HasFilter("type = 'job' AND state = 1");
+        variable
+            .HasIndex(row => new
+            {
+                row.ProjectId,
+                row.Name,
+                row.UserId,
+            })
+            .IsUnique()
+            .HasFilter("type = 'user' AND state = 1");
+        variable.HasIndex(row => new { row.ProjectId, row.State });
+        variable.HasIndex(row => row.JobDefinitionId);
     }
 
     /// <summary>The sequence is the key, because only a key is numbered by both databases; the text id is unique beside it.</summary>

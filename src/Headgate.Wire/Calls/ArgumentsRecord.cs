@@ -10,6 +10,11 @@ internal static class ArgumentsRecord
 {
     private const int LongestValue = 300;
 
+    /// <summary>Most keys that a caller chose, of one object, and most such objects of a list: a body shall not fill the record.</summary>
+    private const int MostOthers = 50;
+
+    private const int MostObjects = 10;
+
     /// <summary>Null where nothing was sent.</summary>
     public static RecordedArguments? Of(Operation operation, FieldSource source) =>
         source.Body.ValueKind is JsonValueKind.Undefined ? null : new(Digest(source.Body), [.. Told(operation.Fields.All, source, "")]);
@@ -69,15 +74,43 @@ internal static class ArgumentsRecord
             {
                 yield return new(path, Sentences.Clean(Text(sent), LongestValue));
             }
-            else if (field.Shape is ObjectShape inside)
+            else
             {
-                foreach (var told in Told(inside.Fields, source.Inside(sent), path + "."))
+                foreach (var told in Objects(field.Shape, sent).SelectMany(o => Told(o.Shape, source.Inside(o.Sent), $"{path}{o.Place}.")))
                 {
                     yield return told;
                 }
             }
         }
     }
+
+    private static IEnumerable<KeyValuePair<string, string>> Told(ObjectShape shape, FieldSource source, string prefix) =>
+        shape.Others is null
+            ? Told(shape.Fields, source, prefix)
+            : Told(shape.Fields, source, prefix)
+                .Concat(
+                    UnknownFields
+                        .In(source.Body, shape.Fields)
+                        .Take(MostOthers)
+                        .Select(o => KeyValuePair.Create(Sentences.Clean(prefix + o.Name), "***"))
+                );
+
+    /// <summary>Objects that tell something; of lists only those whose keys callers choose.</summary>
+    private static IEnumerable<(ObjectShape Shape, Sent Sent, string Place)> Objects(Shape shape, Sent sent) =>
+        shape switch
+        {
+            ObjectShape inside => [(inside, sent, "")],
+            ListShape { Item: ObjectShape { Others: not null } items } => sent.Json.ValueKind switch
+            {
+                JsonValueKind.Array => sent
+                    .Json.EnumerateArray()
+                    .Take(MostObjects)
+                    .Select((item, index) => (items, new Sent(item), $".{index}")),
+                JsonValueKind.Object => [(items, sent, "")],
+                _ => [],
+            },
+            _ => [],
+        };
 
     private static string Text(Sent sent) => sent.Json.ValueKind == JsonValueKind.String ? sent.Json.GetString()! : sent.ToString();
 }

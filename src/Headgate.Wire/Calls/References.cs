@@ -46,7 +46,14 @@ internal static class References
             }
             else if (field.Shape is ObjectShape inside)
             {
-                foreach (var found in Ids(inside.Fields, source.Inside(sent), path + "."))
+                foreach (var found in Ids(inside, source.Inside(sent), path + "."))
+                {
+                    yield return found;
+                }
+            }
+            else if (field.Shape is ListShape { TakesOne: true, Item: ObjectShape one } && sent.Json.ValueKind == JsonValueKind.Object)
+            {
+                foreach (var found in Ids(one, source.Inside(sent), path + "."))
                 {
                     yield return found;
                 }
@@ -56,11 +63,32 @@ internal static class References
                 var place = path.Length == 0 ? "" : path + ".";
                 foreach (var (index, item) in sent.Json.EnumerateArray().Index())
                 {
-                    foreach (var found in Ids(items.Fields, source.Inside(new Sent(item)), $"{place}{index}."))
+                    foreach (var found in Ids(items, source.Inside(new Sent(item)), $"{place}{index}."))
                     {
                         yield return found;
                     }
                 }
+            }
+        }
+    }
+
+    private static IEnumerable<(string Field, TargetKind Kind, long Id)> Ids(ObjectShape shape, FieldSource source, string prefix) =>
+        shape.Others is { Names: { } kind }
+            ? Ids(shape.Fields, source, prefix).Concat(OtherIds(shape, kind, source.Body, prefix))
+            : Ids(shape.Fields, source, prefix);
+
+    private static IEnumerable<(string Field, TargetKind Kind, long Id)> OtherIds(
+        ObjectShape shape,
+        TargetKind kind,
+        JsonElement body,
+        string prefix
+    )
+    {
+        foreach (var (key, _) in UnknownFields.In(body, shape.Fields))
+        {
+            if (long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            {
+                yield return (prefix + key, kind, id);
             }
         }
     }

@@ -169,15 +169,17 @@ internal static class CanaryWorld
             JobIds = [job.Id],
             ClientUrl = "https://example.test/hook",
         };
-        var variable = new EnvironmentVariable
-        {
-            AccountId = project.AccountId,
-            ProjectId = project.Id,
-            JobDefinitionId = job.Id,
-            Name = Of("variable").ToString(),
-            Type = "job",
-        };
-        db.AddRange(step, subscription, variable);
+        var ofProject = new Canary("variable", project.AccountId, project.Id);
+        var ofEnvironment = new Canary("variable", project.AccountId, project.Id, environment.Id);
+        var ofUser = new Canary("personal", project.AccountId, project.Id);
+        db.AddRange(
+            step,
+            subscription,
+            Variable(project, Of("variable"), "job", job: job.Id),
+            Variable(project, ofProject, "project"),
+            Variable(project, ofEnvironment, "environment", environment: environment.Id),
+            Variable(project, ofUser, "user", user: long.Parse(ids.Last(i => i.Item1 == TargetKind.User).Item2))
+        );
         await db.SaveChangesAsync(cancellation);
         ids.AddRange([
             (TargetKind.Job, $"{job.Id}"),
@@ -186,4 +188,24 @@ internal static class CanaryWorld
             (TargetKind.WebhookSubscription, subscription.Id),
         ]);
     }
+
+    private static EnvironmentVariable Variable(
+        Project project,
+        Canary canary,
+        string type,
+        long? environment = null,
+        long? job = null,
+        long? user = null
+    ) =>
+        new()
+        {
+            AccountId = project.AccountId,
+            ProjectId = project.Id,
+            EnvironmentId = environment,
+            JobDefinitionId = job,
+            UserId = user,
+            Name = canary.ToString(),
+            RawValue = canary.ToString(),
+            Type = type,
+        };
 }

@@ -60,6 +60,7 @@ internal static class ScopeQuestions
             "project_id" => TargetKind.Project,
             "environment_id" => TargetKind.Environment,
             "job_definition_id" or "job_id" => TargetKind.Job,
+            "user_id" => TargetKind.User,
             "credentials_id" => TargetKind.Credential,
             "connection_id" => TargetKind.Connection,
             "repository_id" => TargetKind.Repository,

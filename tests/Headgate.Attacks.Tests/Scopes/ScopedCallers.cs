@@ -31,6 +31,15 @@ internal static class ScopedCallers
         ["webhook"] = (Capabilities.WebhookSubscriptions, PermissionResource.Webhooks),
     };
 
+    /// <summary>
+    /// What a canary is of in an answer: variables stand beside the names of the environments that have values of their own, and whoever may read the one is shown the other.
+    /// </summary>
+    private static bool Find(Canary canary, Operation operation, out (Capability Capability, PermissionResource Resource) kind) =>
+        Kinds.TryGetValue(
+            canary.Kind == "environment" && operation.Capability == Capabilities.EnvironmentVariables ? "variable" : canary.Kind,
+            out kind
+        );
+
     /// <summary>Agents: all resources at one place, each resource alone, and each resource at one place where all others are granted everywhere.</summary>
     public static async Task<List<ScopedCaller>> AgentsAsync(HeadgateServer server, Job place)
     {
@@ -66,8 +75,8 @@ internal static class ScopedCallers
                 new ScopedCaller(
                     "agent: " + name,
                     await server.CreateAgentAsync(name, grants),
-                    (canary, _) =>
-                        canary.Account == place.AccountId && Kinds.TryGetValue(canary.Kind, out var kind) && sees(kind.Capability, canary)
+                    (canary, operation) =>
+                        canary.Account == place.AccountId && Find(canary, operation, out var kind) && sees(kind.Capability, canary)
                 )
             );
     }
@@ -121,7 +130,7 @@ internal static class ScopedCallers
             && (
                 canary.Kind == "account"
                 || (
-                    Kinds.TryGetValue(canary.Kind, out var kind)
+                    Find(canary, operation, out var kind)
                     && (
                         set[kind.Resource] != PermissionLevel.None
                         || (operation.AlsoAllowedFor.Contains(set.Name) && operation.Capability == kind.Capability)

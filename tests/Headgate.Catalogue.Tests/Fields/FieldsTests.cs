@@ -62,6 +62,56 @@ public sealed class FieldsTests
     }
 
     [Fact]
+    public void Keys_that_callers_choose_go_somewhere_too_each_with_a_text_or_null()
+    {
+        var fields = new Fields<Dictionary<string, string?>> { { In.Body.Text("name", "Name.").Required(), (d, v) => d["name"] = v } }.With(
+            new OtherKeys(new TextShape(5), "Values."),
+            (d, key, value) => d[key] = value
+        );
+        var read = fields.Read(
+            new FieldSource(JsonDocument.Parse("""{"name":"x","Production":"east","12":null}""").RootElement),
+            new FieldProblems()
+        );
+        read.ApplyTo([])
+            .ShouldBe(
+                new Dictionary<string, string?>
+                {
+                    ["name"] = "x",
+                    ["Production"] = "east",
+                    ["12"] = null,
+                },
+                ignoreOrder: true
+            );
+        var key = new string('k', OtherKeys.LongestKey + 1);
+        var bad = JsonDocument.Parse($$"""{"name":"x","a":"123456","b":7,"{{key}}":"x"}""").RootElement;
+        var refused = fields.Read(new FieldSource(bad), new FieldProblems(), "env_var.");
+        ((BadRequestAnswer)refused.Refusal!).Fields.Keys.ShouldBe(["env_var.a", "env_var.b", "env_var"]);
+    }
+
+    [Fact]
+    public void One_object_is_taken_in_place_of_a_list_where_that_is_said()
+    {
+        var grant = new Fields<Grant> { { In.Body.Id("project_id", "Project.").Required(), (g, v) => g.Project = v } };
+        var fields = new Fields<Thing>
+        {
+            { In.Body.OneOrEach("grants", "Grants.", grant, () => new Grant(), 2), (t, v) => t.Grants = v ?? [] },
+        };
+        foreach (
+            var (body, projects) in new[]
+            {
+                ("""{"grants":{"project_id":1}}""", new[] { 1L }),
+                ("""{"grants":[{"project_id":1},{"project_id":2}]}""", [1, 2]),
+            }
+        )
+        {
+            var read = fields.Read(new FieldSource(JsonDocument.Parse(body).RootElement), new FieldProblems());
+            read.ApplyTo(new Thing()).Grants.Select(g => g.Project).ShouldBe(projects);
+        }
+        var one = fields.Read(new FieldSource(JsonDocument.Parse("""{"grants":{}}""").RootElement), new FieldProblems());
+        ((BadRequestAnswer)one.Refusal!).Fields.Keys.ShouldBe(["grants.project_id"]);
+    }
+
+    [Fact]
     public void Strict_fields_refuse_a_name_that_they_do_not_know()
     {
         var strict = new Fields<Thing> { { In.Body.Ids("project_ids", "Projects."), (_, _) => { } } };

@@ -40,6 +40,10 @@ internal static class DescriptionDepartures
         (" answer data[].gitlab.", "kept as it was sent"),
         ("/credentials/ answer data", "fields that one type of credentials has stand beside those of all, and secrets never do"),
         ("/credentials/{}/ answer data", "fields that one type of credentials has stand beside those of all, and secrets never do"),
+        ("/environment-variables/environment/ query include_related", "it names nothing that could be included"),
+        ("/environment-variables/job/ query include_related", "it names nothing that could be included"),
+        ("/environment-variables/user/ query include_related", "it names nothing that could be included"),
+        ("body env_var[].environmentNameExample", "stands for names of environments, which are keys that callers choose"),
         .. new[]
         {
             "event/{}",

@@ -7,12 +7,16 @@ namespace Headgate.Catalogue;
 /// <param name="Most">Most items.</param>
 public record ListShape(Shape Item, int Most) : Shape
 {
+    /// <summary>Whether a single item is taken in place of a list.</summary>
+    public bool TakesOne { get; init; }
+
     /// <inheritdoc/>
     public override string Words =>
         Item switch
         {
             TextShape { Choices.Count: 0 } => "list of strings",
             WholeShape => "list of integers",
+            ObjectShape when TakesOne => "object, or list of objects",
             ObjectShape => "list of objects",
             _ => "list of " + Item.Words,
         };
@@ -20,6 +24,10 @@ public record ListShape(Shape Item, int Most) : Shape
     /// <summary>Reads the items, each by a reader of its own.</summary>
     internal IReadOnlyList<T>? Read<T>(Sent sent, FieldProblems problems, string path, FieldReader<T> item)
     {
+        if (TakesOne && sent.Json.ValueKind == JsonValueKind.Object)
+        {
+            return [item(sent, problems, path)];
+        }
         var items = sent.Texts is { } texts ? ListText.Parse(texts).Select(text => new Sent([text])).ToList() : ItemsOf(sent.Json);
         if (items is null)
         {

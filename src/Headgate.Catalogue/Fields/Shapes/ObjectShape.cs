@@ -6,6 +6,9 @@ namespace Headgate.Catalogue;
 /// <param name="Fields">They.</param>
 public sealed record ObjectShape(IReadOnlyList<Field> Fields) : Shape
 {
+    /// <summary>What stands beside its fields under keys that callers choose; null where nothing does.</summary>
+    public OtherKeys? Others { get; init; }
+
     /// <inheritdoc/>
     public override string Words => "object";
 

@@ -1,3 +1,4 @@
+using Headgate.Platform.EnvironmentVariables;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Steps;
 using Headgate.Store.Model;
@@ -7,8 +8,6 @@ namespace Headgate.Platform.Runs.Execution;
 /// <summary>The environment of dbt in a run: dbt Cloud's variables, the project's own, and the secrets of the profile.</summary>
 internal static class RunEnvironment
 {
-    private const string SecretPrefix = "DBT_ENV_SECRET";
-
     public static IReadOnlyDictionary<string, string> Of(RunPlan plan, RunFolders folders, ProfileSecrets secrets, RunBox box)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -16,7 +15,7 @@ internal static class RunEnvironment
             ["DBT_USE_COLORS"] = "true",
             ["DBT_VERSION_CHECK"] = "false",
         };
-        foreach (var (name, value) in plan.Variables.Where(variable => ReservedVariables.IsOfProject(variable.Key)))
+        foreach (var (name, value) in plan.Variables.Where(variable => VariableNames.IsOfProject(variable.Key)))
         {
             environment[name] = value;
         }
@@ -45,7 +44,7 @@ internal static class RunEnvironment
     /// <summary>Every value that must not be read in a log or an artifact.</summary>
     public static IEnumerable<string> SecretsOf(RunPlan plan, ProfileSecrets secrets) =>
         plan
-            .Variables.Where(pair => pair.Key.StartsWith(SecretPrefix, StringComparison.Ordinal))
+            .Variables.Where(pair => VariableNames.IsSecret(pair.Key))
             .Select(pair => pair.Value)
             .Concat(secrets.Fields.Values.Select(secret => secret.Reveal()));
 
@@ -75,6 +74,7 @@ internal static class RunEnvironment
         yield return ("DBT_CLOUD_RUN_ID", plan.Run.Id.ToString());
         yield return ("DBT_CLOUD_RUN_REASON", plan.Trigger.Cause);
         yield return ("DBT_CLOUD_RUN_REASON_CATEGORY", ReasonCategory(plan.Trigger));
+        yield return ("DBT_CLOUD_RUN_TRIGGER_CATEGORY", plan.Trigger.CauseCategory);
         if (plan.PullRequestId is { } pullRequest)
         {
             yield return ("DBT_CLOUD_PR_ID", pullRequest.ToString());

@@ -1,3 +1,4 @@
+using Headgate.Platform.EnvironmentVariables;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Store.Secrets;
@@ -50,21 +51,15 @@ public sealed class RunPlanReader(IDbContextFactory<HeadgateDb> databases, Secre
         var rows = await db
             .EnvironmentVariables.Where(row => row.ProjectId == run.ProjectId && row.State == RowState.Active)
             .Where(row =>
-                row.Type == "project"
-                || (row.Type == "environment" && row.EnvironmentId == run.EnvironmentId)
-                || (row.Type == "job" && row.JobDefinitionId == run.JobDefinitionId)
+                row.Type == VariableTypes.Project
+                || (row.Type == VariableTypes.Environment && row.EnvironmentId == run.EnvironmentId)
+                || (row.Type == VariableTypes.Job && row.JobDefinitionId == run.JobDefinitionId)
             )
             .ToListAsync(cancellation);
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (
-            var row in rows.OrderBy(row =>
-                row.Type == "job" ? 2
-                : row.Type == "environment" ? 1
-                : 0
-            )
-        )
+        foreach (var row in rows.OrderBy(row => VariableTypes.Precedence(row.Type)))
         {
-            values[row.Name] = row.SecretValue is { } stored ? secrets.Open(stored).Reveal() : row.RawValue ?? "";
+            values[row.Name] = VariableValue.Read(row, secrets);
         }
         return values;
     }

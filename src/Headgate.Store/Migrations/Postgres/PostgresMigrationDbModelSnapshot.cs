@@ -774,8 +774,31 @@ namespace Headgate.Store.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_environment_variables");
 
+                    b.HasIndex("JobDefinitionId")
+                        .HasDatabaseName("ix_environment_variables_job_definition_id");
+
                     b.HasIndex("ProjectId", "Name")
-                        .HasDatabaseName("ix_environment_variables_project_id_name");
+                        .IsUnique()
+                        .HasDatabaseName("ix_environment_variables_project_id_name")
+                        .HasFilter("type = 'project' AND state = 1");
+
+                    b.HasIndex("ProjectId", "State")
+                        .HasDatabaseName("ix_environment_variables_project_id_state");
+
+                    b.HasIndex("ProjectId", "Name", "EnvironmentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_environment_variables_project_id_name_environment_id")
+                        .HasFilter("type = 'environment' AND state = 1");
+
+                    b.HasIndex("ProjectId", "Name", "JobDefinitionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_environment_variables_project_id_name_job_definition_id")
+                        .HasFilter("type = 'job' AND state = 1");
+
+                    b.HasIndex("ProjectId", "Name", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_environment_variables_project_id_name_user_id")
+                        .HasFilter("type = 'user' AND state = 1");
 
                     b.ToTable("environment_variables", (string)null);
                 });
@@ -1035,6 +1058,7 @@ namespace Headgate.Store.Migrations.Postgres
                         .HasColumnName("description");
 
                     b.Property<long>("EnvironmentId")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("environment_id");
 
@@ -1086,6 +1110,7 @@ namespace Headgate.Store.Migrations.Postgres
                         .HasColumnName("name");
 
                     b.Property<long>("ProjectId")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("project_id");
 

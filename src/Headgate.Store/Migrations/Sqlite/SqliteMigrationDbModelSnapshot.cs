@@ -749,8 +749,31 @@ namespace Headgate.Store.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_environment_variables");
 
+                    b.HasIndex("JobDefinitionId")
+                        .HasDatabaseName("ix_environment_variables_job_definition_id");
+
                     b.HasIndex("ProjectId", "Name")
-                        .HasDatabaseName("ix_environment_variables_project_id_name");
+                        .IsUnique()
+                        .HasDatabaseName("ix_environment_variables_project_id_name")
+                        .HasFilter("type = 'project' AND state = 1");
+
+                    b.HasIndex("ProjectId", "State")
+                        .HasDatabaseName("ix_environment_variables_project_id_state");
+
+                    b.HasIndex("ProjectId", "Name", "EnvironmentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_environment_variables_project_id_name_environment_id")
+                        .HasFilter("type = 'environment' AND state = 1");
+
+                    b.HasIndex("ProjectId", "Name", "JobDefinitionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_environment_variables_project_id_name_job_definition_id")
+                        .HasFilter("type = 'job' AND state = 1");
+
+                    b.HasIndex("ProjectId", "Name", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_environment_variables_project_id_name_user_id")
+                        .HasFilter("type = 'user' AND state = 1");
 
                     b.ToTable("environment_variables", (string)null);
                 });
@@ -1000,6 +1023,7 @@ namespace Headgate.Store.Migrations.Sqlite
                         .HasColumnName("description");
 
                     b.Property<long>("EnvironmentId")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("environment_id");
 
@@ -1051,6 +1075,7 @@ namespace Headgate.Store.Migrations.Sqlite
                         .HasColumnName("name");
 
                     b.Property<long>("ProjectId")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("project_id");
 

@@ -14,7 +14,7 @@ internal static class Envelope
         switch (answer)
         {
             case DataAnswer data:
-                WriteStatus(json, data.Status, AnswerTexts.Success);
+                WriteStatus(json, data.Status, (int)data.Status < 400 ? AnswerTexts.Success : AnswerTexts.BadRequest);
                 json.WritePropertyName("data");
                 data.WriteData(json);
                 break;
