@@ -192,6 +192,7 @@ internal static class ModelConfiguration
                 row.Step,
             })
             .IsUnique();
+        model.Entity<Artifact>().HasIndex(row => row.Sha256);
         model.Entity<OutboxEvent>().HasIndex(row => row.HandledAt);
         model.Entity<OutboxEvent>().HasIndex(row => row.RunId);
     }
@@ -208,6 +209,7 @@ internal static class ModelConfiguration
             });
         model.Entity<WebhookEvent>().HasIndex(row => new { row.SubscriptionId, row.Sequence });
         model.Entity<WebhookEvent>().HasIndex(row => new { row.Status, row.NextAttemptAt });
+        model.Entity<WebhookEvent>().HasIndex(row => new { row.RunId, row.Status });
         model
             .Entity<WebhookEvent>()
             .HasIndex(row => new

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Box.Egress;
+using Headgate.Platform.Runs.Keeping;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Testing;
@@ -114,10 +115,11 @@ internal sealed class BoxLab : IAsyncDisposable
     {
         var text = "";
         var folder = Path.Combine(Server.Services.GetRequiredService<StoreSettings>().LogsFolder, id.ToString());
-        foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.log") : [])
+        var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.log*") : [];
+        foreach (var log in files.Select(file => file[..(file.IndexOf(".log", StringComparison.Ordinal) + 4)]).Distinct())
         {
-            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream);
+            await using var stream = RunLogFolder.Open(log);
+            using var reader = new StreamReader(stream ?? Stream.Null);
             text += await reader.ReadToEndAsync(Cancellation);
         }
         return text;

@@ -395,6 +395,9 @@ namespace Headgate.Store.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_artifacts");
 
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_artifacts_sha256");
+
                     b.HasIndex("RunId", "Path", "Step")
                         .IsUnique()
                         .HasDatabaseName("ix_artifacts_run_id_path_step");
@@ -2360,6 +2363,9 @@ namespace Headgate.Store.Migrations.Postgres
                     b.HasIndex("Id")
                         .IsUnique()
                         .HasDatabaseName("ix_webhook_events_id");
+
+                    b.HasIndex("RunId", "Status")
+                        .HasDatabaseName("ix_webhook_events_run_id_status");
 
                     b.HasIndex("Status", "NextAttemptAt")
                         .HasDatabaseName("ix_webhook_events_status_next_attempt_at");

@@ -378,6 +378,9 @@ namespace Headgate.Store.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_artifacts");
 
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_artifacts_sha256");
+
                     b.HasIndex("RunId", "Path", "Step")
                         .IsUnique()
                         .HasDatabaseName("ix_artifacts_run_id_path_step");
@@ -2299,6 +2302,9 @@ namespace Headgate.Store.Migrations.Sqlite
                     b.HasIndex("Id")
                         .IsUnique()
                         .HasDatabaseName("ix_webhook_events_id");
+
+                    b.HasIndex("RunId", "Status")
+                        .HasDatabaseName("ix_webhook_events_run_id_status");
 
                     b.HasIndex("Status", "NextAttemptAt")
                         .HasDatabaseName("ix_webhook_events_status_next_attempt_at");
