@@ -130,6 +130,23 @@ public sealed class GrantDecisionTests
     }
 
     [Fact]
+    public void What_concerns_parts_of_a_project_needs_a_grant_for_one_and_a_write_names_that_one()
+    {
+        var table = Table(Grant(Capabilities.EnvironmentVariables, Level.Full, new GrantPlaces { Environments = [101] }));
+        var whole = Write(Capabilities.EnvironmentVariables, TargetRule.Project());
+        var parts = whole with { ConcernsParts = true };
+        Decide(table, parts, Project(10)).Scope.Sees(10, 101, null).ShouldBeTrue();
+        Decide(table, parts, Project(10)).Scope.Sees(10, null, null).ShouldBeFalse();
+        Decide(table, parts, Project(20)).IsAllowed.ShouldBeFalse();
+        Decide(table, whole, Project(10)).IsAllowed.ShouldBeFalse();
+        Decide(table, parts, Project(10), Arguments("""{"environment_id":101}""", ("environment_id", 101, Environment(101))))
+            .IsAllowed.ShouldBeTrue();
+        Decide(table, parts, Project(10), Arguments("""{"environment_id":100}""", ("environment_id", 100, Environment(100))))
+            .IsAllowed.ShouldBeFalse();
+        Decide(table, parts, Project(10), Arguments("{}")).IsAllowed.ShouldBeFalse();
+    }
+
+    [Fact]
     public void An_argument_outside_the_scope_is_refused_by_name_the_same_whether_it_exists()
     {
         var table = Table(Grant(Capabilities.Jobs, Level.Full, InProject(10)));
