@@ -41,6 +41,7 @@ public static class GateServices
         );
         services.AddSingleton(new JournalReader(journal.Folder));
         services.AddSingleton<ChangeRecords>();
+        services.AddSingleton<IOperatorRecord, OperatorRecord>();
         services.AddSingleton<RecentLookups<KnownKey>>();
         services.AddSingleton(provider => new AgentRegistry(
             provider.GetRequiredService<IDbContextFactory<HeadgateDb>>(),

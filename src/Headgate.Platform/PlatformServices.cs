@@ -9,6 +9,7 @@ using Headgate.Platform.Webhooks.Delivery;
 using Headgate.Store.Rights;
 using Headgate.Wire;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace Headgate.Platform;
@@ -22,7 +23,7 @@ public static class PlatformServices
         services.AddSingleton(settings);
         services.AddSingleton<RecentLookups<KnownToken>>();
         services.AddSingleton<TokenLookups>();
-        services.AddSingleton<FirstAccount>();
+        services.AddAccounts();
         services.AddSingleton<TokenUse>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<TokenUse>());
         services.AddSingleton<ICallerSource, ServiceTokenCallers>();
@@ -36,6 +37,17 @@ public static class PlatformServices
         services.AddSingleton<IRunSummaries>(provider => provider.GetRequiredService<RunViews>());
         services.AddWebhookDelivery(webhooks with { PublicUrl = settings.PublicUrl });
         services.AddOperations(DeclaredOperations.All);
+        return services;
+    }
+
+    /// <summary>Adds only what makes accounts, people and tokens beside the API: for the operator's commands, which need no server.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<FirstAccount>();
+        services.AddSingleton<OperatorAccounts>();
+        services.AddSingleton<OperatorTokens>();
+        services.AddSingleton<OperatorUsers>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Headgate.Cli.Servers;
 using Headgate.Cli.Up;
 
 namespace Headgate.Cli;
@@ -8,4 +9,5 @@ namespace Headgate.Cli;
 [JsonSerializable(typeof(Bootstrap))]
 [JsonSerializable(typeof(ServerState))]
 [JsonSerializable(typeof(DemoState))]
+[JsonSerializable(typeof(IReadOnlyList<Login>))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -1,9 +1,13 @@
 using System.CommandLine;
 using System.Reflection;
+using Headgate.Cli.Accounts;
 using Headgate.Cli.Agents;
 using Headgate.Cli.Audit;
+using Headgate.Cli.Completion;
 using Headgate.Cli.Doctor;
+using Headgate.Cli.Projects;
 using Headgate.Cli.Runs;
+using Headgate.Cli.Servers;
 using Headgate.Cli.Terminals;
 using Headgate.Cli.Up;
 using Headgate.Platform.Runs.Box.Egress;
@@ -89,16 +93,27 @@ internal static class HeadgateCommandLine
             DownCommand.Build(terminal),
             ServeCommand.Build(terminal),
             DbtCommand.Build(),
+            ProjectCommands.Build(terminal),
+            EnvCommands.Build(terminal),
+            JobCommands.Build(terminal),
             RunCommand.Build(terminal),
             RunsCommand.Build(terminal),
             LogsCommand.Build(terminal),
+            AccountCommands.Build(terminal),
+            UserCommands.Build(terminal),
+            TokenCommands.Build(terminal),
             AgentCommands.Build(terminal),
             AuditCommands.Build(terminal),
+            LoginCommand.Build(terminal),
+            LogoutCommand.Build(terminal),
             CatalogueCommand.Build(terminal),
             DoctorCommand.Build(terminal),
+            SettingsCommand.Build(terminal),
+            CompletionCommand.Build(terminal),
         };
         root.WithExamples(
             "headgate up               # starts everything, builds the demo project, shows what to try next",
+            "headgate project add DIR  # brings a dbt project of your own",
             "headgate runs             # what ran",
             "headgate audit tail       # what every caller did, in sentences",
             "headgate dbt build        # the engine alone, in the folder of a dbt project"

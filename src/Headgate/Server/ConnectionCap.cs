@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Headgate.Server;
 
 /// <summary>Closes the connections of an address that has too many open, so that one address cannot take the places of all others.</summary>
-internal sealed class ConnectionCap(int perAddress, Func<IRecorder> recorder)
+internal sealed class ConnectionCap(int perAddress, TrustedProxies proxies, Func<IRecorder> recorder)
 {
     private readonly ConcurrentDictionary<IPAddress, int> _open = new();
 
@@ -18,6 +18,11 @@ internal sealed class ConnectionCap(int perAddress, Func<IRecorder> recorder)
     private async Task AdmitAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         var address = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
+        if (proxies.Contains(address))
+        {
+            await next(connection);
+            return;
+        }
         try
         {
             if (_open.AddOrUpdate(address, 1, static (_, open) => open + 1) > perAddress)

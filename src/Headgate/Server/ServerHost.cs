@@ -16,6 +16,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -39,7 +40,10 @@ public static class ServerHost
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", isEnabled: true);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = settings.DataFolder });
         builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        var proxies = new TrustedProxies(settings.TrustedProxies);
+        builder.Services.AddSingleton(proxies);
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings, proxies));
         builder.Logging.SetMinimumLevel(Enum.Parse<LogLevel>(settings.LogLevel, ignoreCase: true));
         // Keys at rest are protected by the folder's mode; the warning says nothing that an operator could act on.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
@@ -55,7 +59,7 @@ public static class ServerHost
         builder.Services.AddStore(store);
         builder.Services.AddWire(Wire(settings));
         builder.Services.AddPlatform(
-            new PlatformSettings { PublicUrl = PublicUrl(settings), AllowLocalRepositories = settings.Box.Folders.Count > 0 },
+            new PlatformSettings { PublicUrl = PublicUrl(settings), RepositoryFolders = settings.Box.Folders },
             new WebhookSettings
             {
                 Reach =
@@ -93,6 +97,7 @@ public static class ServerHost
             throw new ServerStartException(fault.Message);
         }
         app.Services.OpenJournal();
+        app.Services.GetRequiredService<TrustedProxies>().Use(app);
         app.UseWire();
         var guide = app.Services.GetRequiredService<GuideSite>();
         var journal = app.Services.GetRequiredService<JournalWriter>();
@@ -122,7 +127,7 @@ public static class ServerHost
         GuideDocument.Of(catalogue.Operations, wire, typeof(ServerHost).Assembly.GetName().Version!.ToString(3));
 
     private static string PublicUrl(ServerSettings settings) =>
-        settings.PublicUrl?.TrimEnd('/') ?? $"http://{settings.Address}:{settings.Port}";
+        settings.PublicUrl?.TrimEnd('/') ?? $"{settings.Scheme}://{settings.Address}:{settings.Port}";
 
     /// <summary>
     /// <c>/healthz</c> says that the process lives, <c>/readyz</c> whether it can serve: without the record it serves nothing, and says why.
@@ -146,7 +151,7 @@ public static class ServerHost
         await http.Response.WriteAsync(text, http.RequestAborted);
     }
 
-    private static void Listen(KestrelServerOptions kestrel, ServerSettings settings)
+    private static void Listen(KestrelServerOptions kestrel, ServerSettings settings, TrustedProxies proxies)
     {
         kestrel.AddServerHeader = false;
         // The wire judges long paths and large bodies itself, so that they are recorded; these are the outer walls.
@@ -155,14 +160,34 @@ public static class ServerHost
         kestrel.Limits.RequestHeadersTimeout = settings.HeadersTimeout;
         kestrel.Limits.MinResponseDataRate = new MinDataRate(settings.LeastReadingRate, settings.SlowReaderGrace);
         kestrel.Limits.MaxConcurrentConnections = settings.Connections;
-        var cap = new ConnectionCap(settings.ConnectionsPerAddress, kestrel.ApplicationServices.GetRequiredService<IRecorder>);
+        var cap = new ConnectionCap(settings.ConnectionsPerAddress, proxies, kestrel.ApplicationServices.GetRequiredService<IRecorder>);
+        var certificate = CertificateOf(settings, kestrel.ApplicationServices);
+        void Use(ListenOptions listen)
+        {
+            cap.Use(listen);
+            if (certificate is not null)
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(certificate.Current()) });
+            }
+        }
         if (settings.Address == "localhost")
         {
-            kestrel.ListenLocalhost(settings.Port, cap.Use);
+            kestrel.ListenLocalhost(settings.Port, Use);
         }
         else
         {
-            kestrel.Listen(IPAddress.Parse(settings.Address), settings.Port, cap.Use);
+            kestrel.Listen(IPAddress.Parse(settings.Address), settings.Port, Use);
         }
     }
+
+    private static ServerCertificate? CertificateOf(ServerSettings settings, IServiceProvider services) =>
+        settings is { Certificate: { } certificate, CertificateKey: { } key }
+            ? new ServerCertificate(
+                certificate,
+                key,
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<ILogger<ServerCertificate>>()
+            )
+            : null;
 }

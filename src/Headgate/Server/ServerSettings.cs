@@ -9,11 +9,26 @@ public sealed record ServerSettings
     /// <summary>Folder with the database, artifacts, keys and journal. Absolute.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>The settings file that these were read from, or would be; where the operator's commands write. Null where nothing was read.</summary>
+    public string? SettingsFile { get; init; }
+
     /// <summary>IP address to listen on, or <c>localhost</c>.</summary>
     public string Address { get; init; } = "127.0.0.1";
 
     /// <summary>TCP port to listen on; 0 takes a free one.</summary>
     public int Port { get; init; } = 8580;
+
+    /// <summary>The server's certificate in PEM, with those between it and its authority; null for HTTP without TLS.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>The certificate's key in PEM.</summary>
+    public string? CertificateKey { get; init; }
+
+    /// <summary>Networks of proxies whose word about a caller's address is taken.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
+    /// <summary>How the server is spoken to: http or https.</summary>
+    public string Scheme => Certificate is null ? "http" : "https";
 
     /// <summary>The address under which people reach the server, where it is another than the one it listens on; in links and in the guide.</summary>
     public string? PublicUrl { get; init; }

@@ -2,7 +2,29 @@ namespace Headgate.EndToEnd.Tests.Commands;
 
 public sealed class HelpTests
 {
-    public static TheoryData<string> Commands => new("up", "down", "serve", "run", "runs", "logs", "agent", "audit", "catalogue", "doctor");
+    public static TheoryData<string> Commands =>
+        [
+            "up",
+            "down",
+            "serve",
+            "project",
+            "env",
+            "job",
+            "run",
+            "runs",
+            "logs",
+            "account",
+            "user",
+            "token",
+            "agent",
+            "audit",
+            "login",
+            "logout",
+            "catalogue",
+            "doctor",
+            "settings",
+            "completion",
+        ];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -31,6 +53,8 @@ public sealed class HelpTests
     [InlineData("up --nonsense")]
     [InlineData("run")]
     [InlineData("logs twelve")]
+    [InlineData("token add ci")]
+    [InlineData("user add ada@example.com")]
     [InlineData("agent grant reader jobs=read")]
     [InlineData("agent add reader --grant jobs=read")]
     [InlineData("agent grant reader jobs=read --everywhere --project 10")]

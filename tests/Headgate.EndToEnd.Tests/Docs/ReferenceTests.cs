@@ -1,15 +1,16 @@
 namespace Headgate.EndToEnd.Tests.Docs;
 
-/// <summary>The reference pages are made from the catalogue; <c>HEADGATE_ACCEPT=1</c> writes them anew.</summary>
+/// <summary>The reference pages are made from the catalogue and the declarations of settings; <c>HEADGATE_ACCEPT=1</c> writes them anew.</summary>
 public sealed class ReferenceTests
 {
     [Theory]
-    [InlineData("md", "operations.md")]
-    [InlineData("json", "operations.json")]
-    [InlineData("openapi", "openapi.json")]
-    public async Task The_guides_reference_page_is_current(string format, string file)
+    [InlineData("catalogue --format md", "operations.md")]
+    [InlineData("catalogue --format json", "operations.json")]
+    [InlineData("catalogue --format openapi", "openapi.json")]
+    [InlineData("settings --reference", "settings.md")]
+    public async Task The_guides_reference_page_is_current(string command, string file)
     {
-        var result = await HeadgateProgram.RunAsync("catalogue", "--format", format);
+        var result = await HeadgateProgram.RunAsync(command.Split(' '));
         result.ExitCode.ShouldBe(0, result.All);
         var path = Repository.PathOf("docs", "reference", file);
         if (Environment.GetEnvironmentVariable("HEADGATE_ACCEPT") is "1")

@@ -1,7 +1,7 @@
 namespace Headgate.Platform.Runs.Box;
 
 /// <summary>Which folders of this server a run may be given. Links are resolved first, and the data folder is never among them.</summary>
-internal static class FolderRules
+public static class FolderRules
 {
     /// <summary>The folder inside the data folder that repositories may lie in, where the operator lists it.</summary>
     public const string Projects = "projects";

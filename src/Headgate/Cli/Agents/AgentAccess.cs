@@ -1,4 +1,4 @@
-using Headgate.Cli.Runs;
+using Headgate.Cli.Servers;
 using Headgate.Cli.Up;
 using Headgate.Gate.Agents;
 
@@ -10,17 +10,9 @@ internal static class AgentAccess
     /// <summary>Through the server where one runs or is named by <c>HEADGATE_URL</c>; else directly in the folder.</summary>
     public static async Task<IAgentAccess> OpenAsync(DataFolder folder, CancellationToken cancellation)
     {
-        var named = Environment.GetEnvironmentVariable("HEADGATE_URL") is { Length: > 0 };
-        var living = ServerState.Living(folder);
-        if (named || living is not null)
+        if (ServerChoice.NamedByVariable is not null || ServerState.Living(folder) is not null)
         {
-            if (!named && !File.Exists(folder.BootstrapFile))
-            {
-                throw new CommandFailure(
-                    $"A server (process {living!.ProcessId}) uses {folder.Root}: set HEADGATE_URL={living.Url}, HEADGATE_ACCOUNT and HEADGATE_TOKEN (a token with Account Admin), or stop it first."
-                );
-            }
-            return new ServedAgents(PlatformApi.Of(folder));
+            return new ServedAgents(await ServerChoice.OpenAsync(ServerChoice.NamedByVariable, folder, isFolderNamed: true, cancellation));
         }
         return await StoredAgents.OpenAsync(folder, cancellation);
     }

@@ -1,10 +1,7 @@
-using Headgate.Gate;
 using Headgate.Gate.Agents;
 using Headgate.Gate.Recording;
 using Headgate.Platform.Accounts;
 using Headgate.Server;
-using Headgate.Store;
-using Headgate.Store.Opening;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Headgate.Cli.Agents;
@@ -23,36 +20,13 @@ internal sealed class StoredAgents(ServiceProvider services, long account) : IAg
         {
             throw new CommandFailure(string.Join(' ', faults));
         }
-        var store = new StoreSettings { DataFolder = settings.DataFolder, Postgres = settings.PostgresConnection };
-        if (store.UsesSqlite && !File.Exists(store.SqliteFile))
+        var services = await StoredInstallation.OpenAsync(settings, fresh: false, cancellation);
+        if (await services.GetRequiredService<FirstAccount>().FindAsync(cancellation) is { } account)
         {
-            throw new CommandFailure(
-                $"There is no installation in {folder.Root}: 'headgate up' makes one, or name its folder with --data."
-            );
-        }
-        var services = new ServiceCollection()
-            .AddLogging()
-            .AddStore(store)
-            .AddGate(SettingsOfJournal.From(settings))
-            .AddSingleton<FirstAccount>()
-            .BuildServiceProvider();
-        try
-        {
-            if (await services.GetRequiredService<StoreOpening>().OpenAsync(cancellation) is { } fault)
-            {
-                throw new CommandFailure(fault.Message);
-            }
-            services.OpenJournal();
-            var account =
-                await services.GetRequiredService<FirstAccount>().FindAsync(cancellation)
-                ?? throw new CommandFailure($"The installation in {folder.Root} has no account yet: start it once with 'headgate up'.");
             return new StoredAgents(services, account);
         }
-        catch (Exception error)
-        {
-            await services.DisposeAsync();
-            throw StartFault.Of(error, settings) is { } line ? new CommandFailure(line, error) : error;
-        }
+        await services.DisposeAsync();
+        throw new CommandFailure($"The installation in {folder.Root} has no account yet: 'headgate account add NAME' makes one.");
     }
 
     public Task<IReadOnlyList<AgentView>> ListAsync(CancellationToken cancellation) => _registry.ListAsync(account, cancellation);

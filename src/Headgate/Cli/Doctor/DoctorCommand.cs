@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Headgate.Cli.Terminals;
-using Headgate.Server;
 
 namespace Headgate.Cli.Doctor;
 
@@ -11,25 +10,17 @@ internal static class DoctorCommand
     /// <summary>The command.</summary>
     public static Command Build(Terminal terminal)
     {
-        var config = new Option<string?>("--config")
-        {
-            Description = "Settings file; headgate.yaml of the working directory where it is left out.",
-            HelpName = "FILE",
-        };
-        var (data, json) = (DataOption.Create(), JsonOption.Create());
+        var config = new ConfigOption();
+        var json = JsonOption.Create();
         var command = new Command("doctor", "Shows what protects this machine from the projects that it runs, and what is missing.")
         {
-            config,
-            data,
             json,
         };
+        config.AddTo(command);
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                var (settings, faults) = SettingsFile.Load(
-                    parsed.GetValue(config),
-                    new Dictionary<string, string?>(StringComparer.Ordinal) { ["data"] = parsed.GetRequiredValue(data) }
-                );
+                var (settings, faults) = config.Read(parsed);
                 IReadOnlyList<Finding> findings = settings is null
                     ? [.. faults.Select(fault => new Finding("settings", Verdict.Bad, fault))]
                     : [.. await MachineChecks.RunAsync(settings, cancellation), .. await DataChecks.RunAsync(settings, cancellation)];

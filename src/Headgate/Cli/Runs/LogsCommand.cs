@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headgate.Cli.Servers;
 using Headgate.Cli.Terminals;
 
 namespace Headgate.Cli.Runs;
@@ -12,12 +13,13 @@ internal static class LogsCommand
         var run = new Argument<long>("RUN") { Description = "Number of the run." };
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on until the run has ended; exit code 1 where it fails." };
         var json = JsonOption.Create();
-        var data = DataOption.Create();
-        var command = new Command("logs", "Shows the log of a run, step by step.") { run, follow, json, data };
+        var server = new ServerOption();
+        var command = new Command("logs", "Shows the log of a run, step by step.") { run, follow, json };
+        server.AddTo(command);
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                using var api = PlatformApi.Of(new DataFolder(parsed.GetRequiredValue(data)));
+                using var api = await server.OpenAsync(parsed, cancellation);
                 var id = parsed.GetRequiredValue(run);
                 if (parsed.GetValue(json))
                 {

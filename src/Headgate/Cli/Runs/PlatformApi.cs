@@ -26,27 +26,45 @@ internal sealed class PlatformApi : IDisposable
     /// <summary>The account that paths are below.</summary>
     public long AccountId { get; }
 
-    /// <summary>
-    /// The server that <c>HEADGATE_URL</c>, <c>HEADGATE_TOKEN</c> and <c>HEADGATE_ACCOUNT</c> name, else the one of the data folder.
-    /// </summary>
-    /// <exception cref="CommandFailure">Neither is there.</exception>
-    public static PlatformApi Of(DataFolder folder)
+    /// <summary>The account that a token belongs to, asked of the server: which tests address and token.</summary>
+    /// <exception cref="CommandFailure">No server answers there, or it refuses the token.</exception>
+    public static async Task<long> AccountOfAsync(string url, string token, CancellationToken cancellation)
     {
-        if (
-            Environment.GetEnvironmentVariable("HEADGATE_URL") is { Length: > 0 } url
-            && Environment.GetEnvironmentVariable("HEADGATE_TOKEN") is { Length: > 0 } token
-        )
-        {
-            return long.TryParse(Environment.GetEnvironmentVariable("HEADGATE_ACCOUNT") ?? "1", out var account)
-                ? new PlatformApi(url, account, token)
-                : throw new CommandFailure("HEADGATE_ACCOUNT must be the number of an account.");
-        }
-        var known =
-            Bootstrap.Read(folder)
-            ?? throw new CommandFailure(
-                $"There is no server in {folder.Root}: start one with 'headgate up', name its folder with --data, or set HEADGATE_URL and HEADGATE_TOKEN."
+        using var api = new PlatformApi(url, 0, token);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v3/accounts/");
+        using var response = await api.SendAsync(request, cancellation);
+        var answer = Parsed(await response.Content.ReadAsStringAsync(cancellation));
+        return response.IsSuccessStatusCode
+            ? (long?)answer?["data"]?[0]?["id"]
+                ?? throw new CommandFailure($"What answers at {url} is no Headgate server: it names no account.")
+            : throw new CommandFailure(
+                $"{url} refuses the token ({(int)response.StatusCode}): {MessageOf(answer) ?? response.ReasonPhrase}"
             );
-        return new PlatformApi(known.Url, known.AccountId, known.AdminToken);
+    }
+
+    /// <summary>Reads a whole list below the account, page by page.</summary>
+    public async Task<JsonArray> ListAsync(string version, string path, CancellationToken cancellation)
+    {
+        var all = new JsonArray();
+        while (true)
+        {
+            var page = (JsonArray)
+                await GetAsync(
+                    version,
+                    $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit=100&offset={all.Count}",
+                    cancellation
+                );
+            var count = page.Count;
+            foreach (var one in page.ToList())
+            {
+                page.Remove(one);
+                all.Add(one);
+            }
+            if (count < 100)
+            {
+                return all;
+            }
+        }
     }
 
     /// <summary>Reads something below the account.</summary>
@@ -101,7 +119,10 @@ internal sealed class PlatformApi : IDisposable
         }
         catch (HttpRequestException error)
         {
-            throw new CommandFailure($"No server answers at {Url} ({error.Message}): start it with 'headgate up'.", error);
+            throw new CommandFailure(
+                $"No server answers at {Url} ({error.Message}): start it with 'headgate up' or 'headgate serve', or name another with --url.",
+                error
+            );
         }
     }
 

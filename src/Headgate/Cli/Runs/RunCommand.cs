@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Headgate.Cli.Servers;
 using Headgate.Cli.Terminals;
 
 namespace Headgate.Cli.Runs;
@@ -19,12 +20,13 @@ internal static class RunCommand
         };
         var wait = new Option<bool>("--wait") { Description = "Show the run until it has ended; exit code 1 where it fails." };
         var json = JsonOption.Create();
-        var data = DataOption.Create();
-        var command = new Command("run", "Triggers a job.") { job, cause, wait, json, data };
+        var server = new ServerOption();
+        var command = new Command("run", "Triggers a job.") { job, cause, wait, json };
+        server.AddTo(command);
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                using var api = PlatformApi.Of(new DataFolder(parsed.GetRequiredValue(data)));
+                using var api = await server.OpenAsync(parsed, cancellation);
                 var (id, name) = await JobLookup.FindAsync(api, parsed.GetRequiredValue(job), cancellation);
                 var run = await api.PostAsync("v2", $"jobs/{id}/run/", new JsonObject { ["cause"] = parsed.GetValue(cause) }, cancellation);
                 var asJson = parsed.GetValue(json);
@@ -35,7 +37,7 @@ internal static class RunCommand
                 }
                 if (parsed.GetValue(wait))
                 {
-                    var follower = RunFollower.Of(api, asJson ? Silent(terminal) : terminal);
+                    var follower = RunFollower.Of(api, asJson ? terminal.Silent() : terminal);
                     view = await follower.FollowAsync(view.Id, cancellation);
                     run = await api.GetAsync("v2", $"runs/{view.Id}/", cancellation);
                     if (!asJson)
@@ -52,6 +54,4 @@ internal static class RunCommand
         );
         return command.WithExamples("""headgate run "Nightly build" --wait""", "headgate run 1 --json");
     }
-
-    private static Terminal Silent(Terminal terminal) => new(TextWriter.Null, terminal.Errors, watched: false, coloured: false, 120);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Headgate.Cli.Servers;
 using Headgate.Cli.Terminals;
 
 namespace Headgate.Cli.Runs;
@@ -26,12 +27,13 @@ internal static class RunsCommand
             }
         });
         var json = JsonOption.Create();
-        var data = DataOption.Create();
-        var command = new Command("runs", "Shows the newest runs first.") { job, limit, json, data };
+        var server = new ServerOption();
+        var command = new Command("runs", "Shows the newest runs first.") { job, limit, json };
+        server.AddTo(command);
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                using var api = PlatformApi.Of(new DataFolder(parsed.GetRequiredValue(data)));
+                using var api = await server.OpenAsync(parsed, cancellation);
                 var filter = "";
                 if (parsed.GetValue(job) is { } named)
                 {

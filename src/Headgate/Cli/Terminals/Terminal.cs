@@ -34,6 +34,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool watched
         return new Terminal(Console.Out, Console.Error, watched, !refused && (watched || asked), watched ? WindowWidth() : 120);
     }
 
+    /// <summary>One that shows errors only, for commands whose output is data.</summary>
+    public Terminal Silent() => new(TextWriter.Null, error, watched: false, coloured: false, 120);
+
     /// <summary>Writes a line; a status line below stays below.</summary>
     public void Line(string text = "")
     {

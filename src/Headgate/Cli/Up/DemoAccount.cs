@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Headgate.Cli.Projects;
 using Headgate.Cli.Runs;
 using Headgate.Cli.Terminals;
 
@@ -18,118 +19,26 @@ internal static class DemoAccount
     )
     {
         SampleProject.Unpack(folder.DemoProject);
-        var connection = await api.PostAsync(
-            "v3",
-            "connections/",
-            new JsonObject
-            {
-                ["name"] = DemoNames.Connection,
-                ["adapter_version"] = "duckdb_v0",
-                ["config"] = new JsonObject { ["path"] = Path.Combine(folder.Root, "warehouse", "orchard_shop.duckdb") },
-            },
-            cancellation
-        );
-        Made(terminal, "connection", $"{DemoNames.Connection}, a DuckDB file in the data folder");
-
-        var project = await api.PostAsync(
-            "v3",
-            "projects/",
-            new JsonObject
-            {
-                ["name"] = DemoNames.Project,
-                ["account_id"] = api.AccountId,
-                ["state"] = 1,
-                ["type"] = 0,
-            },
-            cancellation
-        );
-        var projectId = (long)project["id"]!;
-        var repository = await api.PostAsync(
-            "v3",
-            $"projects/{projectId}/repositories/",
-            new JsonObject
-            {
-                ["account_id"] = api.AccountId,
-                ["project_id"] = projectId,
-                ["remote_url"] = folder.DemoProject,
-                ["state"] = 1,
-            },
-            cancellation
-        );
-        project["repository_id"] = (long)repository["id"]!;
-        project["connection_id"] = (long)connection["id"]!;
-        await api.PostAsync("v3", $"projects/{projectId}/", (JsonObject)project.DeepClone(), cancellation);
-        Made(terminal, "project", $"{DemoNames.Project}, from {folder.DemoProject}");
-
-        var credentials = await api.PostAsync(
-            "v3",
-            $"projects/{projectId}/credentials/",
-            new JsonObject
-            {
-                ["account_id"] = api.AccountId,
-                ["project_id"] = projectId,
-                ["type"] = "adapter",
-                ["adapter_version"] = "duckdb_v0",
-                ["schema"] = "shop",
-                ["threads"] = 4,
-                ["state"] = 1,
-            },
-            cancellation
-        );
-        var environment = await api.PostAsync(
-            "v3",
-            $"projects/{projectId}/environments/",
-            new JsonObject
-            {
-                ["name"] = DemoNames.Environment,
-                ["account_id"] = api.AccountId,
-                ["project_id"] = projectId,
-                ["connection_id"] = (long)connection["id"]!,
-                ["credentials_id"] = (long)credentials["id"]!,
-                ["type"] = "deployment",
-                ["deployment_type"] = "production",
-                ["dbt_version"] = "headgate",
-                ["state"] = 1,
-            },
-            cancellation
-        );
-        var environmentId = (long)environment["id"]!;
-        Made(terminal, "environment", DemoNames.Environment);
-
-        var job = await api.PostAsync(
-            "v2",
-            "jobs/",
-            new JsonObject
-            {
-                ["account_id"] = api.AccountId,
-                ["project_id"] = projectId,
-                ["environment_id"] = environmentId,
-                ["name"] = DemoNames.Job,
-                ["description"] = "Builds the shop's books.",
-                ["execute_steps"] = new JsonArray("dbt build"),
-                ["generate_docs"] = true,
-                ["run_generate_sources"] = true,
-                ["state"] = 1,
-                ["triggers"] = new JsonObject
-                {
-                    ["schedule"] = false,
-                    ["github_webhook"] = false,
-                    ["git_provider_webhook"] = false,
-                },
-                ["settings"] = new JsonObject { ["threads"] = 4, ["target_name"] = "production" },
-                ["schedule"] = new JsonObject
-                {
-                    ["date"] = new JsonObject { ["type"] = "every_day" },
-                    ["time"] = new JsonObject { ["type"] = "at_exact_hours", ["hours"] = new JsonArray(3) },
-                },
-            },
-            cancellation
-        );
-        var jobId = (long)job["id"]!;
-        Made(terminal, "job", $"{DemoNames.Job}: dbt build");
-
-        var key = await DemoAgent.CreateAsync(server, api.AccountId, projectId, jobId, terminal, cancellation);
-        return known with { AgentKey = key, ProjectId = projectId, EnvironmentId = environmentId, JobId = jobId };
+        var plan = new ProjectPlan
+        {
+            Name = DemoNames.Project,
+            RemoteUrl = folder.DemoProject,
+            Connection = DemoNames.Connection,
+            Adapter = "duckdb_v0",
+            Config = new JsonObject { ["path"] = Path.Combine(folder.Root, "warehouse", "orchard_shop.duckdb") },
+            Schema = "shop",
+            Threads = 4,
+            Target = "production",
+            Environment = DemoNames.Environment,
+            Job = DemoNames.Job,
+            JobDescription = "Builds the shop's books.",
+            MakesDocs = true,
+            Cron = "0 3 * * *",
+            IsScheduled = false,
+        };
+        var made = await ProjectSetup.CreateAsync(api, plan, (kind, what) => Made(terminal, kind, what), cancellation);
+        var key = await DemoAgent.CreateAsync(server, api.AccountId, made.ProjectId, made.JobId, terminal, cancellation);
+        return known with { AgentKey = key, ProjectId = made.ProjectId, EnvironmentId = made.EnvironmentId, JobId = made.JobId };
     }
 
     /// <summary>The line for a thing that was made.</summary>

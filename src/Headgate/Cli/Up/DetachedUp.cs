@@ -65,15 +65,30 @@ internal static class DetachedUp
             start.ArgumentList.Add("--port");
             start.ArgumentList.Add(port.ToString(CultureInfo.InvariantCulture));
         }
-        if (!options.Demo)
+        if (options is { Demo: false, Project: null })
         {
             start.ArgumentList.Add("--no-demo");
+        }
+        if (options.Project is { } project)
+        {
+            AddOption(start, "--project", project.Source);
+            AddOption(start, "--profiles-dir", project.ProfilesDir);
+            AddOption(start, "--target", project.Target);
         }
         if (terminal.Coloured)
         {
             start.Environment["HEADGATE_COLOR"] = "1";
         }
         return Process.Start(start) ?? throw new CommandFailure("The server's process could not be started.");
+    }
+
+    private static void AddOption(ProcessStartInfo start, string name, string? value)
+    {
+        if (value is not null)
+        {
+            start.ArgumentList.Add(name);
+            start.ArgumentList.Add(value);
+        }
     }
 
     private static async Task ShowAsync(StreamReader log, Terminal terminal, CancellationToken cancellation)

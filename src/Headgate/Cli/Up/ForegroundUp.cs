@@ -34,6 +34,10 @@ internal static class ForegroundUp
         {
             bootstrap = await DemoAsync(server, folder, bootstrap, api, receiver, terminal, cancellation);
         }
+        if (options.Project is { } project)
+        {
+            bootstrap = await OwnProject.AddAsync(server, folder, bootstrap, api, project, terminal, cancellation);
+        }
         server.MarkReady();
         if (!options.Detached)
         {

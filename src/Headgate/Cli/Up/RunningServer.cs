@@ -1,3 +1,4 @@
+using Headgate.Operating;
 using Headgate.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -12,10 +13,12 @@ internal sealed class RunningServer : IAsyncDisposable
     private readonly DataFolder _folder;
     private readonly FolderLock _lock;
     private readonly WebApplication _app;
+    private readonly OperatorDoor? _door;
 
     private RunningServer(DataFolder folder, FolderLock held, WebApplication app, string url)
     {
         (_folder, _lock, _app, Url) = (folder, held, app, url);
+        _door = OperatorDoor.Open(folder.Root, app.Services.GetRequiredService<OperatorActs>());
     }
 
     /// <summary>Address under which it is reached, without a closing slash.</summary>
@@ -34,7 +37,8 @@ internal sealed class RunningServer : IAsyncDisposable
         try
         {
             State(null, ready: false).Write(folder);
-            app = ServerHost.Build(settings);
+            var folders = new AllowedFolders(settings);
+            app = ServerHost.Build(folders.Settings, services => services.AddSingleton(folders).AddSingleton<OperatorActs>());
             await ServerHost.StartAsync(app, cancellation);
             var url = UrlOf(app, settings);
             State(url, ready: false).Write(folder);
@@ -75,6 +79,10 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Stops: what is in flight has ten seconds.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_door is not null)
+        {
+            await _door.DisposeAsync();
+        }
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10), TimeProvider.System);
         await _app.StopAsync(patience.Token);
         await _app.DisposeAsync();
@@ -93,6 +101,6 @@ internal sealed class RunningServer : IAsyncDisposable
         }
         var listening = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         var host = settings.Address is "0.0.0.0" or "::" or "localhost" ? "127.0.0.1" : listening.Host;
-        return $"http://{host}:{listening.Port}";
+        return $"{settings.Scheme}://{host}:{listening.Port}";
     }
 }

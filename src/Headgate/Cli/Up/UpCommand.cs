@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headgate.Cli.Projects;
 using Headgate.Cli.Terminals;
 
 namespace Headgate.Cli.Up;
@@ -15,6 +16,13 @@ internal static class UpCommand
         var data = DataOption.Create();
         var port = PortOption.Create();
         var noDemo = new Option<bool>("--no-demo") { Description = "Only the account and its admin token, without the demo project." };
+        var project = new Option<string?>("--project")
+        {
+            Description = "The folder of a dbt project of your own, or a git address, which is run instead of the demo.",
+            HelpName = "FOLDER",
+        };
+        var profiles = new Option<string?>("--profiles-dir") { Description = "With --project: folder of profiles.yml.", HelpName = "DIR" };
+        var target = new Option<string?>("--target") { Description = "With --project: target of the profile.", HelpName = "NAME" };
         var detach = new Option<bool>("--detach")
         {
             Description = "Return when everything is ready; the server goes on until 'headgate down'.",
@@ -24,6 +32,9 @@ internal static class UpCommand
         {
             data,
             port,
+            project,
+            profiles,
+            target,
             noDemo,
             detach,
             child,
@@ -34,7 +45,15 @@ internal static class UpCommand
                 var options = new UpOptions(
                     parsed.GetRequiredValue(data),
                     parsed.GetValue(port),
-                    !parsed.GetValue(noDemo),
+                    !parsed.GetValue(noDemo) && parsed.GetValue(project) is null,
+                    parsed.GetValue(project) is { } source
+                        ? new ProjectOptions
+                        {
+                            Source = source,
+                            ProfilesDir = parsed.GetValue(profiles),
+                            Target = parsed.GetValue(target),
+                        }
+                        : null,
                     parsed.GetValue(detach),
                     parsed.GetValue(child)
                 );
@@ -43,6 +62,6 @@ internal static class UpCommand
                     : await ForegroundUp.RunAsync(options, terminal, cancellation);
             }
         );
-        return command.WithExamples("headgate up", "headgate up --detach --data /tmp/try --port 8601");
+        return command.WithExamples("headgate up", "headgate up --project ~/shop", "headgate up --detach --data /tmp/try --port 8601");
     }
 }

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using Headgate.Dbt;
+using Headgate.Dbt.Session;
+using Headgate.Platform.Runs.Steps;
+
+namespace Headgate.Cli.Projects;
+
+/// <summary>Where a project's files are: a folder of this machine, or a git address, of which a copy is read and thrown away.</summary>
+/// <param name="Remote">What the server is told: the folder or the address.</param>
+/// <param name="IsFolder">Whether it is a folder.</param>
+/// <param name="Facts">What the project and its profile say.</param>
+internal sealed record ProjectSource(string Remote, bool IsFolder, ProjectFacts Facts)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether a text is a git address rather than a folder.</summary>
+    public static bool IsGit(string source) =>
+        !Directory.Exists(source) && (source.Contains("://", StringComparison.Ordinal) || source.Contains('@', StringComparison.Ordinal));
+
+    /// <summary>Reads the project.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="CommandFailure">It cannot be read; the message says why.</exception>
+    public static async Task<ProjectSource> ReadAsync(ProjectOptions options, CancellationToken cancellation)
+    {
+        if (!IsGit(options.Source))
+        {
+            var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Source));
+            return new ProjectSource(folder, IsFolder: true, Read(folder, options));
+        }
+        var (address, fault) = GitAddress.Parse(options.Source);
+        if (address is null)
+        {
+            throw new CommandFailure($"{options.Source} is no address of a repository: {fault}.");
+        }
+        var copy = Directory.CreateTempSubdirectory("headgate-project-").FullName;
+        try
+        {
+            await CloneAsync(address.ToString(), options.Branch, copy, cancellation);
+            return new ProjectSource(options.Source, IsFolder: false, Read(Path.Combine(copy, options.Subdirectory ?? ""), options));
+        }
+        finally
+        {
+            Directory.Delete(copy, recursive: true);
+        }
+    }
+
+    private static ProjectFacts Read(string folder, ProjectOptions options)
+    {
+        if (!File.Exists(Path.Combine(folder, "dbt_project.yml")))
+        {
+            throw new CommandFailure(
+                ProjectSource.IsGit(options.Source)
+                    ? $"There is no dbt_project.yml in {options.Subdirectory ?? "the root"} of {options.Source}: name its folder with --subdirectory."
+                    : $"There is no dbt_project.yml in {folder}: name the folder of a dbt project."
+            );
+        }
+        var (facts, fault) = ProjectFacts.Read(folder, options.ProfilesDir, options.Target, DbtProcess.Current);
+        return facts switch
+        {
+            null => throw new CommandFailure(
+                $"{fault!.TrimEnd()}\nThe profile is read as dbt does: --profiles-dir names its folder, --target the target."
+            ),
+            { IsSupported: false } => throw new CommandFailure(
+                $"The target \"{facts.Target}\" is of type {facts.Type}, which this server's engine does not execute: it executes {string.Join(", ", ProjectFacts.Adapters)}. Name another target with --target."
+            ),
+            _ => facts,
+        };
+    }
+
+    /// <summary>With the user's own keys and credentials, as any git of theirs; nothing of the repository is executed.</summary>
+    private static async Task CloneAsync(string address, string? branch, string folder, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo("git", ["-c", "core.hooksPath=/dev/null", "clone", "--quiet", "--depth", "1"])
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+        };
+        foreach (var word in branch is null ? (string[])["--", address, folder] : ["--branch", branch, "--", address, folder])
+        {
+            start.ArgumentList.Add(word);
+        }
+        start.Environment["GIT_ALLOW_PROTOCOL"] = "https:http:ssh";
+        try
+        {
+            using var git = Process.Start(start)!;
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(Patience);
+            var said = await git.StandardError.ReadToEndAsync(limit.Token);
+            await git.WaitForExitAsync(limit.Token);
+            if (git.ExitCode != 0)
+            {
+                throw new CommandFailure($"git could not get {address}: {said.Trim()}");
+            }
+        }
+        catch (System.ComponentModel.Win32Exception error)
+        {
+            throw new CommandFailure("git is not installed here, and a copy of the repository is needed to read its profile.", error);
+        }
+    }
+}
