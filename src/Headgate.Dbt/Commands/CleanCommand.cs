@@ -25,7 +25,7 @@ internal static class CleanCommand
         };
 
     /// <summary>Runs a call of the command.</summary>
-    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken) => Task.FromResult(Run(invocation));
+    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation) => Task.FromResult(Run(invocation));
 
     private static ExitCode Run(Invocation invocation)
     {

@@ -56,11 +56,11 @@ internal static class CompileCommand
 
     /// <summary>Compiles the selected nodes of an open project.</summary>
     /// <exception cref="DbtException">A node cannot be compiled.</exception>
-    public static async Task<GraphRunResult> RunAsync(ProjectSession session, GraphRunPlan plan, CancellationToken cancellationToken)
+    public static async Task<GraphRunResult> RunAsync(ProjectSession session, GraphRunPlan plan, CancellationToken cancellation)
     {
         var result = session.Invocation.Options.Get(CommandOptions.Inline) is { } sql
-            ? await GraphRun.RunAsync(session, plan with { InOrder = false }, [InlineNode.AddTo(session, sql)], cancellationToken)
-            : await GraphRun.RunAsync(session, plan, cancellationToken);
+            ? await GraphRun.RunAsync(session, plan with { InOrder = false }, [InlineNode.AddTo(session, sql)], cancellation)
+            : await GraphRun.RunAsync(session, plan, cancellation);
         RunArtifacts.Write(session, result);
         return result.Results.FirstOrDefault(r => r.Status == NodeStatus.Error) is { } failed
             ? throw new DbtException(DbtErrorKind.Runtime, failed.Message ?? "")
@@ -68,12 +68,12 @@ internal static class CompileCommand
     }
 
     /// <summary>Runs a call of the command.</summary>
-    public static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    public static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation)
     {
         using var session = ProjectSession.Open(invocation);
         session.WriteManifest();
         session.TellFound(invocation.Options.Get(CommandOptions.Inline) is null ? 0 : 1);
-        var result = await RunAsync(session, Plan, cancellationToken);
+        var result = await RunAsync(session, Plan, cancellation);
         foreach (var node in NamedNodes.Of(invocation.Options, result.Results).OfType<ManifestNode>())
         {
             invocation.Log.Tell(

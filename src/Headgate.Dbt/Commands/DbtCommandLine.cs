@@ -10,27 +10,22 @@ public static class DbtCommandLine
     /// <summary>Runs a call.</summary>
     /// <param name="arguments">The words after <c>dbt</c>.</param>
     /// <param name="process">Standard output, environment, folder and clock.</param>
-    /// <param name="cancellationToken">Ends the call in order: no further node starts, statements are cancelled, artifacts are written.</param>
+    /// <param name="cancellation">Ends the call in order: no further node starts, statements are cancelled, artifacts are written.</param>
     /// <returns>0 on success, 1 when the command ran and something failed, 2 when it could not run or was not understood.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, DbtProcess process, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, DbtProcess process, CancellationToken cancellation)
     {
         try
         {
-            return await RunAsync(arguments, process, BoxVariables.Read(process.EnvironmentVariables), cancellationToken);
+            return await RunAsync(arguments, process, BoxVariables.Read(process.EnvironmentVariables), cancellation);
         }
         catch (BoxException refused)
         {
-            await process.Errors.WriteLineAsync(refused.Message.AsMemory(), cancellationToken);
+            await process.Errors.WriteLineAsync(refused.Message.AsMemory(), cancellation);
             return (int)ExitCode.Unhandled;
         }
     }
 
-    private static async Task<int> RunAsync(
-        IReadOnlyList<string> arguments,
-        DbtProcess process,
-        Box? box,
-        CancellationToken cancellationToken
-    )
+    private static async Task<int> RunAsync(IReadOnlyList<string> arguments, DbtProcess process, Box? box, CancellationToken cancellation)
     {
         CallPlaces? places = null;
         if (box is not null)
@@ -48,14 +43,14 @@ public static class DbtCommandLine
         {
             if (error.Notice is { } notice)
             {
-                await process.Output.WriteLineAsync(notice.AsMemory(), cancellationToken);
+                await process.Output.WriteLineAsync(notice.AsMemory(), cancellation);
             }
-            await process.Errors.WriteAsync(error.Text.AsMemory(), cancellationToken);
+            await process.Errors.WriteAsync(error.Text.AsMemory(), cancellation);
             return (int)ExitCode.Unhandled;
         }
         if (parsed.Text is { } text)
         {
-            await process.Output.WriteAsync(text.AsMemory(), cancellationToken);
+            await process.Output.WriteAsync(text.AsMemory(), cancellation);
             return (int)ExitCode.Success;
         }
         if (box is not null)
@@ -63,6 +58,6 @@ public static class DbtCommandLine
             RunFolderScan.Check(box);
         }
         var call = parsed.Call!;
-        return (int)await InvocationFrame.RunAsync(DbtCommands.Of(call.Command), call, arguments, process, cancellationToken);
+        return (int)await InvocationFrame.RunAsync(DbtCommands.Of(call.Command), call, arguments, process, cancellation);
     }
 }

@@ -27,10 +27,10 @@ internal static class DebugCommand
         };
 
     /// <summary>Runs a call of the command.</summary>
-    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken) =>
-        Task.FromResult(Run(invocation, cancellationToken));
+    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation) =>
+        Task.FromResult(Run(invocation, cancellation));
 
-    private static ExitCode Run(Invocation invocation, CancellationToken cancellationToken)
+    private static ExitCode Run(Invocation invocation, CancellationToken cancellation)
     {
         var settings = invocation.ToSettings();
         if (invocation.Options.Get(CommandOptions.ConfigDir))
@@ -55,16 +55,16 @@ internal static class DebugCommand
         if (invocation.Options.Get(CommandOptions.Connection))
         {
             Tell(invocation, "Skipping steps before connection verification");
-            return TestConnection(invocation, project, cancellationToken);
+            return TestConnection(invocation, project, cancellation);
         }
         Tell(
             invocation,
             $"Configuration:\n  profiles.yml file [{Paint.Green("OK found and valid")}]\n  dbt_project.yml file [{Paint.Green("OK found and valid")}]"
         );
-        return TestConnection(invocation, project, cancellationToken);
+        return TestConnection(invocation, project, cancellation);
     }
 
-    private static ExitCode TestConnection(Invocation invocation, LoadedProject project, CancellationToken cancellationToken)
+    private static ExitCode TestConnection(Invocation invocation, LoadedProject project, CancellationToken cancellation)
     {
         try
         {
@@ -79,7 +79,7 @@ internal static class DebugCommand
                 .Append(new("schema", adapter.Credentials.Schema));
             Tell(invocation, "Connection:\n" + string.Join('\n', facts.Select(f => $"  {f.Key}: {f.Value}")));
             using var connection = adapter.Open("debug");
-            connection.Execute("select 1 as id", fetch: true, null, null, cancellationToken);
+            connection.Execute("select 1 as id", fetch: true, null, null, cancellation);
         }
         catch (DatabaseException refused)
         {

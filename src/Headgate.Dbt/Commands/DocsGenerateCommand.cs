@@ -20,14 +20,14 @@ internal static class DocsGenerateCommand
         };
 
     /// <summary>Runs a call of the command.</summary>
-    public static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    public static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation)
     {
         using var session = ProjectSession.Open(invocation);
         session.WriteManifest();
         session.TellFound();
         if (invocation.Options.Get(CommandOptions.CompileDocs))
         {
-            var compiled = await CompileCommand.RunAsync(session, CompileCommand.Plan, cancellationToken);
+            var compiled = await CompileCommand.RunAsync(session, CompileCommand.Plan, cancellation);
             if (compiled.Interrupted)
             {
                 return ExitCode.Unhandled;
@@ -40,7 +40,7 @@ internal static class DocsGenerateCommand
         {
             var catalog = invocation.Options.Get(CommandOptions.EmptyCatalog)
                 ? new Catalog { Metadata = head }
-                : CatalogBuilder.Build(frame, cancellationToken) with
+                : CatalogBuilder.Build(frame, cancellation) with
                 {
                     Metadata = head,
                 };

@@ -25,7 +25,7 @@ internal static class FreshnessCommand
         };
 
     /// <summary>Runs a call of the command.</summary>
-    public static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    public static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation)
     {
         using var session = ProjectSession.Open(invocation);
         session.WriteManifest();
@@ -43,7 +43,7 @@ internal static class FreshnessCommand
             RunsHooks = session.Project.Flag(HooksFlag) is not false,
             InOrder = false,
         };
-        var result = await GraphRun.RunAsync(session, plan, cancellationToken);
+        var result = await GraphRun.RunAsync(session, plan, cancellation);
         Write(session, result);
         var summary = new RunSummary(invocation.Log);
         foreach (var failed in result.Results.Where(r => r.Status is NodeStatus.Error or NodeStatus.RuntimeError))

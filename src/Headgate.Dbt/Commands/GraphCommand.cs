@@ -11,12 +11,12 @@ namespace Headgate.Dbt.Commands;
 internal static class GraphCommand
 {
     /// <summary>Opens the project, runs the selected nodes as planned, writes the artifacts and tells the summary.</summary>
-    public static async Task<ExitCode> RunAsync(Invocation invocation, GraphRunPlan plan, CancellationToken cancellationToken)
+    public static async Task<ExitCode> RunAsync(Invocation invocation, GraphRunPlan plan, CancellationToken cancellation)
     {
         using var session = ProjectSession.Open(invocation);
         session.WriteManifest();
         session.TellFound();
-        var result = await GraphRun.RunAsync(session, plan, cancellationToken);
+        var result = await GraphRun.RunAsync(session, plan, cancellation);
         return Finish(session, result);
     }
 
@@ -25,8 +25,8 @@ internal static class GraphCommand
         ProjectSession session,
         GraphRunPlan plan,
         IReadOnlyList<IManifestResource> nodes,
-        CancellationToken cancellationToken
-    ) => Finish(session, await GraphRun.RunAsync(session, plan, nodes, cancellationToken));
+        CancellationToken cancellation
+    ) => Finish(session, await GraphRun.RunAsync(session, plan, nodes, cancellation));
 
     private static ExitCode Finish(ProjectSession session, GraphRunResult result)
     {

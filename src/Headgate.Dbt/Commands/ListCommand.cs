@@ -53,7 +53,7 @@ internal static class ListCommand
         };
 
     /// <summary>Runs a call of the command.</summary>
-    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken) => Task.FromResult(Run(invocation));
+    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation) => Task.FromResult(Run(invocation));
 
     /// <summary>The lines about the resources that a call selects.</summary>
     public static IReadOnlyList<string> Lines(OptionValues options, ResourceSelector selector, SelectionSpec spec)

@@ -33,7 +33,7 @@ internal static class RetryCommand
         };
 
     /// <summary>Runs a call of the command.</summary>
-    public static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    public static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation)
     {
         var former = Former(invocation, out var folder);
         var which = former.Args.GetValueOrDefault("which") as string ?? "";
@@ -62,7 +62,7 @@ internal static class RetryCommand
             .Manifest.GraphResources()
             .Where(n => failed.Contains(n.UniqueId) && plan.Types.Contains(n.ResourceType))
             .ToList();
-        return await GraphCommand.RunAsync(session, plan, nodes, cancellationToken);
+        return await GraphCommand.RunAsync(session, plan, nodes, cancellation);
     }
 
     private static RunResults Former(Invocation invocation, out string folder)

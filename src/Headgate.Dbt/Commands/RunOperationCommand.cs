@@ -26,10 +26,10 @@ internal static class RunOperationCommand
         };
 
     /// <summary>Runs a call of the command.</summary>
-    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken) =>
-        Task.FromResult(Run(invocation, cancellationToken));
+    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation) =>
+        Task.FromResult(Run(invocation, cancellation));
 
-    private static ExitCode Run(Invocation invocation, CancellationToken cancellationToken)
+    private static ExitCode Run(Invocation invocation, CancellationToken cancellation)
     {
         using var session = ProjectSession.Open(invocation);
         session.WriteManifest();
@@ -39,7 +39,7 @@ internal static class RunOperationCommand
         {
             var timer = new StageTimer(frame.Time);
             timer.Take(NodeJob.CompileStage, static () => true);
-            var (macro, failure) = Call(frame, invocation, timer, cancellationToken);
+            var (macro, failure) = Call(frame, invocation, timer, cancellation);
             if (failure is not null)
             {
                 var text = "Encountered an error while running operation: " + failure;
@@ -54,12 +54,12 @@ internal static class RunOperationCommand
         RunFrame frame,
         Invocation invocation,
         StageTimer timer,
-        CancellationToken cancellationToken
+        CancellationToken cancellation
     )
     {
         var name = invocation.Call.Argument!;
         var connection = frame.Connections.Of(WorkerConnections.Main);
-        var context = frame.ContextOf(RunPreparation.Operation(frame), connection, cancellationToken);
+        var context = frame.ContextOf(RunPreparation.Operation(frame), connection, cancellation);
         connection.Name = "macro_" + name;
         if (Find(frame.Shared.Macros, frame.Session.Project.Root.Name, name) is not { } macro)
         {

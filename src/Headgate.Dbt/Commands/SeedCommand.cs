@@ -23,8 +23,8 @@ internal static class SeedCommand
         };
 
     /// <summary>Runs a call of the command.</summary>
-    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken) =>
-        GraphCommand.RunAsync(invocation, PlanOf(invocation), cancellationToken);
+    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation) =>
+        GraphCommand.RunAsync(invocation, PlanOf(invocation), cancellation);
 
     private static GraphRunPlan PlanOf(Invocation invocation) =>
         invocation.Options.Get(CommandOptions.Show)

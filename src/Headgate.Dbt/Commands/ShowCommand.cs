@@ -31,11 +31,11 @@ internal static class ShowCommand
         };
 
     /// <summary>Runs a call of the command.</summary>
-    public static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    public static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation)
     {
         if (invocation.Options.Get(CommandOptions.InlineDirect) is { } direct)
         {
-            return ShowDirect.Run(invocation, direct, cancellationToken);
+            return ShowDirect.Run(invocation, direct, cancellation);
         }
         using var session = ProjectSession.Open(invocation);
         session.WriteManifest();
@@ -50,7 +50,7 @@ internal static class ShowCommand
                 return _ => runner;
             },
         };
-        var result = await CompileCommand.RunAsync(session, plan, cancellationToken);
+        var result = await CompileCommand.RunAsync(session, plan, cancellation);
         foreach (var node in NamedNodes.Of(invocation.Options, result.Results))
         {
             Tell(invocation, node.ResourceType == ResourceType.SqlOperation ? null : node.Name, tables[node.UniqueId]);

@@ -22,6 +22,6 @@ internal static class SnapshotCommand
         };
 
     /// <summary>Runs a call of the command.</summary>
-    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken) =>
-        GraphCommand.RunAsync(invocation, Plan, cancellationToken);
+    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation) =>
+        GraphCommand.RunAsync(invocation, Plan, cancellation);
 }

@@ -27,8 +27,8 @@ internal static class TestCommand
         };
 
     /// <summary>Runs a call of the command.</summary>
-    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken) =>
-        GraphCommand.RunAsync(invocation, PlanOf(invocation), cancellationToken);
+    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation) =>
+        GraphCommand.RunAsync(invocation, PlanOf(invocation), cancellation);
 
     /// <summary>What is run.</summary>
     public static GraphRunPlan PlanOf(Invocation invocation)

@@ -41,10 +41,10 @@ internal sealed class GraphRun
 
     /// <summary>Runs the nodes that the call selects.</summary>
     /// <exception cref="DbtException">The selection has no meaning, or what comes before all nodes fails.</exception>
-    public static async Task<GraphRunResult> RunAsync(ProjectSession session, GraphRunPlan plan, CancellationToken cancellationToken)
+    public static async Task<GraphRunResult> RunAsync(ProjectSession session, GraphRunPlan plan, CancellationToken cancellation)
     {
         var chosen = session.Selector.Select(session.ReadSelection(), plan.Types, withEmpty: false).Where(plan.Takes).ToList();
-        return await RunAsync(session, plan, chosen, cancellationToken);
+        return await RunAsync(session, plan, chosen, cancellation);
     }
 
     /// <summary>Runs the given nodes.</summary>
@@ -53,7 +53,7 @@ internal sealed class GraphRun
         ProjectSession session,
         GraphRunPlan plan,
         IReadOnlyList<IManifestResource> nodes,
-        CancellationToken cancellationToken
+        CancellationToken cancellation
     )
     {
         if (nodes.Count == 0)
@@ -65,11 +65,11 @@ internal sealed class GraphRun
         var shared = RunFrames.Open(session, [.. nodes.Select(n => n.UniqueId)]);
         using (shared.Connections)
         {
-            return await new GraphRun(session, plan, nodes, shared).RunAsync(cancellationToken);
+            return await new GraphRun(session, plan, nodes, shared).RunAsync(cancellation);
         }
     }
 
-    private async Task<GraphRunResult> RunAsync(CancellationToken cancellationToken)
+    private async Task<GraphRunResult> RunAsync(CancellationToken cancellation)
     {
         var log = _frame.Log;
         log.Blank();
@@ -83,19 +83,19 @@ internal sealed class GraphRun
         var results = new List<NodeResult>();
         try
         {
-            Prepare(cancellationToken);
+            Prepare(cancellation);
             if (_plan.RunsHooks)
             {
-                results.AddRange(new ProjectHooks(_frame).Run(ProjectHooks.Start, new Dictionary<string, Value>(), cancellationToken));
+                results.AddRange(new ProjectHooks(_frame).Run(ProjectHooks.Start, new Dictionary<string, Value>(), cancellation));
             }
-            var interrupted = await WalkAsync(results, cancellationToken);
+            var interrupted = await WalkAsync(results, cancellation);
             if (_plan.RunsHooks && !interrupted)
             {
                 results.AddRange(
                     new ProjectHooks(_frame).Run(
                         ProjectHooks.End,
                         HookValues.AtEnd([.. results.Where(r => r.Node.ResourceType != ResourceType.Operation)]),
-                        cancellationToken
+                        cancellation
                     )
                 );
             }
@@ -111,14 +111,14 @@ internal sealed class GraphRun
         }
     }
 
-    private void Prepare(CancellationToken cancellationToken)
+    private void Prepare(CancellationToken cancellation)
     {
         Deferral.Prepare(_session);
-        RunPreparation.Prepare(_frame, _selected, _plan.Builds && _plan.MakesSchemas, cancellationToken);
+        RunPreparation.Prepare(_frame, _selected, _plan.Builds && _plan.MakesSchemas, cancellation);
     }
 
     /// <summary>Walks the graph; tells whether the call was cancelled meanwhile.</summary>
-    private async Task<bool> WalkAsync(List<NodeResult> results, CancellationToken cancellationToken)
+    private async Task<bool> WalkAsync(List<NodeResult> results, CancellationToken cancellation)
     {
         NodeResult? stoppedBy = null;
         var actions = new WalkActions<string, NodeOutcome>
@@ -142,7 +142,7 @@ internal sealed class GraphRun
             StringComparer.Ordinal,
             _frame.Time
         );
-        var report = await walker.WalkAsync(cancellationToken);
+        var report = await walker.WalkAsync(cancellation);
         var outcomes = report.Results.SelectMany(o => o.All).ToList();
         results.AddRange(
             outcomes.Where(r => r.Node is not ManifestNode { IsEphemeral: true } || (_plan.FailsAtOnce && r.Status.IsFailure()))

@@ -11,14 +11,14 @@ internal static class RunPreparation
     /// <param name="frame">What nodes share.</param>
     /// <param name="selected">The nodes that will run.</param>
     /// <param name="builds">Are relations made?</param>
-    /// <param name="cancellationToken">Ends templates and statements.</param>
+    /// <param name="cancellation">Ends templates and statements.</param>
     /// <exception cref="DbtException">A macro that asks the database fails.</exception>
     /// <exception cref="Adapters.DatabaseException">The database cannot be reached or refuses a statement.</exception>
-    public static void Prepare(RunFrame frame, IReadOnlyList<IManifestResource> selected, bool builds, CancellationToken cancellationToken)
+    public static void Prepare(RunFrame frame, IReadOnlyList<IManifestResource> selected, bool builds, CancellationToken cancellation)
     {
         var nodes = selected.OfType<ManifestNode>().ToList();
         var connection = frame.Connections.Of(WorkerConnections.Main);
-        var context = frame.ContextOf(Operation(frame), connection, cancellationToken);
+        var context = frame.ContextOf(Operation(frame), connection, cancellation);
         if (frame.Session.Invocation.Options.Get(GlobalOptions.PopulateCache))
         {
             var cached = frame.Session.Invocation.Options.Get(GlobalOptions.CacheSelectedOnly)

@@ -14,13 +14,13 @@ internal static class InvocationFrame
     /// <param name="call">What it was given.</param>
     /// <param name="arguments">The call as it was typed.</param>
     /// <param name="process">The process around.</param>
-    /// <param name="cancellationToken">Ends the command in order.</param>
+    /// <param name="cancellation">Ends the command in order.</param>
     public static async Task<ExitCode> RunAsync(
         Command command,
         ParsedCall call,
         IReadOnlyList<string> arguments,
         DbtProcess process,
-        CancellationToken cancellationToken
+        CancellationToken cancellation
     )
     {
         var id = Guid.NewGuid().ToString();
@@ -53,18 +53,18 @@ internal static class InvocationFrame
                 Data = new() { ["log_version"] = 3L, ["version"] = "=" + DbtVersion.Compatible },
             }
         );
-        var code = await RunGuardedAsync(command, invocation, cancellationToken);
+        var code = await RunGuardedAsync(command, invocation, cancellation);
         deprecations.Summarise();
         TellEnd(invocation, code);
         return code;
     }
 
-    private static async Task<ExitCode> RunGuardedAsync(Command command, Invocation invocation, CancellationToken cancellationToken)
+    private static async Task<ExitCode> RunGuardedAsync(Command command, Invocation invocation, CancellationToken cancellation)
     {
         try
         {
             RefusedOptions.Check(invocation.Options);
-            return await command.RunAsync(invocation, cancellationToken);
+            return await command.RunAsync(invocation, cancellation);
         }
         catch (DbtException failure)
         {
@@ -74,7 +74,7 @@ internal static class InvocationFrame
         {
             Fail(invocation.Log, new DbtException(DbtErrorKind.Database, failure.Message).Text);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             Fail(invocation.Log, "The call was interrupted.");
         }

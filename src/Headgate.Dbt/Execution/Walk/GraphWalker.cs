@@ -34,9 +34,9 @@ internal sealed class GraphWalker<TKey, TResult>(
     private readonly HashSet<TKey> _open = [];
     private readonly List<TResult> _results = [];
 
-    /// <summary>Walks the graph; ends when every node has an outcome, an outcome asks to stop, or <paramref name="cancellationToken"/> is cancelled.</summary>
+    /// <summary>Walks the graph; ends when every node has an outcome, an outcome asks to stop, or <paramref name="cancellation"/> is cancelled.</summary>
     /// <exception cref="InvalidOperationException">The graph has a cycle.</exception>
-    public async Task<WalkReport<TKey, TResult>> WalkAsync(CancellationToken cancellationToken)
+    public async Task<WalkReport<TKey, TResult>> WalkAsync(CancellationToken cancellation)
     {
         if (_levels.Count != graph.Count)
         {
@@ -48,7 +48,7 @@ internal sealed class GraphWalker<TKey, TResult>(
             .Select(n => Task.Run(() => WorkAsync(n, stop.Token), CancellationToken.None))
             .ToList();
         HandOut(graph.Nodes.Where(n => _waiting[n] == 0));
-        var end = await CollectAsync(cancellationToken);
+        var end = await CollectAsync(cancellation);
         _tickets.Writer.Complete();
         var notStarted = new List<TKey>();
         if (end != WalkEnd.Complete)
@@ -62,14 +62,14 @@ internal sealed class GraphWalker<TKey, TResult>(
         return new(end, _results, notStarted, [.. graph.Nodes.Where(_open.Contains)]);
     }
 
-    private async Task<WalkEnd> CollectAsync(CancellationToken cancellationToken)
+    private async Task<WalkEnd> CollectAsync(CancellationToken cancellation)
     {
         while (_open.Count > 0)
         {
             Completion done;
             try
             {
-                done = await _completions.Reader.ReadAsync(cancellationToken);
+                done = await _completions.Reader.ReadAsync(cancellation);
             }
             catch (OperationCanceledException)
             {
