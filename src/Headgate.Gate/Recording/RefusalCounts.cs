@@ -33,6 +33,8 @@ internal sealed class RefusalCounts
         {
             return false;
         }
+        // Someone unknown is told apart by address, everyone else by who they are: a caller with many addresses gets no more records for it. The reason is part of the key, so
+        // that a flood of one kind does not hide the single refusal of another kind that an inquiry would look for.
         var anonymous = record.Caller.Kind == CallerKind.Anonymous;
         var key = new Key(record.Caller.Kind, record.Caller.Id, anonymous ? record.Address : "", record.Reason);
         if (!_tallies.TryGetValue(key, out var tally))

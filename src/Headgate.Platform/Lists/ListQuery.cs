@@ -105,6 +105,8 @@ internal sealed class ListQuery<T>(
 
     private async Task<long> TotalAsync(HeadgateDb db, CancellationToken cancellation)
     {
+        // A counter is exact for one question only: all rows of one place in one state. Any other filter, or a scope that cuts through the place, makes it a lie about what the
+        // caller may see, so that the rows are counted, which costs what it costs.
         if (_counts && call.Scope.All)
         {
             var (scope, id) = _place ?? (CountScope.Account, call.AccountId);

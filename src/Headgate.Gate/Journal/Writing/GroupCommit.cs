@@ -90,6 +90,8 @@ internal sealed class GroupCommit : IAsyncDisposable
         _signal.Dispose();
     }
 
+    // A flush costs milliseconds however much it carries, and a write waits for one before it is done. So there is one loop and no flush for each record: while one is on its
+    // way the next records gather, and the one after it serves them all. Throughput grows with the number of callers, and a lone caller waits for its own flush only.
     private async Task RunAsync()
     {
         var anchoredAt = _time.GetTimestamp();
@@ -103,6 +105,7 @@ internal sealed class GroupCommit : IAsyncDisposable
             {
                 return;
             }
+            // Lowered before the look at what is dirty: who writes from here on raises it again, and is not overlooked.
             Interlocked.Exchange(ref _signalled, 0);
             var anchorDue = _time.GetElapsedTime(anchoredAt) >= _settings.AnchorEvery;
             if (!Volatile.Read(ref _dirty) && !AnyWaiting() && !_isDue())

@@ -19,6 +19,8 @@ internal static class Admission
         var waiting = new List<WaitingRun>();
         foreach (var run in runs.Where(run => run.Status == RunStatus.Queued).OrderBy(run => run.Id))
         {
+            // What was decided counts for those behind: a run that may start takes its slot at once, and one that waits holds up later runs of its job, which never overtake it. Runs
+            // of other jobs do overtake it, or one blocked job would stop the account.
             var decision = DecideOne(run, working, waiting, slotsOfAccount.GetValueOrDefault(run.AccountId, 1), slotsOfServer);
             decisions.Add(decision);
             (decision.WaitsFor is null ? working : waiting).Add(run);
@@ -47,6 +49,7 @@ internal static class Admission
                 [writer.Id]
             );
         }
+        // Checks of pull requests have schemas of their own and take no slot, as with dbt: whoever waits for one is a person, and production runs must not wait for people.
         if (run.Lane is not null)
         {
             return new(run.Id, null, []);
