@@ -3,6 +3,8 @@ namespace Headgate.Catalogue;
 /// <summary>The fields of an operation.</summary>
 public abstract class Fields
 {
+    private BodyForm? _body;
+
     /// <summary>For declarations of fields.</summary>
     protected Fields() { }
 
@@ -11,6 +13,13 @@ public abstract class Fields
 
     /// <summary>All of them, in the order in which the guide shows them.</summary>
     public abstract IReadOnlyList<Field> All { get; }
+
+    /// <summary>The body that they are in: an object, or an array where one field without a name is the whole of it.</summary>
+    internal BodyForm Body =>
+        _body ??=
+            All.Where(f => f.Place == FieldPlace.Body).ToList() is not { Count: > 0 } sent ? BodyForm.None
+            : sent.Any(f => f.Name.Length == 0) ? BodyForm.Array
+            : BodyForm.Object;
 
     /// <summary>
     /// Whether a name in the body that no field has is refused. dbt's own operations let it pass, as their clients send more than is documented; the gate's do not.

@@ -18,6 +18,21 @@ public static class BodyFields
     /// <summary>The account, where a body must repeat it, as dbt requires it of replacements.</summary>
     public static Field<long> Account() => In.Body.Id("account_id", "The account; must be that of the path.").Required();
 
+    /// <summary>What bodies repeat of what the path and the operation say already: a replacement has to name account and state, something new need not.</summary>
+    public static Fields<T> AddRepeated<T>(this Fields<T> fields, bool isUpdate, string thing)
+    {
+        if (isUpdate)
+        {
+            fields.Add(Account(), (_, _) => { });
+            fields.Add(State(thing).Required(), (_, _) => { });
+        }
+        else
+        {
+            fields.Add(NewState(), (_, _) => { });
+        }
+        return fields;
+    }
+
     /// <summary>Whether a body's <c>state</c> is 2.</summary>
     public static bool Deletes(in FieldSource source) => In.Body.Long("state", "").Read(source, new FieldProblems()) == 2;
 

@@ -7,6 +7,9 @@ namespace Headgate.Catalogue;
 /// <param name="Says">What it adds.</param>
 public sealed record Include(string Name, Capability? Capability, Permission Permission, string Says)
 {
+    /// <summary>Whether it comes along, asked for or not, as in dbt's own answers.</summary>
+    public bool IsUnasked { get; init; }
+
     /// <summary>A part of the thing itself, which whoever may read the thing may read too.</summary>
     public static Include Part(string name, string says) => new(name, null, Permission.AnyToken, says);
 }

@@ -6,6 +6,11 @@ namespace Headgate.Catalogue;
 /// </summary>
 public sealed record Operation
 {
+    private readonly Access? _access;
+    private readonly BodyForm? _body;
+    private readonly TargetRule? _target;
+    private readonly TargetRule _inRoute = TargetRule.Account;
+
     /// <summary>Stable name: area and verb, such as <c>jobs.create</c>. The v2 twin of a v3 operation has an id of its own (<c>projects.list.v2</c>).</summary>
     public required string Id { get; init; }
 
@@ -16,16 +21,24 @@ public sealed record Operation
     /// Path with typed values: <c>/api/v2/accounts/{account_id:long}/jobs/{job_id:long}/</c>; <c>{subscription_id}</c> is a text of one segment,
     /// <c>{path*}</c> the rest. Both forms, with the closing slash and without, are served.
     /// </summary>
-    public required string Route { get; init; }
+    public required string Route
+    {
+        get;
+        init => (field, _inRoute) = (value, RouteTargets.Of(value));
+    }
 
-    /// <summary>The part of the guide where it stands.</summary>
-    public required Area Area { get; init; }
+    /// <summary>The part of the guide where it stands: its capability's.</summary>
+    public Area Area => Capability.Area;
 
     /// <summary>What an agent must have been granted.</summary>
     public required Capability Capability { get; init; }
 
-    /// <summary>Whether it changes something.</summary>
-    public required Access Access { get; init; }
+    /// <summary>Whether it changes something: what its permission says, unless reading needs a right to write.</summary>
+    public Access Access
+    {
+        get => _access ?? Permission.Access;
+        init => _access = value;
+    }
 
     /// <summary>What a token's permission sets must hold.</summary>
     public required Permission Permission { get; init; }
@@ -42,8 +55,12 @@ public sealed record Operation
     /// <summary>What can go wrong, in words.</summary>
     public required string Risk { get; init; }
 
-    /// <summary>How the thing it is aimed at is found.</summary>
-    public required TargetRule Target { get; init; }
+    /// <summary>How the thing it is aimed at is found: the innermost thing that its path names, unless it says otherwise.</summary>
+    public TargetRule Target
+    {
+        get => _target ?? _inRoute;
+        init => _target = value;
+    }
 
     /// <summary>
     /// The record's sentence, with <c>{actor}</c>, <c>{target}</c>, route values, and <c>{name}</c> (the body's <c>name</c>) as placeholders,
@@ -75,8 +92,12 @@ public sealed record Operation
     /// <summary>The webhook event that it causes, such as <c>job.run.started</c>; null for none.</summary>
     public string? Event { get; init; }
 
-    /// <summary>The body it takes.</summary>
-    public BodyForm Body { get; init; }
+    /// <summary>The body it takes: the one that its fields are in, unless it says otherwise.</summary>
+    public BodyForm Body
+    {
+        get => _body ?? Fields.Body;
+        init => _body = value;
+    }
 
     /// <summary>What can be sent with it in the query string and the body.</summary>
     public Fields Fields { get; init; } = Fields.None;
@@ -143,4 +164,19 @@ public sealed record Operation
             Answers = answers ?? Answers,
             InGuide = false,
         };
+
+    /// <summary>The same in v2, whose paths name no project where the thing's own id says enough.</summary>
+    /// <param name="source">Where this address comes from.</param>
+    /// <param name="answers">What it answers there, where that differs.</param>
+    public Operation InV2(string source, AnswerForm? answers = null)
+    {
+        const string Project = "/projects/{project_id:long}";
+        var route = Route.Replace("/api/v3/", "/api/v2/", StringComparison.Ordinal);
+        return At(
+            Id + ".v2",
+            route.EndsWith(Project + "/", StringComparison.Ordinal) ? route : route.Replace(Project, "", StringComparison.Ordinal),
+            source,
+            answers
+        );
+    }
 }

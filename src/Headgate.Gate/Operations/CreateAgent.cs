@@ -13,19 +13,15 @@ internal sealed class CreateAgent : IOperation<NewAgent>
             Id = "gate.agents.create",
             Method = "POST",
             Route = "/api/gate/v1/accounts/{account_id:long}/agents/",
-            Area = Area.Account,
             Capability = Capabilities.AccountSettings,
-            Access = Access.Write,
             Permission = GateCalls.Write,
             Suffices = GateCalls.Admin,
             Risk = "A key is a way in; what it opens is decided by grants.",
-            Target = TargetRule.Account,
             Sentence = "{actor} created agent \"{name}\"",
             Summary = "Create an agent",
             Description =
                 "Makes an agent with a first key, whose secret is in this answer and nowhere else. The agent may do nothing until something is granted to it.",
             Source = GateCalls.Source,
-            Body = BodyForm.Object,
             Answers = AnswerForm.Created(GateJson.Default.IssuedKeyView),
             Fields = new Fields<NewAgent>(refusesUnknown: true)
             {

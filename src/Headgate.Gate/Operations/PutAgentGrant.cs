@@ -12,13 +12,10 @@ internal sealed class PutAgentGrant : IOperation<GrantFields>
             Id = "gate.grants.put",
             Method = "POST",
             Route = "/api/gate/v1/accounts/{account_id:long}/agents/{agent_id:long}/grants/",
-            Area = Area.Account,
             Capability = Capabilities.AccountSettings,
-            Access = Access.Write,
             Permission = GateCalls.Write,
             Suffices = GateCalls.Admin,
             Risk = "Widens what the agent may do.",
-            Target = TargetRule.Account,
             Sentence = "{actor} changed the grants of agent {agent_id}",
             Summary = "Grant something to an agent",
             Description =
@@ -26,7 +23,6 @@ internal sealed class PutAgentGrant : IOperation<GrantFields>
                 + "The body is read strictly: a field that does not exist, an empty list and null are refused, and the whole account is granted only with \"everywhere\": true. "
                 + "A place that matches nothing yet is granted and named in the answer as unmatched.",
             Source = GateCalls.Source,
-            Body = BodyForm.Object,
             Answers = AnswerForm.One(GateJson.Default.AgentView),
             Fields = GrantFields.All,
         };

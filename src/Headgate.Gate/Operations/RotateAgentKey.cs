@@ -12,13 +12,10 @@ internal sealed class RotateAgentKey : IOperation<RotateAgentKey.Grace>
             Id = "gate.keys.rotate",
             Method = "POST",
             Route = "/api/gate/v1/accounts/{account_id:long}/agents/{agent_id:long}/keys/{key_id:long}/rotate/",
-            Area = Area.Account,
             Capability = Capabilities.AccountSettings,
-            Access = Access.Write,
             Permission = GateCalls.Write,
             Suffices = GateCalls.Admin,
             Risk = "During the time of grace both keys are good.",
-            Target = TargetRule.Account,
             Sentence = "{actor} replaced key {key_id} of agent {agent_id}",
             Summary = "Replace a key of an agent",
             Description =

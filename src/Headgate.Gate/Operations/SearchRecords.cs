@@ -13,13 +13,10 @@ internal sealed class SearchRecords : IOperation<RecordsQuestion>
             Id = "gate.records.search",
             Method = "GET",
             Route = "/api/gate/v1/accounts/{account_id:long}/records/",
-            Area = Area.Account,
             Capability = Capabilities.Audit,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.AuditLogs),
             Suffices = ["Account Viewer", "Account Admin"],
             Risk = "Names everyone's habits.",
-            Target = TargetRule.Account,
             Sentence = "{actor} read the record",
             Summary = "Search the record",
             Description =

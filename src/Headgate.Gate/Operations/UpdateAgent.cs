@@ -12,18 +12,14 @@ internal sealed class UpdateAgent : IOperation<UpdateAgent.Switch>
             Id = "gate.agents.update",
             Method = "POST",
             Route = "/api/gate/v1/accounts/{account_id:long}/agents/{agent_id:long}/",
-            Area = Area.Account,
             Capability = Capabilities.AccountSettings,
-            Access = Access.Write,
             Permission = GateCalls.Write,
             Suffices = GateCalls.Admin,
             Risk = "Switching an agent on lets it do again what its grants allow.",
-            Target = TargetRule.Account,
             Sentence = "{actor} switched agent {agent_id} off or on",
             Summary = "Disable or enable an agent",
             Description = "Switched off, all its keys are refused at once; its grants stay as they are.",
             Source = GateCalls.Source,
-            Body = BodyForm.Object,
             Answers = AnswerForm.One(GateJson.Default.AgentView),
             Fields = new Fields<Switch>(refusesUnknown: true)
             {

@@ -15,13 +15,10 @@ internal sealed class GetAccount : IOperation
             Id = "accounts.get",
             Method = "GET",
             Route = "/api/v2/accounts/{account_id:long}/",
-            Area = Area.Account,
             Capability = Capabilities.AccountSettings,
-            Access = Access.Read,
             Permission = Permission.AnyToken,
             Suffices = [],
             Risk = "Shows the account's name, plan and limits.",
-            Target = TargetRule.Account,
             Sentence = "{actor} read the account",
             Summary = "Get an account",
             Description =

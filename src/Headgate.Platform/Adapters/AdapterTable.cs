@@ -42,64 +42,8 @@ internal static class AdapterTable
                 Whole("num_iceberg_retries"),
                 Whole("adapter_id"),
             },
-            ["bigquery_v0"] = new()
-            {
-                Text("project_id", 255).Required(),
-                Whole("timeout_seconds", 1, 86400).Required(),
-                Text("private_key_id", 255).Required(),
-                Secret("private_key").Required(),
-                Text("client_email", 1024).Required(),
-                Text("client_id", 255).Required(),
-                Text("auth_uri").Required(),
-                Text("token_uri").Required(),
-                Text("auth_provider_x509_cert_url").Required(),
-                Text("client_x509_cert_url").Required(),
-                Choice("priority", "interactive", "batch"),
-                Texts("scopes"),
-                Text("location", 255),
-                Whole("maximum_bytes_billed"),
-                Text("execution_project"),
-                Text("impersonate_service_account"),
-                Whole("retries", 0, 60),
-                Whole("job_retry_deadline_seconds"),
-                Whole("job_creation_timeout_seconds"),
-                Secret("application_id"),
-                Secret("application_secret"),
-                Text("gcs_bucket"),
-                Text("dataproc_region"),
-                Text("dataproc_cluster_name"),
-                Text("api_endpoint"),
-            },
-            ["bigquery_v1"] = new()
-            {
-                Choice("deployment_env_auth_type", "service-account-json", "external-oauth-wif"),
-                Text("project_id", 255).Required(),
-                Text("private_key_id", 255),
-                Secret("private_key"),
-                Text("client_email", 1024),
-                Text("client_id", 255),
-                Text("auth_uri"),
-                Text("token_uri"),
-                Text("auth_provider_x509_cert_url"),
-                Text("client_x509_cert_url"),
-                Whole("job_execution_timeout_seconds", 1, 86400),
-                Choice("priority", "interactive", "batch"),
-                Texts("scopes"),
-                Text("location", 255),
-                Whole("maximum_bytes_billed"),
-                Text("execution_project"),
-                Text("impersonate_service_account"),
-                Whole("retries", 0, 60),
-                Whole("job_retry_deadline_seconds"),
-                Whole("job_creation_timeout_seconds"),
-                Secret("application_id"),
-                Secret("application_secret"),
-                Text("gcs_bucket"),
-                Text("dataproc_region"),
-                Text("dataproc_cluster_name"),
-                Text("api_endpoint"),
-                Whole("adapter_id"),
-            },
+            ["bigquery_v0"] = BigQuery(isFirst: true),
+            ["bigquery_v1"] = BigQuery(isFirst: false),
             ["databricks_spark_v0"] = new()
             {
                 Text("host").Required(),
@@ -122,17 +66,7 @@ internal static class AdapterTable
                 Texts("scopes"),
                 Whole("adapter_id"),
             },
-            ["fabric_v0"] = new()
-            {
-                Text("server").Required(),
-                Text("database").Required(),
-                Text("driver"),
-                Port(),
-                Whole("retries"),
-                Whole("login_timeout"),
-                Whole("query_timeout"),
-                Whole("adapter_id"),
-            },
+            ["fabric_v0"] = SqlServer("server"),
             ["postgres_v0"] = new() { Text("hostname", 1024).Required(), Text("dbname", 63).Required(), Port(), Whole("retries", 0, 10) },
             ["redshift_v0"] = new() { Text("hostname").Required(), Text("dbname").Required(), Port(), Whole("retries", 0, 10) },
             ["salesforce_v0"] = new()
@@ -154,17 +88,7 @@ internal static class AdapterTable
                 Secret("oauth_client_id"),
                 Secret("oauth_client_secret"),
             },
-            ["synapse_v0"] = new()
-            {
-                Text("host").Required(),
-                Text("database").Required(),
-                Text("driver"),
-                Port(),
-                Whole("retries"),
-                Whole("login_timeout"),
-                Whole("query_timeout"),
-                Whole("adapter_id"),
-            },
+            ["synapse_v0"] = SqlServer("host"),
             ["teradata_v0"] = new()
             {
                 Text("port"),
@@ -175,6 +99,58 @@ internal static class AdapterTable
                 Whole("adapter_id"),
             },
             ["trino_v0"] = new() { Text("host").Required(), Text("method"), Port(), Whole("adapter_id") },
+        };
+
+    /// <summary>Its two versions differ in how the platform signs in: the first one always with the key of a service account.</summary>
+    private static AdapterFields BigQuery(bool isFirst)
+    {
+        var fields = new AdapterFields
+        {
+            Text("project_id", 255).Required(),
+            Text("private_key_id", 255).RequiredIf(isFirst),
+            Secret("private_key").RequiredIf(isFirst),
+            Text("client_email", 1024).RequiredIf(isFirst),
+            Text("client_id", 255).RequiredIf(isFirst),
+            Text("auth_uri").RequiredIf(isFirst),
+            Text("token_uri").RequiredIf(isFirst),
+            Text("auth_provider_x509_cert_url").RequiredIf(isFirst),
+            Text("client_x509_cert_url").RequiredIf(isFirst),
+            Whole(isFirst ? "timeout_seconds" : "job_execution_timeout_seconds", 1, 86400).RequiredIf(isFirst),
+            Choice("priority", "interactive", "batch"),
+            Texts("scopes"),
+            Text("location", 255),
+            Whole("maximum_bytes_billed"),
+            Text("execution_project"),
+            Text("impersonate_service_account"),
+            Whole("retries", 0, 60),
+            Whole("job_retry_deadline_seconds"),
+            Whole("job_creation_timeout_seconds"),
+            Secret("application_id"),
+            Secret("application_secret"),
+            Text("gcs_bucket"),
+            Text("dataproc_region"),
+            Text("dataproc_cluster_name"),
+            Text("api_endpoint"),
+        };
+        if (!isFirst)
+        {
+            fields.Add(Choice("deployment_env_auth_type", "service-account-json", "external-oauth-wif"));
+            fields.Add(Whole("adapter_id"));
+        }
+        return fields;
+    }
+
+    private static AdapterFields SqlServer(string host) =>
+        new()
+        {
+            Text(host).Required(),
+            Text("database").Required(),
+            Text("driver"),
+            Port(),
+            Whole("retries"),
+            Whole("login_timeout"),
+            Whole("query_timeout"),
+            Whole("adapter_id"),
         };
 
     private static Field<string?> Text(string name, int max = 4096) => In.Body.Text(name, Words(name), max);

@@ -23,23 +23,19 @@ internal sealed class ListConnections : IOperation
         .Equal("adapter_version", c => c.AdapterVersion, "Connections of one adapter.")
         .Containing("name__icontains", c => c.Name, "Connections whose name contains a text, in any case.")
         .Equal("private_endpoint_id", c => c.PrivateLinkEndpointId, "Connections through a private endpoint.")
-        .Where(
-            In.Query.Flag("has_analytics_credentials", "Connections with credentials for analytics, or without."),
-            has => c => (c.AnalyticsCredentialsId != null) == has
+        .Having("has_analytics_credentials", c => c.AnalyticsCredentialsId, "Connections with credentials for analytics, or without.")
+        .Having(
+            "has_platform_metadata_credentials",
+            c => c.PlatformMetadataCredentialsId,
+            "Connections with credentials for the platform's metadata, or without."
         )
-        .Where(
-            In.Query.Flag("has_platform_metadata_credentials", "Connections with credentials for the platform's metadata, or without."),
-            has => c => (c.PlatformMetadataCredentialsId != null) == has
-        )
-        .Where(None("has_catalog_ingestion_enabled", "whose catalogue is ingested"), has => _ => !has!.Value)
-        .Where(None("has_cost_insights_enabled", "with insights into cost"), has => _ => !has!.Value)
-        .Where(None("has_cost_management_enabled", "with management of cost"), has => _ => !has!.Value)
+        .HavingNone("has_catalog_ingestion_enabled", "Connections whose catalogue is ingested: none here.")
+        .HavingNone("has_cost_insights_enabled", "Connections with insights into cost: none here.")
+        .HavingNone("has_cost_management_enabled", "Connections with management of cost: none here.")
         .Also(Requires)
         .ByIds(c => c.Id)
         .ByState()
-        .OrderedBy("name", c => c.Name)
-        .OrderedBy("created_at", c => c.CreatedAt)
-        .OrderedBy("updated_at", c => c.UpdatedAt);
+        .OrderedBy(c => c.Name, c => c.CreatedAt, c => c.UpdatedAt);
 
     public static Operation Spec { get; } =
         new()
@@ -47,14 +43,11 @@ internal sealed class ListConnections : IOperation
             Id = "connections.list",
             Method = "GET",
             Route = "/api/v3/accounts/{account_id:long}/connections/",
-            Area = Area.ConnectionsAndRepositories,
             Capability = Capabilities.Connections,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.Connections),
             Suffices = ["Account Viewer"],
             AlsoAllowedFor = ["account_viewer"],
             Risk = "Shows host names, databases and warehouses; never passwords or keys.",
-            Target = TargetRule.Account,
             Sentence = "{actor} listed connections",
             Summary = "List connections",
             Description =
@@ -78,26 +71,18 @@ internal sealed class ListConnections : IOperation
         return await list.PageAsync(db, page => ViewsAsync(db, page, cancellation), cancellation);
     }
 
-    private static Field<bool?> None(string name, string what) => In.Query.Flag(name, $"Connections {what}: none here.");
-
     private static Expression<Func<Connection, bool>> OnePerWarehouse(HeadgateDb db, IQueryable<Connection> rows, bool needs)
     {
         var environments = db.Environments.Where(e => e.State == RowState.Active);
-        var same = rows.Where(c => c.State == RowState.Active && (c.PlatformMetadataCredentialsId == null) == needs);
+        var asked = rows.Where(c => c.State == RowState.Active && (c.PlatformMetadataCredentialsId == null) == needs);
         return c =>
-            (c.PlatformMetadataCredentialsId == null) == needs
-            && !same.Any(other =>
-                other.Id != c.Id
-                && other.AdapterVersion == c.AdapterVersion
-                && other.Config == c.Config
-                && (
-                    environments.Count(e => e.ConnectionId == other.Id) > environments.Count(e => e.ConnectionId == c.Id)
-                    || (
-                        other.Id < c.Id
-                        && environments.Count(e => e.ConnectionId == other.Id) == environments.Count(e => e.ConnectionId == c.Id)
-                    )
-                )
-            );
+            c.Id
+            == asked
+                .Where(same => same.AdapterVersion == c.AdapterVersion && same.Config == c.Config)
+                .OrderByDescending(same => environments.Count(e => e.ConnectionId == same.Id))
+                .ThenBy(same => same.Id)
+                .Select(same => same.Id)
+                .FirstOrDefault();
     }
 
     private static async ValueTask<IReadOnlyList<ConnectionView>> ViewsAsync(

@@ -10,14 +10,15 @@ internal static class CredentialFields
 
     private static readonly string[] Types = ["postgres", "redshift", "snowflake", "bigquery", "adapter"];
 
-    private static readonly (string Name, string Says)[] Open =
+    /// <summary>What one type or another has beside the fields of all, and shows.</summary>
+    public static IReadOnlyList<Field<string?>> Shown { get; } =
     [
-        ("auth_type", "How it signs in, such as password or keypair."),
-        ("role", "Role, for snowflake."),
-        ("database", "Database, for snowflake."),
-        ("warehouse", "Warehouse, for snowflake."),
-        ("catalog", "Catalogue, for databricks."),
-        ("dataset", "Dataset, for bigquery."),
+        In.Body.Text("auth_type", "How it signs in, such as password or keypair.", 1024),
+        In.Body.Text("role", "Role, for snowflake.", 1024),
+        In.Body.Text("database", "Database, for snowflake.", 1024),
+        In.Body.Text("warehouse", "Warehouse, for snowflake.", 1024),
+        In.Body.Text("catalog", "Catalogue, for databricks.", 1024),
+        In.Body.Text("dataset", "Dataset, for bigquery.", 1024),
     ];
 
     /// <summary>Names of fields that are secret wherever they stand.</summary>
@@ -69,24 +70,15 @@ internal static class CredentialFields
                 (c, v) => c.Details = v
             },
         };
-        foreach (var (name, says) in Open)
+        foreach (var field in Shown)
         {
-            fields.Add(In.Body.Text(name, says, 1024), (c, v) => c.Show(name, v));
+            fields.Add(field, (c, v) => c.Show(field.Name, v));
         }
         foreach (var name in Secrets)
         {
             fields.Add(Secret(name), (c, v) => c.Hide(name, v));
         }
-        if (isUpdate)
-        {
-            fields.Add(BodyFields.Account(), (_, _) => { });
-            fields.Add(BodyFields.State("credentials").Required(), (_, _) => { });
-        }
-        else
-        {
-            fields.Add(BodyFields.NewState(), (_, _) => { });
-        }
-        return fields;
+        return fields.AddRepeated(isUpdate, "credentials");
     }
 
     private static Field<JsonElement?> Secret(string name) =>

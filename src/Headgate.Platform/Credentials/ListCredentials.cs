@@ -15,8 +15,7 @@ internal sealed class ListCredentials : IOperation
         .Equal("type", c => c.Type, "Credentials of one kind of warehouse.")
         .ByIds(c => c.Id)
         .ByState()
-        .OrderedBy("created_at", c => c.CreatedAt)
-        .OrderedBy("updated_at", c => c.UpdatedAt);
+        .OrderedBy(c => c.CreatedAt, c => c.UpdatedAt);
 
     public static Operation Spec { get; } =
         new()
@@ -24,13 +23,10 @@ internal sealed class ListCredentials : IOperation
             Id = "credentials.list",
             Method = "GET",
             Route = "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/credentials/",
-            Area = Area.Environments,
             Capability = Capabilities.Credentials,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.EnvironmentCredentials),
             Suffices = ["Account Viewer"],
             Risk = "Shows user names and schemas; never passwords or keys.",
-            Target = TargetRule.Project(),
             Sentence = "{actor} listed warehouse credentials of {target}",
             Summary = "List credentials",
             Description = "The warehouse credentials of a project, without their secrets.",

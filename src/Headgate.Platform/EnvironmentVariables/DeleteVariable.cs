@@ -15,7 +15,6 @@ internal sealed class DeleteVariable : IOperation
             Id = "environment_variables.delete",
             Method = "DELETE",
             Risk = "Runs read the next wider value from their next start on, or fail where there is none.",
-            Body = BodyForm.None,
             Sentence = "{actor} deleted {target}",
             DeletionSentence = null,
             Summary = "Delete a value of an environment variable",

@@ -16,7 +16,6 @@ internal sealed class UpdateVariable : IOperation<VariableChange>
         {
             Id = "environment_variables.update",
             Route = "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/environment-variables/{variable_id:long}/",
-            Target = TargetRule.Of(TargetKind.EnvironmentVariable, "variable_id"),
             ConcernsParts = false,
             Sentence = "{actor} updated {target}",
             DeletionSentence = "{actor} deleted {target}",

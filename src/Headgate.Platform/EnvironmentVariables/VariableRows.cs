@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Related;
 using Headgate.Platform.Targets;
 using Headgate.Platform.Views;
 using Headgate.Store;
@@ -15,12 +16,7 @@ internal static class VariableRows
     /// <summary>The name of a variable in use, which no other may take.</summary>
     public const string Taken = "has a value there already; change that one";
 
-    private static readonly Include Environment = new(
-        "environment",
-        Capabilities.Environments,
-        Permission.Read(PermissionResource.Environments),
-        "The environment of the value."
-    );
+    private static readonly Include Environment = RelatedKinds.Environment("environment", "The environment of the value.");
 
     /// <summary>The value of the path, for a change; null where it is gone, another person's, or where the caller may not do this at its place of now.</summary>
     public static async Task<EnvironmentVariable?> DecidedAsync(CallContext call, HeadgateDb db, CancellationToken cancellation)

@@ -16,14 +16,10 @@ internal sealed class CreateEnvironment : IOperation<DbtEnvironment>
             Id = "environments.create",
             Method = "POST",
             Route = "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/environments/",
-            Area = Area.Environments,
             Capability = Capabilities.Environments,
-            Access = Access.Write,
             Permission = Permission.Write(PermissionResource.Environments),
             Suffices = ["Job Admin", "Account Admin"],
             Risk = "Jobs in the new environment run with the connection and credentials that it names.",
-            Target = TargetRule.Project(),
-            Body = BodyForm.Object,
             Sentence = "{actor} created environment \"{name}\" in {target}",
             Summary = "Create an environment",
             Description = "Makes an environment in a project: which dbt, which branch, which warehouse, which credentials.",
@@ -35,12 +31,7 @@ internal sealed class CreateEnvironment : IOperation<DbtEnvironment>
 
     public static IReadOnlyList<Operation> Twins { get; } =
     [
-        Spec.At(
-            "environments.create.v2",
-            "/api/v2/accounts/{account_id:long}/environments/",
-            "openapi-v2: Create Environment",
-            AnswerForm.Created(PlatformJson.Default.EnvironmentV2View)
-        ) with
+        Spec.InV2("openapi-v2: Create Environment", AnswerForm.Created(PlatformJson.Default.EnvironmentV2View)) with
         {
             Target = TargetRule.InBody("project_id"),
             Fields = EnvironmentFields.CreateV2,

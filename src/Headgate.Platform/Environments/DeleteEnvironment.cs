@@ -16,13 +16,10 @@ internal sealed class DeleteEnvironment : IOperation
             Id = "environments.delete",
             Method = "DELETE",
             Route = "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/environments/{environment_id:long}/",
-            Area = Area.Environments,
             Capability = Capabilities.Environments,
-            Access = Access.Write,
             Permission = Permission.Write(PermissionResource.Environments),
             Suffices = ["Job Admin", "Account Admin"],
             Risk = "The jobs of the environment go with it, and their schedules end.",
-            Target = TargetRule.Environment(),
             Sentence = "{actor} deleted {target} with its jobs",
             Summary = "Delete an environment",
             Description = "Removes the environment and the jobs in it. Runs stay readable.",
@@ -31,14 +28,7 @@ internal sealed class DeleteEnvironment : IOperation
         };
 
     public static IReadOnlyList<Operation> Twins { get; } =
-    [
-        Spec.At(
-            "environments.delete.v2",
-            "/api/v2/accounts/{account_id:long}/environments/{environment_id:long}/",
-            "openapi-v2: Destroy Environment",
-            AnswerForm.One(PlatformJson.Default.EnvironmentV2View)
-        ),
-    ];
+    [Spec.InV2("openapi-v2: Destroy Environment", AnswerForm.One(PlatformJson.Default.EnvironmentV2View))];
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {

@@ -31,9 +31,8 @@ internal static class EnvironmentFields
 
     private static Field<long?> OwnProject() => In.Body.Id("project_id", "The project, which cannot change.").RequiredIf(true);
 
-    private static Fields<DbtEnvironment> Of(bool isUpdate, bool requiresVersion, Field<long?> project)
-    {
-        var fields = new Fields<DbtEnvironment>
+    private static Fields<DbtEnvironment> Of(bool isUpdate, bool requiresVersion, Field<long?> project) =>
+        new Fields<DbtEnvironment>
         {
             { project, (e, v) => e.ProjectId = v ?? e.ProjectId },
             { In.Body.Text("name", "Name.").Required().Told(), (e, v) => e.Name = v },
@@ -115,18 +114,7 @@ internal static class EnvironmentFields
             },
             { In.Body.Flag("enable_dbt_state", "Whether dbt keeps state; kept and shown.").Or(false), (e, v) => e.EnableDbtState = v },
             { In.Body.Id("created_by_id", "Who made it. The server knows by itself, and what is sent changes nothing."), (_, _) => { } },
-        };
-        if (isUpdate)
-        {
-            fields.Add(BodyFields.Account(), (_, _) => { });
-            fields.Add(BodyFields.State("environment").Required(), (_, _) => { });
-        }
-        else
-        {
-            fields.Add(BodyFields.NewState(), (_, _) => { });
-        }
-        return fields;
-    }
+        }.AddRepeated(isUpdate, "environment");
 
     /// <summary>A branch goes to git's command line, so it may not look like an option.</summary>
     private static string? BranchFault(string? branch) =>

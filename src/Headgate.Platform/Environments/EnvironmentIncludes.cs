@@ -1,36 +1,16 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Related;
 
 namespace Headgate.Platform.Environments;
 
 /// <summary>What stands beside environments in answers.</summary>
 internal static class EnvironmentIncludes
 {
-    /// <summary>Comes along unasked, as in dbt's recorded answers.</summary>
-    public static readonly Include Project = new(
-        "project",
-        Capabilities.Projects,
-        Permission.Read(PermissionResource.Projects),
-        "The project."
-    );
-
-    public static readonly Include Connection = new(
-        "connection",
-        Capabilities.Connections,
-        Permission.Read(PermissionResource.Connections),
-        "The connection."
-    );
-
-    public static readonly Include Credentials = new(
-        "credentials",
-        Capabilities.Credentials,
-        Permission.Read(PermissionResource.EnvironmentCredentials),
-        "The credentials, without their secrets."
-    );
-
-    public static readonly Include Repository = new(
+    public static readonly Include Project = RelatedKinds.Project("project", "The project.") with { IsUnasked = true };
+    public static readonly Include Connection = RelatedKinds.Connection("connection", "The connection.");
+    public static readonly Include Credentials = RelatedKinds.Credentials("credentials", "The credentials, without their secrets.");
+    public static readonly Include Repository = RelatedKinds.Repository(
         "repository",
-        Capabilities.Repositories,
-        Permission.Read(PermissionResource.Repositories),
         "The repository: the environment's own, or its project's."
     );
 

@@ -16,13 +16,10 @@ internal sealed class GetEnvironment : IOperation
             Id = "environments.get",
             Method = "GET",
             Route = "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/environments/{environment_id:long}/",
-            Area = Area.Environments,
             Capability = Capabilities.Environments,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.Environments),
             Suffices = ["Account Viewer"],
             Risk = "Shows the settings of an environment; credentials only by id, or without their secrets.",
-            Target = TargetRule.Environment(),
             Sentence = "{actor} read {target}",
             Summary = "Get an environment",
             Description = "One environment with its dbt version, branch and the ids of connection and credentials.",
@@ -33,12 +30,7 @@ internal sealed class GetEnvironment : IOperation
 
     public static IReadOnlyList<Operation> Twins { get; } =
     [
-        Spec.At(
-            "environments.get.v2",
-            "/api/v2/accounts/{account_id:long}/environments/{environment_id:long}/",
-            "openapi-v2: Retrieve Environment",
-            AnswerForm.One(PlatformJson.Default.EnvironmentV2View)
-        ) with
+        Spec.InV2("openapi-v2: Retrieve Environment", AnswerForm.One(PlatformJson.Default.EnvironmentV2View)) with
         {
             Includes = EnvironmentIncludes.V2,
         },

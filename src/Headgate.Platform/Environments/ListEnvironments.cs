@@ -26,10 +26,7 @@ internal sealed class ListEnvironments : IOperation
         .Above("id__gt", e => e.Id, "Environments with an id above this one.")
         .ByIds(e => e.Id)
         .ByState()
-        .OrderedBy("name", e => e.Name)
-        .OrderedBy("created_at", e => e.CreatedAt)
-        .OrderedBy("updated_at", e => e.UpdatedAt)
-        .OrderedBy("project_id", e => e.ProjectId);
+        .OrderedBy(e => e.Name, e => e.CreatedAt, e => e.UpdatedAt, e => e.ProjectId);
 
     public static Operation Spec { get; } =
         new()
@@ -37,13 +34,10 @@ internal sealed class ListEnvironments : IOperation
             Id = "environments.list",
             Method = "GET",
             Route = "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/environments/",
-            Area = Area.Environments,
             Capability = Capabilities.Environments,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.Environments),
             Suffices = ["Account Viewer"],
             Risk = "Shows which environments there are, with branch and dbt version.",
-            Target = TargetRule.Project(),
             Sentence = "{actor} listed environments of {target}",
             Summary = "List environments",
             Description = "The environments of a project that the caller may see, a page at a time.",
@@ -75,15 +69,12 @@ internal sealed class ListEnvironments : IOperation
         var rows = db.Environments.AsNoTracking().Where(e => e.AccountId == call.AccountId).Visible(call.Scope);
         var project = call.Target.ProjectId;
         var list = Fields.Of(call, rows).Within(CountScope.Project, project, e => e.ProjectId == project);
-        return EnvironmentRelated.IsV2(call)
-            ? await list.PageAsync(db, page => EnvironmentRelated.V2Async(call, db, page, cancellation), cancellation)
-            : await list.PageAsync(db, page => EnvironmentRelated.V3Async(call, db, page, cancellation), cancellation);
+        return await EnvironmentRelated.PageAsync(call, db, list, cancellation);
     }
 
     private static Operation OfAccount(string id, string route, string source) =>
         Spec.At(id, route, source) with
         {
-            Target = TargetRule.Account,
             Sentence = "{actor} listed environments",
         };
 }

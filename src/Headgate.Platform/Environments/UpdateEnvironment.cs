@@ -18,14 +18,10 @@ internal sealed class UpdateEnvironment : IOperation<DbtEnvironment>
             Id = "environments.update",
             Method = "POST",
             Route = "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/environments/{environment_id:long}/",
-            Area = Area.Environments,
             Capability = Capabilities.Environments,
-            Access = Access.Write,
             Permission = Permission.Write(PermissionResource.Environments),
             Suffices = ["Job Admin", "Account Admin"],
             Risk = "Every job of the environment runs with the new connection, credentials, branch and dbt version from its next run on.",
-            Target = TargetRule.Environment(),
-            Body = BodyForm.Object,
             Sentence = "{actor} updated {target}",
             DeletionSentence = "{actor} deleted {target}",
             Summary = "Update an environment",
@@ -40,12 +36,7 @@ internal sealed class UpdateEnvironment : IOperation<DbtEnvironment>
 
     public static IReadOnlyList<Operation> Twins { get; } =
     [
-        Spec.At(
-            "environments.update.v2",
-            "/api/v2/accounts/{account_id:long}/environments/{environment_id:long}/",
-            "openapi-v2: Update Environment",
-            AnswerForm.One(PlatformJson.Default.EnvironmentV2View)
-        ) with
+        Spec.InV2("openapi-v2: Update Environment", AnswerForm.One(PlatformJson.Default.EnvironmentV2View)) with
         {
             Fields = EnvironmentFields.UpdateV2,
         },

@@ -17,9 +17,7 @@ internal sealed class ListGroups : IOperation
         .Containing("name__icontains", g => g.Name, "Groups whose name contains a text, in any case.")
         .ByIds(g => g.Id)
         .ByState()
-        .OrderedBy("name", g => g.Name)
-        .OrderedBy("created_at", g => g.CreatedAt)
-        .OrderedBy("updated_at", g => g.UpdatedAt);
+        .OrderedBy(g => g.Name, g => g.CreatedAt, g => g.UpdatedAt);
 
     public static Operation Spec { get; } =
         new()
@@ -27,13 +25,10 @@ internal sealed class ListGroups : IOperation
             Id = "groups.list",
             Method = "GET",
             Route = "/api/v3/accounts/{account_id:long}/groups/",
-            Area = Area.UsersGroupsAndTokens,
             Capability = Capabilities.Groups,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.Groups),
             Suffices = ["Account Viewer"],
             Risk = "Shows who may do what.",
-            Target = TargetRule.Account,
             Sentence = "{actor} listed groups",
             Summary = "List groups",
             Description = "All groups of the account with their permission sets and the number of members, a page at a time.",

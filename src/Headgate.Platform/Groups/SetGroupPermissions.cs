@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Rows;
 using Headgate.Platform.Tokens;
 using Headgate.Platform.Views;
 using Headgate.Store;
@@ -18,14 +19,10 @@ internal sealed class SetGroupPermissions : IOperation<GivenSets>
             Id = "groups.permissions",
             Method = "POST",
             Route = "/api/v3/accounts/{account_id:long}/group-permissions/{group_id:long}/",
-            Area = Area.UsersGroupsAndTokens,
             Capability = Capabilities.Groups,
-            Access = Access.Write,
             Permission = Permission.Write(PermissionResource.Groups),
             Suffices = ["Security Admin"],
             Risk = "Whoever may do this can give all its own rights to any member of the group.",
-            Target = TargetRule.Of(TargetKind.Group, "group_id"),
-            Body = BodyForm.Array,
             Sentence = "{actor} replaced the permission sets of {target}",
             Summary = "Set a group's permissions",
             Description =
@@ -51,9 +48,7 @@ internal sealed class SetGroupPermissions : IOperation<GivenSets>
         var db = change.Db;
         // The group's row is locked first: of two replacements at once, the later one takes away what the earlier one gave.
         await db.Groups.Where(g => g.Id == id).ExecuteUpdateAsync(set => set.SetProperty(g => g.UpdatedAt, now), cancellation);
-        await db
-            .GroupPermissions.Where(p => p.GroupId == id && p.State == RowState.Active)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.State, RowState.Deleted).SetProperty(p => p.UpdatedAt, now), cancellation);
+        await db.GroupPermissions.Where(p => p.GroupId == id).DeleteSoftlyAsync(now, cancellation);
         var rows = sets
             .Given.Select(g => new GroupPermission
             {

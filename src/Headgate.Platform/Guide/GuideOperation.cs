@@ -6,105 +6,77 @@ namespace Headgate.Platform.Guide;
 /// <summary>An operation, as the guide shows it.</summary>
 public sealed record GuideOperation
 {
+    private GuideOperation(Operation declared) => (Declared, Parameters) = (declared, [.. declared.AllFields.Select(GuideParameter.Of)]);
+
+    internal static GuideOperation Of(Operation declared) => new(declared);
+
     /// <summary>Stable name, such as <c>jobs.trigger</c>; also the anchor.</summary>
-    public required string Id { get; init; }
+    public string Id => Declared.Id;
 
     /// <summary>HTTP method.</summary>
-    public required string Method { get; init; }
+    public string Method => Declared.Method;
 
     /// <summary>Path with its values in braces.</summary>
-    public required string Path { get; init; }
+    public string Path => Declared.Route.Replace(":long}", "}").Replace("*}", "}");
 
     /// <summary>One line.</summary>
-    public required string Summary { get; init; }
+    public string Summary => Declared.Summary;
 
     /// <summary>Some sentences.</summary>
-    public required string Description { get; init; }
+    public string Description => Declared.Description;
 
     /// <summary><c>read</c> or <c>write</c>.</summary>
-    public required string Access { get; init; }
+    public string Access => Declared.Access.ToString().ToLowerInvariant();
 
     /// <summary>The capability that an agent's grant must name.</summary>
-    public required string Capability { get; init; }
+    public string Capability => Declared.Capability.Id;
 
     /// <summary>The capability's name for people.</summary>
-    public required string CapabilityName { get; init; }
+    public string CapabilityName => Declared.Capability.Name;
 
     /// <summary>The level that the grant must have: <c>read</c> or <c>full</c>.</summary>
-    public required string Level { get; init; }
+    public string Level => Declared.NeededLevel.ToString().ToLowerInvariant();
 
     /// <summary>What a token's permission sets must hold, such as <c>jobs write</c>; null where any token of the account will do.</summary>
-    public string? Permission { get; init; }
+    public string? Permission => Declared.Permission == Headgate.Catalogue.Permission.AnyToken ? null : Declared.Permission.ToString();
 
     /// <summary>Permission sets that suffice, narrowest first.</summary>
-    public required IReadOnlyList<string> PermissionSets { get; init; }
+    public IReadOnlyList<string> PermissionSets => Declared.Suffices;
 
     /// <summary>Version of the API: <c>v2</c> or <c>v3</c>.</summary>
-    public required string Version { get; init; }
+    public string Version => Declared.Version;
 
     /// <summary>The webhook event that it causes, if any.</summary>
-    public string? Event { get; init; }
+    public string? Event => Declared.Event;
 
     /// <summary>What can go wrong.</summary>
-    public required string Risk { get; init; }
+    public string Risk => Declared.Risk;
 
     /// <summary>The sentence that the record writes, with its places in braces.</summary>
-    public required string Sentence { get; init; }
+    public string Sentence => Declared.Sentence;
 
     /// <summary>Limits of its own, if any.</summary>
-    public string? Limits { get; init; }
+    public string? Limits => Declared.Limits;
 
     /// <summary>Where its behaviour comes from.</summary>
-    public required string Source { get; init; }
+    public string Source => Declared.Source;
 
     /// <summary>Whether it answers a page of a list.</summary>
-    public required bool Listed { get; init; }
+    public bool Listed => Declared.Listed;
 
     /// <summary>Values of the path, query parameters and body fields.</summary>
-    public required IReadOnlyList<GuideParameter> Parameters { get; init; }
+    public IReadOnlyList<GuideParameter> Parameters { get; }
 
     /// <summary>A call of it.</summary>
-    public required string Example { get; init; }
+    public string Example => GuideExamples.Curl(Declared.Method, Path, Declared.Body, Parameters);
 
     /// <summary>When it came and changed.</summary>
-    public required IReadOnlyList<Change> History { get; init; }
+    public IReadOnlyList<Change> History => Declared.History;
 
     /// <summary>Whether it takes a JSON body.</summary>
-    public required bool HasBody { get; init; }
+    public bool HasBody => Declared.Body != BodyForm.None;
 
     /// <summary>The declaration that all of this is made from.</summary>
     [JsonIgnore]
-    internal Operation Declared { get; private init; } = null!;
-
-    internal static GuideOperation Of(Operation o)
-    {
-        var path = o.Route.Replace(":long}", "}").Replace("*}", "}");
-        IReadOnlyList<GuideParameter> parameters = [.. o.AllFields.Select(GuideParameter.Of)];
-        return new GuideOperation
-        {
-            Declared = o,
-            Id = o.Id,
-            Method = o.Method,
-            Path = path,
-            Summary = o.Summary,
-            Description = o.Description,
-            Access = o.Access.ToString().ToLowerInvariant(),
-            Capability = o.Capability.Id,
-            CapabilityName = o.Capability.Name,
-            Level = o.NeededLevel.ToString().ToLowerInvariant(),
-            Permission = o.Permission == Headgate.Catalogue.Permission.AnyToken ? null : o.Permission.ToString(),
-            PermissionSets = o.Suffices,
-            Version = o.Version,
-            Event = o.Event,
-            Risk = o.Risk,
-            Sentence = o.Sentence,
-            Limits = o.Limits,
-            Source = o.Source,
-            Listed = o.Listed,
-            Parameters = parameters,
-            Example = GuideExamples.Curl(o.Method, path, o.Body, parameters),
-            History = o.History,
-            HasBody = o.Body != BodyForm.None,
-        };
-    }
+    internal Operation Declared { get; }
 }

@@ -14,13 +14,10 @@ internal sealed class DeleteJob : IOperation
             Id = "jobs.delete",
             Method = "DELETE",
             Route = "/api/v2/accounts/{account_id:long}/jobs/{job_id:long}/",
-            Area = Area.Jobs,
             Capability = Capabilities.Jobs,
-            Access = Access.Write,
             Permission = Permission.Write(PermissionResource.Jobs),
             Suffices = ["Job Admin"],
             Risk = "The schedule stops and the job is gone from view; tables that it kept fresh go stale.",
-            Target = TargetRule.Job(),
             Sentence = "{actor} deleted {target}",
             Summary = "Delete a job",
             Description =

@@ -16,13 +16,10 @@ internal sealed class GetJob : IOperation
             Id = "jobs.get",
             Method = "GET",
             Route = "/api/v2/accounts/{account_id:long}/jobs/{job_id:long}/",
-            Area = Area.Jobs,
             Capability = Capabilities.Jobs,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.Jobs),
             Suffices = ["Job Viewer"],
             Risk = "Shows the commands, the schedule and the settings of a job.",
-            Target = TargetRule.Job(),
             Sentence = "{actor} read {target}",
             Summary = "Get a job",
             Description =
@@ -36,6 +33,6 @@ internal sealed class GetJob : IOperation
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        return call.Ok((await JobRelated.ViewsAsync(call, db, [(Job)call.Target.Row!], cancellation))[0]);
+        return call.Ok((await new JobRelated(call, db, [(Job)call.Target.Row!]).ViewsAsync(cancellation))[0]);
     }
 }

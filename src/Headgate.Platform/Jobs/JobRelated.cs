@@ -10,40 +10,24 @@ using Microsoft.EntityFrameworkCore;
 namespace Headgate.Platform.Jobs;
 
 /// <summary>Adds related things to views of jobs: those that were asked for and that the caller may see.</summary>
-internal static class JobRelated
+internal sealed class JobRelated(CallContext call, HeadgateDb db, IReadOnlyList<Job> jobs)
 {
-    public static async ValueTask<IReadOnlyList<JobView>> ViewsAsync(
-        CallContext call,
-        HeadgateDb db,
-        IReadOnlyList<Job> jobs,
-        CancellationToken cancellation
-    )
+    private readonly RelatedRows _related = new(call, db);
+
+    public async ValueTask<IReadOnlyList<JobView>> ViewsAsync(CancellationToken cancellation)
     {
         var now = call.Service<TimeProvider>().GetUtcNow();
-        var environments = await call.IncludedAsync(
-            JobIncludes.Environment,
-            db.Environments,
-            jobs.Select(j => (long?)j.EnvironmentId),
-            RowTargets.Of,
-            cancellation
-        );
-        var newest = await RunsAsync(call, db, JobIncludes.MostRecentRun, jobs.Select(j => j.MostRecentRunId), cancellation);
-        var completed = await RunsAsync(
-            call,
-            db,
-            JobIncludes.MostRecentCompletedRun,
-            jobs.Select(j => j.MostRecentCompletedRunId),
-            cancellation
-        );
-        var variables = call.Wants(JobIncludes.Variables) ? await VariablesAsync(db, jobs, cancellation) : null;
+        var ids = jobs.Select(j => (long?)j.EnvironmentId);
+        var environments = await _related.EnvironmentsAsync(JobIncludes.Environment, ids, cancellation);
+        var newest = await RunsAsync(JobIncludes.MostRecentRun, jobs.Select(j => j.MostRecentRunId), cancellation);
+        var completed = await RunsAsync(JobIncludes.MostRecentCompletedRun, jobs.Select(j => j.MostRecentCompletedRunId), cancellation);
+        var variables = _related.Adds(JobIncludes.Variables) ? await VariablesAsync(cancellation) : null;
         return
         [
             .. jobs.Select(job =>
                 JobView.Of(job, now) with
                 {
-                    Environment = environments.GetValueOrDefault(job.EnvironmentId) is { } environment
-                        ? EnvironmentV2View.Of(environment)
-                        : null,
+                    Environment = environments.View(job.EnvironmentId, EnvironmentV2View.Of),
                     MostRecentRun = newest.GetValueOrDefault(job.MostRecentRunId ?? 0),
                     MostRecentCompletedRun = completed.GetValueOrDefault(job.MostRecentCompletedRunId ?? 0),
                     CustomEnvironmentVariables =
@@ -53,24 +37,13 @@ internal static class JobRelated
         ];
     }
 
-    private static async Task<Dictionary<long, RunView>> RunsAsync(
-        CallContext call,
-        HeadgateDb db,
-        Include include,
-        IEnumerable<long?> ids,
-        CancellationToken cancellation
-    )
+    private async Task<Dictionary<long, RunView>> RunsAsync(Include include, IEnumerable<long?> ids, CancellationToken cancellation)
     {
-        var runs = await call.IncludedAsync(include, db.Runs, ids, RowTargets.Of, cancellation);
-        if (runs.Count == 0)
-        {
-            return [];
-        }
-        var views = await call.Service<IRunSummaries>().OfAsync(db, [.. runs.Values], cancellation);
-        return views.ToDictionary(v => v.Id);
+        var runs = (await _related.RunsAsync(include, ids, cancellation)).All;
+        return runs.Count == 0 ? [] : (await call.Service<IRunSummaries>().OfAsync(db, runs, cancellation)).ToDictionary(view => view.Id);
     }
 
-    private static async Task<ILookup<long, string>> VariablesAsync(HeadgateDb db, IReadOnlyList<Job> jobs, CancellationToken cancellation)
+    private async Task<ILookup<long, string>> VariablesAsync(CancellationToken cancellation)
     {
         var ids = jobs.Select(j => (long?)j.Id).ToList();
         var rows = await db

@@ -20,14 +20,10 @@ internal sealed class ListJobs : IOperation
         .Equal("triggers_schedule", j => j.TriggersSchedule, "Jobs that run by schedule, or that do not.")
         .Among("dbt_version__in", j => j.DbtVersion, "Jobs with one of these dbt versions.")
         .Equal("is_system", j => j.IsSystem, "Jobs that the platform made itself; it makes none today.")
-        .Where(In.Query.Flag("is_fusion_ready", "Jobs that are ready for dbt's newer engine: none here."), ready => _ => !ready!.Value)
+        .HavingNone("is_fusion_ready", "Jobs that are ready for dbt's newer engine: none here.")
         .ByIds(j => j.Id)
         .ByState()
-        .OrderedBy("name", j => j.Name)
-        .OrderedBy("created_at", j => j.CreatedAt)
-        .OrderedBy("updated_at", j => j.UpdatedAt)
-        .OrderedBy("project_id", j => j.ProjectId)
-        .OrderedBy("environment_id", j => j.EnvironmentId);
+        .OrderedBy(j => j.Name, j => j.CreatedAt, j => j.UpdatedAt, j => j.ProjectId, j => j.EnvironmentId);
 
     public static Operation Spec { get; } =
         new()
@@ -35,13 +31,10 @@ internal sealed class ListJobs : IOperation
             Id = "jobs.list",
             Method = "GET",
             Route = "/api/v2/accounts/{account_id:long}/jobs/",
-            Area = Area.Jobs,
             Capability = Capabilities.Jobs,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.Jobs),
             Suffices = ["Job Viewer"],
             Risk = "Shows the commands and schedules of all jobs that the caller may see.",
-            Target = TargetRule.Account,
             Sentence = "{actor} listed jobs",
             Summary = "List jobs",
             Description =
@@ -57,6 +50,6 @@ internal sealed class ListJobs : IOperation
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
         var rows = db.Jobs.AsNoTracking().Where(j => j.AccountId == call.AccountId).Visible(call.Scope);
-        return await Fields.Of(call, rows).PageAsync(db, jobs => JobRelated.ViewsAsync(call, db, jobs, cancellation), cancellation);
+        return await Fields.Of(call, rows).PageAsync(db, jobs => new JobRelated(call, db, jobs).ViewsAsync(cancellation), cancellation);
     }
 }

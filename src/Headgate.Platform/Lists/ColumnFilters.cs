@@ -83,6 +83,19 @@ internal static class ColumnFilters
             }
         );
 
+    /// <summary>Rows whose column has a value, or has none.</summary>
+    public static Filter<T> Having<T, TColumn>(string name, Expression<Func<T, TColumn?>> column, string says)
+        where T : class =>
+        new Filter<T, bool?>(
+            In.Query.Flag(name, says),
+            has =>
+            {
+                var none = Expression.Constant(null, column.Body.Type);
+                var kept = has!.Value ? Expression.NotEqual(column.Body, none) : Expression.Equal(column.Body, none);
+                return Expression.Lambda<Func<T, bool>>(kept, column.Parameters);
+            }
+        );
+
     private static Field<long?> Number(string name, string says, Type type) =>
         type == typeof(long) ? In.Query.Long(name, says) : In.Query.Long(name, says, int.MinValue, int.MaxValue);
 

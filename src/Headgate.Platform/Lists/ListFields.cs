@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Text.Json;
 using Headgate.Catalogue;
 using Headgate.Store.Totals;
 using Headgate.Wire;
@@ -69,6 +70,13 @@ internal sealed class ListFields<T>(Expression<Func<T, object?>> id, CountedList
     public ListFields<T> Between<TColumn>(string name, Expression<Func<T, TColumn>> column, string says) =>
         Add(ColumnFilters.Between(name, column, says));
 
+    /// <summary>Rows whose column has a value, or has none.</summary>
+    public ListFields<T> Having<TColumn>(string name, Expression<Func<T, TColumn?>> column, string says) =>
+        Add(ColumnFilters.Having(name, column, says));
+
+    /// <summary>Rows that have what none has here: no rows, or all of them.</summary>
+    public ListFields<T> HavingNone(string name, string says) => Where(Catalogue.In.Query.Flag(name, says), has => _ => !has!.Value);
+
     /// <summary>Rows of a condition that needs more than a column.</summary>
     public ListFields<T> Where<TValue>(Field<TValue> field, Func<TValue, Expression<Func<T, bool>>> condition) =>
         Add(new Filter<T, TValue>(field, condition));
@@ -84,10 +92,14 @@ internal sealed class ListFields<T>(Expression<Func<T, object?>> id, CountedList
         return this;
     }
 
-    /// <summary>A key of the order, besides <c>id</c>.</summary>
-    public ListFields<T> OrderedBy(string name, Expression<Func<T, object?>> column)
+    /// <summary>Keys of the order, besides <c>id</c>: columns, under the names that answers have for them.</summary>
+    public ListFields<T> OrderedBy(params IReadOnlyList<Expression<Func<T, object?>>> columns)
     {
-        _orders[name] = column;
+        foreach (var column in columns)
+        {
+            var read = column.Body is UnaryExpression boxed ? boxed.Operand : column.Body;
+            _orders[JsonNamingPolicy.SnakeCaseLower.ConvertName(((MemberExpression)read).Member.Name)] = column;
+        }
         return this;
     }
 

@@ -16,14 +16,10 @@ internal sealed class CreateProject : IOperation<Project>
             Id = "projects.create",
             Method = "POST",
             Route = "/api/v3/accounts/{account_id:long}/projects/",
-            Area = Area.Projects,
             Capability = Capabilities.Projects,
-            Access = Access.Write,
             Permission = Permission.Write(PermissionResource.ProjectCreate),
             Suffices = ["Project Creator", "Account Admin"],
             Risk = "A new project is a place where new jobs can run.",
-            Target = TargetRule.Account,
-            Body = BodyForm.Object,
             Sentence = "{actor} created project \"{name}\"",
             Summary = "Create a project",
             Description =
@@ -34,8 +30,7 @@ internal sealed class CreateProject : IOperation<Project>
             InGuide = true,
         };
 
-    public static IReadOnlyList<Operation> Twins { get; } =
-    [Spec.At("projects.create.v2", "/api/v2/accounts/{account_id:long}/projects/", "openapi-v2: Create Project")];
+    public static IReadOnlyList<Operation> Twins { get; } = [Spec.InV2("openapi-v2: Create Project")];
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, Input<Project> input, CancellationToken cancellation)
     {

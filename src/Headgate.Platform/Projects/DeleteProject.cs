@@ -16,14 +16,11 @@ internal sealed class DeleteProject : IOperation
             Id = "projects.delete",
             Method = "DELETE",
             Route = "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/",
-            Area = Area.Projects,
             Capability = Capabilities.Projects,
-            Access = Access.Write,
             Permission = Permission.Write(PermissionResource.Projects),
             Suffices = ["Account Admin"],
             Risk =
                 "Everything inside goes with it: environments, jobs with their schedules, repositories and credentials. Runs are no longer shown.",
-            Target = TargetRule.Project(),
             Sentence = "{actor} deleted {target} with everything inside",
             Summary = "Delete a project",
             Description = "Removes the project and all inside it. There is no way back through the API.",
@@ -32,8 +29,7 @@ internal sealed class DeleteProject : IOperation
             InGuide = true,
         };
 
-    public static IReadOnlyList<Operation> Twins { get; } =
-    [Spec.At("projects.delete.v2", "/api/v2/accounts/{account_id:long}/projects/{project_id:long}/", "openapi-v2: Destroy Project")];
+    public static IReadOnlyList<Operation> Twins { get; } = [Spec.InV2("openapi-v2: Destroy Project")];
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {

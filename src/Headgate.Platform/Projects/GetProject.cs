@@ -16,13 +16,10 @@ internal sealed class GetProject : IOperation
             Id = "projects.get",
             Method = "GET",
             Route = "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/",
-            Area = Area.Projects,
             Capability = Capabilities.Projects,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.Projects),
             Suffices = ["Account Viewer"],
             Risk = "Shows the settings of a project.",
-            Target = TargetRule.Project(),
             Sentence = "{actor} read {target}",
             Summary = "Get a project",
             Description = "One project with its connection and repository, where the caller may see those.",
@@ -32,8 +29,7 @@ internal sealed class GetProject : IOperation
             InGuide = true,
         };
 
-    public static IReadOnlyList<Operation> Twins { get; } =
-    [Spec.At("projects.get.v2", "/api/v2/accounts/{account_id:long}/projects/{project_id:long}/", "openapi-v2: Retrieve Project")];
+    public static IReadOnlyList<Operation> Twins { get; } = [Spec.InV2("openapi-v2: Retrieve Project")];
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {

@@ -18,9 +18,7 @@ internal sealed class ListProjects : IOperation
         .Above("pk__gt", p => p.Id, "Projects with an id above this one.")
         .ByIds(p => p.Id)
         .ByState()
-        .OrderedBy("name", p => p.Name)
-        .OrderedBy("created_at", p => p.CreatedAt)
-        .OrderedBy("updated_at", p => p.UpdatedAt);
+        .OrderedBy(p => p.Name, p => p.CreatedAt, p => p.UpdatedAt);
 
     public static Operation Spec { get; } =
         new()
@@ -28,13 +26,10 @@ internal sealed class ListProjects : IOperation
             Id = "projects.list",
             Method = "GET",
             Route = "/api/v3/accounts/{account_id:long}/projects/",
-            Area = Area.Projects,
             Capability = Capabilities.Projects,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.Projects),
             Suffices = ["Account Viewer"],
             Risk = "Shows which projects there are.",
-            Target = TargetRule.Account,
             Sentence = "{actor} listed projects",
             Summary = "List projects",
             Description =
@@ -46,13 +41,12 @@ internal sealed class ListProjects : IOperation
             InGuide = true,
         };
 
-    public static IReadOnlyList<Operation> Twins { get; } =
-    [Spec.At("projects.list.v2", "/api/v2/accounts/{account_id:long}/projects/", "openapi-v2: List Projects")];
+    public static IReadOnlyList<Operation> Twins { get; } = [Spec.InV2("openapi-v2: List Projects")];
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
         var rows = db.Projects.AsNoTracking().Where(p => p.AccountId == call.AccountId).Visible(call.Scope);
-        return await Fields.Of(call, rows).PageAsync(db, page => ProjectRelated.ViewsAsync(call, db, page, cancellation), cancellation);
+        return await Fields.Of(call, rows).PageAsync(db, page => new ProjectRelated(call, db, page).ViewsAsync(cancellation), cancellation);
     }
 }

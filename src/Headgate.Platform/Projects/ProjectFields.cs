@@ -16,9 +16,8 @@ internal static class ProjectFields
     /// <summary>For a replacement.</summary>
     public static Fields<Project> Update { get; } = Of(isUpdate: true);
 
-    private static Fields<Project> Of(bool isUpdate)
-    {
-        var fields = new Fields<Project>
+    private static Fields<Project> Of(bool isUpdate) =>
+        new Fields<Project>
         {
             { In.Body.Text("name", "Name, unique in the account.").Required().Told(), (p, v) => p.Name = v },
             { In.Body.Text("description", "What the project is for.", 10_000), (p, v) => p.Description = v },
@@ -51,16 +50,5 @@ internal static class ProjectFields
                 (p, v) => p.SemanticLayerConfigId = v
             },
             { In.Body.Int("type", "0 default, 1 hybrid; kept and shown.", 0, 1), (p, v) => p.Type = v ?? p.Type },
-        };
-        if (isUpdate)
-        {
-            fields.Add(BodyFields.Account(), (_, _) => { });
-            fields.Add(BodyFields.State("project").Required(), (_, _) => { });
-        }
-        else
-        {
-            fields.Add(BodyFields.NewState(), (_, _) => { });
-        }
-        return fields;
-    }
+        }.AddRepeated(isUpdate, "project");
 }

@@ -18,14 +18,10 @@ internal sealed class UpdateProject : IOperation<Project>
             Id = "projects.update",
             Method = "POST",
             Route = "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/",
-            Area = Area.Projects,
             Capability = Capabilities.Projects,
-            Access = Access.Write,
             Permission = Permission.Write(PermissionResource.Projects),
             Suffices = ["Account Admin"],
             Risk = "Another repository or connection means that the project's jobs run other code or against another warehouse.",
-            Target = TargetRule.Project(),
-            Body = BodyForm.Object,
             Sentence = "{actor} updated {target}",
             DeletionSentence = "{actor} deleted {target}",
             Summary = "Update a project",
@@ -36,8 +32,7 @@ internal sealed class UpdateProject : IOperation<Project>
             Source = "openapi-v3: Update Project",
         };
 
-    public static IReadOnlyList<Operation> Twins { get; } =
-    [Spec.At("projects.update.v2", "/api/v2/accounts/{account_id:long}/projects/{project_id:long}/", "openapi-v2: Update Project")];
+    public static IReadOnlyList<Operation> Twins { get; } = [Spec.InV2("openapi-v2: Update Project")];
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, Input<Project> input, CancellationToken cancellation)
     {

@@ -17,13 +17,10 @@ internal sealed class DeleteRepository : IOperation
             Id = "repositories.delete",
             Method = "DELETE",
             Route = "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/repositories/{repository_id:long}/",
-            Area = Area.ConnectionsAndRepositories,
             Capability = Capabilities.Repositories,
-            Access = Access.Write,
             Permission = Permission.Write(PermissionResource.Repositories),
             Suffices = ["Git Admin"],
             Risk = "Jobs of a project without repository cannot run.",
-            Target = TargetRule.Of(TargetKind.Repository, "repository_id"),
             Sentence = "{actor} deleted {target}",
             Summary = "Delete a repository",
             Description = "Removes the repository; a project that used it has none from then on. Nothing is deleted at the git host.",
@@ -31,14 +28,7 @@ internal sealed class DeleteRepository : IOperation
             Source = "openapi-v3: Destroy Repository",
         };
 
-    public static IReadOnlyList<Operation> Twins { get; } =
-    [
-        Spec.At(
-            "repositories.delete.v2",
-            "/api/v2/accounts/{account_id:long}/repositories/{repository_id:long}/",
-            "openapi-v2: Destroy Repository"
-        ),
-    ];
+    public static IReadOnlyList<Operation> Twins { get; } = [Spec.InV2("openapi-v2: Destroy Repository")];
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {

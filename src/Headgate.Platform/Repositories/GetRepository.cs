@@ -14,13 +14,10 @@ internal sealed class GetRepository : IOperation
             Id = "repositories.get",
             Method = "GET",
             Route = "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/repositories/{repository_id:long}/",
-            Area = Area.ConnectionsAndRepositories,
             Capability = Capabilities.Repositories,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.Repositories),
             Suffices = ["Account Viewer"],
             Risk = "Shows where the code lies.",
-            Target = TargetRule.Of(TargetKind.Repository, "repository_id"),
             Sentence = "{actor} read {target}",
             Summary = "Get a repository",
             Description = "One git repository with its address and how it is cloned.",
@@ -29,14 +26,7 @@ internal sealed class GetRepository : IOperation
             Source = "openapi-v3: Retrieve Repository",
         };
 
-    public static IReadOnlyList<Operation> Twins { get; } =
-    [
-        Spec.At(
-            "repositories.get.v2",
-            "/api/v2/accounts/{account_id:long}/repositories/{repository_id:long}/",
-            "openapi-v2: Retrieve Repository"
-        ),
-    ];
+    public static IReadOnlyList<Operation> Twins { get; } = [Spec.InV2("openapi-v2: Retrieve Repository")];
 
     public static ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation) =>
         new(call.Ok(RepositoryView.Of((Repository)call.Target.Row!, call.Wants(RepositoryIncludes.DeployKey))));

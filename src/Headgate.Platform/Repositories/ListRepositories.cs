@@ -18,10 +18,7 @@ internal sealed class ListRepositories : IOperation
         .Equal("remote_url", r => r.RemoteUrl, "Repositories with an address.")
         .ByIds(r => r.Id)
         .ByState()
-        .OrderedBy("full_name", r => r.FullName)
-        .OrderedBy("name", r => r.Name)
-        .OrderedBy("created_at", r => r.CreatedAt)
-        .OrderedBy("updated_at", r => r.UpdatedAt);
+        .OrderedBy(r => r.FullName, r => r.Name, r => r.CreatedAt, r => r.UpdatedAt);
 
     public static Operation Spec { get; } =
         new()
@@ -29,13 +26,10 @@ internal sealed class ListRepositories : IOperation
             Id = "repositories.list",
             Method = "GET",
             Route = "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/repositories/",
-            Area = Area.ConnectionsAndRepositories,
             Capability = Capabilities.Repositories,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.Repositories),
             Suffices = ["Account Viewer"],
             Risk = "Shows where the code lies.",
-            Target = TargetRule.Project(),
             Sentence = "{actor} listed repositories of {target}",
             Summary = "List repositories",
             Description = "The git repositories of a project, a page at a time.",
@@ -47,13 +41,7 @@ internal sealed class ListRepositories : IOperation
         };
 
     public static IReadOnlyList<Operation> Twins { get; } =
-    [
-        Spec.At("repositories.list.v2", "/api/v2/accounts/{account_id:long}/repositories/", "openapi-v2: List Repositories") with
-        {
-            Target = TargetRule.Account,
-            Sentence = "{actor} listed repositories",
-        },
-    ];
+    [Spec.InV2("openapi-v2: List Repositories") with { Sentence = "{actor} listed repositories" }];
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {

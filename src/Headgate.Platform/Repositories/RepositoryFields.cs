@@ -60,14 +60,9 @@ internal static class RepositoryFields
     }
 
     private static void SetGitlab(Repository repository, long? project) =>
-        repository.Gitlab = project is null
-            ? null
-            : StoredJson.Write(
-                new Dictionary<string, JsonElement>(StringComparer.Ordinal)
-                {
-                    ["account_id"] = StoredJson.Number(repository.AccountId),
-                    ["gitlab_project_id"] = StoredJson.Number(project.Value),
-                    ["state"] = StoredJson.Number(1),
-                }
-            );
+        repository.Gitlab = project is { } id
+            ? StoredJson.Write(
+                new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["gitlab_project_id"] = StoredJson.Number(id) }
+            )
+            : null;
 }

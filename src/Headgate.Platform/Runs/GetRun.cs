@@ -16,13 +16,10 @@ internal sealed class GetRun : IOperation
             Id = "runs.get",
             Method = "GET",
             Route = "/api/v2/accounts/{account_id:long}/runs/{run_id:long}/",
-            Area = Area.Runs,
             Capability = Capabilities.Runs,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.Runs),
             Suffices = ["Job Viewer"],
             Risk = "With run_steps the logs come along, which can show table names, row counts and query text.",
-            Target = TargetRule.Run(),
             Sentence = "{actor} read {target}",
             Summary = "Get a run",
             Description =
@@ -37,8 +34,6 @@ internal sealed class GetRun : IOperation
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var run = (Run)call.Target.Row!;
-        var related = await RunRelated.OfAsync(call, db, [run], cancellation);
-        return call.Ok(await call.Service<RunViews>().OfAsync(db, run, related, cancellation));
+        return call.Ok((await call.Service<RunViews>().AskedAsync(call, db, [(Run)call.Target.Row!], cancellation))[0]);
     }
 }

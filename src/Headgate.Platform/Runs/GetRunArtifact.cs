@@ -1,5 +1,5 @@
 using Headgate.Catalogue;
-using Headgate.Platform.Runs.Queue;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;
@@ -16,14 +16,11 @@ internal sealed class GetRunArtifact : IOperation<StepChoice>
             Id = "artifacts.get",
             Method = "GET",
             Route = "/api/v2/accounts/{account_id:long}/runs/{run_id:long}/artifacts/{path*}",
-            Area = Area.Runs,
             Capability = Capabilities.Artifacts,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.Runs),
             Suffices = ["Metadata Only", "Job Viewer"],
             AlsoAllowedFor = ["metadata_only"],
             Risk = "Compiled SQL and the manifest describe the whole warehouse.",
-            Target = TargetRule.Run(),
             Sentence = "{actor} read the artifact {path} of {target}",
             Summary = "Get an artifact",
             Description =

@@ -1,6 +1,5 @@
 using Headgate.Catalogue;
 using Headgate.Platform.Related;
-using Headgate.Platform.Targets;
 using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
@@ -18,13 +17,10 @@ internal sealed class GetRunStep : IOperation
             Id = "runs.step",
             Method = "GET",
             Route = "/api/v2/accounts/{account_id:long}/steps/{step_id:long}/",
-            Area = Area.Runs,
             Capability = Capabilities.Runs,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.Runs),
             Suffices = ["Job Viewer"],
             Risk = "Logs can show table names, row counts and query text.",
-            Target = TargetRule.Of(TargetKind.RunStep, "step_id"),
             Sentence = "{actor} read {target}",
             Summary = "Get a step of a run",
             Description = "One step with its log. The whole debug log comes with include_related=debug_logs, its last 1,000 lines always.",
@@ -43,13 +39,13 @@ internal sealed class GetRunStep : IOperation
         }
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
         var run = await db.Runs.AsNoTracking().FirstAsync(r => r.Id == step.RunId, cancellation);
-        var trigger = await db.RunTriggers.AsNoTracking().FirstAsync(t => t.Id == run.TriggerId, cancellation);
-        var jobs = await call.IncludedAsync(RunIncludes.Job, db.Jobs, [run.JobDefinitionId], RowTargets.Of, cancellation);
+        var triggers = (await RunRelated.TriggersOfAsync(db, [run], cancellation)).Triggers;
+        var jobs = await new RelatedRows(call, db).JobsAsync(RunIncludes.Job, [run.JobDefinitionId], cancellation);
         return call.Ok(
             view with
             {
-                Trigger = call.Wants(RunIncludes.Trigger) ? RunTriggerView.Of(trigger) : null,
-                Job = jobs.Values.Select(j => JobView.Of(j, call.Service<TimeProvider>().GetUtcNow())).FirstOrDefault(),
+                Trigger = call.Wants(RunIncludes.Trigger) ? triggers.View(run.TriggerId, RunTriggerView.Of) : null,
+                Job = jobs.View(run.JobDefinitionId, j => JobView.Of(j, call.Service<TimeProvider>().GetUtcNow())),
             }
         );
     }

@@ -1,5 +1,4 @@
 using Headgate.Catalogue;
-using Headgate.Platform.Runs.Queue;
 using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
@@ -17,13 +16,10 @@ internal sealed class ListRunArtifacts : IOperation<StepChoice>
             Id = "artifacts.list",
             Method = "GET",
             Route = "/api/v2/accounts/{account_id:long}/runs/{run_id:long}/artifacts/",
-            Area = Area.Runs,
             Capability = Capabilities.Artifacts,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.Runs),
             Suffices = ["Job Viewer"],
             Risk = "Names of files show the names of models.",
-            Target = TargetRule.Run(),
             Sentence = "{actor} listed the artifacts of {target}",
             Summary = "List a run's artifacts",
             Description = "Paths of the files in the run's target folder. There are none before the run is complete: 404.",

@@ -15,9 +15,7 @@ internal sealed class ListRuns : IOperation
     private static readonly ListFields<Run> Fields = new ListFields<Run>(r => r.Id, CountedList.Runs)
         .In(CountScope.Job, "job_definition_id", r => r.JobDefinitionId, "Runs of one job.")
         .Filtered()
-        .OrderedBy("created_at", r => r.CreatedAt)
-        .OrderedBy("finished_at", r => r.FinishedAt)
-        .OrderedBy("status", r => r.Status);
+        .OrderedBy(r => r.CreatedAt, r => r.FinishedAt, r => r.Status);
 
     public static Operation Spec { get; } =
         new()
@@ -25,13 +23,10 @@ internal sealed class ListRuns : IOperation
             Id = "runs.list",
             Method = "GET",
             Route = "/api/v2/accounts/{account_id:long}/runs/",
-            Area = Area.Runs,
             Capability = Capabilities.Runs,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.Runs),
             Suffices = ["Job Viewer"],
             Risk = "Shows when what was run, by whom, and how it ended.",
-            Target = TargetRule.Account,
             Sentence = "{actor} listed runs",
             Summary = "List runs",
             Description =
@@ -47,13 +42,9 @@ internal sealed class ListRuns : IOperation
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
         var rows = db.Runs.AsNoTracking().Where(r => r.AccountId == call.AccountId).Visible(call.Scope);
+        var views = call.Service<RunViews>();
         return await RunFilters
             .Of(Fields, call, db, rows)
-            .PageAsync(
-                db,
-                async runs =>
-                    await call.Service<RunViews>().OfAsync(db, runs, await RunRelated.OfAsync(call, db, runs, cancellation), cancellation),
-                cancellation
-            );
+            .PageAsync(db, runs => views.AskedAsync(call, db, runs, cancellation), cancellation);
     }
 }

@@ -33,7 +33,9 @@ internal static class RunAnswers
         return new(
             call.Target,
             call.IsAllowedAt,
-            run => (run.TriggerActorType, run.TriggerActorId) == (actor.Type, actor.Id) || call.MayAlso(CancelRun.Spec, PlaceOf(run))
+            run =>
+                (run.TriggerActorType, run.TriggerActorId) == (actor.Type, actor.Id)
+                || call.DecideAlso(CancelRun.Spec, PlaceOf(run)).IsAllowed
         );
 
         Target PlaceOf(Run run) =>

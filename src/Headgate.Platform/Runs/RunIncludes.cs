@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Related;
 
 namespace Headgate.Platform.Runs;
 
@@ -6,34 +7,12 @@ namespace Headgate.Platform.Runs;
 internal static class RunIncludes
 {
     public static readonly Include Trigger = Include.Part("trigger", "Why it runs, and what it was given.");
-
-    public static readonly Include Job = new("job", Capabilities.Jobs, Permission.Read(PermissionResource.Jobs), "The job.");
-
-    public static readonly Include Environment = new(
-        "environment",
-        Capabilities.Environments,
-        Permission.Read(PermissionResource.Environments),
-        "The environment."
-    );
-
-    public static readonly Include Repository = new(
-        "repository",
-        Capabilities.Repositories,
-        Permission.Read(PermissionResource.Repositories),
-        "The project's repository."
-    );
-
-    public static readonly Include Retries = new(
-        "run_retries",
-        Capabilities.Runs,
-        Permission.Read(PermissionResource.Runs),
-        "The runs that retry it."
-    );
-
+    public static readonly Include Job = RelatedKinds.Job("job", "The job.");
+    public static readonly Include Environment = RelatedKinds.Environment("environment", "The environment.");
+    public static readonly Include Repository = RelatedKinds.Repository("repository", "The project's repository.");
+    public static readonly Include Retries = RelatedKinds.Run("run_retries", "The runs that retry it.");
     public static readonly Include Steps = Include.Part("run_steps", "Its steps with their logs.");
-
     public static readonly Include Audit = Include.Part("audit", "Who triggered it, and who cancelled it.");
-
     public static readonly Include DebugLogs = Include.Part("debug_logs", "The debug log as a whole, not its last 1,000 lines only.");
 
     public static IReadOnlyList<Include> OfRun { get; } =

@@ -10,18 +10,16 @@ namespace Headgate.Platform.Runs;
 /// <summary>Things beside runs that were asked for and that the caller may see.</summary>
 internal sealed record RunRelated
 {
-    private static readonly IReadOnlyList<long> Nothing = [];
-
     public static RunRelated None { get; } = new();
 
-    public IReadOnlyDictionary<long, RunTrigger> Triggers { get; private init; } = new Dictionary<long, RunTrigger>();
+    public Related<RunTrigger> Triggers { get; private init; } = Related<RunTrigger>.None;
 
-    public IReadOnlyDictionary<long, Job> Jobs { get; private init; } = new Dictionary<long, Job>();
+    public Related<Job> Jobs { get; private init; } = Related<Job>.None;
 
-    public IReadOnlyDictionary<long, DbtEnvironment> Environments { get; private init; } = new Dictionary<long, DbtEnvironment>();
+    public Related<DbtEnvironment> Environments { get; private init; } = Related<DbtEnvironment>.None;
 
     /// <summary>Repositories by project.</summary>
-    public IReadOnlyDictionary<long, Repository> Repositories { get; private init; } = new Dictionary<long, Repository>();
+    public Related<Repository> Repositories { get; private init; } = Related<Repository>.None;
 
     /// <summary>Steps by run.</summary>
     public ILookup<long, RunStep> Steps { get; private init; } = Array.Empty<RunStep>().ToLookup(s => s.RunId);
@@ -39,32 +37,24 @@ internal sealed record RunRelated
         var ids = runs.Select(r => r.TriggerId).ToList();
         return new()
         {
-            Triggers = await db.RunTriggers.AsNoTracking().Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancellation),
+            Triggers = new(await db.RunTriggers.AsNoTracking().Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancellation)),
         };
     }
 
     /// <summary>What the call asks for.</summary>
     public static async Task<RunRelated> OfAsync(CallContext call, HeadgateDb db, IReadOnlyList<Run> runs, CancellationToken cancellation)
     {
+        var related = new RelatedRows(call, db);
         var triggers = call.Wants(RunIncludes.Trigger) ? await TriggersOfAsync(db, runs, cancellation) : None;
+        var (jobs, environments) = (runs.Select(r => (long?)r.JobDefinitionId), runs.Select(r => (long?)r.EnvironmentId));
         var withDebugLogs = call.Wants(RunIncludes.DebugLogs);
         return triggers with
         {
-            Jobs = await call.IncludedAsync(
-                RunIncludes.Job,
-                db.Jobs,
-                runs.Select(r => (long?)r.JobDefinitionId),
-                RowTargets.Of,
-                cancellation
-            ),
-            Environments = await call.IncludedAsync(
-                RunIncludes.Environment,
-                db.Environments,
-                runs.Select(r => (long?)r.EnvironmentId),
-                RowTargets.Of,
-                cancellation
-            ),
-            Repositories = await RepositoriesAsync(call, db, runs, cancellation),
+            Jobs = await related.JobsAsync(RunIncludes.Job, jobs, cancellation),
+            Environments = await related.EnvironmentsAsync(RunIncludes.Environment, environments, cancellation),
+            Repositories = call.Wants(RunIncludes.Repository)
+                ? await RepositoriesAsync(related, db, runs, cancellation)
+                : None.Repositories,
             Steps = call.Wants(RunIncludes.Steps) || withDebugLogs ? await StepsAsync(db, runs, cancellation) : None.Steps,
             Retries = call.Wants(RunIncludes.Retries) ? await RetriesAsync(call, db, runs, cancellation) : null,
             WithAudit = call.Wants(RunIncludes.Audit),
@@ -72,19 +62,17 @@ internal sealed record RunRelated
         };
     }
 
-    private static async Task<Dictionary<long, Repository>> RepositoriesAsync(
-        CallContext call,
+    private static async Task<Related<Repository>> RepositoriesAsync(
+        RelatedRows related,
         HeadgateDb db,
         IReadOnlyList<Run> runs,
         CancellationToken cancellation
     )
     {
-        var projects = call.Wants(RunIncludes.Repository) ? [.. runs.Select(r => r.ProjectId).Distinct()] : Nothing;
-        var of = await db
-            .Projects.Where(p => projects.Contains(p.Id) && p.RepositoryId != null)
-            .ToDictionaryAsync(p => p.Id, p => p.RepositoryId, cancellation);
-        var found = await call.VisibleAsync(RunIncludes.Repository, db.Repositories, of.Values, RowTargets.Of, cancellation);
-        return of.Where(p => found.ContainsKey(p.Value!.Value)).ToDictionary(p => p.Key, p => found[p.Value!.Value]);
+        var projects = runs.Select(r => r.ProjectId).Distinct().ToList();
+        var of = await db.Projects.Where(p => projects.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.RepositoryId, cancellation);
+        var found = await related.RepositoriesAsync(RunIncludes.Repository, of.Values, cancellation);
+        return new(of.Where(p => found[p.Value] is not null).ToDictionary(p => p.Key, p => found[p.Value]!));
     }
 
     private static async Task<ILookup<long, RunStep>> StepsAsync(HeadgateDb db, IReadOnlyList<Run> runs, CancellationToken cancellation)

@@ -4,6 +4,7 @@ using Headgate.Platform.Settings;
 using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
+using Headgate.Wire;
 
 namespace Headgate.Platform.Runs;
 
@@ -12,6 +13,14 @@ internal sealed class RunViews(StepLogFiles logs, PlatformSettings settings, Tim
 {
     public Task<IReadOnlyList<RunView>> OfAsync(HeadgateDb db, IReadOnlyList<Run> runs, CancellationToken cancellation) =>
         OfAsync(db, runs, RunRelated.None, cancellation);
+
+    /// <summary>The views of runs, with what the call asks for beside them.</summary>
+    public async ValueTask<IReadOnlyList<RunView>> AskedAsync(
+        CallContext call,
+        HeadgateDb db,
+        IReadOnlyList<Run> runs,
+        CancellationToken cancellation
+    ) => await OfAsync(db, runs, await RunRelated.OfAsync(call, db, runs, cancellation), cancellation);
 
     /// <summary>The view of one run.</summary>
     public async Task<RunView> OfAsync(HeadgateDb db, Run run, RunRelated related, CancellationToken cancellation) =>
@@ -33,10 +42,10 @@ internal sealed class RunViews(StepLogFiles logs, PlatformSettings settings, Tim
             views.Add(
                 RunView.Of(run, retry[run.Id].Refusal, settings.PublicUrl, now) with
                 {
-                    Trigger = related.Triggers.TryGetValue(run.TriggerId, out var trigger) ? RunTriggerView.Of(trigger) : null,
-                    Job = related.Jobs.TryGetValue(run.JobDefinitionId, out var job) ? JobView.Of(job, now) : null,
-                    Environment = related.Environments.TryGetValue(run.EnvironmentId, out var place) ? EnvironmentV2View.Of(place) : null,
-                    Repository = related.Repositories.TryGetValue(run.ProjectId, out var repository) ? RepositoryView.Of(repository) : null,
+                    Trigger = related.Triggers.View(run.TriggerId, RunTriggerView.Of),
+                    Job = related.Jobs.View(run.JobDefinitionId, job => JobView.Of(job, now)),
+                    Environment = related.Environments.View(run.EnvironmentId, EnvironmentV2View.Of),
+                    Repository = related.Repositories.View(run.ProjectId, r => RepositoryView.Of(r)),
                     RunSteps = await StepsAsync(related.Steps[run.Id], related.WithDebugLogs, cancellation),
                     Audit = related.WithAudit ? RunAuditView.Of(run) : null,
                 }

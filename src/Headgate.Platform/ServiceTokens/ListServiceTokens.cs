@@ -17,9 +17,7 @@ internal sealed class ListServiceTokens : IOperation
         .Containing("name__icontains", t => t.Name, "Tokens whose name contains a text, in any case.")
         .ByIds(t => t.Id)
         .ByState()
-        .OrderedBy("name", t => t.Name)
-        .OrderedBy("created_at", t => t.CreatedAt)
-        .OrderedBy("last_used", t => t.LastUsed);
+        .OrderedBy(t => t.Name, t => t.CreatedAt, t => t.LastUsed);
 
     public static Operation Spec { get; } =
         new()
@@ -27,13 +25,10 @@ internal sealed class ListServiceTokens : IOperation
             Id = "service_tokens.list",
             Method = "GET",
             Route = "/api/v3/accounts/{account_id:long}/service-tokens/",
-            Area = Area.UsersGroupsAndTokens,
             Capability = Capabilities.ServiceTokens,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.ServiceTokens),
             Suffices = ["Security Admin"],
             Risk = "Shows which tokens there are and what they may; never a secret.",
-            Target = TargetRule.Account,
             Sentence = "{actor} listed service tokens",
             Summary = "List service tokens",
             Description =

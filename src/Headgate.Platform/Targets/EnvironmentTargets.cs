@@ -1,4 +1,3 @@
-using System.Globalization;
 using Headgate.Catalogue;
 using Headgate.Store;
 using Headgate.Store.Model;
@@ -18,18 +17,12 @@ internal static class EnvironmentTargets
             .FirstOrDefaultAsync(cancellation);
         return row is null
             ? null
-            : new Target
+            : RowTargets.Of(row.Environment) with
             {
-                Kind = TargetKind.Environment,
-                AccountId = account,
-                Id = id.ToString(CultureInfo.InvariantCulture),
                 Name = row.Environment.Name,
-                Row = row.Environment,
-                ProjectId = row.Environment.ProjectId,
                 ProjectName = row.Project,
-                EnvironmentId = id,
                 EnvironmentName = row.Environment.Name,
-                EnvironmentCategory = EnvironmentCategoryNames.Of(row.Environment.Type, row.Environment.DeploymentType),
+                Row = row.Environment,
             };
     }
 }

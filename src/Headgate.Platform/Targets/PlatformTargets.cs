@@ -47,51 +47,21 @@ internal sealed class PlatformTargets(IDbContextFactory<HeadgateDb> databases, R
             TargetKind.Job => await JobTargets.FindAsync(db, accountId, number, cancellation),
             TargetKind.Run => await RunTargets.FindRunAsync(db, accountId, number, cancellation),
             TargetKind.RunStep => await RunTargets.FindStepAsync(db, accountId, number, cancellation),
-            TargetKind.Connection => await ConnectionAsync(db, accountId, number, cancellation),
-            TargetKind.Repository => await RepositoryAsync(db, accountId, number, cancellation),
-            TargetKind.Credential => await CredentialAsync(db, accountId, number, cancellation),
+            TargetKind.Connection => await RowAsync(db.Connections, RowTargets.Of, c => c.Name, accountId, number, cancellation),
+            TargetKind.Repository => await RowAsync(
+                db.Repositories,
+                RowTargets.Of,
+                r => r.FullName ?? r.Name,
+                accountId,
+                number,
+                cancellation
+            ),
+            TargetKind.Credential => await RowAsync(db.Credentials, RowTargets.Of, _ => null, accountId, number, cancellation),
             TargetKind.User => await UserAsync(db, accountId, number, cancellation),
-            TargetKind.Group => await GroupAsync(db, accountId, number, cancellation),
-            TargetKind.ServiceToken => await ServiceTokenAsync(db, accountId, number, cancellation),
+            TargetKind.Group => await RowAsync(db.Groups, RowTargets.Of, g => g.Name, accountId, number, cancellation),
+            TargetKind.ServiceToken => await RowAsync(db.ServiceTokens, RowTargets.Of, t => t.Name, accountId, number, cancellation),
             _ => null,
         };
-    }
-
-    private static async Task<Target?> ProjectAsync(HeadgateDb db, long account, long id, CancellationToken cancellation)
-    {
-        var row = await db
-            .Projects.AsNoTracking()
-            .FirstOrDefaultAsync(p => p.Id == id && p.AccountId == account && p.State == RowState.Active, cancellation);
-        return row is null ? null : Of(TargetKind.Project, account, id, row.Name, row) with { ProjectId = id, ProjectName = row.Name };
-    }
-
-    private static async Task<Target?> ConnectionAsync(HeadgateDb db, long account, long id, CancellationToken cancellation)
-    {
-        var row = await db
-            .Connections.AsNoTracking()
-            .FirstOrDefaultAsync(c => c.Id == id && c.AccountId == account && c.State == RowState.Active, cancellation);
-        return row is null ? null : Of(TargetKind.Connection, account, id, row.Name, row) with { ProjectId = row.ProjectId };
-    }
-
-    private static async Task<Target?> RepositoryAsync(HeadgateDb db, long account, long id, CancellationToken cancellation)
-    {
-        var row = await db
-            .Repositories.AsNoTracking()
-            .FirstOrDefaultAsync(r => r.Id == id && r.AccountId == account && r.State == RowState.Active, cancellation);
-        return row is null
-            ? null
-            : Of(TargetKind.Repository, account, id, row.FullName ?? row.Name, row) with
-            {
-                ProjectId = row.ProjectId,
-            };
-    }
-
-    private static async Task<Target?> CredentialAsync(HeadgateDb db, long account, long id, CancellationToken cancellation)
-    {
-        var row = await db
-            .Credentials.AsNoTracking()
-            .FirstOrDefaultAsync(c => c.Id == id && c.AccountId == account && c.State == RowState.Active, cancellation);
-        return row is null ? null : Of(TargetKind.Credential, account, id, null, row) with { ProjectId = row.ProjectId };
     }
 
     private static async Task<Target?> UserAsync(HeadgateDb db, long account, long id, CancellationToken cancellation)
@@ -101,32 +71,41 @@ internal sealed class PlatformTargets(IDbContextFactory<HeadgateDb> databases, R
             .Where(u => u.Id == id && u.State == RowState.Active)
             .Where(u => db.Memberships.Any(m => m.UserId == u.Id && m.AccountId == account && m.State == RowState.Active))
             .FirstOrDefaultAsync(cancellation);
-        return row is null ? null : Of(TargetKind.User, account, id, row.Email, row);
+        return row is null
+            ? null
+            : new()
+            {
+                Kind = TargetKind.User,
+                AccountId = account,
+                Id = id.ToString(CultureInfo.InvariantCulture),
+                Name = row.Email,
+                Row = row,
+            };
     }
 
-    private static async Task<Target?> GroupAsync(HeadgateDb db, long account, long id, CancellationToken cancellation)
-    {
-        var row = await db
-            .Groups.AsNoTracking()
-            .FirstOrDefaultAsync(g => g.Id == id && g.AccountId == account && g.State == RowState.Active, cancellation);
-        return row is null ? null : Of(TargetKind.Group, account, id, row.Name, row);
-    }
+    private static async Task<Target?> ProjectAsync(HeadgateDb db, long account, long id, CancellationToken cancellation) =>
+        await RowAsync(db.Projects, RowTargets.Of, p => p.Name, account, id, cancellation) is { } its
+            ? its with
+            {
+                ProjectName = its.Name,
+            }
+            : null;
 
-    private static async Task<Target?> ServiceTokenAsync(HeadgateDb db, long account, long id, CancellationToken cancellation)
-    {
-        var row = await db
-            .ServiceTokens.AsNoTracking()
-            .FirstOrDefaultAsync(t => t.Id == id && t.AccountId == account && t.State == RowState.Active, cancellation);
-        return row is null ? null : Of(TargetKind.ServiceToken, account, id, row.Name, row);
-    }
-
-    private static Target Of(TargetKind kind, long account, long id, string? name, object row) =>
-        new()
-        {
-            Kind = kind,
-            AccountId = account,
-            Id = id.ToString(CultureInfo.InvariantCulture),
-            Name = name,
-            Row = row,
-        };
+    private static async Task<Target?> RowAsync<T>(
+        IQueryable<T> rows,
+        Func<T, Target> place,
+        Func<T, string?> name,
+        long account,
+        long id,
+        CancellationToken cancellation
+    )
+        where T : class, IAccountRow =>
+        await rows.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id && r.AccountId == account && r.State == RowState.Active, cancellation)
+            is { } row
+            ? place(row) with
+            {
+                Name = name(row),
+                Row = row,
+            }
+            : null;
 }

@@ -39,6 +39,10 @@ internal static class RowTargets
 
     public static Target Of(GroupPermission row) => At(TargetKind.Group, row.AccountId, row.GroupId, row.ProjectId);
 
+    public static Target Of(Group row) => At(TargetKind.Group, row.AccountId, row.Id, null);
+
+    public static Target Of(ServiceToken row) => At(TargetKind.ServiceToken, row.AccountId, row.Id, null);
+
     private static Target At(TargetKind kind, long account, long id, long? project) =>
         new()
         {

@@ -6,10 +6,7 @@ namespace Headgate.Platform.Tokens;
 /// <summary>Permission sets as rows hold them.</summary>
 internal static class Grants
 {
-    public static PermissionGrant Of(ServiceTokenPermission row) =>
-        Of(row.PermissionSet, row.AllProjects, row.ProjectId, row.WritableEnvironmentCategories);
-
-    public static PermissionGrant Of(GroupPermission row) =>
+    public static PermissionGrant Of(IPermissionSetRow row) =>
         Of(row.PermissionSet, row.AllProjects, row.ProjectId, row.WritableEnvironmentCategories);
 
     /// <summary>

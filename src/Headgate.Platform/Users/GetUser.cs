@@ -16,13 +16,10 @@ internal sealed class GetUser : IOperation
             Id = "users.get",
             Method = "GET",
             Route = "/api/v3/accounts/{account_id:long}/users/{user_id:long}/",
-            Area = Area.UsersGroupsAndTokens,
             Capability = Capabilities.Users,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.Members),
             Suffices = ["Account Viewer"],
             Risk = "Name and e-mail address are personal data.",
-            Target = TargetRule.Of(TargetKind.User, "user_id"),
             Sentence = "{actor} read {target}",
             Summary = "Get a user",
             Description = "One user of the account with the licence; in v2 also with the groups.",
@@ -32,14 +29,7 @@ internal sealed class GetUser : IOperation
         };
 
     public static IReadOnlyList<Operation> Twins { get; } =
-    [
-        Spec.At(
-            "users.get.v2",
-            "/api/v2/accounts/{account_id:long}/users/{user_id:long}/",
-            "terraform-provider-dbtcloud: user groups",
-            AnswerForm.One(PlatformJson.Default.UserView)
-        ),
-    ];
+    [Spec.InV2("terraform-provider-dbtcloud: user groups", AnswerForm.One(PlatformJson.Default.UserView))];
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {

@@ -15,10 +15,7 @@ internal sealed class ListUsers : IOperation
     private static readonly ListFields<User> Fields = new ListFields<User>(u => u.Id, CountedList.Memberships)
         .Equal("email", u => u.Email, "The user of an address.")
         .ByIds(u => u.Id)
-        .OrderedBy("email", u => u.Email)
-        .OrderedBy("first_name", u => u.FirstName)
-        .OrderedBy("last_name", u => u.LastName)
-        .OrderedBy("created_at", u => u.CreatedAt);
+        .OrderedBy(u => u.Email, u => u.FirstName, u => u.LastName, u => u.CreatedAt);
 
     public static Operation Spec { get; } =
         new()
@@ -26,13 +23,10 @@ internal sealed class ListUsers : IOperation
             Id = "users.list",
             Method = "GET",
             Route = "/api/v3/accounts/{account_id:long}/users/",
-            Area = Area.UsersGroupsAndTokens,
             Capability = Capabilities.Users,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.Members),
             Suffices = ["Account Viewer"],
             Risk = "Names and e-mail addresses are personal data.",
-            Target = TargetRule.Account,
             Sentence = "{actor} listed users",
             Summary = "List users",
             Description = "The people of the account with names, e-mail addresses and licences, a page at a time.",
@@ -42,8 +36,7 @@ internal sealed class ListUsers : IOperation
             InGuide = true,
         };
 
-    public static IReadOnlyList<Operation> Twins { get; } =
-    [Spec.At("users.list.v2", "/api/v2/accounts/{account_id:long}/users/", "openapi-v2: List Users")];
+    public static IReadOnlyList<Operation> Twins { get; } = [Spec.InV2("openapi-v2: List Users")];
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {

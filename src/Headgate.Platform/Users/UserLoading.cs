@@ -25,25 +25,7 @@ internal static class UserLoading
                 .ToListAsync(cancellation)
         ).ToLookup(m => m.UserId);
         var groups = withGroups ? await GroupsAsync(db, account, ids, cancellation) : null;
-        return
-        [
-            .. users.Select(u =>
-                UserView.Of(
-                    u,
-                    [
-                        .. places[u.Id]
-                            .Select(p => new UserLicenseView(
-                                p.Id,
-                                u.Id,
-                                p.AccountId,
-                                p.LicenseType,
-                                (int)p.State,
-                                groups is null ? [] : [.. groups[u.Id]]
-                            )),
-                    ]
-                )
-            ),
-        ];
+        return [.. users.Select(u => UserView.Of(u, [.. places[u.Id].Select(p => UserLicenseView.Of(p, groups?[u.Id] ?? []))]))];
     }
 
     private static async Task<ILookup<long, GroupView>> GroupsAsync(

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Headgate.Store.Model;
 
 namespace Headgate.Platform.Views;
@@ -6,39 +5,25 @@ namespace Headgate.Platform.Views;
 /// <summary>A user on the wire of v3's single get.</summary>
 internal sealed record AccountUserView
 {
-    public required long Id { get; init; }
-    public required string Email { get; init; }
-    public required string FirstName { get; init; }
-    public required string LastName { get; init; }
-    public required string Fullname { get; init; }
-    public required bool EmailVerified { get; init; }
+    private readonly User _row;
+
+    private AccountUserView(User row) => _row = row;
+
+    public static AccountUserView Of(User row, Membership place) =>
+        new(row) { License = new(place.Id, place.LicenseType), ScimManaged = place.ScimManaged };
+
+    public long Id => _row.Id;
+    public string Email => _row.Email;
+    public string FirstName => _row.FirstName;
+    public string LastName => _row.LastName;
+    public string Fullname => $"{_row.FirstName} {_row.LastName}".Trim();
+    public bool EmailVerified => _row.EmailVerified;
     public required AccountUserLicenseView License { get; init; }
-    public required bool IsActive { get; init; }
-    public required bool IsStaff { get; init; }
+    public bool IsActive => _row.IsActive;
+    public bool IsStaff => _row.IsStaff;
     public required bool ScimManaged { get; init; }
-
-    [JsonConverter(typeof(ZuluTimeConverter))]
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    [JsonConverter(typeof(ZuluTimeConverter))]
-    public required DateTimeOffset UpdatedAt { get; init; }
-
-    public static AccountUserView Of(User user, Membership place) =>
-        new()
-        {
-            Id = user.Id,
-            Email = user.Email,
-            FirstName = user.FirstName,
-            LastName = user.LastName,
-            Fullname = $"{user.FirstName} {user.LastName}".Trim(),
-            EmailVerified = user.EmailVerified,
-            License = new(place.Id, place.LicenseType),
-            IsActive = user.IsActive,
-            IsStaff = user.IsStaff,
-            ScimManaged = place.ScimManaged,
-            CreatedAt = user.CreatedAt,
-            UpdatedAt = user.UpdatedAt,
-        };
+    public ZuluTime CreatedAt => _row.CreatedAt;
+    public ZuluTime UpdatedAt => _row.UpdatedAt;
 }
 
 /// <summary>A licence in short.</summary>

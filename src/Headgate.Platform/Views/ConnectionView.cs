@@ -7,46 +7,29 @@ namespace Headgate.Platform.Views;
 /// <summary>A connection on the wire of v3. Secret fields of its configuration are never in it.</summary>
 internal sealed record ConnectionView
 {
-    public required long Id { get; init; }
-    public required long AccountId { get; init; }
-    public required string Name { get; init; }
-    public required string AdapterVersion { get; init; }
-    public string? PrivateLinkEndpointId { get; init; }
-    public required bool IsSshTunnelEnabled { get; init; }
-    public string? OauthRedirectUri { get; init; }
-    public long? OauthConfigurationId { get; init; }
-    public bool? IsConfiguredForNativeOauth { get; init; }
-    public long? PlatformMetadataCredentialsId { get; init; }
-    public long? AnalyticsCredentialsId { get; init; }
-    public required JsonElement Config { get; init; }
+    private readonly Connection _row;
+
+    private ConnectionView(Connection row) => _row = row;
+
+    public static ConnectionView Of(Connection row, int? environments = null) => new(row) { EnvironmentCount = environments };
+
+    public long Id => _row.Id;
+    public long AccountId => _row.AccountId;
+    public string Name => _row.Name;
+    public string AdapterVersion => _row.AdapterVersion;
+    public string? PrivateLinkEndpointId => _row.PrivateLinkEndpointId;
+    public bool IsSshTunnelEnabled => _row.IsSshTunnelEnabled;
+    public string? OauthRedirectUri => _row.OauthRedirectUri;
+    public long? OauthConfigurationId => _row.OauthConfigurationId;
+    public bool? IsConfiguredForNativeOauth => _row.IsConfiguredForNativeOauth;
+    public long? PlatformMetadataCredentialsId => _row.PlatformMetadataCredentialsId;
+    public long? AnalyticsCredentialsId => _row.AnalyticsCredentialsId;
+    public JsonElement Config => StoredJson.Read(_row.Config);
 
     [JsonPropertyName("environment__count")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? EnvironmentCount { get; init; }
 
-    [JsonConverter(typeof(ZuluTimeConverter))]
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    [JsonConverter(typeof(ZuluTimeConverter))]
-    public required DateTimeOffset UpdatedAt { get; init; }
-
-    public static ConnectionView Of(Connection connection, int? environments = null) =>
-        new()
-        {
-            Id = connection.Id,
-            AccountId = connection.AccountId,
-            Name = connection.Name,
-            AdapterVersion = connection.AdapterVersion,
-            PrivateLinkEndpointId = connection.PrivateLinkEndpointId,
-            IsSshTunnelEnabled = connection.IsSshTunnelEnabled,
-            OauthRedirectUri = connection.OauthRedirectUri,
-            OauthConfigurationId = connection.OauthConfigurationId,
-            IsConfiguredForNativeOauth = connection.IsConfiguredForNativeOauth,
-            PlatformMetadataCredentialsId = connection.PlatformMetadataCredentialsId,
-            AnalyticsCredentialsId = connection.AnalyticsCredentialsId,
-            Config = StoredJson.Read(connection.Config),
-            EnvironmentCount = environments,
-            CreatedAt = connection.CreatedAt,
-            UpdatedAt = connection.UpdatedAt,
-        };
+    public ZuluTime CreatedAt => _row.CreatedAt;
+    public ZuluTime UpdatedAt => _row.UpdatedAt;
 }

@@ -7,59 +7,40 @@ namespace Headgate.Platform.Views;
 /// <summary>Warehouse credentials on the wire: passwords and keys are write only and never in it.</summary>
 internal sealed record CredentialView
 {
-    public required long Id { get; init; }
-    public required long AccountId { get; init; }
-    public long? ProjectId { get; init; }
-    public required string Type { get; init; }
-    public required int State { get; init; }
-    public required int Threads { get; init; }
-    public required string TargetName { get; init; }
-    public string? AdapterVersion { get; init; }
-    public long? AdapterId { get; init; }
+    private readonly Credential _row;
+
+    private CredentialView(Credential row) => _row = row;
+
+    public static CredentialView Of(Credential row) => new(row) { Others = StoredJson.Fields(row.Fields) };
+
+    public long Id => _row.Id;
+    public long AccountId => _row.AccountId;
+    public long? ProjectId => _row.ProjectId;
+    public string Type => _row.Type;
+    public int State => (int)_row.State;
+    public int Threads => _row.Threads;
+    public string TargetName => _row.TargetName;
+    public string? AdapterVersion => _row.AdapterVersion;
+    public long? AdapterId => _row.AdapterId;
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Username { get; init; }
+    public string? Username => _row.Type is "snowflake" ? null : _row.Username;
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? User { get; init; }
+    public string? User => _row.Type is "snowflake" ? _row.Username : null;
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? DefaultSchema { get; init; }
+    public string? DefaultSchema => NamesSchema ? null : _row.Schema;
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Schema { get; init; }
+    public string? Schema => NamesSchema ? _row.Schema : null;
 
-    [JsonConverter(typeof(SpaceTimeConverter))]
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    [JsonConverter(typeof(SpaceTimeConverter))]
-    public required DateTimeOffset UpdatedAt { get; init; }
+    public SpaceTime CreatedAt => _row.CreatedAt;
+    public SpaceTime UpdatedAt => _row.UpdatedAt;
 
     /// <summary>Fields of the type beside these: <c>auth_type</c>, <c>role</c>, <c>credential_details</c>.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }
 
-    public static CredentialView Of(Credential credential)
-    {
-        var bySchema = credential.Type is "snowflake" or "bigquery" or "adapter";
-        return new CredentialView
-        {
-            Id = credential.Id,
-            AccountId = credential.AccountId,
-            ProjectId = credential.ProjectId,
-            Type = credential.Type,
-            State = (int)credential.State,
-            Threads = credential.Threads,
-            TargetName = credential.TargetName,
-            AdapterVersion = credential.AdapterVersion,
-            AdapterId = credential.AdapterId,
-            Username = credential.Type is "snowflake" ? null : credential.Username,
-            User = credential.Type is "snowflake" ? credential.Username : null,
-            DefaultSchema = bySchema ? null : credential.Schema,
-            Schema = bySchema ? credential.Schema : null,
-            CreatedAt = credential.CreatedAt,
-            UpdatedAt = credential.UpdatedAt,
-            Others = StoredJson.Fields(credential.Fields),
-        };
-    }
+    private bool NamesSchema => _row.Type is "snowflake" or "bigquery" or "adapter";
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Headgate.Store.Model;
 
 namespace Headgate.Platform.Views;
@@ -6,43 +5,24 @@ namespace Headgate.Platform.Views;
 /// <summary>One value of an environment variable on the wire. Of a secret only that there is one is shown.</summary>
 internal sealed record EnvironmentVariableView
 {
-    public required long Id { get; init; }
-    public required long AccountId { get; init; }
-    public required long ProjectId { get; init; }
-    public required string Name { get; init; }
-    public required string Type { get; init; }
-    public long? UserId { get; init; }
-    public long? EnvironmentId { get; init; }
-    public long? JobDefinitionId { get; init; }
-    public required string DisplayValue { get; init; }
-    public required int State { get; init; }
+    private readonly EnvironmentVariable _row;
 
-    [JsonConverter(typeof(ZuluTimeConverter))]
-    public required DateTimeOffset CreatedAt { get; init; }
+    private EnvironmentVariableView(EnvironmentVariable row) => _row = row;
 
-    [JsonConverter(typeof(ZuluTimeConverter))]
-    public required DateTimeOffset UpdatedAt { get; init; }
-
-    public EnvironmentView? Environment { get; init; }
-
-    /// <param name="row">The value.</param>
-    /// <param name="shown">What may be shown of it.</param>
-    /// <param name="environment">The environment that it holds in.</param>
     public static EnvironmentVariableView Of(EnvironmentVariable row, string shown, EnvironmentView? environment) =>
-        new()
-        {
-            Id = row.Id,
-            AccountId = row.AccountId,
-            ProjectId = row.ProjectId,
-            Name = row.Name,
-            Type = row.Type,
-            UserId = row.UserId,
-            EnvironmentId = row.EnvironmentId,
-            JobDefinitionId = row.JobDefinitionId,
-            DisplayValue = shown,
-            State = (int)row.State,
-            CreatedAt = row.CreatedAt,
-            UpdatedAt = row.UpdatedAt,
-            Environment = environment,
-        };
+        new(row) { DisplayValue = shown, Environment = environment };
+
+    public long Id => _row.Id;
+    public long AccountId => _row.AccountId;
+    public long ProjectId => _row.ProjectId;
+    public string Name => _row.Name;
+    public string Type => _row.Type;
+    public long? UserId => _row.UserId;
+    public long? EnvironmentId => _row.EnvironmentId;
+    public long? JobDefinitionId => _row.JobDefinitionId;
+    public required string DisplayValue { get; init; }
+    public int State => (int)_row.State;
+    public ZuluTime CreatedAt => _row.CreatedAt;
+    public ZuluTime UpdatedAt => _row.UpdatedAt;
+    public EnvironmentView? Environment { get; init; }
 }

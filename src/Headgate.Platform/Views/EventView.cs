@@ -6,25 +6,18 @@ namespace Headgate.Platform.Views;
 /// <summary>An event on the wire; ids are texts there.</summary>
 internal sealed record EventView
 {
-    public required string Id { get; init; }
-    public required string SubscriptionId { get; init; }
-    public required string AccountId { get; init; }
-    public required string AccountIdentifier { get; init; }
-    public required string JobId { get; init; }
-    public required string TriggerEventType { get; init; }
-    public required string Payload { get; init; }
-    public required string HttpStatusCode { get; init; }
+    private readonly WebhookEvent _row;
 
-    public static EventView Of(WebhookEvent row, string accountIdentifier) =>
-        new()
-        {
-            Id = row.Id,
-            SubscriptionId = row.SubscriptionId,
-            AccountId = row.AccountId.ToString(CultureInfo.InvariantCulture),
-            AccountIdentifier = accountIdentifier,
-            JobId = row.JobId?.ToString(CultureInfo.InvariantCulture) ?? "",
-            TriggerEventType = row.EventType,
-            Payload = row.Payload,
-            HttpStatusCode = row.HttpStatusCode.ToString(CultureInfo.InvariantCulture),
-        };
+    private EventView(WebhookEvent row) => _row = row;
+
+    public static EventView Of(WebhookEvent row, string accountIdentifier) => new(row) { AccountIdentifier = accountIdentifier };
+
+    public string Id => _row.Id;
+    public string SubscriptionId => _row.SubscriptionId;
+    public string AccountId => _row.AccountId.ToString(CultureInfo.InvariantCulture);
+    public required string AccountIdentifier { get; init; }
+    public string JobId => _row.JobId?.ToString(CultureInfo.InvariantCulture) ?? "";
+    public string TriggerEventType => _row.EventType;
+    public string Payload => _row.Payload;
+    public string HttpStatusCode => _row.HttpStatusCode.ToString(CultureInfo.InvariantCulture);
 }

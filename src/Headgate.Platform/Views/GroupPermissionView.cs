@@ -1,40 +1,15 @@
-using System.Text.Json.Serialization;
 using Headgate.Store.Model;
 
 namespace Headgate.Platform.Views;
 
 /// <summary>A permission set of a group on the wire.</summary>
-internal sealed record GroupPermissionView
+internal sealed record GroupPermissionView : PermissionSetView
 {
-    public required long Id { get; init; }
-    public required long AccountId { get; init; }
-    public required long GroupId { get; init; }
-    public long? ProjectId { get; init; }
-    public required bool AllProjects { get; init; }
-    public required string PermissionSet { get; init; }
-    public int? PermissionLevel { get; init; }
-    public required int State { get; init; }
-    public required IReadOnlyList<string> WritableEnvironmentCategories { get; init; }
+    private GroupPermissionView(GroupPermission row)
+        : base(row) => (GroupId, PermissionLevel) = (row.GroupId, row.PermissionLevel);
 
-    [JsonConverter(typeof(SpaceTimeConverter))]
-    public required DateTimeOffset CreatedAt { get; init; }
+    public static GroupPermissionView Of(GroupPermission row) => new(row);
 
-    [JsonConverter(typeof(SpaceTimeConverter))]
-    public required DateTimeOffset UpdatedAt { get; init; }
-
-    public static GroupPermissionView Of(GroupPermission permission) =>
-        new()
-        {
-            Id = permission.Id,
-            AccountId = permission.AccountId,
-            GroupId = permission.GroupId,
-            ProjectId = permission.ProjectId,
-            AllProjects = permission.AllProjects,
-            PermissionSet = permission.PermissionSet,
-            PermissionLevel = permission.PermissionLevel,
-            State = (int)permission.State,
-            WritableEnvironmentCategories = permission.WritableEnvironmentCategories,
-            CreatedAt = permission.CreatedAt,
-            UpdatedAt = permission.UpdatedAt,
-        };
+    public long GroupId { get; }
+    public int? PermissionLevel { get; }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Headgate.Store.Model;
 
 namespace Headgate.Platform.Views;
@@ -7,52 +6,64 @@ namespace Headgate.Platform.Views;
 /// <summary>A job on the wire (v2): every field of the official description and those that clients read beside it.</summary>
 internal sealed record JobView
 {
-    public required long Id { get; init; }
-    public required long AccountId { get; init; }
-    public required long ProjectId { get; init; }
-    public required long EnvironmentId { get; init; }
-    public required string Name { get; init; }
-    public required string Description { get; init; }
-    public string? DbtVersion { get; init; }
-    public string? RawDbtVersion { get; init; }
+    private readonly Job _row;
+    private readonly DateTimeOffset _now;
+    private readonly DateTimeOffset? _next;
 
-    [JsonConverter(typeof(IsoTimeConverter))]
-    public required DateTimeOffset CreatedAt { get; init; }
+    private JobView(Job row, DateTimeOffset now) => (_row, _now, _next) = (row, now, JobSchedule.Next(row, now));
 
-    [JsonConverter(typeof(IsoTimeConverter))]
-    public required DateTimeOffset UpdatedAt { get; init; }
+    /// <summary>The view of a job without related things.</summary>
+    public static JobView Of(Job row, DateTimeOffset now) => new(row, now);
 
-    public required IReadOnlyList<string> ExecuteSteps { get; init; }
-    public required int State { get; init; }
-    public required bool Deactivated { get; init; }
-    public required int RunFailureCount { get; init; }
-    public long? DeferringJobDefinitionId { get; init; }
-    public long? DeferringEnvironmentId { get; init; }
-    public required bool LifecycleWebhooks { get; init; }
-    public string? LifecycleWebhooksUrl { get; init; }
-    public required JobTriggersView Triggers { get; init; }
-    public required JobSettingsView Settings { get; init; }
-    public required JobExecutionView Execution { get; init; }
-    public JobScheduleView? Schedule { get; init; }
-    public required bool GenerateDocs { get; init; }
-    public required bool RunGenerateSources { get; init; }
-    public required bool GenerateSources { get; init; }
-    public required bool IsDeferrable { get; init; }
-    public required string JobType { get; init; }
-    public required bool TriggersOnDraftPr { get; init; }
-    public JobCompletionView? JobCompletionTriggerCondition { get; init; }
-    public required bool RunCompareChanges { get; init; }
-    public required string CompareChangesFlags { get; init; }
-    public required bool RunLint { get; init; }
-    public required bool ErrorsOnLintFailure { get; init; }
-    public required IReadOnlyList<string> CostOptimizationFeatures { get; init; }
-    public required bool ForceNodeSelection { get; init; }
-    public string? CronHumanized { get; init; }
+    public long Id => _row.Id;
+    public long AccountId => _row.AccountId;
+    public long ProjectId => _row.ProjectId;
+    public long EnvironmentId => _row.EnvironmentId;
+    public string Name => _row.Name;
+    public string Description => _row.Description;
+    public string? DbtVersion => _row.DbtVersion;
+    public string? RawDbtVersion => _row.RawDbtVersion;
+    public IsoTime CreatedAt => _row.CreatedAt;
+    public IsoTime UpdatedAt => _row.UpdatedAt;
+    public IReadOnlyList<string> ExecuteSteps => _row.ExecuteSteps;
+    public int State => (int)_row.State;
+    public bool Deactivated => _row.Deactivated;
+    public int RunFailureCount => _row.RunFailureCount;
+    public long? DeferringJobDefinitionId => _row.DeferringJobDefinitionId;
+    public long? DeferringEnvironmentId => _row.DeferringEnvironmentId;
+    public bool LifecycleWebhooks => _row.LifecycleWebhooks;
+    public string? LifecycleWebhooksUrl => _row.LifecycleWebhooksUrl;
+    public JobTriggersView Triggers =>
+        new(
+            _row.TriggersGithubWebhook,
+            _row.TriggersGitProviderWebhook,
+            _row.TriggersSchedule,
+            _row.TriggersOnMerge,
+            CustomBranchOnly: false
+        );
+    public JobSettingsView Settings => new(_row.Threads, _row.TargetName);
+    public JobExecutionView Execution => new(_row.TimeoutSeconds);
+    public JobScheduleView? Schedule => ScheduleOf(_row);
+    public bool GenerateDocs => _row.GenerateDocs;
+    public bool RunGenerateSources => _row.RunGenerateSources;
+    public bool GenerateSources => _row.RunGenerateSources;
+    public bool IsDeferrable => _row.DeferringEnvironmentId is null && _row.DeferringJobDefinitionId is null;
+    public string JobType => _row.JobType;
+    public bool TriggersOnDraftPr => _row.TriggersOnDraftPr;
+    public JobCompletionView? JobCompletionTriggerCondition =>
+        _row.CompletionJobId is { } other ? new(new(other, _row.CompletionProjectId ?? _row.ProjectId, _row.CompletionStatuses)) : null;
+    public bool RunCompareChanges => _row.RunCompareChanges;
+    public string CompareChangesFlags => _row.CompareChangesFlags;
+    public bool RunLint => _row.RunLint;
+    public bool ErrorsOnLintFailure => _row.ErrorsOnLintFailure;
+    public IReadOnlyList<string> CostOptimizationFeatures => _row.CostOptimizationFeatures;
 
-    [JsonConverter(typeof(IsoTimeConverter))]
-    public DateTimeOffset? NextRun { get; init; }
+    /// <summary>The older name of the same switch, the other way round.</summary>
+    public bool ForceNodeSelection => !_row.CostOptimizationFeatures.Contains("state_aware_orchestration");
 
-    public string? NextRunHumanized { get; init; }
+    public string? CronHumanized => _row.TriggersSchedule ? CronWords.Of(JobSchedule.Cron(_row)) : null;
+    public IsoTime? NextRun => _next;
+    public string? NextRunHumanized => _next is { } at ? Durations.Humanize(at - _now) : null;
     public RunView? MostRecentRun { get; init; }
     public RunView? MostRecentCompletedRun { get; init; }
     public IReadOnlyList<string>? CustomEnvironmentVariables { get; init; }
@@ -60,62 +71,6 @@ internal sealed record JobView
     public ProjectView? Project { get; init; }
     public EnvironmentV2View? Environment { get; init; }
     public JsonElement? FusionReadiness { get; init; }
-
-    /// <summary>The view of a job without related things.</summary>
-    public static JobView Of(Job job, DateTimeOffset now)
-    {
-        var next = JobSchedule.Next(job, now);
-        return new JobView
-        {
-            Id = job.Id,
-            AccountId = job.AccountId,
-            ProjectId = job.ProjectId,
-            EnvironmentId = job.EnvironmentId,
-            Name = job.Name,
-            Description = job.Description,
-            DbtVersion = job.DbtVersion,
-            RawDbtVersion = job.RawDbtVersion,
-            CreatedAt = job.CreatedAt,
-            UpdatedAt = job.UpdatedAt,
-            ExecuteSteps = job.ExecuteSteps,
-            State = (int)job.State,
-            Deactivated = job.Deactivated,
-            RunFailureCount = job.RunFailureCount,
-            DeferringJobDefinitionId = job.DeferringJobDefinitionId,
-            DeferringEnvironmentId = job.DeferringEnvironmentId,
-            LifecycleWebhooks = job.LifecycleWebhooks,
-            LifecycleWebhooksUrl = job.LifecycleWebhooksUrl,
-            Triggers = new(
-                job.TriggersGithubWebhook,
-                job.TriggersGitProviderWebhook,
-                job.TriggersSchedule,
-                job.TriggersOnMerge,
-                CustomBranchOnly: false
-            ),
-            Settings = new(job.Threads, job.TargetName),
-            Execution = new(job.TimeoutSeconds),
-            Schedule = ScheduleOf(job),
-            GenerateDocs = job.GenerateDocs,
-            RunGenerateSources = job.RunGenerateSources,
-            GenerateSources = job.RunGenerateSources,
-            IsDeferrable = job.DeferringEnvironmentId is null && job.DeferringJobDefinitionId is null,
-            JobType = job.JobType,
-            TriggersOnDraftPr = job.TriggersOnDraftPr,
-            JobCompletionTriggerCondition = job.CompletionJobId is { } other
-                ? new(new(other, job.CompletionProjectId ?? job.ProjectId, job.CompletionStatuses))
-                : null,
-            RunCompareChanges = job.RunCompareChanges,
-            CompareChangesFlags = job.CompareChangesFlags,
-            RunLint = job.RunLint,
-            ErrorsOnLintFailure = job.ErrorsOnLintFailure,
-            CostOptimizationFeatures = job.CostOptimizationFeatures,
-            // The older name of the same switch, the other way round.
-            ForceNodeSelection = !job.CostOptimizationFeatures.Contains("state_aware_orchestration"),
-            CronHumanized = job.TriggersSchedule ? CronWords.Of(JobSchedule.Cron(job)) : null,
-            NextRun = next,
-            NextRunHumanized = next is { } at ? Durations.Humanize(at - now) : null,
-        };
-    }
 
     private static JobScheduleView ScheduleOf(Job job)
     {

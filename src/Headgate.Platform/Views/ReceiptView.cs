@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 using Headgate.Store.Model;
 
 namespace Headgate.Platform.Views;
@@ -7,29 +6,19 @@ namespace Headgate.Platform.Views;
 /// <summary>One attempt at an event on the wire. The signature is not in it.</summary>
 internal sealed record ReceiptView
 {
-    public required string Id { get; init; }
-    public required string EventId { get; init; }
-    public required string SubscriptionId { get; init; }
+    private readonly WebhookDelivery _row;
 
-    [JsonConverter(typeof(MicrosecondsConverter))]
-    public required DateTimeOffset DispatchedAt { get; init; }
-    public required string HttpStatusCode { get; init; }
-    public required string ErrorInfo { get; init; }
-    public required string RequestBody { get; init; }
-    public required string RequestHeaders { get; init; }
-    public required string ResponseBody { get; init; }
+    private ReceiptView(WebhookDelivery row) => _row = row;
 
-    public static ReceiptView Of(WebhookDelivery row) =>
-        new()
-        {
-            Id = row.Id,
-            EventId = row.EventId,
-            SubscriptionId = row.SubscriptionId,
-            DispatchedAt = row.DispatchedAt,
-            HttpStatusCode = row.HttpStatusCode.ToString(CultureInfo.InvariantCulture),
-            ErrorInfo = row.ErrorCode is null ? "" : $"{row.ErrorCode}: {row.ErrorInfo}",
-            RequestBody = row.RequestBody,
-            RequestHeaders = row.RequestHeaders,
-            ResponseBody = row.ResponseBody ?? "",
-        };
+    public static ReceiptView Of(WebhookDelivery row) => new(row);
+
+    public string Id => _row.Id;
+    public string EventId => _row.EventId;
+    public string SubscriptionId => _row.SubscriptionId;
+    public MicrosecondTime DispatchedAt => _row.DispatchedAt;
+    public string HttpStatusCode => _row.HttpStatusCode.ToString(CultureInfo.InvariantCulture);
+    public string ErrorInfo => _row.ErrorCode is null ? "" : $"{_row.ErrorCode}: {_row.ErrorInfo}";
+    public string RequestBody => _row.RequestBody;
+    public string RequestHeaders => _row.RequestHeaders;
+    public string ResponseBody => _row.ResponseBody ?? "";
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Headgate.Store.Model;
 
 namespace Headgate.Platform.Views;
@@ -7,69 +6,53 @@ namespace Headgate.Platform.Views;
 /// <summary>A repository on the wire, the same in v2 and v3.</summary>
 internal sealed record RepositoryView
 {
-    public required long Id { get; init; }
-    public required long AccountId { get; init; }
-    public long? ProjectId { get; init; }
-    public string? FullName { get; init; }
-    public string? Name { get; init; }
-    public string? RemoteUrl { get; init; }
-    public string? RemoteBackend { get; init; }
-    public string? GitCloneStrategy { get; init; }
-    public long? DeployKeyId { get; init; }
-    public long? RepositoryCredentialsId { get; init; }
-    public long? GithubInstallationId { get; init; }
-    public long? GithubWebhookId { get; init; }
-    public string? GithubRepo { get; init; }
-    public required int State { get; init; }
-    public string? PrivateLinkEndpointId { get; init; }
-    public long? GitProviderId { get; init; }
-    public string? WebUrl { get; init; }
-    public string? PullRequestUrlTemplate { get; init; }
+    private readonly Repository _row;
 
-    [JsonConverter(typeof(SpaceTimeConverter))]
-    public required DateTimeOffset CreatedAt { get; init; }
+    private RepositoryView(Repository row) => _row = row;
 
-    [JsonConverter(typeof(SpaceTimeConverter))]
-    public required DateTimeOffset UpdatedAt { get; init; }
+    /// <summary>A repository, with the public half of its deploy key where that is asked for.</summary>
+    public static RepositoryView Of(Repository row, bool withKey = true) =>
+        new(row)
+        {
+            DeployKey =
+                withKey && row.DeployPublicKey is { } key ? new(row.DeployKeyId ?? row.Id, row.AccountId, (int)row.State, key) : null,
+        };
 
+    public long Id => _row.Id;
+    public long AccountId => _row.AccountId;
+    public long? ProjectId => _row.ProjectId;
+    public string? FullName => _row.FullName;
+    public string? Name => _row.Name;
+    public string? RemoteUrl => _row.RemoteUrl;
+    public string? RemoteBackend => _row.RemoteBackend;
+    public string? GitCloneStrategy => _row.GitCloneStrategy;
+    public long? DeployKeyId => _row.DeployKeyId;
+    public long? RepositoryCredentialsId => _row.RepositoryCredentialsId;
+    public long? GithubInstallationId => _row.GithubInstallationId;
+    public long? GithubWebhookId => _row.GithubWebhookId;
+    public string? GithubRepo => _row.GithubRepo;
+    public int State => (int)_row.State;
+    public string? PrivateLinkEndpointId => _row.PrivateLinkEndpointId;
+    public long? GitProviderId => _row.GitProviderId;
+    public string? WebUrl => _row.WebUrl;
+    public string? PullRequestUrlTemplate => _row.PullRequestUrlTemplate;
+    public SpaceTime CreatedAt => _row.CreatedAt;
+    public SpaceTime UpdatedAt => _row.UpdatedAt;
     public DeployKeyView? DeployKey { get; init; }
     public JsonElement? GitProvider { get; init; }
-    public JsonElement? Gitlab { get; init; }
-    public required bool IsPrivateLinkEnabled { get; init; }
-
-    /// <param name="repository">The row.</param>
-    /// <param name="withKey">Whether the public half of its deploy key is shown.</param>
-    public static RepositoryView Of(Repository repository, bool withKey = true) =>
-        new()
-        {
-            Id = repository.Id,
-            AccountId = repository.AccountId,
-            ProjectId = repository.ProjectId,
-            FullName = repository.FullName,
-            Name = repository.Name,
-            RemoteUrl = repository.RemoteUrl,
-            RemoteBackend = repository.RemoteBackend,
-            GitCloneStrategy = repository.GitCloneStrategy,
-            DeployKeyId = repository.DeployKeyId,
-            RepositoryCredentialsId = repository.RepositoryCredentialsId,
-            GithubInstallationId = repository.GithubInstallationId,
-            GithubWebhookId = repository.GithubWebhookId,
-            GithubRepo = repository.GithubRepo,
-            State = (int)repository.State,
-            PrivateLinkEndpointId = repository.PrivateLinkEndpointId,
-            GitProviderId = repository.GitProviderId,
-            WebUrl = repository.WebUrl,
-            PullRequestUrlTemplate = repository.PullRequestUrlTemplate,
-            CreatedAt = repository.CreatedAt,
-            UpdatedAt = repository.UpdatedAt,
-            DeployKey =
-                withKey && repository.DeployPublicKey is { } key
-                    ? new(repository.DeployKeyId ?? repository.Id, repository.AccountId, (int)repository.State, key)
-                    : null,
-            Gitlab = repository.Gitlab is { } gitlab ? StoredJson.Read(gitlab) : null,
-            IsPrivateLinkEnabled = repository.IsPrivateLinkEnabled,
-        };
+    public RepositoryGitlabView? Gitlab => _row.Gitlab is { } stored ? RepositoryGitlabView.Of(_row, StoredJson.Read(stored)) : null;
+    public bool IsPrivateLinkEnabled => _row.IsPrivateLinkEnabled;
 }
 
 /// <summary>The public half of a deploy key.</summary>
 internal sealed record DeployKeyView(long Id, long AccountId, int State, string PublicKey);
+
+/// <summary>The project at GitLab that a repository is; the platform makes no access token for it.</summary>
+internal sealed record RepositoryGitlabView(long AccountId, long RepositoryId, long GitlabProjectId, int State)
+{
+    public long? ProjectAccessTokenId { get; init; }
+    public SpaceTime? ExpiresAt { get; init; }
+
+    public static RepositoryGitlabView Of(Repository row, JsonElement stored) =>
+        new(row.AccountId, row.Id, stored.GetProperty("gitlab_project_id").GetInt64(), (int)row.State);
+}

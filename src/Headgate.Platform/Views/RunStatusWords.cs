@@ -19,6 +19,6 @@ internal static class RunStatusWords
             _ => "default",
         };
 
-    /// <summary>Whether nothing more will happen to it.</summary>
-    public static bool IsEnd(RunStatus status) => status is RunStatus.Success or RunStatus.Error or RunStatus.Cancelled;
+    /// <summary>Whether nothing more will happen to a run or step in this status.</summary>
+    public static bool IsComplete(this RunStatus status) => status is RunStatus.Success or RunStatus.Error or RunStatus.Cancelled;
 }

@@ -6,36 +6,42 @@ namespace Headgate.Platform.Views;
 /// <summary>A step of a run on the wire.</summary>
 internal sealed record RunStepView
 {
-    public required long Id { get; init; }
-    public required long RunId { get; init; }
-    public required long AccountId { get; init; }
-    public required int Index { get; init; }
-    public required int Status { get; init; }
-    public required string Name { get; init; }
+    private readonly RunStep _row;
+    private readonly TimeSpan _duration;
+
+    private RunStepView(RunStep row, DateTimeOffset now) =>
+        (_row, _duration) = (row, row.StartedAt is { } started ? (row.FinishedAt ?? now) - started : TimeSpan.Zero);
+
+    /// <summary>A step with its log, as much of its debug log as was asked for, and the end of that.</summary>
+    public static RunStepView Of(RunStep row, string log, string debug, string truncated, DateTimeOffset now) =>
+        new(row, now)
+        {
+            Logs = log,
+            DebugLogs = debug,
+            TruncatedDebugLogs = truncated,
+        };
+
+    public long Id => _row.Id;
+    public long RunId => _row.RunId;
+    public long AccountId => _row.AccountId;
+    public int Index => _row.Index;
+    public int Status => (int)_row.Status;
+    public string Name => _row.Name;
     public required string Logs { get; init; }
     public required string DebugLogs { get; init; }
-    public required string LogPath { get; init; }
-    public required string DebugLogPath { get; init; }
+    public string LogPath => _row.LogPath;
+    public string DebugLogPath => _row.DebugLogPath;
     public required string TruncatedDebugLogs { get; init; }
-    public required string StatusHumanized { get; init; }
-    public required string StatusColor { get; init; }
-
-    [JsonConverter(typeof(SpaceTimeConverter))]
-    public DateTimeOffset? StartedAt { get; init; }
-
-    [JsonConverter(typeof(SpaceTimeConverter))]
-    public DateTimeOffset? FinishedAt { get; init; }
-
-    [JsonConverter(typeof(SpaceTimeConverter))]
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    [JsonConverter(typeof(SpaceTimeConverter))]
-    public required DateTimeOffset UpdatedAt { get; init; }
-
-    public required string Duration { get; init; }
-    public required string DurationHumanized { get; init; }
-    public RunStepCommandView? RunStepCommand { get; init; }
-    public RunStepInvocationView? RunStepInvocation { get; init; }
+    public string StatusHumanized => RunStatusWords.Humanized(_row.Status);
+    public string StatusColor => RunStatusWords.Color(_row.Status);
+    public SpaceTime? StartedAt => _row.StartedAt;
+    public SpaceTime? FinishedAt => _row.FinishedAt;
+    public SpaceTime CreatedAt => _row.CreatedAt;
+    public SpaceTime UpdatedAt => _row.UpdatedAt;
+    public string Duration => Durations.Clock(_duration);
+    public string DurationHumanized => Durations.Humanize(_duration);
+    public RunStepCommandView? RunStepCommand => _row.Command is { } command ? new(_row.Id, command) : null;
+    public RunStepInvocationView? RunStepInvocation => _row.Command is null ? null : new(_row.Id, _row.RunId);
 
     /// <summary>The trigger of the step's run, where it was asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -44,41 +50,6 @@ internal sealed record RunStepView
     /// <summary>The job of the step's run, where it was asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JobView? Job { get; init; }
-
-    /// <summary>The view of a step.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="log">Its log.</param>
-    /// <param name="debug">Its debug log, as far as it was asked for.</param>
-    /// <param name="truncated">The end of its debug log.</param>
-    /// <param name="now">The time for what goes on.</param>
-    public static RunStepView Of(RunStep step, string log, string debug, string truncated, DateTimeOffset now)
-    {
-        var duration = step.StartedAt is { } started ? (step.FinishedAt ?? now) - started : TimeSpan.Zero;
-        return new RunStepView
-        {
-            Id = step.Id,
-            RunId = step.RunId,
-            AccountId = step.AccountId,
-            Index = step.Index,
-            Status = (int)step.Status,
-            Name = step.Name,
-            Logs = log,
-            DebugLogs = debug,
-            LogPath = step.LogPath,
-            DebugLogPath = step.DebugLogPath,
-            TruncatedDebugLogs = truncated,
-            StatusHumanized = RunStatusWords.Humanized(step.Status),
-            StatusColor = RunStatusWords.Color(step.Status),
-            StartedAt = step.StartedAt,
-            FinishedAt = step.FinishedAt,
-            CreatedAt = step.CreatedAt,
-            UpdatedAt = step.UpdatedAt,
-            Duration = Durations.Clock(duration),
-            DurationHumanized = Durations.Humanize(duration),
-            RunStepCommand = step.Command is { } command ? new(step.Id, command) : null,
-            RunStepInvocation = step.Command is null ? null : new(step.Id, step.RunId),
-        };
-    }
 }
 
 /// <summary>The dbt command of a step.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Headgate.Store.Model;
 
 namespace Headgate.Platform.Views;
@@ -6,49 +5,29 @@ namespace Headgate.Platform.Views;
 /// <summary>Why a run runs, on the wire.</summary>
 internal sealed record RunTriggerView
 {
-    public required long Id { get; init; }
-    public required string Cause { get; init; }
-    public required string CauseCategory { get; init; }
-    public required long JobDefinitionId { get; init; }
-    public string? CauseHumanized { get; init; }
-    public string? GitBranch { get; init; }
-    public string? GitSha { get; init; }
-    public long? AzurePullRequestId { get; init; }
-    public long? GithubPullRequestId { get; init; }
-    public long? GitlabMergeRequestId { get; init; }
-    public long? NonNativePullRequestId { get; init; }
-    public string? SchemaOverride { get; init; }
-    public string? DbtVersionOverride { get; init; }
-    public int? ThreadsOverride { get; init; }
-    public string? TargetNameOverride { get; init; }
-    public bool? GenerateDocsOverride { get; init; }
-    public int? TimeoutSecondsOverride { get; init; }
-    public IReadOnlyList<string>? StepsOverride { get; init; }
+    private readonly RunTrigger _row;
 
-    [JsonConverter(typeof(SpaceTimeConverter))]
-    public required DateTimeOffset CreatedAt { get; init; }
+    private RunTriggerView(RunTrigger row) => _row = row;
 
-    public static RunTriggerView Of(RunTrigger trigger) =>
-        new()
-        {
-            Id = trigger.Id,
-            Cause = trigger.Cause,
-            CauseCategory = trigger.CauseCategory,
-            CauseHumanized = trigger.Cause,
-            JobDefinitionId = trigger.JobDefinitionId,
-            GitBranch = trigger.GitBranch,
-            GitSha = trigger.GitSha,
-            AzurePullRequestId = trigger.AzurePullRequestId,
-            GithubPullRequestId = trigger.GithubPullRequestId,
-            GitlabMergeRequestId = trigger.GitlabMergeRequestId,
-            NonNativePullRequestId = trigger.NonNativePullRequestId,
-            SchemaOverride = trigger.SchemaOverride,
-            DbtVersionOverride = trigger.DbtVersionOverride,
-            ThreadsOverride = trigger.ThreadsOverride,
-            TargetNameOverride = trigger.TargetNameOverride,
-            GenerateDocsOverride = trigger.GenerateDocsOverride,
-            TimeoutSecondsOverride = trigger.TimeoutSecondsOverride,
-            StepsOverride = trigger.StepsOverride is { Count: > 0 } steps ? steps : null,
-            CreatedAt = trigger.CreatedAt,
-        };
+    public static RunTriggerView Of(RunTrigger row) => new(row);
+
+    public long Id => _row.Id;
+    public string Cause => _row.Cause;
+    public string CauseCategory => _row.CauseCategory;
+    public long JobDefinitionId => _row.JobDefinitionId;
+    public string? CauseHumanized => _row.Cause;
+    public string? GitBranch => _row.GitBranch;
+    public string? GitSha => _row.GitSha;
+    public long? AzurePullRequestId => _row.AzurePullRequestId;
+    public long? GithubPullRequestId => _row.GithubPullRequestId;
+    public long? GitlabMergeRequestId => _row.GitlabMergeRequestId;
+    public long? NonNativePullRequestId => _row.NonNativePullRequestId;
+    public string? SchemaOverride => _row.SchemaOverride;
+    public string? DbtVersionOverride => _row.DbtVersionOverride;
+    public int? ThreadsOverride => _row.ThreadsOverride;
+    public string? TargetNameOverride => _row.TargetNameOverride;
+    public bool? GenerateDocsOverride => _row.GenerateDocsOverride;
+    public int? TimeoutSecondsOverride => _row.TimeoutSecondsOverride;
+    public IReadOnlyList<string>? StepsOverride => _row.StepsOverride is { Count: > 0 } steps ? steps : null;
+    public SpaceTime CreatedAt => _row.CreatedAt;
 }

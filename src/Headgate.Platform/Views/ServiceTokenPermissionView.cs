@@ -1,38 +1,14 @@
-using System.Text.Json.Serialization;
 using Headgate.Store.Model;
 
 namespace Headgate.Platform.Views;
 
 /// <summary>A permission set of a token in the long form.</summary>
-internal sealed record ServiceTokenPermissionView
+internal sealed record ServiceTokenPermissionView : PermissionSetView
 {
-    public required long Id { get; init; }
-    public required long AccountId { get; init; }
-    public required long ServiceTokenId { get; init; }
-    public long? ProjectId { get; init; }
-    public required bool AllProjects { get; init; }
-    public required string PermissionSet { get; init; }
-    public required int State { get; init; }
-    public required IReadOnlyList<string> WritableEnvironmentCategories { get; init; }
+    private ServiceTokenPermissionView(ServiceTokenPermission row)
+        : base(row) => ServiceTokenId = row.ServiceTokenId;
 
-    [JsonConverter(typeof(SpaceTimeConverter))]
-    public required DateTimeOffset CreatedAt { get; init; }
+    public static ServiceTokenPermissionView Of(ServiceTokenPermission row) => new(row);
 
-    [JsonConverter(typeof(SpaceTimeConverter))]
-    public required DateTimeOffset UpdatedAt { get; init; }
-
-    public static ServiceTokenPermissionView Of(ServiceTokenPermission permission) =>
-        new()
-        {
-            Id = permission.Id,
-            AccountId = permission.AccountId,
-            ServiceTokenId = permission.ServiceTokenId,
-            ProjectId = permission.ProjectId,
-            AllProjects = permission.AllProjects,
-            PermissionSet = permission.PermissionSet,
-            State = (int)permission.State,
-            WritableEnvironmentCategories = permission.WritableEnvironmentCategories,
-            CreatedAt = permission.CreatedAt,
-            UpdatedAt = permission.UpdatedAt,
-        };
+    public long ServiceTokenId { get; }
 }

@@ -7,55 +7,33 @@ namespace Headgate.Platform.Views;
 /// <summary>A service token on the wire. The secret is in it once: in the answer that made it.</summary>
 internal sealed record ServiceTokenView
 {
-    public required long Id { get; init; }
-    public required long AccountId { get; init; }
-    public required string Uid { get; init; }
-    public required string Name { get; init; }
-    public required int State { get; init; }
+    private readonly ServiceToken _row;
+
+    private ServiceTokenView(ServiceToken row) => _row = row;
+
+    public static ServiceTokenView Of(ServiceToken row, IReadOnlyCollection<ServiceTokenPermission> permissions, string? secret = null) =>
+        new(row) { ServiceTokenPermissions = [.. permissions.Select(ServiceTokenPermissionView.Of)], TokenString = secret };
+
+    public long Id => _row.Id;
+    public long AccountId => _row.AccountId;
+    public string Uid => _row.Uid;
+    public string Name => _row.Name;
+    public int State => (int)_row.State;
     public int Type { get; init; } = 1;
-    public required bool MetadataOnly { get; init; }
-    public required bool WebhooksOnly { get; init; }
-    public required IReadOnlyList<ServiceTokenGrantView> PermissionGrants { get; init; }
+    public bool MetadataOnly => _row.MetadataOnly;
+    public bool WebhooksOnly => _row.WebhooksOnly;
+    public IReadOnlyList<ServiceTokenGrantView> PermissionGrants =>
+        [.. ServiceTokenPermissions.Select(p => new ServiceTokenGrantView(p.PermissionSet, p.ProjectId, p.WritableEnvironmentCategories))];
     public required IReadOnlyList<ServiceTokenPermissionView> ServiceTokenPermissions { get; init; }
     public IReadOnlyList<JsonElement> SemanticLayerCredentials { get; init; } = [];
-
-    [JsonConverter(typeof(ZuluTimeConverter))]
-    public DateTimeOffset? ExpiresAt { get; init; }
-
-    [JsonConverter(typeof(ZuluTimeConverter))]
-    public DateTimeOffset? LastUsed { get; init; }
-
-    [JsonConverter(typeof(ZuluTimeConverter))]
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    [JsonConverter(typeof(ZuluTimeConverter))]
-    public required DateTimeOffset UpdatedAt { get; init; }
+    public ZuluTime? ExpiresAt => _row.ExpiresAt;
+    public ZuluTime? LastUsed => _row.LastUsed;
+    public ZuluTime CreatedAt => _row.CreatedAt;
+    public ZuluTime UpdatedAt => _row.UpdatedAt;
 
     /// <summary>The secret, revealed on purpose; left out everywhere but in the answer of creation.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TokenString { get; init; }
-
-    public static ServiceTokenView Of(ServiceToken token, IReadOnlyCollection<ServiceTokenPermission> permissions, string? secret = null) =>
-        new()
-        {
-            Id = token.Id,
-            AccountId = token.AccountId,
-            Uid = token.Uid,
-            Name = token.Name,
-            State = (int)token.State,
-            MetadataOnly = token.MetadataOnly,
-            WebhooksOnly = token.WebhooksOnly,
-            PermissionGrants =
-            [
-                .. permissions.Select(p => new ServiceTokenGrantView(p.PermissionSet, p.ProjectId, p.WritableEnvironmentCategories)),
-            ],
-            ServiceTokenPermissions = [.. permissions.Select(ServiceTokenPermissionView.Of)],
-            ExpiresAt = token.ExpiresAt,
-            LastUsed = token.LastUsed,
-            CreatedAt = token.CreatedAt,
-            UpdatedAt = token.UpdatedAt,
-            TokenString = secret,
-        };
 }
 
 /// <summary>A permission set of a token in the short form.</summary>

@@ -6,49 +6,33 @@ namespace Headgate.Platform.Views;
 /// <summary>A webhook subscription on the wire. The signing secret is in it once: in the answer that made it.</summary>
 internal sealed record SubscriptionView
 {
-    public required string Id { get; init; }
-    public required string Name { get; init; }
-    public required string Description { get; init; }
-    public required IReadOnlyList<string> EventTypes { get; init; }
-    public required IReadOnlyList<long> JobIds { get; init; }
-    public required string ClientUrl { get; init; }
-    public required bool Active { get; init; }
-    public required string HttpStatusCode { get; init; }
+    private readonly WebhookSubscription _row;
 
-    [JsonConverter(typeof(MicrosecondsConverter))]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public DateTimeOffset? DispatchedAt { get; init; }
+    private SubscriptionView(WebhookSubscription row) => _row = row;
+
+    public static SubscriptionView Of(WebhookSubscription row, string accountIdentifier) =>
+        new(row) { AccountIdentifier = accountIdentifier };
+
+    public string Id => _row.Id;
+    public string Name => _row.Name;
+    public string Description => _row.Description ?? "";
+    public IReadOnlyList<string> EventTypes => _row.EventTypes;
+    public IReadOnlyList<long> JobIds => _row.JobIds;
+    public string ClientUrl => _row.ClientUrl;
+    public bool Active => _row.Active;
+    public string HttpStatusCode => _row.HttpStatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? DeactivateReason { get; init; }
-    public required long AccountId { get; init; }
+    public MicrosecondTime? DispatchedAt => _row.DispatchedAt;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? DeactivateReason => _row.DeactivateReason;
+
+    public long AccountId => _row.AccountId;
     public required string AccountIdentifier { get; init; }
-
-    [JsonConverter(typeof(MicrosecondsConverter))]
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    [JsonConverter(typeof(MicrosecondsConverter))]
-    public required DateTimeOffset UpdatedAt { get; init; }
+    public MicrosecondTime CreatedAt => _row.CreatedAt;
+    public MicrosecondTime UpdatedAt => _row.UpdatedAt;
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? HmacSecret { get; init; }
-
-    public static SubscriptionView Of(WebhookSubscription subscription, string accountIdentifier) =>
-        new()
-        {
-            Id = subscription.Id,
-            Name = subscription.Name,
-            Description = subscription.Description ?? "",
-            EventTypes = subscription.EventTypes,
-            JobIds = subscription.JobIds,
-            ClientUrl = subscription.ClientUrl,
-            Active = subscription.Active,
-            HttpStatusCode = subscription.HttpStatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            DispatchedAt = subscription.DispatchedAt,
-            DeactivateReason = subscription.DeactivateReason,
-            AccountId = subscription.AccountId,
-            AccountIdentifier = accountIdentifier,
-            CreatedAt = subscription.CreatedAt,
-            UpdatedAt = subscription.UpdatedAt,
-        };
 }

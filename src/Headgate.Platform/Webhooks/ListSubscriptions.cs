@@ -20,8 +20,7 @@ internal sealed class ListSubscriptions : IOperation
         PageSize = 10,
     }
         .ByState()
-        .OrderedBy("name", s => s.Name)
-        .OrderedBy("created_at", s => s.CreatedAt);
+        .OrderedBy(s => s.Name, s => s.CreatedAt);
 
     public static Operation Spec { get; } =
         new()
@@ -29,14 +28,11 @@ internal sealed class ListSubscriptions : IOperation
             Id = "webhooks.list",
             Method = "GET",
             Route = "/api/v3/accounts/{account_id:long}/webhooks/subscriptions",
-            Area = Area.WebhookSubscriptions,
             Capability = Capabilities.WebhookSubscriptions,
-            Access = Access.Read,
             Permission = Permission.Read(PermissionResource.Webhooks),
             Suffices = ["Account Viewer"],
             AlsoAllowedFor = ["account_viewer"],
             Risk = "Shows the addresses that run events are posted to; never a signing secret.",
-            Target = TargetRule.Account,
             Sentence = "{actor} listed webhook subscriptions",
             Summary = "List webhook subscriptions",
             Description = "All subscriptions that the caller may see, 10 a page unless limit says otherwise.",

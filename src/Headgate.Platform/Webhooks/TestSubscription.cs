@@ -20,13 +20,10 @@ internal sealed class TestSubscription : IOperation
             Id = "webhooks.test",
             Method = "GET",
             Route = "/api/v3/accounts/{account_id:long}/webhooks/subscription/{subscription_id}/test",
-            Area = Area.WebhookSubscriptions,
             Capability = Capabilities.SendTestEvent,
-            Access = Access.Write,
             Permission = Permission.Write(PermissionResource.Webhooks),
             Suffices = ["Webhook", "Developer", "Account Admin"],
             Risk = "Makes the server send a request to an address that a caller chose.",
-            Target = TargetRule.Of(TargetKind.WebhookSubscription, "subscription_id"),
             Sentence = "{actor} sent a test event to {target}",
             Summary = "Test a webhook subscription",
             Description =

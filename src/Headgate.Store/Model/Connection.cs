@@ -1,7 +1,7 @@
 namespace Headgate.Store.Model;
 
 /// <summary>A warehouse of an account. Secret fields of its configuration are kept apart, encrypted.</summary>
-public sealed class Connection : IRow, ISoftDeleted, ITimestamped
+public sealed class Connection : IAccountRow, ITimestamped
 {
     /// <summary>Primary key, assigned by the database, never used twice.</summary>
     public long Id { get; set; }

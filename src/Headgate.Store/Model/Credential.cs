@@ -1,7 +1,7 @@
 namespace Headgate.Store.Model;
 
 /// <summary>How a project's environments sign in to their warehouse. Secrets are kept apart, encrypted.</summary>
-public sealed class Credential : IRow, ISoftDeleted, ITimestamped
+public sealed class Credential : IAccountRow, ITimestamped
 {
     /// <summary>Primary key, assigned by the database, never used twice.</summary>
     public long Id { get; set; }

@@ -1,7 +1,7 @@
 namespace Headgate.Store.Model;
 
 /// <summary>A set of users with permission sets.</summary>
-public sealed class Group : IRow, ISoftDeleted, ITimestamped
+public sealed class Group : IAccountRow, ITimestamped
 {
     /// <summary>Primary key, assigned by the database, never used twice.</summary>
     public long Id { get; set; }

@@ -1,7 +1,7 @@
 namespace Headgate.Store.Model;
 
 /// <summary>One permission set held by a group, for all projects or one.</summary>
-public sealed class GroupPermission : IRow, ISoftDeleted, ITimestamped
+public sealed class GroupPermission : IPermissionSetRow
 {
     /// <summary>Primary key, assigned by the database, never used twice.</summary>
     public long Id { get; set; }
@@ -24,7 +24,7 @@ public sealed class GroupPermission : IRow, ISoftDeleted, ITimestamped
     /// <summary>The only project it applies to.</summary>
     public long? ProjectId { get; set; }
 
-    /// <summary>Categories of environments that may be written; empty means all.</summary>
+    /// <summary>Categories of environments that may be written; empty opens none.</summary>
     public List<string> WritableEnvironmentCategories { get; set; } = [];
 
     /// <summary>Active, or deleted (kept for history).</summary>

@@ -1,7 +1,7 @@
 namespace Headgate.Store.Model;
 
 /// <summary>A dbt project of an account.</summary>
-public sealed class Project : IRow, ISoftDeleted, ITimestamped
+public sealed class Project : IAccountRow, ITimestamped
 {
     /// <summary>Primary key, assigned by the database, never used twice.</summary>
     public long Id { get; set; }

@@ -1,7 +1,7 @@
 namespace Headgate.Store.Model;
 
 /// <summary>Where a project's files come from: a git URL, or a folder managed by this server.</summary>
-public sealed class Repository : IRow, ISoftDeleted, ITimestamped
+public sealed class Repository : IAccountRow, ITimestamped
 {
     /// <summary>Primary key, assigned by the database, never used twice.</summary>
     public long Id { get; set; }

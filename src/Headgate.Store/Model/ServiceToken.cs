@@ -1,7 +1,7 @@
 namespace Headgate.Store.Model;
 
 /// <summary>A token that belongs to an account and carries permission sets. Only a keyed hash of the secret is kept.</summary>
-public sealed class ServiceToken : IRow, ISoftDeleted, ITimestamped
+public sealed class ServiceToken : IAccountRow, ITimestamped
 {
     /// <summary>Primary key, assigned by the database, never used twice.</summary>
     public long Id { get; set; }

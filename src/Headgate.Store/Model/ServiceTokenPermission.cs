@@ -1,7 +1,7 @@
 namespace Headgate.Store.Model;
 
 /// <summary>One permission set held by a service token, for all projects or one.</summary>
-public sealed class ServiceTokenPermission : IRow, ISoftDeleted, ITimestamped
+public sealed class ServiceTokenPermission : IPermissionSetRow
 {
     /// <summary>Primary key, assigned by the database, never used twice.</summary>
     public long Id { get; set; }
@@ -21,7 +21,7 @@ public sealed class ServiceTokenPermission : IRow, ISoftDeleted, ITimestamped
     /// <summary>The only project it applies to.</summary>
     public long? ProjectId { get; set; }
 
-    /// <summary>Categories of environments that may be written; empty means all.</summary>
+    /// <summary>Categories of environments that may be written; empty opens none.</summary>
     public List<string> WritableEnvironmentCategories { get; set; } = [];
 
     /// <summary>Active, or deleted (kept for history).</summary>

@@ -88,12 +88,11 @@ public sealed class CallContext
     /// </summary>
     public bool IsAllowedAt(Target now) => _decider.Decide(new CallFacts(Caller, Operation, now, Arguments)).IsAllowed;
 
-    /// <summary>Whether the caller may do another operation at a place: what an act could lead to needs its right too.</summary>
-    public bool MayAlso(Operation other, Target at) => _decider.Decide(new CallFacts(Caller, other, at, null)).IsAllowed;
-
-    /// <summary>Decides another operation at a place, as if it were called with a body: what repeats an act needs the right that the act itself needs.</summary>
-    public Decision DecideAlso(Operation other, Target at, JsonElement body) =>
-        _decider.Decide(new CallFacts(Caller, other, at, new CallArguments(new FieldSource(body), [])));
+    /// <summary>
+    /// Decides another operation at a place, with the body that it would be called with where that matters: what an act leads to, and what it repeats, needs its own right.
+    /// </summary>
+    public Decision DecideAlso(Operation other, Target at, JsonElement? body = null) =>
+        _decider.Decide(new CallFacts(Caller, other, at, body is { } sent ? new CallArguments(new FieldSource(sent), []) : null));
 
     /// <summary>What a field of the body names, as looked up before the decision; null where it is absent or names nothing.</summary>
     /// <param name="field">The field; nested ones with dots.</param>

@@ -7,13 +7,10 @@ public sealed class OperationCatalogueTests
         Id = "jobs.get",
         Method = "GET",
         Route = "/api/v2/accounts/{account_id:long}/jobs/{job_id:long}/",
-        Area = Area.Jobs,
         Capability = Capabilities.Jobs,
-        Access = Access.Read,
         Permission = Permission.Read(PermissionResource.Jobs),
         Suffices = ["Job Viewer"],
         Risk = "None.",
-        Target = TargetRule.Job(),
         Sentence = "{actor} read job {job_id}",
         Summary = "Get a job",
         Description = "One job.",
@@ -52,10 +49,58 @@ public sealed class OperationCatalogueTests
         Faults(
                 Good with
                 {
+                    Body = BodyForm.None,
                     Fields = new Fields<object> { { In.Body.Id("environment_id", "E.").Naming(TargetKind.Environment), (_, _) => { } } },
                 }
             )
             .ShouldContain(f => f.Contains("takes no body", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_follows_from_other_parts_of_an_entry_need_not_be_said()
+    {
+        Good.Area.ShouldBe(Area.Jobs);
+        Good.Access.ShouldBe(Access.Read);
+        (Good with { Permission = Permission.Write(PermissionResource.Jobs) }).Access.ShouldBe(Access.Write);
+        Good.Body.ShouldBe(BodyForm.None);
+        (Good with { Fields = new Fields<object> { { In.Query.Id("job_id", "A job."), (_, _) => { } } } }).Body.ShouldBe(BodyForm.None);
+        (Good with { Fields = new Fields<object> { { In.Body.Id("job_id", "A job."), (_, _) => { } } } }).Body.ShouldBe(BodyForm.Object);
+        (Good with { Fields = new Fields<object> { { In.Body.Longs("", "Jobs."), (_, _) => { } } } }).Body.ShouldBe(BodyForm.Array);
+    }
+
+    [Theory]
+    [InlineData("/api/v3/accounts/{account_id:long}/", TargetKind.Account, null)]
+    [InlineData("/api/v3/accounts/{account_id:long}/projects/{project_id:long}/environments/", TargetKind.Project, "project_id")]
+    [InlineData(
+        "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/environments/{environment_id:long}/",
+        TargetKind.Environment,
+        "environment_id"
+    )]
+    [InlineData("/api/v2/accounts/{account_id:long}/jobs/{job_id:long}/artifacts/{path*}", TargetKind.Job, "job_id")]
+    [InlineData("/api/gate/v1/accounts/{account_id:long}/agents/{agent_id:long}/", TargetKind.Account, null)]
+    public void An_operation_is_aimed_at_the_innermost_thing_that_its_path_names(string route, TargetKind kind, string? value)
+    {
+        var operation = Good with { Route = route };
+        operation.Target.ShouldBe(new TargetRule(kind, value));
+        (operation with { Target = TargetRule.InBody("job_id") }).Target.BodyField.ShouldBe("job_id");
+    }
+
+    [Theory]
+    [InlineData(
+        "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/",
+        "/api/v2/accounts/{account_id:long}/projects/{project_id:long}/"
+    )]
+    [InlineData(
+        "/api/v3/accounts/{account_id:long}/projects/{project_id:long}/repositories/",
+        "/api/v2/accounts/{account_id:long}/repositories/"
+    )]
+    public void In_v2_the_path_names_a_project_only_where_it_is_the_thing_itself(string route, string older)
+    {
+        var twin = (Good with { Id = "things.get", Route = route, InGuide = true }).InV2("openapi-v2: Thing");
+        twin.Route.ShouldBe(older);
+        twin.Id.ShouldBe("things.get.v2");
+        twin.Version.ShouldBe("v2");
+        twin.InGuide.ShouldBeFalse();
     }
 
     [Fact]

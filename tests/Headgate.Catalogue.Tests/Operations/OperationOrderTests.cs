@@ -28,7 +28,6 @@ public sealed class OperationOrderTests
             Id = id,
             Method = method,
             Route = route,
-            Area = Area.Projects,
             Capability = Capabilities.Projects,
             Access = method == "GET" ? Access.Read : Access.Write,
             Permission = Permission.Read(PermissionResource.Projects),

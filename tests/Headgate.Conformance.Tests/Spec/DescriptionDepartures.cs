@@ -1,64 +1,128 @@
 namespace Headgate.Conformance.Tests.Spec;
 
-/// <summary>What of the official description is left out on purpose, each with its reason.</summary>
+/// <summary>What of the official description is left out on purpose: exact fields of exact operations, each with its reason.</summary>
 internal static class DescriptionDepartures
 {
-    private static readonly (string Part, string Reason)[] Known =
+    private const string Account = "/api/v3/accounts/{}";
+
+    private static readonly string[] Connection = [$"POST {Account}/connections/", .. Both("connections/{}")];
+
+    private static readonly string[] Credentials =
     [
-        ("/accounts/ answer data[].groups[].", "groups have a list of their own; here it is empty, as in recorded answers"),
-        ("/accounts/{}/ answer data.groups[].", "groups have a list of their own; here it is empty, as in recorded answers"),
-        ("/accounts/ query include_related", "it names nothing that could be included"),
-        ("GET /api/v2/accounts/{}/ query include_related", "it names nothing that could be included"),
-        ("/users/ query include_related", "it names nothing that could be included"),
-        ("/users/{}/ query include_related", "it names nothing that could be included"),
-        ("/service-tokens/ query include_related", "it names nothing that could be included"),
-        ("/service-tokens/{}/ query include_related", "it names nothing that could be included"),
-        ("/service-tokens/{}/permissions/ query include_related", "it names nothing that could be included"),
-        ("/group-permissions/{}/ body ", "the body is a list; the description names its schema and no fields"),
-        ("deprecation.count", "deprecation is null: runs here count no deprecations yet"),
-        ("POST /api/v3/accounts/{}/service-tokens/ answer data.token", "older name of token_string; a secret is sent once"),
-        ("POST /api/v3/accounts/{}/service-tokens/ answer data.user", "of personal tokens only"),
-        ("POST /api/v3/accounts/{}/service-tokens/ answer data.last_identify", "of personal tokens only"),
-        (
-            "GET /api/v3/accounts/{}/connections/ answer data.",
-            "clients read data as a list of connections, and what is printed is one item"
-        ),
-        ("/connections/ query include_related", "it names nothing that could be included"),
-        ("/connections/{}/ query include_related", "it names nothing that could be included"),
-        ("/credentials/ query include_related", "it names nothing that could be included"),
-        ("/credentials/{}/ query include_related", "it names nothing that could be included"),
-        ("POST /api/v3/accounts/{}/connections/ query", "one connection has no pages"),
-        ("credential_details._ciphertext", "clients send fields, and dbt's service makes the cipher text of them"),
-        ("/connections/ answer data.config.", "config is shown as it was sent, without secrets"),
-        ("/connections/{}/ answer data.config.", "config is shown as it was sent, without secrets"),
-        ("environments/ answer data[].connection.", "the settings of a connection are shown in details, whatever its adapter"),
-        ("environments/ answer data.connection.", "the settings of a connection are shown in details, whatever its adapter"),
-        ("environments/{}/ answer data.connection.", "the settings of a connection are shown in details, whatever its adapter"),
-        ("jobs[]", "the jobs of an environment have a list of their own; here it is null, as in recorded answers"),
-        ("custom_environment_variables[]", "variables have addresses of their own; here they are null, as in recorded answers"),
-        (" answer data.gitlab.", "kept as it was sent"),
-        (" answer data[].gitlab.", "kept as it was sent"),
-        ("/credentials/ answer data", "fields that one type of credentials has stand beside those of all, and secrets never do"),
-        ("/credentials/{}/ answer data", "fields that one type of credentials has stand beside those of all, and secrets never do"),
-        ("/environment-variables/environment/ query include_related", "it names nothing that could be included"),
-        ("/environment-variables/job/ query include_related", "it names nothing that could be included"),
-        ("/environment-variables/user/ query include_related", "it names nothing that could be included"),
-        ("body env_var[].environmentNameExample", "stands for names of environments, which are keys that callers choose"),
-        .. new[]
-        {
-            "event/{}",
-            "event/{}/receipts",
-            "receipt/{}",
-            "subscription/{}",
-            "subscription/{}/event/{}/receipt",
-            "subscription/{}/events",
-            "subscription/{}/test",
-            "subscriptions",
-        }.Select(path => ($"/webhooks/{path}/ query include_related", "it names nothing that could be included")),
-        ("POST /api/v3/accounts/{}/webhooks/subscriptions/ query", "one subscription has no pages"),
+        $"GET {Account}/projects/{{}}/credentials/",
+        $"POST {Account}/projects/{{}}/credentials/",
+        $"GET {Account}/projects/{{}}/credentials/{{}}/",
+        $"POST {Account}/projects/{{}}/credentials/{{}}/",
     ];
 
-    /// <summary>Why something is missing; null where that is a fault.</summary>
-    public static string? Reason(string missing) =>
-        Known.Where(k => missing.Contains(k.Part, StringComparison.Ordinal)).Select(k => k.Reason).FirstOrDefault();
+    private static readonly string[] EnvironmentsOfV2 =
+    [
+        "GET /api/v2/accounts/{}/environments/",
+        "POST /api/v2/accounts/{}/environments/",
+        "GET /api/v2/accounts/{}/environments/{}/",
+        "POST /api/v2/accounts/{}/environments/{}/",
+    ];
+
+    private static readonly Departure[] Known =
+    [
+        new(
+            "it names nothing that could be included",
+            "query",
+            [
+                "GET /api/v2/accounts/",
+                "GET /api/v2/accounts/{}/",
+                "GET /api/v2/accounts/{}/users/",
+                "GET /api/v3/accounts/",
+                $"GET {Account}/connections/",
+                $"GET {Account}/connections/{{}}/",
+                $"GET {Account}/projects/{{}}/credentials/",
+                $"GET {Account}/projects/{{}}/credentials/{{}}/",
+                $"GET {Account}/projects/{{}}/environment-variables/environment/",
+                $"GET {Account}/projects/{{}}/environment-variables/job/",
+                $"GET {Account}/projects/{{}}/environment-variables/user/",
+                $"GET {Account}/service-tokens/",
+                $"GET {Account}/service-tokens/{{}}/",
+                $"GET {Account}/service-tokens/{{}}/permissions/",
+                $"GET {Account}/users/",
+                $"GET {Account}/users/{{}}/",
+                $"GET {Account}/webhooks/event/{{}}/",
+                $"GET {Account}/webhooks/event/{{}}/receipts/",
+                $"GET {Account}/webhooks/receipt/{{}}/",
+                $"GET {Account}/webhooks/subscription/{{}}/",
+                $"GET {Account}/webhooks/subscription/{{}}/event/{{}}/receipt/",
+                $"GET {Account}/webhooks/subscription/{{}}/events/",
+                $"GET {Account}/webhooks/subscription/{{}}/test/",
+                $"GET {Account}/webhooks/subscriptions/",
+            ],
+            ["include_related"]
+        ),
+        new(
+            "one thing is made, and has no pages",
+            "query",
+            [$"POST {Account}/connections/", $"POST {Account}/webhooks/subscriptions/"],
+            ["limit", "offset"]
+        ),
+        new(
+            "the body is a list; the description names its schema and no fields",
+            "body",
+            [$"POST {Account}/group-permissions/{{}}/"],
+            [""]
+        ),
+        new(
+            "clients send fields, and dbt's service makes the cipher text of them",
+            "body",
+            [.. Credentials.Where(o => o.StartsWith("POST", StringComparison.Ordinal))],
+            ["credential_details._ciphertext"]
+        ),
+        new("a secret, which is write only", "answer", Credentials, ["data._refresh_token"]),
+        new(
+            "a secret, which is write only",
+            "answer",
+            [$"GET {Account}/connections/", .. Connection],
+            [
+                "data.config.private_key",
+                "data.config.client_secret",
+                "data.config.application_id",
+                "data.config.application_secret",
+                "data.config.oauth_client_id",
+                "data.config.oauth_client_secret",
+            ]
+        ),
+        new("the older name of token_string; a secret is sent once", "answer", [$"POST {Account}/service-tokens/"], ["data.token"]),
+        new("of personal tokens only", "answer", [$"POST {Account}/service-tokens/"], ["data.user", "data.user_id", "data.last_identify"]),
+        new(
+            "of PostgreSQL only; the settings of a connection are shown in details, whatever its adapter, as in recorded answers",
+            "answer",
+            EnvironmentsOfV2,
+            [
+                "data.connection.dbt_project_id",
+                "data.connection.hostname",
+                "data.connection.dbname",
+                "data.connection.port",
+                "data.connection.tunnel_enabled",
+            ]
+        ),
+        new(
+            "stands for names of environments, which are keys that callers choose",
+            "body",
+            [$"POST {Account}/projects/{{}}/environment-variables/bulk/"],
+            ["env_var[].environmentNameExample1", "env_var[].environmentNameExample2"]
+        ),
+    ];
+
+    /// <summary>Lists of which the document prints one item as <c>data</c>; clients read a list.</summary>
+    public static readonly IReadOnlySet<string> PrintedAsOne = new HashSet<string>(StringComparer.Ordinal)
+    {
+        $"GET {Account}/connections/",
+    };
+
+    /// <summary>Every single thing that is left out, with its reason. An item of a list is written as one thing is.</summary>
+    public static IReadOnlyDictionary<string, string> All { get; } =
+        Known
+            .SelectMany(k => k.Operations.SelectMany(o => k.Fields.Select(f => (Missing: $"{o} {k.Place} {f}", k.Reason))))
+            .ToDictionary(k => k.Missing, k => k.Reason, StringComparer.Ordinal);
+
+    private static string[] Both(string path) => [$"GET {Account}/{path}/", $"PATCH {Account}/{path}/"];
+
+    private sealed record Departure(string Reason, string Place, string[] Operations, string[] Fields);
 }

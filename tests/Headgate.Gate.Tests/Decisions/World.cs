@@ -77,7 +77,6 @@ internal static class World
             Id = id,
             Method = access == Access.Read ? "GET" : "POST",
             Route = "/api/v2/accounts/{account_id:long}/x/",
-            Area = capability.Area,
             Capability = capability,
             Access = access,
             Permission = Permission.AnyToken,

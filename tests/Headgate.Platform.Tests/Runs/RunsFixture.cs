@@ -1,6 +1,7 @@
 using Headgate.Platform.Runs;
 using Headgate.Platform.Runs.Keeping;
 using Headgate.Platform.Runs.Queue;
+using Headgate.Platform.Views;
 using Headgate.Store.Model;
 using Headgate.Store.Secrets;
 using Headgate.Store.Tests;

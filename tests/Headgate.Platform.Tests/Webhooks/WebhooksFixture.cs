@@ -1,6 +1,7 @@
 using Headgate.Catalogue;
 using Headgate.Platform.Addresses;
 using Headgate.Platform.Runs.Queue;
+using Headgate.Platform.Views;
 using Headgate.Platform.Webhooks;
 using Headgate.Platform.Webhooks.Delivery;
 using Headgate.Platform.Webhooks.Keeping;

@@ -2,19 +2,25 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 using Headgate.Catalogue;
+using Headgate.Platform.Adapters;
+using Headgate.Platform.Credentials;
+using Headgate.Platform.Views;
 
 namespace Headgate.Platform.Guide.OpenApi;
 
 /// <summary>Schemas of answers, made from the serialisers that write them: each view once, under the name of its type.</summary>
 internal sealed class AnswerSchemas
 {
-    private static readonly JsonSchemaExporterOptions Exported = new()
+    private static readonly JsonSchemaExporterOptions Exported = new() { TreatNullObliviousAsNonNullable = true };
+
+    /// <summary>Objects that are shown as they were sent: what they can hold is what their fields declare, without what is never shown again.</summary>
+    private static readonly Dictionary<(Type View, string Property), IEnumerable<Field>> AsSent = new()
     {
-        TreatNullObliviousAsNonNullable = true,
-        TransformSchemaNode = static (context, schema) => Times(context, schema),
+        [(typeof(ConnectionView), "config")] = AdapterNames.ConfigFields,
+        [(typeof(ProjectConnectionView), "details")] = AdapterNames.ConfigFields,
     };
 
-    private readonly SortedDictionary<string, JsonNode> _views = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, JsonNode?> _views = new(StringComparer.Ordinal);
 
     /// <summary>What an operation answers when it succeeds.</summary>
     public JsonObject Success(Operation spec)
@@ -33,7 +39,7 @@ internal sealed class AnswerSchemas
                 },
             };
         }
-        var item = spec.Answers.Type is { } type ? View(type) : [];
+        var item = spec.Answers.Type is { } type ? Of(type) : new JsonObject();
         var isList = spec.Answers.Kind is AnswerKind.Page or AnswerKind.List;
         var data = isList ? new JsonObject { ["type"] = "array", ["items"] = item } : item;
         var properties = new JsonObject { ["status"] = Ref("Status"), ["data"] = data };
@@ -43,7 +49,7 @@ internal sealed class AnswerSchemas
         }
         if (spec.Envelope == EnvelopeForm.Extended)
         {
-            properties["error_code"] = new JsonObject { ["type"] = "null" };
+            properties["error_code"] = OfNull();
         }
         return Response(
             "It is done.",
@@ -70,64 +76,84 @@ internal sealed class AnswerSchemas
         };
         foreach (var (name, schema) in _views)
         {
-            components[name] = schema.DeepClone();
+            components[name] = schema!.DeepClone();
         }
         return components;
+    }
+
+    private JsonNode Of(JsonTypeInfo type)
+    {
+        switch (type.Kind)
+        {
+            case JsonTypeInfoKind.Object:
+                return View(type);
+            case JsonTypeInfoKind.Enumerable:
+                return new JsonObject { ["type"] = "array", ["items"] = Of(type.Options.GetTypeInfo(type.ElementType!)) };
+            case JsonTypeInfoKind.Dictionary:
+                return new JsonObject { ["type"] = "object", ["additionalProperties"] = Of(type.Options.GetTypeInfo(type.ElementType!)) };
+            default:
+                var plain = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
+                return plain == typeof(DateTimeOffset) || plain.IsAssignableTo(typeof(IWireTime))
+                    ? new JsonObject { ["type"] = "string", ["format"] = "date-time" }
+                    : type.GetJsonSchemaAsNode(Exported);
+        }
     }
 
     private JsonObject View(JsonTypeInfo type)
     {
         var name = type.Type.Name.EndsWith("View", StringComparison.Ordinal) ? type.Type.Name[..^4] : type.Type.Name;
-        if (type.Kind != JsonTypeInfoKind.Object)
+        // Its place is taken before it is described: views hold each other, and themselves.
+        if (_views.TryAdd(name, null))
         {
-            return (JsonObject)type.GetJsonSchemaAsNode(Exported);
-        }
-        if (!_views.ContainsKey(name))
-        {
-            _views[name] = Rooted(type.GetJsonSchemaAsNode(Exported), $"#/components/schemas/{name}");
+            _views[name] = Described(type);
         }
         return Ref(name);
     }
 
-    /// <summary>References inside an exported schema start at its own root, which lies elsewhere in the document.</summary>
-    private static JsonNode Rooted(JsonNode schema, string root)
+    /// <summary>The schema of a view. A field is always there, unless it is left out where it is null.</summary>
+    private JsonObject Described(JsonTypeInfo type)
     {
-        switch (schema)
+        var properties = new JsonObject();
+        var always = new JsonArray();
+        foreach (var property in type.Properties.Where(p => p is { Get: not null, IsExtensionData: false }))
         {
-            case JsonObject node:
-                if (node["$ref"] is JsonValue reference && reference.GetValue<string>().StartsWith('#'))
-                {
-                    node["$ref"] = root + reference.GetValue<string>()[1..];
-                }
-                foreach (var (_, child) in node.ToList())
-                {
-                    _ = child is null ? null : Rooted(child, root);
-                }
-                break;
-            case JsonArray items:
-                foreach (var item in items)
-                {
-                    _ = item is null ? null : Rooted(item, root);
-                }
-                break;
+            properties[property.Name] = AsSent.TryGetValue((type.Type, property.Name), out var sent)
+                ? FieldSchema.Of([.. sent.Where(f => f.Record != FieldRecord.Masked)])
+                : OrNull(Of(type.Options.GetTypeInfo(property.PropertyType)), property.IsGetNullable);
+            if (property.ShouldSerialize is null)
+            {
+                always.Add(property.Name);
+            }
+        }
+        foreach (var field in type.Type == typeof(CredentialView) ? CredentialFields.Shown : [])
+        {
+            properties[field.Name] ??= FieldSchema.Of(field);
+        }
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = properties,
+            ["required"] = always,
+        };
+    }
+
+    private static JsonNode OrNull(JsonNode schema, bool isNullable)
+    {
+        if (isNullable && schema is JsonObject { } shape)
+        {
+            if (shape["type"] is JsonValue type)
+            {
+                shape["type"] = new JsonArray(type.DeepClone(), "null");
+            }
+            else if (shape.ContainsKey("$ref"))
+            {
+                return new JsonObject { ["anyOf"] = new JsonArray(shape, OfNull()) };
+            }
         }
         return schema;
     }
 
-    /// <summary>Times have converters of their own, of which the exporter knows nothing.</summary>
-    private static JsonNode Times(JsonSchemaExporterContext context, JsonNode schema)
-    {
-        var type = context.TypeInfo.Type;
-        if ((Nullable.GetUnderlyingType(type) ?? type) != typeof(DateTimeOffset))
-        {
-            return schema;
-        }
-        return new JsonObject
-        {
-            ["type"] = Nullable.GetUnderlyingType(type) is null ? "string" : new JsonArray("string", "null"),
-            ["format"] = "date-time",
-        };
-    }
+    private static JsonObject OfNull() => new() { ["type"] = "null" };
 
     private static JsonObject Ref(string name) => new() { ["$ref"] = $"#/components/schemas/{name}" };
 

@@ -1,3 +1,4 @@
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Microsoft.EntityFrameworkCore;

@@ -14,22 +14,6 @@ public static class RunRules
     /// <summary>Statuses of runs that have not ended.</summary>
     public static IReadOnlyList<RunStatus> Active { get; } = [RunStatus.Queued, RunStatus.Starting, RunStatus.Running];
 
-    /// <summary>Whether a run or step in this status has ended.</summary>
-    public static bool IsComplete(this RunStatus status) => status is RunStatus.Success or RunStatus.Error or RunStatus.Cancelled;
-
-    /// <summary>dbt's word for a status.</summary>
-    public static string Humanized(this RunStatus status) =>
-        status switch
-        {
-            RunStatus.Queued => "Queued",
-            RunStatus.Starting => "Starting",
-            RunStatus.Running => "Running",
-            RunStatus.Success => "Success",
-            RunStatus.Error => "Error",
-            RunStatus.Cancelled => "Cancelled",
-            _ => "Unknown",
-        };
-
     /// <summary>Whether the machine allows the step. A run that has ended never changes its status again.</summary>
     public static bool MayFollow(RunStatus from, RunStatus to) =>
         (from, to) switch
