@@ -15,7 +15,7 @@ internal static class ProjectRemoval
         var id = project.Id;
         return JobRemoval.RemoveAsync(call, db, project, j => j.ProjectId == id, DeleteOthersAsync, cancellation);
 
-        async Task DeleteOthersAsync(IReadOnlyList<Job> jobs, DateTimeOffset now)
+        async Task DeleteOthersAsync(IReadOnlyList<Job> _, DateTimeOffset now)
         {
             await db.Environments.Where(e => e.ProjectId == id).DeleteSoftlyAsync(now, cancellation);
             await db.Repositories.Where(r => r.ProjectId == id).DeleteSoftlyAsync(now, cancellation);

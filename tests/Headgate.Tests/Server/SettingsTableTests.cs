@@ -42,7 +42,11 @@ public sealed class SettingsTableTests
     public void A_name_that_is_none_leads_to_the_nearest(string written, string? meant) => NearestSetting.Of(written).ShouldBe(meant);
 
     [Theory]
-    [InlineData("listen:trusted_proxies:0", "10.0.0.1/8", "listen.trusted_proxies has \"10.0.0.1/8\"; each entry must be an IP address or a network such as 10.0.0.0/8.")]
+    [InlineData(
+        "listen:trusted_proxies:0",
+        "10.0.0.1/8",
+        "listen.trusted_proxies has \"10.0.0.1/8\"; each entry must be an IP address or a network such as 10.0.0.0/8."
+    )]
     [InlineData("runs:folders:0", "shop", "runs.folders has \"shop\"; each entry must be the full path of a folder.")]
     [InlineData("runs:folders:first", "/srv", "runs.folders.first is no setting; 'headgate settings' lists all.")]
     [InlineData("listen:certificate", "/nowhere.pem", "listen.certificate is \"/nowhere.pem\"; it must be the path of a file.")]

@@ -122,7 +122,7 @@ internal sealed class AnswerSchemas
                 : OrNull(Of(type.Options.GetTypeInfo(property.PropertyType)), property.IsGetNullable);
             if (property.ShouldSerialize is null)
             {
-                always.Add(property.Name);
+                always.Add((JsonNode)property.Name);
             }
         }
         foreach (var field in type.Type == typeof(CredentialView) ? CredentialFields.Shown : [])
@@ -139,7 +139,7 @@ internal sealed class AnswerSchemas
 
     private static JsonNode OrNull(JsonNode schema, bool isNullable)
     {
-        if (isNullable && schema is JsonObject { } shape)
+        if (isNullable && schema is JsonObject shape)
         {
             if (shape["type"] is JsonValue type)
             {
