@@ -28,9 +28,10 @@ internal sealed class RunsHost(
         await queue.AdmitAsync(cancellationToken);
     }
 
-    /// <summary>Runs that work are interrupted and end with the reason, before the scheduler goes.</summary>
+    /// <summary>Nothing more starts; runs that work are interrupted and end with the reason, before the scheduler goes.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        await queue.CloseAsync();
         foreach (var runId in running.Ids)
         {
             running.Stop(runId, RunExecutor.ServerStopped);

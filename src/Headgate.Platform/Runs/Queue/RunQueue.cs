@@ -25,6 +25,7 @@ public sealed class RunQueue(
     private const string JobDeleted = "The job was deleted while this run waited for its turn.";
 
     private readonly SemaphoreSlim _one = new(1);
+    private readonly CancellationTokenSource _closing = new();
 
     /// <summary>Puts a run into the queue and starts it when nothing stands in its way.</summary>
     public async Task<EnqueueResult> TriggerAsync(RunRequest request, CancellationToken cancellation)
@@ -78,7 +79,10 @@ public sealed class RunQueue(
     /// <summary>Starts every queued run that may start, and notes what the others wait for.</summary>
     public async Task AdmitAsync(CancellationToken cancellation)
     {
-        await _one.WaitAsync(cancellation);
+        using (var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token))
+        {
+            await _one.WaitAsync(either.Token);
+        }
         try
         {
             var (loaded, slots) = await waitingRuns.LoadAsync(cancellation);
@@ -103,8 +107,20 @@ public sealed class RunQueue(
         }
     }
 
+    /// <summary>Starts nothing more and waits for what is being started; what waits in the queue waits for the next server.</summary>
+    internal async Task CloseAsync()
+    {
+        await _closing.CancelAsync();
+        // Taken for good: whoever comes now finds the queue closed.
+        await _one.WaitAsync(CancellationToken.None);
+    }
+
     /// <inheritdoc />
-    public void Dispose() => _one.Dispose();
+    public void Dispose()
+    {
+        _one.Dispose();
+        _closing.Dispose();
+    }
 
     /// <summary>The caller's answer does not wait for the queue, and a caller that goes away does not hold it up.</summary>
     internal async Task AdmitInBackgroundAsync()
@@ -113,6 +129,10 @@ public sealed class RunQueue(
         {
             await Task.Yield();
             await AdmitAsync(CancellationToken.None);
+        }
+        catch (Exception closed) when (_closing.IsCancellationRequested && closed is OperationCanceledException or ObjectDisposedException)
+        {
+            // The server goes down; the next one looks at the queue when it starts.
         }
         catch (Exception failure)
         {
