@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Runs.Queue;
 
-/// <summary>The run whose manifest a run defers to: the newest success of the job or the environment that the job names.</summary>
+/// <summary>
+/// The run whose manifest a run defers to: the newest success of the job or the environment that the job names. Runs of pull requests are none: what somebody proposes must
+/// not decide what others build.
+/// </summary>
 internal static class Deferral
 {
     public static async Task<long?> FindAsync(HeadgateDb db, Job job, CancellationToken cancellation)
@@ -19,6 +22,17 @@ internal static class Deferral
                 job.DeferringEnvironmentId != null
                     ? run.EnvironmentId == job.DeferringEnvironmentId
                     : run.JobDefinitionId == job.DeferringJobDefinitionId
+            )
+            .Where(run =>
+                !db.RunTriggers.Any(trigger =>
+                    trigger.Id == run.TriggerId
+                    && (
+                        trigger.GithubPullRequestId != null
+                        || trigger.GitlabMergeRequestId != null
+                        || trigger.AzurePullRequestId != null
+                        || trigger.NonNativePullRequestId != null
+                    )
+                )
             )
             .OrderByDescending(run => run.Id)
             .Select(run => (long?)run.Id)
