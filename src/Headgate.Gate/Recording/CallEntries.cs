@@ -27,6 +27,10 @@ internal static class CallEntries
             json.WriteString("fingerprint"u8, fingerprint);
         }
         json.WriteString("from"u8, record.Address);
+        if (record.Claims is { } claims)
+        {
+            WriteClaims(json, claims);
+        }
         json.WriteString("surface"u8, record.Surface);
         json.WriteString("method"u8, record.Method);
         json.WriteString("url"u8, VisibleText.Of(SecretMask.Apply(record.Path), 300));
@@ -156,6 +160,23 @@ internal static class CallEntries
             json.WriteString(VisibleText.Of(field), VisibleText.Of(SecretMask.Apply(value), 400));
         }
         json.WriteEndObject();
+    }
+
+    private static void WriteClaims(Utf8JsonWriter json, CallerClaims claims)
+    {
+        json.WriteStartObject("claims"u8);
+        Write("request_id"u8, claims.RequestId);
+        Write("traceparent"u8, claims.TraceParent);
+        Write("forwarded_for"u8, claims.ForwardedFor);
+        json.WriteEndObject();
+
+        void Write(ReadOnlySpan<byte> name, string? claim)
+        {
+            if (claim is not null)
+            {
+                json.WriteString(name, VisibleText.Of(SecretMask.Apply(claim)));
+            }
+        }
     }
 
     private static void WriteCaller(Utf8JsonWriter json, Caller caller)

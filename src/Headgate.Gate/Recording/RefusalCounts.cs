@@ -19,6 +19,9 @@ internal sealed class RefusalCounts
     /// <summary>Refusals of one source for one reason that get a record each, in a minute.</summary>
     public const int Each = 300;
 
+    /// <summary>Of an address that tries keys, the first refusal says all that there is to say.</summary>
+    private const int EachGuess = 1;
+
     /// <summary>Sources beyond these share one count, so that many addresses do not fill the memory or the disk either.</summary>
     private const int MaxSources = 10_000;
 
@@ -39,9 +42,13 @@ internal sealed class RefusalCounts
         var key = new Key(record.Caller.Kind, record.Caller.Id, anonymous ? record.Address : "", record.Reason);
         if (!_tallies.TryGetValue(key, out var tally))
         {
-            tally = _tallies.GetOrAdd(_tallies.Count < MaxSources ? key : Others, static (_, first) => new Tally(first), record);
+            tally = _tallies.GetOrAdd(
+                _tallies.Count < MaxSources ? key : Others,
+                static (k, first) => new Tally(first, Most(k.Reason)),
+                record
+            );
         }
-        return Interlocked.Increment(ref tally.Count) > Each;
+        return Interlocked.Increment(ref tally.Count) > tally.Most;
     }
 
     /// <summary>What was counted since the last time; a new minute begins.</summary>
@@ -51,9 +58,9 @@ internal sealed class RefusalCounts
         foreach (var (key, tally) in _tallies)
         {
             var count = Interlocked.Exchange(ref tally.Count, 0);
-            if (count > Each)
+            if (count > tally.Most)
             {
-                counted.Add(new RefusalCount(tally.First, count - Each, key == Others));
+                counted.Add(new RefusalCount(tally.First, count - tally.Most, key == Others));
             }
             else if (count == 0)
             {
@@ -64,11 +71,14 @@ internal sealed class RefusalCounts
         return counted;
     }
 
+    private static int Most(Reason reason) => reason == Reason.GuessingSuspected ? EachGuess : Each;
+
     private readonly record struct Key(CallerKind Kind, long Caller, string Address, Reason Reason);
 
-    private sealed class Tally(CallRecord first)
+    private sealed class Tally(CallRecord first, int most)
     {
         public readonly CallRecord First = first;
+        public readonly int Most = most;
         public int Count;
     }
 }

@@ -56,9 +56,11 @@ public sealed partial class CallPath
                 return refused;
             }
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (Exception) when (cancellation.IsCancellationRequested)
         {
+            // Whatever broke, broke because its caller had left.
             await _refusals.LeftAsync(call);
+            cancellation.ThrowIfCancellationRequested();
             throw;
         }
         catch (Exception e)

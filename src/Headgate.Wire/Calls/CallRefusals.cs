@@ -99,6 +99,10 @@ internal sealed partial class CallRefusals(IRecorder recorder, ILogger<CallRefus
     /// <summary>The caller went before anything was decided. That is recorded too: a call that leaves no trace is a way to look around unseen.</summary>
     public async ValueTask LeftAsync(CallState call)
     {
+        if (call.IsRefused)
+        {
+            return;
+        }
         var refusal = new Refusal(Reason.CallerLeft, HttpStatusCode.RequestTimeout, "The caller left before the call was decided.");
         await RecordAsync(call, RecordWord.Stopped, refusal, TurnedAway(call, refusal.Message), CancellationToken.None);
     }
@@ -118,6 +122,7 @@ internal sealed partial class CallRefusals(IRecorder recorder, ILogger<CallRefus
         {
             // Also for a caller who leaves now: what was decided has been decided.
             await recorder.RecordDecisionAsync(call.Record(word, refusal.Reason, sentence, (int)refusal.Status), CancellationToken.None);
+            call.IsRefused = true;
         }
         catch (Exception e)
         {

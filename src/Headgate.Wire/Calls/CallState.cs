@@ -25,6 +25,9 @@ internal sealed class CallState(IncomingCall incoming)
 
     public Decision? Decision { get; set; }
 
+    /// <summary>Whether its refusal stands in the record: a call has one decision, also where its caller leaves right after it.</summary>
+    public bool IsRefused { get; set; }
+
     /// <summary>The entry of the record as it is now.</summary>
     public CallRecord Record(RecordWord word, Reason reason, string sentence, int status) =>
         new()
@@ -33,6 +36,7 @@ internal sealed class CallState(IncomingCall incoming)
             Caller = Caller,
             Fingerprint = Fingerprint,
             Address = incoming.Address,
+            Claims = incoming.Claims,
             Surface = incoming.Surface,
             Method = incoming.Method,
             Path = incoming.Path,

@@ -14,6 +14,9 @@ public sealed record IncomingCall
     /// <summary>The address of the caller's socket.</summary>
     public required string Address { get; init; }
 
+    /// <summary>What the caller says of itself besides, which only the record sees; null for nothing.</summary>
+    public CallerClaims? Claims { get; init; }
+
     /// <summary>What the caller shows of itself.</summary>
     public required CallerCredential Credential { get; init; }
 

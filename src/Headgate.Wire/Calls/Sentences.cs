@@ -5,7 +5,7 @@ using Headgate.Catalogue;
 
 namespace Headgate.Wire;
 
-/// <summary>Writes the record's sentences. Texts that a caller chose are cut and stripped of control characters.</summary>
+/// <summary>Writes the record's sentences. Texts that a caller chose are cut.</summary>
 internal static class Sentences
 {
     private const int MaxName = 120;
@@ -60,24 +60,8 @@ internal static class Sentences
             : message;
     }
 
-    /// <summary>Control characters become <c>·</c>, what is too long is cut.</summary>
-    public static string Clean(string text, int max = MaxName)
-    {
-        var cut = text.Length > max ? text[..max] + "…" : text;
-        return cut.AsSpan().ContainsAnyInRange('\0', '\x1f') || cut.Contains('\x7f', StringComparison.Ordinal)
-            ? string.Create(
-                cut.Length,
-                cut,
-                static (span, source) =>
-                {
-                    for (var i = 0; i < source.Length; i++)
-                    {
-                        span[i] = char.IsControl(source[i]) ? '·' : source[i];
-                    }
-                }
-            )
-            : cut;
-    }
+    /// <summary>What is too long is cut. Control characters stay: the record shows each as what it is.</summary>
+    public static string Clean(string text, int max = MaxName) => text.Length > max ? text[..max] + "…" : text;
 
     private static string BodyName(CallArguments arguments) =>
         arguments.Source.Body is { ValueKind: JsonValueKind.Object } body

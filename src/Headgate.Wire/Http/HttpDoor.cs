@@ -40,6 +40,7 @@ internal sealed class HttpDoor(RouteTable routes, CallPath path, AnswerSender se
             RequestId = http.TraceIdentifier,
             Surface = HttpSurface.Of(raw),
             Address = http.Connection.RemoteIpAddress?.ToString() ?? "unknown",
+            Claims = CallerClaims.Of(http.Request.Headers),
             Credential = CredentialHeader.Read(http.Request.Headers.Authorization),
             Method = Sentences.Clean(http.Request.Method, 32),
             Path = RecordedPath.Of(raw),

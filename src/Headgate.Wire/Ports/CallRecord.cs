@@ -17,6 +17,9 @@ public sealed record CallRecord
     /// <summary>The address of the caller's socket.</summary>
     public required string Address { get; init; }
 
+    /// <summary>What the caller said of itself; null for nothing.</summary>
+    public CallerClaims? Claims { get; init; }
+
     /// <summary>The door that it came in by: <c>admin-v2</c>, <c>admin-v3</c>, <c>gate-v1</c>.</summary>
     public required string Surface { get; init; }
 

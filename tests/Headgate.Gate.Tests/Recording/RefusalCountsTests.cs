@@ -1,5 +1,6 @@
 using Headgate.Catalogue;
 using Headgate.Gate.Recording;
+using Headgate.Testing;
 using Headgate.Wire;
 
 namespace Headgate.Gate.Tests.Recording;
@@ -31,6 +32,20 @@ public sealed class RefusalCountsTests
         var summary = counts.Take().ShouldHaveSingleItem();
         (summary.Count, summary.OfMany, summary.First.Address).ShouldBe((counted, false, "flooder"));
         counts.Take().ShouldBeEmpty();
+    }
+
+    [Attack("AUTH-24")]
+    [Fact]
+    public void An_address_that_tries_keys_has_one_record_and_a_count()
+    {
+        var counts = new RefusalCounts();
+        var counted = Enumerable
+            .Range(0, 181)
+            .Count(_ => counts.IsCounted(Refusal("guesser") with { Reason = Reason.GuessingSuspected, Status = 429 }));
+
+        counted.ShouldBe(180);
+        var summary = counts.Take().ShouldHaveSingleItem();
+        (summary.Count, summary.OfMany, summary.First.Reason).ShouldBe((180, false, Reason.GuessingSuspected));
     }
 
     private static CallRecord Refusal(string address) =>
