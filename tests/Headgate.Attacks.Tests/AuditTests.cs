@@ -7,6 +7,7 @@ using Headgate.Gate.Journal.Reading;
 using Headgate.Gate.Journal.Writing;
 using Headgate.Gate.Recording;
 using Headgate.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using static Headgate.Attacks.Tests.Standing.StandingServer;
 
@@ -17,9 +18,9 @@ public sealed class AuditTests(StandingServer server)
 {
     private JournalSettings Settings => JournalSettings.ForData(server.Data);
 
-    [Attack("AUD-10", Lacks = "The sentence shows a line break as a dot, not as \\n.")]
+    [Attack("AUD-10")]
     [Theory]
-    [InlineData("x\\n2026-01-01 admin allowed everything", "x·2026-01-01 admin allowed everything")]
+    [InlineData("x\\n2026-01-01 admin allowed everything", "x\\n2026-01-01 admin allowed everything")]
     [InlineData("\\u202egnirts\\u2066", "\\u{202e}gnirts\\u{2066}")]
     public async Task A_line_break_in_a_name_stays_one_line_of_the_record(string name, string shown)
     {
@@ -51,7 +52,7 @@ public sealed class AuditTests(StandingServer server)
         }
     }
 
-    [Attack("AUD-13")]
+    [Attack("AUD-13", Lacks = "the console")]
     [Fact]
     public async Task HTML_in_a_name_is_answered_as_JSON_and_recorded_as_text()
     {
@@ -82,6 +83,23 @@ public sealed class AuditTests(StandingServer server)
         }
     }
 
+    [Attack("AUD-14")]
+    [Fact]
+    public async Task A_cause_of_a_million_characters_is_cut_and_known_by_a_digest_of_the_whole()
+    {
+        await using var c = await AttackCase.BeginAsync(server);
+        c.MayChange = true;
+        var answer = await c.PostAsync(A1 + "/jobs/1000/run/", "KT", $$"""{"cause":"{{new string('x', 1_000_000)}}"}""");
+        answer.Status.ShouldBe(200);
+        var newest = new JournalReader(Settings.Folder).Newest(new JournalQuery { Kind = "decision" }, 1, CancellationToken.None).Single();
+        newest.Line.Length.ShouldBeLessThan(64 << 10);
+        var arguments = newest.Record.Arguments!;
+        arguments["cause"].Length.ShouldBeLessThan(1000);
+        arguments.ShouldContain(a => a.Key != "cause" && a.Value.Length >= 32, "a digest of the whole");
+        await using var db = server.Database();
+        await db.Runs.Where(r => r.Id == answer.Json.GetProperty("data").GetProperty("id").GetInt64()).ExecuteDeleteAsync();
+    }
+
     [Attack("AUD-15")]
     [Fact]
     public async Task A_request_id_and_an_address_that_the_caller_claims_are_not_believed()
@@ -98,6 +116,10 @@ public sealed class AuditTests(StandingServer server)
         var record = c.Recorded("Allowed", "granted");
         record.Request.ShouldBe(answer.Header("X-Request-Id"));
         record.From!.ShouldStartWith("127.");
+        var claims = record.Other!["claims"];
+        claims.GetProperty("request_id").GetString().ShouldBe("forged-0001");
+        claims.GetProperty("traceparent").GetString()!.ShouldStartWith("00-0af7651916cd43dd");
+        claims.GetProperty("forwarded_for").GetString().ShouldBe("1.2.3.4");
     }
 
     [Attack("AUD-24")]
@@ -110,20 +132,6 @@ public sealed class AuditTests(StandingServer server)
             .Message.ShouldContain("in use by another Headgate process");
     }
 
-    [Attack("AUD-25")]
-    [Fact]
-    public async Task Three_hundred_denials_in_one_go_leave_three_hundred_records()
-    {
-        await using var c = await AttackCase.BeginAsync(server);
-        const int count = 300;
-        var request = Encoding.ASCII.GetBytes(
-            string.Concat(Enumerable.Repeat($"GET {A1}/jobs/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {server["K0"]}\r\n\r\n", count))
-        );
-        var answers = await c.RawAllAsync(request, count);
-        answers.Count.ShouldBe(count);
-        c.AllRecorded("Denied", "area-off", count);
-    }
-
     [Attack("AUD-26")]
     [Fact]
     public async Task A_request_that_cannot_be_read_is_recorded_with_its_address()
@@ -133,7 +141,7 @@ public sealed class AuditTests(StandingServer server)
         c.Recorded("Refused", "framing").From!.ShouldStartWith("127.");
     }
 
-    [Attack("AUD-27")]
+    [Attack("AUD-27", Lacks = "exports and checks by the command line, and a changed retention")]
     [Fact]
     public async Task An_administrators_change_is_recorded_with_before_and_after()
     {
@@ -149,6 +157,14 @@ public sealed class AuditTests(StandingServer server)
         changes[1].Other!["after"].GetString().ShouldBe("metrics full in project 20");
         changes[1].Sentence.ShouldBe("Token \"admin\" granted agent \"retired\": metrics full in project 20.");
         changes[1].Caller!.Name.ShouldBe("admin");
+
+        var agents = $"{G1}/agents/";
+        var made = await c.PostAsync(agents, server.Admin, """{"name":"short-lived"}""");
+        var id = made.Json.GetProperty("data").GetProperty("agent").GetProperty("id").GetInt64();
+        (await c.SendAsync("DELETE", $"{agents}{id}/", server.Admin, null)).Status.ShouldBe(200);
+        var last = c.All().Last(r => r.Kind == "change");
+        last.Sentence!.ShouldContain("short-lived");
+        last.Caller!.Name.ShouldBe("admin");
     }
 
     [Attack("AUD-30")]

@@ -1,5 +1,8 @@
 using System.Text;
 using Headgate.Attacks.Tests.Standing;
+using Headgate.Catalogue;
+using Headgate.Gate.Agents;
+using Headgate.Gate.Recording;
 using Headgate.Testing;
 using static Headgate.Attacks.Tests.Standing.StandingServer;
 
@@ -19,6 +22,34 @@ public sealed class CredentialTests(StandingServer server)
             await c.PostAsync(B1 + "/service-tokens/", "KA", """{"name":"mine","permission_grants":[{"permission_set":"job_viewer"}]}""")
         ).Status.ShouldBe(403);
         c.Recorded("Denied", "action-not-granted");
+    }
+
+    [Attack("CRED-12")]
+    [Fact]
+    public async Task A_token_that_an_agent_may_issue_is_delivered_once_and_kept_by_nobody()
+    {
+        var issued = await server.Registry.CreateAsync(1, new("issuer"), ChangeActor.Operator, CancellationToken.None);
+        foreach (var capability in Capabilities.All)
+        {
+            var grant = new NewGrant(capability.Id, "full") { IssueCredentials = capability == Capabilities.ServiceTokens };
+            (
+                await server.Registry.PutGrantAsync(1, issued.Value!.Agent.Id, grant, ChangeActor.Operator, CancellationToken.None)
+            ).Fault.ShouldBeNull();
+        }
+        await using var c = await AttackCase.BeginAsync(server);
+        c.MayChange = true;
+        var key = issued.Value!.Secret.Reveal();
+        var made = await c.PostAsync(
+            B1 + "/service-tokens/",
+            key,
+            """{"name":"for the warehouse","permission_grants":[{"permission_set":"job_viewer"}]}"""
+        );
+        made.Status.ShouldBe(201, made.Text);
+        made.Header("Cache-Control")!.ShouldContain("no-store");
+        var data = made.Json.GetProperty("data");
+        var token = data.GetProperty("token_string").GetString()!;
+        (await c.GetAsync($"{B1}/service-tokens/{data.GetProperty("id").GetInt64()}/", key)).Text.ShouldNotContain(token);
+        System.Text.Json.JsonSerializer.Serialize(c.All()).ShouldNotContain(token);
     }
 
     [Attack("CRED-13")]

@@ -60,7 +60,7 @@ public sealed class HookDeliveryTests(HookServer hooks) : IClassFixture<HookServ
     [Fact]
     public Task A_receiver_that_redirects_to_itself_gets_one_request() => RedirectAsync("/hook");
 
-    [Attack("HOOK-08")]
+    [Attack("HOOK-08", Lacks = "a receiver that speaks TLS 1.0 only")]
     [Theory]
     [InlineData("127.0.0.1", 1)]
     [InlineData("127.0.0.1", -1)]

@@ -70,7 +70,26 @@ public sealed class LimitTests(StandingServer server)
         (await c.GetAsync($"{A1}/jobs/?{query}", "KR")).Status.ShouldBe(200);
     }
 
-    [Attack("DOS-10")]
+    [Attack("DOS-20")]
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_of_a_hundred_thousand_keys_is_answered(bool isJson)
+    {
+        await using var c = await AttackCase.BeginAsync(server);
+        var body = isJson
+            ? "{" + string.Join(',', Enumerable.Range(0, 100_000).Select(i => $"\"k{i}\":1")) + "}"
+            : string.Join('&', Enumerable.Range(0, 100_000).Select(i => $"k{i}=1"));
+        var answer = await c.PostAsync(
+            A1 + "/jobs/1000/",
+            "KJ",
+            body,
+            "Content-Type: " + (isJson ? "application/json" : "application/x-www-form-urlencoded")
+        );
+        answer.Status.ShouldBeOneOf(400, 413);
+    }
+
+    [Attack("DOS-10", Lacks = "regular expressions, which come with rules about arguments")]
     [Fact]
     public async Task A_pattern_of_stars_takes_time_that_grows_with_the_name_only()
     {

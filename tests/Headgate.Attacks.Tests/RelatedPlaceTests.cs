@@ -109,7 +109,7 @@ public sealed class RelatedPlaceTests
         all.EnumerateArray().ShouldAllBe(p => p.GetProperty("connection").ValueKind == JsonValueKind.Object);
     }
 
-    [Attack("SCOPE-46", Lacks = "jobs, and many calls in a race")]
+    [Attack("SCOPE-46")]
     [Theory]
     [InlineData("PATCH", "connections/{c}/", """{"name":"taken"}""")]
     [InlineData("DELETE", "connections/{c}/", null)]

@@ -8,26 +8,35 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Attacks.Tests;
 
-/// <summary>Ways around a decision through runs of others: ending them, repeating them, and jobs that move while they are triggered.</summary>
+/// <summary>Ways around a decision through runs of others: ending them and repeating them.</summary>
 public sealed class RepeatedRunTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Attack("G1")]
+    [Attack("SCOPE-44")]
     [Fact]
     public async Task A_trigger_ends_the_run_of_another_only_with_the_right_to_cancel_it()
     {
         await using var server = await HeadgateServer.StartAsync();
         var project = await server.CreateProjectAsync("Pulled");
         var pull = Trigger(42);
-        var weak = await ClientAsync(server, "weak", project, ("jobs", "full"), ("runs", "read"), ("runs.trigger", "full"));
+        (string, string)[] weakly = [("jobs", "full"), ("runs", "read"), ("runs.trigger", "full"), ("runs.retry", "full")];
+        var (weak, bystander) = (
+            await ClientAsync(server, "weak", project, weakly),
+            await ClientAsync(server, "bystander", project, weakly)
+        );
         var strong = await ClientAsync(server, "strong", project, ("jobs", "full"), ("runs.trigger", "full"), ("runs.cancel", "full"));
         var path = $"{server.V2}jobs/{project.JobId}/run/";
-        var first = await IdAsync(await server.Admin.PostAsJsonAsync(path, pull, Cancellation));
-        await HoldAsync(server, first);
+        var first = await WorkingAsync(server, project);
 
+        var waiting = await IdAsync(await bystander.PostAsJsonAsync(path, pull, Cancellation));
+        var own = await IdAsync(await weak.PostAsJsonAsync(path, pull, Cancellation));
         await IdAsync(await weak.PostAsJsonAsync(path, pull, Cancellation));
+        await IdAsync(await weak.PostAsJsonAsync($"{server.V2}jobs/{project.JobId}/rerun/", new { }, Cancellation));
         (await RunAsync(server, first)).CancelRequestedAt.ShouldBeNull("nobody with the right asked for it");
+        (await RunAsync(server, waiting)).Status.ShouldBe(RunStatus.Queued, "it waits for its place as before");
+        (await RunAsync(server, own)).Status.ShouldBe(RunStatus.Cancelled, "its own run may give way to its next one");
 
         var third = await IdAsync(await strong.PostAsJsonAsync(path, pull, Cancellation));
         var ended = await RunAsync(server, first);
@@ -38,6 +47,7 @@ public sealed class RepeatedRunTests
     }
 
     [Attack("G3")]
+    [Attack("SCOPE-45")]
     [Theory]
     [InlineData("runs/{0}/retry/")]
     [InlineData("jobs/{1}/rerun/")]
@@ -53,54 +63,52 @@ public sealed class RepeatedRunTests
         ((int)refused.StatusCode).ShouldBe(403);
         (await refused.Content.ReadAsStringAsync(Cancellation)).ShouldContain("override");
 
-        var id = await IdAsync(await server.Admin.PostAsync(address, null, Cancellation));
+        using var whole = server.ClientFor(
+            await server.CreateAgentAsync(
+                "whole",
+                new NewGrant("jobs", "read") { ProjectIds = [project.Id] },
+                new NewGrant("runs.retry", "full") { ProjectIds = [project.Id] },
+                new NewGrant("runs.trigger", "full")
+                {
+                    ProjectIds = [project.Id],
+                    Overrides = ["git_branch", "schema_override", "target_name_override", "steps_override"],
+                }
+            ),
+            "Bearer"
+        );
+        var id = await IdAsync(await whole.PostAsync(address, null, Cancellation));
         var run = await RunAsync(server, id);
         run.RetryingRunId.ShouldBe(failed);
         run.Commands.ShouldBe(["dbt run --select a"]);
+        (run.GitBranch, run.TargetName).ShouldBe(("persons/branch", "prod"));
         await using var db = await server.DatabaseAsync();
         var trigger = await db.RunTriggers.SingleAsync(t => t.Id == run.TriggerId, Cancellation);
-        trigger.SchemaOverride.ShouldBe("elsewhere");
+        (trigger.GitBranch, trigger.SchemaOverride, trigger.TargetNameOverride).ShouldBe(("persons/branch", "elsewhere", "prod"));
         trigger.StepsOverride.ShouldBe(["dbt run --select a"]);
         trigger.ThreadsOverride.ShouldBeNull("nobody gave it");
     }
 
-    [Attack("G5")]
+    [Attack("SCOPE-45")]
     [Fact]
-    public async Task A_job_that_moves_while_it_is_triggered_runs_only_where_the_caller_may()
+    public async Task A_rerun_after_a_success_is_the_job_as_it_is()
     {
-        const int Calls = 56;
         await using var server = await HeadgateServer.StartAsync();
-        var (own, other) = (await server.CreateProjectAsync("Own"), await server.CreateProjectAsync("Other"));
-        var agent = await ClientAsync(server, "own", own, ("jobs", "full"), ("runs", "full"), ("runs.trigger", "full"));
-        var path = $"{server.V2}jobs/{own.JobId}/run/";
-        var moves = MoveAsync(server, own, other, Calls / 2);
-        var answers = await Task.WhenAll(
-            Enumerable.Range(0, Calls).Select(_ => agent.PostAsJsonAsync(path, new { cause = "race" }, Cancellation))
-        );
-        await moves;
-
-        answers.Select(a => (int)a.StatusCode).ShouldAllBe(status => status == 200 || status == 404 || status == 403 || status == 400);
-        await using var db = await server.DatabaseAsync();
-        (await db.Runs.CountAsync(r => r.TriggerActorName == "own" && r.ProjectId != own.Id, Cancellation)).ShouldBe(0);
-        (await db.Runs.CountAsync(r => r.TriggerActorName == "own", Cancellation)).ShouldBe(answers.Count(a => a.IsSuccessStatusCode));
+        var project = await server.CreateProjectAsync("Repeated");
+        var before = await FailedRunAsync(server, project);
+        await using (var db = await server.DatabaseAsync())
+        {
+            await db
+                .Runs.Where(r => r.Id == before)
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, RunStatus.Success), Cancellation);
+        }
+        var agent = await ClientAsync(server, "trigger", project, ("jobs", "read"), ("runs.trigger", "full"), ("runs.retry", "full"));
+        var id = await IdAsync(await agent.PostAsync($"{server.V2}jobs/{project.JobId}/rerun/", null, Cancellation));
+        var run = await RunAsync(server, id);
+        run.Commands.ShouldBe(["dbt build"]);
+        (run.GitBranch, run.TargetName, run.RetryingRunId).ShouldBe((null, "default", null));
     }
 
     private static object Trigger(long pull) => new { cause = "x", github_pull_request_id = pull };
-
-    private static async Task MoveAsync(HeadgateServer server, TestProject own, TestProject other, int times)
-    {
-        for (var i = 0; i < times; i++)
-        {
-            var to = i % 2 == 0 ? other : own;
-            await using var db = await server.DatabaseAsync();
-            await db
-                .Jobs.Where(j => j.Id == own.JobId)
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(j => j.ProjectId, to.Id).SetProperty(j => j.EnvironmentId, to.ProductionId),
-                    Cancellation
-                );
-        }
-    }
 
     private static async Task<HttpClient> ClientAsync(
         HeadgateServer server,
@@ -113,16 +121,15 @@ public sealed class RepeatedRunTests
             "Bearer"
         );
 
-    /// <summary>Keeps a run as one that works, whatever the queue has done with it.</summary>
-    private static async Task HoldAsync(HeadgateServer server, long run)
+    /// <summary>A run of somebody else for the pull request that works.</summary>
+    private static async Task<long> WorkingAsync(HeadgateServer server, TestProject project)
     {
+        var id = await project.AddRunAsync(server, RunStatus.Running);
         await using var db = await server.DatabaseAsync();
-        await db
-            .Runs.Where(r => r.Id == run)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(r => r.Status, RunStatus.Running).SetProperty(r => r.FinishedAt, (DateTimeOffset?)null),
-                Cancellation
-            );
+        var run = await db.Runs.SingleAsync(r => r.Id == id, Cancellation);
+        (await db.RunTriggers.SingleAsync(t => t.Id == run.TriggerId, Cancellation)).GithubPullRequestId = 42;
+        await db.SaveChangesAsync(Cancellation);
+        return id;
     }
 
     private static async Task<long> FailedRunAsync(HeadgateServer server, TestProject project)
@@ -133,6 +140,8 @@ public sealed class RepeatedRunTests
         run.Commands = ["dbt run --select a"];
         var trigger = await db.RunTriggers.SingleAsync(t => t.Id == run.TriggerId, Cancellation);
         (trigger.SchemaOverride, trigger.StepsOverride) = ("elsewhere", ["dbt run --select a"]);
+        (trigger.GitBranch, trigger.TargetNameOverride) = ("persons/branch", "prod");
+        (run.GitBranch, run.TargetName) = ("persons/branch", "prod");
         await db.RunSteps.Where(s => s.RunId == id).ExecuteDeleteAsync(Cancellation);
         db.Add(
             new RunStep

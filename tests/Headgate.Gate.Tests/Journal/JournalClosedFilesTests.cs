@@ -4,6 +4,7 @@ using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Checking;
 using Headgate.Gate.Journal.Closed;
 using Headgate.Gate.Journal.Reading;
+using Headgate.Testing;
 
 namespace Headgate.Gate.Tests.Journal;
 
@@ -76,6 +77,7 @@ public sealed class JournalClosedFilesTests
         crashed.Verify().Verdict.ShouldBe(Verdict.Intact);
     }
 
+    [Attack("AUD-36")]
     [Theory]
     [InlineData("draft")]
     [InlineData("both forms")]
@@ -101,6 +103,7 @@ public sealed class JournalClosedFilesTests
         journal.Verify().Verdict.ShouldBe(Verdict.Intact);
     }
 
+    [Attack("AUD-36")]
     [Fact]
     public async Task A_forged_plain_file_beside_the_compressed_one_is_found_and_destroys_nothing()
     {
@@ -115,6 +118,7 @@ public sealed class JournalClosedFilesTests
         File.Exists(forged).ShouldBeTrue();
     }
 
+    [Attack("AUD-36")]
     [Theory]
     [InlineData("another valid file")]
     [InlineData("a second member")]

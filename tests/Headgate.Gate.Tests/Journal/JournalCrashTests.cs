@@ -1,10 +1,12 @@
 using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Writing;
+using Headgate.Testing;
 
 namespace Headgate.Gate.Tests.Journal;
 
 public sealed class JournalCrashTests
 {
+    [Attack("AUD-02")]
     [Fact]
     public async Task A_tail_torn_at_any_byte_is_moved_aside_and_the_chain_goes_on()
     {
@@ -28,6 +30,7 @@ public sealed class JournalCrashTests
         }
     }
 
+    [Attack("AUD-02")]
     [Fact]
     public async Task Blocks_of_zeros_at_the_end_are_a_torn_tail_too()
     {
@@ -44,6 +47,7 @@ public sealed class JournalCrashTests
         crashed.Verify().Breaks.ShouldBeEmpty();
     }
 
+    [Attack("AUD-23")]
     [Fact]
     public async Task A_journal_that_ends_before_its_anchor_is_refused_at_start()
     {

@@ -6,6 +6,7 @@ namespace Headgate.Gate.Tests.Journal;
 
 public sealed class JournalDiskFaultsTests
 {
+    [Attack("AUD-03")]
     [Fact]
     public async Task A_full_disk_refuses_every_record_and_recovers_by_itself()
     {
@@ -99,6 +100,7 @@ public sealed class JournalDiskFaultsTests
         flushes.ShouldBeLessThanOrEqualTo(3);
     }
 
+    [Attack("AUD-06")]
     [Fact]
     public async Task A_flush_that_never_ends_refuses_after_the_patience()
     {
@@ -115,6 +117,7 @@ public sealed class JournalDiskFaultsTests
         failed.Message.ShouldContain("did not answer");
     }
 
+    [Attack("AUD-30")]
     [Theory]
     [InlineData("removed")]
     [InlineData("renamed")]

@@ -1,5 +1,6 @@
 using Headgate.Gate.Journal.Checking;
 using Headgate.Gate.Journal.Closed;
+using Headgate.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Headgate.Gate.Tests.Journal;
@@ -21,6 +22,7 @@ public sealed class JournalRetentionTests
         journal.Verify().Verdict.ShouldBe(Verdict.Intact);
     }
 
+    [Attack("AUD-28")]
     [Fact]
     public async Task By_age_files_go_whose_newest_record_is_older()
     {
@@ -88,6 +90,7 @@ public sealed class JournalRetentionTests
         report.Breaks[0].Sentence.ShouldStartWith("Records 1 to ");
     }
 
+    [Attack("AUD-36")]
     [Fact]
     public async Task An_interruption_between_the_files_leaves_no_hole_and_the_next_start_goes_on()
     {

@@ -1,9 +1,11 @@
 using Headgate.Gate.Journal.Checking;
+using Headgate.Testing;
 
 namespace Headgate.Gate.Tests.Journal;
 
 public sealed class JournalVerifierTests
 {
+    [Attack("AUD-18", Lacks = "every byte of 1,000 records: it is every one of 30, and one of each of 1,000")]
     [Fact]
     public async Task Any_changed_byte_is_found_at_its_record()
     {
@@ -111,6 +113,7 @@ public sealed class JournalVerifierTests
         (found.Kind, found.Sequence).ShouldBe((BreakKind.Removed, first));
     }
 
+    [Attack("AUD-33")]
     [Fact]
     public async Task A_changed_anchor_is_found()
     {

@@ -1,4 +1,5 @@
 using Headgate.Gate.Journal.Checking;
+using Headgate.Testing;
 
 namespace Headgate.Gate.Tests.Journal;
 
@@ -57,6 +58,7 @@ public sealed class JournalVouchingTests
         journal.VerifyAgainst(later).Verdict.ShouldBe(Verdict.Intact);
     }
 
+    [Attack("AUD-33")]
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -83,6 +85,7 @@ public sealed class JournalVouchingTests
         }
     }
 
+    [Attack("AUD-33")]
     [Fact]
     public async Task A_new_journal_is_signed_from_its_first_record_on()
     {
@@ -94,6 +97,7 @@ public sealed class JournalVouchingTests
         crashed.Verify().Breaks[0].Kind.ShouldBe(BreakKind.BadSignature);
     }
 
+    [Attack("AUD-34")]
     [Fact]
     public async Task A_journal_that_is_gone_with_its_keys_is_not_called_intact()
     {
@@ -138,6 +142,7 @@ public sealed class JournalVouchingTests
         journal.Verify().Verdict.ShouldBe(Verdict.Intact);
     }
 
+    [Attack("AUD-32")]
     [Fact]
     public async Task Without_its_keys_a_journal_is_not_called_intact_even_with_its_anchor()
     {
@@ -152,6 +157,7 @@ public sealed class JournalVouchingTests
         report.VouchedTo.ShouldBeNull();
     }
 
+    [Attack("AUD-34")]
     [Fact]
     public async Task An_older_copy_of_journal_and_keys_is_found_by_a_head_that_was_kept_elsewhere()
     {
@@ -166,6 +172,7 @@ public sealed class JournalVouchingTests
         old.VerifyAgainst(head).Breaks.ShouldContain(b => b.Kind == BreakKind.BadSignature && b.Sequence == head.Sequence);
     }
 
+    [Attack("AUD-35")]
     [Fact]
     public async Task A_head_of_another_journal_is_told_apart()
     {
@@ -176,6 +183,7 @@ public sealed class JournalVouchingTests
         journal.VerifyAgainst(other.Head()).Breaks.Single().Kind.ShouldBe(BreakKind.AnotherJournal);
     }
 
+    [Attack("AUD-35")]
     [Fact]
     public async Task An_older_true_head_fits_and_any_changed_character_of_it_is_no_head()
     {

@@ -35,6 +35,7 @@ public sealed class JournalWitnessTests
         Should.Throw<JournalDamagedException>(() => old.Open()).Message.ShouldContain("an older copy was put back");
     }
 
+    [Attack("AUD-34")]
     [Fact]
     public async Task A_journal_that_is_gone_with_its_keys_is_found_and_no_new_one_is_begun_in_silence()
     {
@@ -59,6 +60,7 @@ public sealed class JournalWitnessTests
         forged.Verify().Breaks.Single().Kind.ShouldBe(BreakKind.AnotherJournal);
     }
 
+    [Attack("AUD-35")]
     [Fact]
     public async Task A_witness_that_is_missing_emptied_cut_or_edited_is_never_called_intact()
     {
@@ -91,6 +93,7 @@ public sealed class JournalWitnessTests
         }
     }
 
+    [Attack("AUD-35")]
     [Fact]
     public async Task A_witness_that_cannot_be_written_is_an_alarm_and_stops_nothing()
     {
@@ -111,6 +114,7 @@ public sealed class JournalWitnessTests
         (await File.ReadAllLinesAsync(Path.Combine(folder, "heads"))).ShouldNotBeEmpty();
     }
 
+    [Attack("AUD-35")]
     [Fact]
     public async Task An_address_gets_each_head_as_a_line_and_again_when_it_failed()
     {
@@ -138,6 +142,7 @@ public sealed class JournalWitnessTests
         listener.Stop();
     }
 
+    [Attack("AUD-35")]
     [Fact]
     public async Task An_address_that_never_answers_delays_no_record()
     {
