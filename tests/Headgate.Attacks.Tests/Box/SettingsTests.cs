@@ -12,7 +12,7 @@ public sealed class SettingsTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Attack("BOX-16")]
-    [Attack("BOX-18", Lacks = "the doors by which variables are saved, the .env of a repository, and metadata.env of artifacts")]
+    [Attack("BOX-18", Lacks = "the .env of a repository, and metadata.env of artifacts")]
     [Theory]
     [InlineData("DBT_PROFILES_DIR")]
     [InlineData("DBT_PROJECT_DIR")]

@@ -192,7 +192,8 @@ public sealed class VariableTests(StandingServer server)
         }
     }
 
-    [Attack("BOX-16", Lacks = "the door alone is tried; runs are tried with such variables in BoxTests")]
+    [Attack("BOX-16")]
+    [Attack("BOX-18", Lacks = "the .env of a repository, and metadata.env of artifacts")]
     [Theory]
     [InlineData("DBT_TARGET_PATH")]
     [InlineData("DBT_LOG_PATH")]
@@ -202,6 +203,14 @@ public sealed class VariableTests(StandingServer server)
     [InlineData("DBT_ENGINE_LOG_PATH")]
     [InlineData("PATH")]
     [InlineData("LD_PRELOAD")]
+    [InlineData("DOTNET_STARTUP_HOOKS")]
+    [InlineData("GIT_SSH_COMMAND")]
+    [InlineData("PYTHONSTARTUP")]
+    [InlineData("HOME")]
+    [InlineData("HTTPS_PROXY")]
+    [InlineData("DBT_CLOUD_RUN_ID")]
+    [InlineData("DBT_CLOUD_ACCOUNT_ID")]
+    [InlineData("DBT_ENV")]
     public async Task A_variable_that_names_a_place_of_the_run_is_refused_when_it_is_saved(string name)
     {
         await using var c = await AttackCase.BeginAsync(server);

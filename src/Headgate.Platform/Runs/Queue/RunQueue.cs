@@ -110,6 +110,10 @@ public sealed class RunQueue(
     /// <summary>Starts nothing more and waits for what is being started; what waits in the queue waits for the next server.</summary>
     internal async Task CloseAsync()
     {
+        if (_closing.IsCancellationRequested)
+        {
+            return;
+        }
         await _closing.CancelAsync();
         // Taken for good: whoever comes now finds the queue closed.
         await _one.WaitAsync(CancellationToken.None);
