@@ -71,7 +71,7 @@ public sealed class LoginTests : IDisposable
         var token = (await server.JsonAsync("account", "add", "Hollow Hill"))["secret"]!.ToString();
         // script gives the program a terminal of its own, and keeps all that is shown on it.
         var shown = Path.Combine(_folder.Path, "shown");
-        using var script = HeadgateProgram.Start("script", ["-qec", $"{HeadgateProgram.Path} login --url {server.Url}", shown], Variables);
+        using var script = HeadgateProgram.Start("script", ["-qefc", $"{HeadgateProgram.Path} login --url {server.Url}", shown], Variables);
         _ = script.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await Testing.Until.HoldsAsync(
             async () => System.IO.File.Exists(shown) && (await ReadAsync(shown)).Contains("Token for", StringComparison.Ordinal),
