@@ -23,7 +23,7 @@ public sealed class SettingsTableTests
     }
 
     [Fact]
-    public void Most_defaults_are_written_as_values() => Written.Count().ShouldBeGreaterThan(18);
+    public void Most_defaults_are_written_as_values() => Written.Count.ShouldBeGreaterThan(18);
 
     [Fact]
     public void Names_are_there_once_and_sentences_end_as_sentences_do()
