@@ -45,6 +45,6 @@ internal sealed class CreateJob : IOperation<Job>
         db.Jobs.Add(job);
         await db.SaveChangesAsync(cancellation);
         await JobAnnouncement.ChangedAsync(call, job, cancellation);
-        return call.Ok(JobView.Of(job, call.Service<TimeProvider>().GetUtcNow()));
+        return call.Ok(JobView.Of(job, call.Service<TimeProvider>().GetUtcNow(), HiddenIds.None));
     }
 }

@@ -55,7 +55,8 @@ internal static class JobChange
                 await VariableRows.RemoveAsync(db.EnvironmentVariables.Where(v => v.JobDefinitionId == id), job.UpdatedAt, cancellation);
             }
             await JobAnnouncement.ChangedAsync(call, job, cancellation);
-            return call.Ok(JobView.Of(job, call.Service<TimeProvider>().GetUtcNow()));
+            var hidden = await HiddenThings.OfAsync(call, db, [job], [], cancellation);
+            return call.Ok(JobView.Of(job, call.Service<TimeProvider>().GetUtcNow(), hidden));
         }
     }
 

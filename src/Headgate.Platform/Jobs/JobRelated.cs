@@ -21,11 +21,12 @@ internal sealed class JobRelated(CallContext call, HeadgateDb db, IReadOnlyList<
         var environments = await _related.EnvironmentsAsync(JobIncludes.Environment, ids, cancellation);
         var newest = await RunsAsync(JobIncludes.MostRecentRun, jobs.Select(j => j.MostRecentRunId), cancellation);
         var completed = await RunsAsync(JobIncludes.MostRecentCompletedRun, jobs.Select(j => j.MostRecentCompletedRunId), cancellation);
+        var hidden = await HiddenThings.OfAsync(call, db, jobs, [], cancellation);
         var variables = _related.Adds(JobIncludes.Variables) ? await VariablesAsync(cancellation) : null;
         return
         [
             .. jobs.Select(job =>
-                JobView.Of(job, now) with
+                JobView.Of(job, now, hidden) with
                 {
                     Environment = environments.View(job.EnvironmentId, EnvironmentV2View.Of),
                     MostRecentRun = newest.GetValueOrDefault(job.MostRecentRunId ?? 0),
@@ -40,7 +41,7 @@ internal sealed class JobRelated(CallContext call, HeadgateDb db, IReadOnlyList<
     private async Task<Dictionary<long, RunView>> RunsAsync(Include include, IEnumerable<long?> ids, CancellationToken cancellation)
     {
         var runs = (await _related.RunsAsync(include, ids, cancellation)).All;
-        return runs.Count == 0 ? [] : (await call.Service<IRunSummaries>().OfAsync(db, runs, cancellation)).ToDictionary(view => view.Id);
+        return runs.Count == 0 ? [] : (await call.Service<IRunSummaries>().OfAsync(call, db, runs, cancellation)).ToDictionary(view => view.Id);
     }
 
     private async Task<ILookup<long, string>> VariablesAsync(CancellationToken cancellation)

@@ -133,9 +133,9 @@ internal static class JobRules
         {
             input.Problem($"{Condition}.project_id", $"job {id} does not belong to project {project}");
         }
-        else if (await CircleAsync(db, job, id, cancellation) is { } circle)
+        else if (await IsCircleAsync(db, job, id, cancellation))
         {
-            input.Problem($"{Condition}.job_id", $"the jobs would start each other for ever: {circle}");
+            input.Problem($"{Condition}.job_id", $"job {id} starts itself when this one ends, at once or by way of others: they would start each other for ever");
         }
         else
         {
@@ -143,26 +143,24 @@ internal static class JobRules
         }
     }
 
-    /// <summary>The chain of jobs that leads from the other one back to this, as words; null where there is none.</summary>
-    private static async Task<string?> CircleAsync(HeadgateDb db, Job job, long other, CancellationToken cancellation)
+    /// <summary>Whether the other job waits for this one, at once or by way of others.</summary>
+    private static async Task<bool> IsCircleAsync(HeadgateDb db, Job job, long other, CancellationToken cancellation)
     {
         if (job.Id == 0)
         {
-            return null;
+            return false;
         }
         var waits = await db
             .Jobs.Where(j => j.AccountId == job.AccountId && j.State == RowState.Active && j.CompletionJobId != null)
             .ToDictionaryAsync(j => j.Id, j => j.CompletionJobId!.Value, cancellation);
-        var chain = new List<long> { job.Id };
-        for (var at = other; !chain.Contains(at); at = waits[at])
+        var seen = new HashSet<long>();
+        for (var at = other; seen.Add(at) && waits.TryGetValue(at, out var next); at = next)
         {
-            chain.Add(at);
-            if (!waits.ContainsKey(at))
+            if (next == job.Id)
             {
-                return null;
+                return true;
             }
         }
-        chain.Add(job.Id);
-        return string.Join(" waits for ", chain.Select(id => $"job {id}"));
+        return false;
     }
 }

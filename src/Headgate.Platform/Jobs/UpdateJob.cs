@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Related;
 using Headgate.Platform.Rows;
 using Headgate.Platform.Views;
 using Headgate.Store.Model;
@@ -43,7 +44,9 @@ internal sealed class UpdateJob : IOperation<Job>
                     job.State = RowState.Deleted;
                     return null;
                 }
+                var hidden = await HiddenThings.OfAsync(call, db, [job], [], cancellation);
                 await JobRules.ApplyAsync(call, db, input, job, cancellation);
+                HiddenThings.Keep(hidden, db.Entry(job));
                 // Saving a job that too many failures had switched off switches it on again, as dbt does.
                 job.Deactivated = false;
                 WholeRowUpdate.Mark(

@@ -47,8 +47,9 @@ internal sealed class ProjectRelated(CallContext call, HeadgateDb db, IReadOnlyL
         var rows = (await _related.JobsAsync(ProjectIncludes.DocsJob, ids, cancellation)).All;
         var now = call.Service<TimeProvider>().GetUtcNow();
         // A job that has been deleted, or moved to another project since, is no longer this one's.
-        return rows.Where(j => j.State == RowState.Active && projects.Any(p => p.Id == j.ProjectId))
-            .ToDictionary(j => j.Id, j => JobView.Of(j, now));
+        var own = rows.Where(j => j.State == RowState.Active && projects.Any(p => p.Id == j.ProjectId)).ToList();
+        var hidden = await HiddenThings.OfAsync(call, db, own, [], cancellation);
+        return own.ToDictionary(j => j.Id, j => JobView.Of(j, now, hidden));
     }
 
     private async Task<ILookup<long, GroupPermission>> PermissionsAsync(CancellationToken cancellation)

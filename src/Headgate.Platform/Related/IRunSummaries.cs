@@ -1,6 +1,7 @@
 using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
+using Headgate.Wire;
 
 namespace Headgate.Platform.Related;
 
@@ -8,5 +9,5 @@ namespace Headgate.Platform.Related;
 internal interface IRunSummaries
 {
     /// <summary>Views of runs, without anything related to them.</summary>
-    Task<IReadOnlyList<RunView>> OfAsync(HeadgateDb db, IReadOnlyList<Run> runs, CancellationToken cancellation);
+    Task<IReadOnlyList<RunView>> OfAsync(CallContext call, HeadgateDb db, IReadOnlyList<Run> runs, CancellationToken cancellation);
 }

@@ -41,11 +41,12 @@ internal sealed class GetRunStep : IOperation
         var run = await db.Runs.AsNoTracking().FirstAsync(r => r.Id == step.RunId, cancellation);
         var triggers = (await RunRelated.TriggersOfAsync(db, [run], cancellation)).Triggers;
         var jobs = await new RelatedRows(call, db).JobsAsync(RunIncludes.Job, [run.JobDefinitionId], cancellation);
+        var hidden = await HiddenThings.OfAsync(call, db, jobs.All, [], cancellation);
         return call.Ok(
             view with
             {
                 Trigger = call.Wants(RunIncludes.Trigger) ? triggers.View(run.TriggerId, RunTriggerView.Of) : null,
-                Job = jobs.View(run.JobDefinitionId, j => JobView.Of(j, call.Service<TimeProvider>().GetUtcNow())),
+                Job = jobs.View(run.JobDefinitionId, j => JobView.Of(j, call.Service<TimeProvider>().GetUtcNow(), hidden)),
             }
         );
     }

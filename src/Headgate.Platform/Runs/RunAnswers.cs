@@ -1,5 +1,6 @@
 using System.Net;
 using Headgate.Catalogue;
+using Headgate.Platform.Related;
 using Headgate.Platform.Runs.Queue;
 using Headgate.Platform.Targets;
 using Headgate.Store;
@@ -68,7 +69,10 @@ internal static class RunAnswers
     public static async ValueTask<Answer> RunAsync(CallContext call, Run run, CancellationToken cancellation)
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        var related = await RunRelated.TriggersOfAsync(db, [run], cancellation);
+        var related = await RunRelated.TriggersOfAsync(db, [run], cancellation) with
+        {
+            Hidden = await HiddenThings.OfAsync(call, db, [], [run], cancellation),
+        };
         return call.Ok(await call.Service<RunViews>().OfAsync(db, run, related, cancellation));
     }
 }

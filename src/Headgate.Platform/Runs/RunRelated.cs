@@ -1,5 +1,6 @@
 using Headgate.Platform.Related;
 using Headgate.Platform.Targets;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;
@@ -27,6 +28,9 @@ internal sealed record RunRelated
     /// <summary>Retries by the run that they retry; null where nobody asked.</summary>
     public ILookup<long, Run>? Retries { get; private init; }
 
+    /// <summary>What the runs and their jobs name and the caller may not see.</summary>
+    public HiddenIds Hidden { get; init; } = HiddenIds.None;
+
     public bool WithAudit { get; private init; }
 
     public bool WithDebugLogs { get; private init; }
@@ -48,15 +52,19 @@ internal sealed record RunRelated
         var triggers = call.Wants(RunIncludes.Trigger) ? await TriggersOfAsync(db, runs, cancellation) : None;
         var (jobs, environments) = (runs.Select(r => (long?)r.JobDefinitionId), runs.Select(r => (long?)r.EnvironmentId));
         var withDebugLogs = call.Wants(RunIncludes.DebugLogs);
+        var shownJobs = await related.JobsAsync(RunIncludes.Job, jobs, cancellation);
+        var retries = call.Wants(RunIncludes.Retries) ? await RetriesAsync(call, db, runs, cancellation) : null;
+        var shown = retries is null ? runs : [.. runs, .. retries.SelectMany(r => r)];
         return triggers with
         {
-            Jobs = await related.JobsAsync(RunIncludes.Job, jobs, cancellation),
+            Jobs = shownJobs,
+            Hidden = await HiddenThings.OfAsync(call, db, shownJobs.All, shown, cancellation),
             Environments = await related.EnvironmentsAsync(RunIncludes.Environment, environments, cancellation),
             Repositories = call.Wants(RunIncludes.Repository)
                 ? await RepositoriesAsync(related, db, runs, cancellation)
                 : None.Repositories,
             Steps = call.Wants(RunIncludes.Steps) || withDebugLogs ? await StepsAsync(db, runs, cancellation) : None.Steps,
-            Retries = call.Wants(RunIncludes.Retries) ? await RetriesAsync(call, db, runs, cancellation) : null,
+            Retries = retries,
             WithAudit = call.Wants(RunIncludes.Audit),
             WithDebugLogs = withDebugLogs,
         };

@@ -11,8 +11,21 @@ namespace Headgate.Platform.Runs;
 /// <summary>Makes views of runs, with the related things that were asked for: a fixed number of queries, whatever the number of runs.</summary>
 internal sealed class RunViews(StepLogFiles logs, PlatformSettings settings, TimeProvider time) : IRunSummaries
 {
-    public Task<IReadOnlyList<RunView>> OfAsync(HeadgateDb db, IReadOnlyList<Run> runs, CancellationToken cancellation) =>
-        OfAsync(db, runs, RunRelated.None, cancellation);
+    public async Task<IReadOnlyList<RunView>> OfAsync(
+        CallContext call,
+        HeadgateDb db,
+        IReadOnlyList<Run> runs,
+        CancellationToken cancellation
+    ) =>
+        await OfAsync(
+            db,
+            runs,
+            RunRelated.None with
+            {
+                Hidden = await HiddenThings.OfAsync(call, db, [], runs, cancellation),
+            },
+            cancellation
+        );
 
     /// <summary>The views of runs, with what the call asks for beside them.</summary>
     public async ValueTask<IReadOnlyList<RunView>> AskedAsync(
@@ -40,10 +53,10 @@ internal sealed class RunViews(StepLogFiles logs, PlatformSettings settings, Tim
         foreach (var run in runs)
         {
             views.Add(
-                RunView.Of(run, retry[run.Id].Refusal, settings.PublicUrl, now) with
+                RunView.Of(run, retry[run.Id].Refusal, settings.PublicUrl, now, related.Hidden) with
                 {
                     Trigger = related.Triggers.View(run.TriggerId, RunTriggerView.Of),
-                    Job = related.Jobs.View(run.JobDefinitionId, job => JobView.Of(job, now)),
+                    Job = related.Jobs.View(run.JobDefinitionId, job => JobView.Of(job, now, related.Hidden)),
                     Environment = related.Environments.View(run.EnvironmentId, EnvironmentV2View.Of),
                     Repository = related.Repositories.View(run.ProjectId, r => RepositoryView.Of(r)),
                     RunSteps = await StepsAsync(related.Steps[run.Id], related.WithDebugLogs, cancellation),
@@ -51,7 +64,7 @@ internal sealed class RunViews(StepLogFiles logs, PlatformSettings settings, Tim
                 }
             );
         }
-        return related.Retries is { } retries ? await WithRetriesAsync(db, views, retries, cancellation) : views;
+        return related.Retries is { } retries ? await WithRetriesAsync(db, views, retries, related.Hidden, cancellation) : views;
     }
 
     /// <summary>The view of one step.</summary>
@@ -85,10 +98,11 @@ internal sealed class RunViews(StepLogFiles logs, PlatformSettings settings, Tim
         HeadgateDb db,
         List<RunView> views,
         ILookup<long, Run> retries,
+        HiddenIds hidden,
         CancellationToken cancellation
     )
     {
-        var shown = (await OfAsync(db, [.. retries.SelectMany(r => r)], cancellation)).ToLookup(v => v.RetryingRunId);
+        var shown = (await OfAsync(db, [.. retries.SelectMany(r => r)], RunRelated.None with { Hidden = hidden }, cancellation)).ToLookup(v => v.RetryingRunId);
         return [.. views.Select(v => v with { RunRetries = [.. shown[v.Id]] })];
     }
 }

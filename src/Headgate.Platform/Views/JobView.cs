@@ -9,11 +9,16 @@ internal sealed record JobView
     private readonly Job _row;
     private readonly DateTimeOffset _now;
     private readonly DateTimeOffset? _next;
+    private readonly HiddenIds _hidden;
 
-    private JobView(Job row, DateTimeOffset now) => (_row, _now, _next) = (row, now, JobSchedule.Next(row, now));
+    private JobView(Job row, DateTimeOffset now, HiddenIds hidden) =>
+        (_row, _now, _next, _hidden) = (row, now, JobSchedule.Next(row, now), hidden);
 
     /// <summary>The view of a job without related things.</summary>
-    public static JobView Of(Job row, DateTimeOffset now) => new(row, now);
+    /// <param name="row">The job.</param>
+    /// <param name="now">The time for what comes next.</param>
+    /// <param name="hidden">What it names and the caller may not see.</param>
+    public static JobView Of(Job row, DateTimeOffset now, HiddenIds hidden) => new(row, now, hidden);
 
     public long Id => _row.Id;
     public long AccountId => _row.AccountId;
@@ -29,8 +34,8 @@ internal sealed record JobView
     public int State => (int)_row.State;
     public bool Deactivated => _row.Deactivated;
     public int RunFailureCount => _row.RunFailureCount;
-    public long? DeferringJobDefinitionId => _row.DeferringJobDefinitionId;
-    public long? DeferringEnvironmentId => _row.DeferringEnvironmentId;
+    public long? DeferringJobDefinitionId => _hidden.Job(_row.DeferringJobDefinitionId);
+    public long? DeferringEnvironmentId => _hidden.Environment(_row.DeferringEnvironmentId);
     public bool LifecycleWebhooks => _row.LifecycleWebhooks;
     public string? LifecycleWebhooksUrl => _row.LifecycleWebhooksUrl;
     public JobTriggersView Triggers =>
@@ -51,7 +56,7 @@ internal sealed record JobView
     public string JobType => _row.JobType;
     public bool TriggersOnDraftPr => _row.TriggersOnDraftPr;
     public JobCompletionView? JobCompletionTriggerCondition =>
-        _row.CompletionJobId is { } other ? new(new(other, _row.CompletionProjectId ?? _row.ProjectId, _row.CompletionStatuses)) : null;
+        _hidden.Job(_row.CompletionJobId) is { } other ? new(new(other, _row.CompletionProjectId ?? _row.ProjectId, _row.CompletionStatuses)) : null;
     public bool RunCompareChanges => _row.RunCompareChanges;
     public string CompareChangesFlags => _row.CompareChangesFlags;
     public bool RunLint => _row.RunLint;

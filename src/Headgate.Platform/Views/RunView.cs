@@ -10,15 +10,19 @@ internal sealed record RunView
     private readonly DateTimeOffset _now;
     private readonly DateTimeOffset _end;
 
-    private RunView(Run row, DateTimeOffset now) => (_row, _now, _end) = (row, now, row.FinishedAt ?? now);
+    private readonly HiddenIds _hidden;
+
+    private RunView(Run row, DateTimeOffset now, HiddenIds hidden) =>
+        (_row, _now, _end, _hidden) = (row, now, row.FinishedAt ?? now, hidden);
 
     /// <summary>The view of a run without related things.</summary>
     /// <param name="row">The run.</param>
     /// <param name="notRetry">Why it cannot be retried, as one of dbt's reasons; null where it can.</param>
     /// <param name="publicUrl">Address of the server for its link, without closing slash.</param>
     /// <param name="now">The time for what goes on.</param>
-    public static RunView Of(Run row, string? notRetry, string publicUrl, DateTimeOffset now) =>
-        new(row, now)
+    /// <param name="hidden">What it names and the caller may not see.</param>
+    public static RunView Of(Run row, string? notRetry, string publicUrl, DateTimeOffset now, HiddenIds hidden) =>
+        new(row, now, hidden)
         {
             RetryNotSupportedReason = notRetry,
             Href = $"{publicUrl}/deploy/{row.AccountId}/projects/{row.ProjectId}/runs/{row.Id}/",
@@ -34,16 +38,16 @@ internal sealed record RunView
     public string? DbtVersion => _row.DbtVersion;
     public string? GitBranch => _row.GitBranch;
     public string? GitSha => _row.GitSha;
-    public string? StatusMessage => _row.StatusMessage;
+    public string? StatusMessage => _hidden.Message(_row);
     public string? OwnerThreadId => _row.OwnerThreadId;
     public string? ExecutedByThreadId => _row.ExecutedByThreadId;
-    public long? DeferringRunId => _row.DeferringRunId;
+    public long? DeferringRunId => _hidden.Run(_row.DeferringRunId);
     public bool ArtifactsSaved => _row.ArtifactsSaved;
     public string? ArtifactS3Path => _row.ArtifactS3Path;
     public bool HasDocsGenerated => _row.HasDocsGenerated;
     public bool HasSourcesGenerated => _row.HasSourcesGenerated;
     public bool NotificationsSent => _row.NotificationsSent;
-    public IReadOnlyList<long> BlockedBy => _row.BlockedBy;
+    public IReadOnlyList<long> BlockedBy => _hidden.BlockedBy(_row);
     public bool ScribeEnabled { get; init; } = true;
     public SpaceTime CreatedAt => _row.CreatedAt;
     public SpaceTime UpdatedAt => _row.UpdatedAt;

@@ -42,11 +42,11 @@ public sealed partial class CompletionTriggers(RunSettings settings, TimeProvide
 
     private async Task<string?> EnterAsync(HeadgateDb db, Run ended, Job job, CancellationToken cancellation)
     {
-        var name = await db.Jobs.Where(row => row.Id == ended.JobDefinitionId).Select(row => row.Name).FirstOrDefaultAsync(cancellation);
         var request = new RunRequest
         {
             JobId = job.Id,
-            Cause = $"Triggered by completion of job {name ?? ended.JobDefinitionId.ToString()}",
+            // Which one is not said: whoever may see this run need not be one who may see that job.
+            Cause = "Triggered by completion of another job",
             CauseCategory = "job completion",
             Actor = RunActor.System,
             ParentRunId = ended.Id,

@@ -14,7 +14,7 @@ public sealed class CompletionTriggerTests
     [Theory]
     [InlineData(TestStore.Sqlite)]
     [InlineData(TestStore.Postgres)]
-    public async Task A_job_runs_once_for_each_end_that_it_waits_for_and_its_run_names_the_other(string database)
+    public async Task A_job_runs_once_for_each_end_that_it_waits_for_and_its_run_keeps_the_other(string database)
     {
         await using var fixture = await RunsFixture.CreateAsync(database);
         var first = await fixture.AddJobAsync("dbt build");
@@ -28,7 +28,7 @@ public sealed class CompletionTriggerTests
         var trigger = await TriggerOfAsync(fixture, child);
         trigger.ParentRunId.ShouldBe(parent.Id);
         trigger.CauseCategory.ShouldBe("job completion");
-        trigger.Cause.ShouldBe("Triggered by completion of job Nightly");
+        trigger.Cause.ShouldBe("Triggered by completion of another job");
         await fixture.EndOfAsync((await RunsOfAsync(fixture, third, 1)).Single().Id);
         (await CountAsync(fixture, second)).ShouldBe(1);
         (await CountAsync(fixture, third)).ShouldBe(1);
