@@ -205,6 +205,37 @@ public sealed class JobEndpointsTests(ConformanceServer shared)
         return JsonSerializer.SerializeToElement(node);
     }
 
+    [Fact]
+    public async Task Jobs_that_would_start_each_other_for_ever_are_refused()
+    {
+        var ids = new List<long>();
+        foreach (var name in new[] { "First", "Second", "Third" })
+        {
+            var (made, body) = await shared.SendAsync("POST", Base, Terraform(name));
+            made.ShouldBe(201, body.ToString());
+            ids.Add(body.GetProperty("data").GetProperty("id").GetInt64());
+        }
+        (await WaitForAsync(ids[1], ids[0])).Status.ShouldBe(200);
+        (await WaitForAsync(ids[2], ids[1])).Status.ShouldBe(200);
+        foreach (var other in new[] { ids[0], ids[1], ids[2] })
+        {
+            var (status, body) = await WaitForAsync(ids[0], other);
+            status.ShouldBe(400, body.ToString());
+            body.ToString().ShouldContain("job_id");
+        }
+    }
+
+    private async Task<(int Status, JsonElement Body)> WaitForAsync(long job, long other)
+    {
+        var body = JsonSerializer.SerializeToNode(Terraform("Waits"))!.AsObject();
+        body["id"] = job;
+        body["triggers"]!["schedule"] = false;
+        body["job_completion_trigger_condition"] = JsonSerializer.SerializeToNode(
+            new { condition = new { job_id = other, project_id = shared.Sales.Id, statuses = new[] { 10 } } }
+        );
+        return await shared.SendAsync("POST", $"{Base}{job}/", JsonSerializer.SerializeToElement(body));
+    }
+
     private object Terraform(string name) =>
         new
         {
