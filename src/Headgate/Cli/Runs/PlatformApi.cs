@@ -141,7 +141,7 @@ internal sealed class PlatformApi : IDisposable
         {
             JsonObject fields => fields.SelectMany(f => Problems(path.Length == 0 ? f.Key : $"{path}.{f.Key}", f.Value)),
             JsonArray { Count: > 0 } list => [$"{path}: {string.Join(", ", list.Select(one => one?.ToString()))}"],
-            JsonValue text => [$"{path}: {text}"],
+            JsonValue text => [path.Length == 0 ? text.ToString() : $"{path}: {text}"],
             _ => [],
         };
 
