@@ -6,6 +6,9 @@ namespace Headgate.Platform.Views;
 /// <summary>A job's schedule as cron of five fields in UTC.</summary>
 public static class JobSchedule
 {
+    /// <summary>The least and the greatest number of each field; Sunday is 0 and 7.</summary>
+    private static readonly (int Least, int Most)[] Numbers = [(0, 59), (0, 23), (1, 31), (1, 12), (0, 7)];
+
     /// <summary>The five-field cron text of the whole schedule.</summary>
     public static string Cron(Job job)
     {
@@ -31,5 +34,18 @@ public static class JobSchedule
 
     /// <summary>The expression for the scheduler, in UTC; null where the text is no cron of five fields.</summary>
     public static CronExpression? Parse(string cron) =>
-        CronExpression.TryParse(cron, CronFormat.Unix, out var parsed) ? parsed.WithTimeZone(TimeZoneInfo.Utc) : null;
+        HasNumbersThatCanBe(cron) && CronExpression.TryParse(cron, CronFormat.Unix, out var parsed)
+            ? parsed.WithTimeZone(TimeZoneInfo.Utc)
+            : null;
+
+    /// <summary>The scheduler's own reading takes minute 99, which never comes.</summary>
+    private static bool HasNumbersThatCanBe(string cron)
+    {
+        var fields = cron.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return fields.Length == Numbers.Length
+            && fields.Zip(Numbers).All(pair => pair.First.Split(',').All(part => IsIn(part, pair.Second)));
+    }
+
+    private static bool IsIn(string part, (int Least, int Most) range) =>
+        part.Split('/')[0].Split('-').All(text => !int.TryParse(text, out var number) || (number >= range.Least && number <= range.Most));
 }

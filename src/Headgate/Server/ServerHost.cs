@@ -76,6 +76,7 @@ public static class ServerHost
                 DbtProgram = settings.DbtProgram,
                 EmbeddedVersion = Dbt.DbtVersion.Compatible,
                 Box = settings.Box,
+                Keep = settings.RunRetention,
                 PublicUrl = PublicUrl(settings),
             },
             store

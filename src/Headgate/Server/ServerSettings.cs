@@ -1,4 +1,5 @@
 using Headgate.Platform.Runs.Box;
+using Headgate.Platform.Runs.Keeping;
 using Headgate.Platform.Webhooks.Keeping;
 
 namespace Headgate.Server;
@@ -74,6 +75,9 @@ public sealed record ServerSettings
 
     /// <summary>The program that runs dbt commands: null for the embedded engine, else the path of a real dbt.</summary>
     public string? DbtProgram { get; init; }
+
+    /// <summary>How long runs are kept, with their logs and artifacts.</summary>
+    public RetentionSettings RunRetention { get; init; } = new();
 
     /// <summary>The box around runs.</summary>
     public BoxSettings Box { get; init; } = new();

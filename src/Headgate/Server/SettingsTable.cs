@@ -147,6 +147,22 @@ internal static class SettingsTable
             256,
             (s, v) => s with { RunSlots = v }
         ),
+        Setting.Number(
+            "runs:keep_days",
+            "Days that ended runs are kept, with their logs and artifacts; 0 for ever. The newest run and the newest success of a job always stay.",
+            0,
+            0,
+            36_500,
+            (s, v) => s with { RunRetention = s.RunRetention with { KeepFor = v == 0 ? null : TimeSpan.FromDays(v) } }
+        ),
+        Setting.Number(
+            "runs:keep_per_job",
+            "Runs of a job that are kept; 0 for all.",
+            0,
+            0,
+            int.MaxValue,
+            (s, v) => s with { RunRetention = s.RunRetention with { KeepOfJob = v == 0 ? null : v } }
+        ),
         Setting.Checked(
             "runs:dbt_program",
             "A real dbt that executes the commands of runs.",

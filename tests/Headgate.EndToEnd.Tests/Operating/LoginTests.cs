@@ -72,15 +72,25 @@ public sealed class LoginTests : IDisposable
         // script gives the program a terminal of its own, and keeps all that is shown on it.
         var shown = Path.Combine(_folder.Path, "shown");
         using var script = HeadgateProgram.Start("script", ["-qefc", $"{HeadgateProgram.Path} login --url {server.Url}", shown], Variables);
-        _ = script.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await Testing.Until.HoldsAsync(
-            async () => System.IO.File.Exists(shown) && (await ReadAsync(shown)).Contains("Token for", StringComparison.Ordinal),
-            () => "the program asks for the token",
-            TestContext.Current.CancellationToken
-        );
-        await script.StandardInput.WriteAsync(token + "\r");
-        await script.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
-        await script.WaitForExitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            _ = script.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await Testing.Until.HoldsAsync(
+                async () => System.IO.File.Exists(shown) && (await ReadAsync(shown)).Contains("Token for", StringComparison.Ordinal),
+                () => "the program asks for the token",
+                TestContext.Current.CancellationToken
+            );
+            await script.StandardInput.WriteAsync(token + "\r");
+            await script.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+            await script.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            if (!script.HasExited)
+            {
+                script.Kill(entireProcessTree: true);
+            }
+        }
         var all = await ReadAsync(shown);
         script.ExitCode.ShouldBe(0, all);
         all.ShouldContain("Logged in to");

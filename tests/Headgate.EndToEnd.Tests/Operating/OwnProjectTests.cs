@@ -98,9 +98,9 @@ public sealed class OwnProjectTests : IDisposable
         );
         var missing = await AddAsync(variables, "--target", "moon");
         missing.Error.ShouldContain("does not have a target named 'moon'");
-        var cron = await AddAsync(variables, "--schedule", "no 6 * * *");
+        var cron = await AddAsync(variables, "--schedule", "99 6 * * *");
         cron.ExitCode.ShouldBe(1);
-        cron.Error.ShouldContain("schedule.date.cron");
+        cron.Error.ShouldContain("schedule.date.cron: a cron expression of five fields is required");
         var inside = await HeadgateProgram.RunAsync(variables, "project", "add", Path.Combine(Data, "keys"), "--data", Data);
         inside.Error.ShouldContain("There is no dbt_project.yml in");
 

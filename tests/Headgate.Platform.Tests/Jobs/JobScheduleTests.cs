@@ -51,6 +51,11 @@ public sealed class JobScheduleTests
     [InlineData("")]
     [InlineData("* * * *")]
     [InlineData("0 25 * * *")]
+    [InlineData("99 6 * * *")]
+    [InlineData("5-61 6 * * *")]
+    [InlineData("0 6 0 * *")]
+    [InlineData("0 6 * 13 *")]
+    [InlineData("0 6 * * 8")]
     [InlineData("whenever")]
     public void What_is_no_cron_is_none(string cron) => JobSchedule.IsCron(cron).ShouldBeFalse();
 

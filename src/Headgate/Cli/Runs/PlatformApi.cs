@@ -130,10 +130,20 @@ internal sealed class PlatformApi : IDisposable
 
     private static string Refusal(HttpMethod method, string path, HttpStatusCode status, JsonNode? answer)
     {
-        var fields = answer?["data"] is JsonObject data ? string.Join("; ", data.Select(f => $"{f.Key}: {f.Value?.ToString()}")) : "";
+        var fields = string.Join("; ", Problems("", answer?["data"]));
         var message = MessageOf(answer) ?? status.ToString();
         return $"{method} {path} was answered with {(int)status}: {message}{(fields.Length > 0 ? " (" + fields + ")" : "")}";
     }
+
+    /// <summary>What is wrong with each field of a body: <c>schedule.date.cron: a cron expression is required</c>.</summary>
+    private static IEnumerable<string> Problems(string path, JsonNode? found) =>
+        found switch
+        {
+            JsonObject fields => fields.SelectMany(f => Problems(path.Length == 0 ? f.Key : $"{path}.{f.Key}", f.Value)),
+            JsonArray { Count: > 0 } list => [$"{path}: {string.Join(", ", list.Select(one => one?.ToString()))}"],
+            JsonValue text => [path.Length == 0 ? text.ToString() : $"{path}: {text}"],
+            _ => [],
+        };
 
     private static string? MessageOf(JsonNode? answer) => answer?["status"]?["user_message"]?.ToString() ?? answer?["detail"]?.ToString();
 
