@@ -62,5 +62,5 @@ internal static class JobChange
 
     private static async ValueTask<bool> IsAllowedAsync(CallContext call, HeadgateDb db, Job job, CancellationToken cancellation) =>
         (job.ProjectId, job.EnvironmentId) == (call.Target.ProjectId, call.Target.EnvironmentId)
-        || (await JobTargets.FindAsync(db, job.AccountId, job.Id, cancellation) is { } now && call.IsAllowedAt(now));
+        || (await JobTargets.AtAsync(db, job, cancellation) is { } now && call.IsAllowedAt(now));
 }

@@ -15,6 +15,16 @@ internal static class JobTargets
     public static async Task<Target?> FindAsync(HeadgateDb db, long account, long id, CancellationToken cancellation) =>
         await (db.IsSqlite ? OnSqlite : OnPostgres)(db, account, id, cancellation) is { } row ? Of(row) : null;
 
+    /// <summary>
+    /// Where a job is that was read before; null where it has gone elsewhere since. What is then done is done to the row that was read, so that nothing may be judged on
+    /// another place than that row's.
+    /// </summary>
+    public static async Task<Target?> AtAsync(HeadgateDb db, Job job, CancellationToken cancellation) =>
+        await FindAsync(db, job.AccountId, job.Id, cancellation) is { } now
+        && (now.ProjectId, now.EnvironmentId) == (job.ProjectId, job.EnvironmentId)
+            ? now
+            : null;
+
     private static Func<HeadgateDb, long, long, CancellationToken, Task<JobRow?>> Compile() =>
         EF.CompileAsyncQuery(
             (HeadgateDb db, long account, long id, CancellationToken cancellation) =>

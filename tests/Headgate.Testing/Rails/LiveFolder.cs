@@ -37,11 +37,27 @@ internal static class LiveFolder
         return found;
     }
 
+    /// <summary>What Linux says when a socket is opened as a file (ENXIO).</summary>
+    private const int NoSuchDevice = 6;
+
     private static async Task<byte[]> BytesAsync(string file, CancellationToken cancellation)
     {
-        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var bytes = new MemoryStream();
-        await stream.CopyToAsync(bytes, cancellation);
-        return bytes.ToArray();
+        try
+        {
+            return await ReadAsync(file);
+        }
+        catch (IOException e) when (e.HResult == NoSuchDevice)
+        {
+            // A socket holds nothing.
+            return [];
+        }
+
+        async Task<byte[]> ReadAsync(string path)
+        {
+            await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var bytes = new MemoryStream();
+            await stream.CopyToAsync(bytes, cancellation);
+            return bytes.ToArray();
+        }
     }
 }

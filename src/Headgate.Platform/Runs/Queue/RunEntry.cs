@@ -53,7 +53,7 @@ internal static class RunEntry
     private static async ValueTask<bool> IsAllowedAsync(HeadgateDb db, RunRights? rights, Job job, CancellationToken cancellation) =>
         rights is null
         || (job.ProjectId, job.EnvironmentId) == (rights.Decided.ProjectId, rights.Decided.EnvironmentId)
-        || (await JobTargets.FindAsync(db, job.AccountId, job.Id, cancellation) is { } now && rights.IsAllowedAt(now));
+        || (await JobTargets.AtAsync(db, job, cancellation) is { } now && rights.IsAllowedAt(now));
 
     /// <summary>Notes the run in its job; false where the job has gone elsewhere since it was read, so that the run is not to be.</summary>
     private static async Task<bool> NoteAsync(HeadgateDb db, Job job, Run run, RunRequest request, CancellationToken cancellation)
