@@ -48,7 +48,9 @@ public sealed class ArgumentDigestTests
             Directory.GetFiles(Path.Combine(server.DataFolder, "journal"), "*.jsonl").Order(StringComparer.Ordinal).Last(),
             Cancellation
         );
-        var decision = lines.Select(l => JsonNode.Parse(l)!).Last(l => l["operation"]?.ToString() == "credentials.create");
+        var decision = lines
+            .Select(l => JsonNode.Parse(l)!)
+            .Last(l => l["kind"]?.ToString() == "decision" && l["operation"]?.ToString() == "credentials.create");
         var digest = decision["arguments"]!["digest"]!.ToString();
         decision.ToJsonString().ShouldNotContain($"\"{password}\"");
         return digest;
