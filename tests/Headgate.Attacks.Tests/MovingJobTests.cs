@@ -60,6 +60,8 @@ public sealed class MovingJobTests
     {
         for (var times = 0; ; times++)
         {
+            // SQLite's work is done before it could be awaited: without this the loop would never let the calls begin.
+            await Task.Yield();
             (await MoveAsync(own, other)).ShouldBe(1);
             if (over.IsCancellationRequested)
             {

@@ -102,7 +102,9 @@ internal sealed class RunViews(StepLogFiles logs, PlatformSettings settings, Tim
         CancellationToken cancellation
     )
     {
-        var shown = (await OfAsync(db, [.. retries.SelectMany(r => r)], RunRelated.None with { Hidden = hidden }, cancellation)).ToLookup(v => v.RetryingRunId);
+        var shown = (await OfAsync(db, [.. retries.SelectMany(r => r)], RunRelated.None with { Hidden = hidden }, cancellation)).ToLookup(
+            v => v.RetryingRunId
+        );
         return [.. views.Select(v => v with { RunRetries = [.. shown[v.Id]] })];
     }
 }

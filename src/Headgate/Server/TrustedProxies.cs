@@ -37,8 +37,10 @@ internal sealed class TrustedProxies(IEnumerable<string> networks)
     /// <summary>Whether a text is a network such as 10.0.0.0/8, or one address.</summary>
     public static bool IsNetwork(string text) => Parse(text) is not null;
 
+    /// <summary>An address with a length of prefix that leaves some of it out is no network: whoever wrote it may have meant the address alone.</summary>
     private static IPNetwork? Parse(string text) =>
-        IPNetwork.TryParse(text, out var network) ? network
+        IPNetwork.TryParse(text, out var network)
+            ? (text.StartsWith(network.BaseAddress + "/", StringComparison.OrdinalIgnoreCase) ? network : null)
         : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
         : null;
 }

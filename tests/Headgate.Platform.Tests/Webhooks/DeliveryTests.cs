@@ -75,13 +75,12 @@ public sealed class DeliveryTests
         var job = await fixture.Store.AddJobAsync();
         await fixture.SubscribeAsync(receiver.Url, s => s.EventTypes = [.. EventTypes.All]);
         await fixture.RunAsync(job, RunStatus.Error);
+        await fixture.DeliverAsync();
+        await fixture.DeliverAsync();
+        receiver.Count.ShouldBe(1, "what comes after it waits for it");
         await fixture.RunAsync(job, RunStatus.Success);
-
-        for (var i = 0; i < 4; i++)
-        {
-            await fixture.DeliverAsync();
-        }
-        receiver.Count.ShouldBe(2, "the other run's event does not wait for this one's");
+        await fixture.DeliverAsync();
+        receiver.Count.ShouldBe(2, "the other run's event does not");
         (await fixture.Ledger.NextDueAsync([], Cancellation)).ShouldBe(
             fixture.Clock.GetUtcNow() + TimeSpan.FromSeconds(15),
             "what waits is not due"

@@ -1,5 +1,5 @@
 using Headgate.Platform.Runs.Execution;
-using Headgate.Platform.Runs.Retries;
+using Headgate.Platform.Runs.Steps;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Microsoft.EntityFrameworkCore;
@@ -49,7 +49,9 @@ public sealed class WaitingRuns(IDbContextFactory<HeadgateDb> databases, StoreSe
                 row.JobDefinitionId,
                 row.Status,
                 PullRequestLane.Of(row.trigger),
-                OpensWarehouse(row.IsPure, row.Commands) && row.ConnectionId is { } id && connections.TryGetValue(id, out var connection)
+                (!row.IsPure || row.Commands.Exists(WarehouseUse.Of))
+                && row.ConnectionId is { } id
+                && connections.TryGetValue(id, out var connection)
                     ? DuckDbFile.Of(connection, store)
                     : null,
                 row.JobState == RowState.Deleted
@@ -57,10 +59,6 @@ public sealed class WaitingRuns(IDbContextFactory<HeadgateDb> databases, StoreSe
             .ToList();
         return (runs, rows.GroupBy(row => row.AccountId).ToDictionary(rows => rows.Key, rows => rows.First().RunSlots));
     }
-
-    /// <summary>Commands that look at the project alone need no warehouse, so they wait for nobody who writes it.</summary>
-    private static bool OpensWarehouse(bool isPure, List<string> commands) =>
-        !isPure || commands.Exists(command => RetryRules.Verb(command) is not ("ls" or "list" or "deps" or "parse" or "clean"));
 
     /// <summary>Writes what runs wait for, where it has changed.</summary>
     internal async Task NoteAsync(IReadOnlyList<AdmissionDecision> waiting, CancellationToken cancellation)

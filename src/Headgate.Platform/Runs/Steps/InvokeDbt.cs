@@ -30,7 +30,7 @@ internal static class InvokeDbt
         };
         var embedded = DbtProgram.IsEmbedded(step.Plan.Run, step.Settings);
         var installs = words[1] == "deps";
-        var access = new BoxAccess { Warehouse = !installs, Egress = RunEgress.Of(step, installs, embedded) };
+        var access = new BoxAccess { Warehouse = WarehouseUse.Of(command), Egress = RunEgress.Of(step, installs, embedded) };
         Directory.CreateDirectory(step.Folders.DebugLog(step.Step.Index));
         try
         {

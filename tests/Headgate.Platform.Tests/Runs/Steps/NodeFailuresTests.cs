@@ -10,9 +10,12 @@ public sealed class NodeFailuresTests
     [Theory]
     [InlineData(
         "failures/database_error_skips_downstream",
-        "failed, 1 was skipped. It is model bad: Database Error in model bad (models/bad.sql): column \"no_col\" does not exist."
+        "1 of 6 nodes failed, 3 were skipped. It is model bad: Database Error in model bad (models/bad.sql): column \"no_col\" does not exist."
     )]
-    [InlineData("failures/singular_test_fails", "nodes failed. It is test never_x: Got 1 result, configured to fail if != 0.")]
+    [InlineData(
+        "failures/singular_test_fails",
+        "1 of 3 nodes failed, 1 was skipped. It is test never_x: Got 1 result, configured to fail if != 0."
+    )]
     [InlineData("failures/unit_test_fails", "It is unit test u: actual differs from expected: @@ ,id,name.")]
     public async Task The_first_failure_is_named_with_its_reason(string project, string expected)
     {
