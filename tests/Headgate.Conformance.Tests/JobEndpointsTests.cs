@@ -231,7 +231,15 @@ public sealed class JobEndpointsTests(ConformanceServer shared)
         body["id"] = job;
         body["triggers"]!["schedule"] = false;
         body["job_completion_trigger_condition"] = JsonSerializer.SerializeToNode(
-            new { condition = new { job_id = other, project_id = shared.Sales.Id, statuses = new[] { 10 } } }
+            new
+            {
+                condition = new
+                {
+                    job_id = other,
+                    project_id = shared.Sales.Id,
+                    statuses = new[] { 10 },
+                },
+            }
         );
         return await shared.SendAsync("POST", $"{Base}{job}/", JsonSerializer.SerializeToElement(body));
     }

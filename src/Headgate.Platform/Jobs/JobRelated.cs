@@ -41,7 +41,9 @@ internal sealed class JobRelated(CallContext call, HeadgateDb db, IReadOnlyList<
     private async Task<Dictionary<long, RunView>> RunsAsync(Include include, IEnumerable<long?> ids, CancellationToken cancellation)
     {
         var runs = (await _related.RunsAsync(include, ids, cancellation)).All;
-        return runs.Count == 0 ? [] : (await call.Service<IRunSummaries>().OfAsync(call, db, runs, cancellation)).ToDictionary(view => view.Id);
+        return runs.Count == 0
+            ? []
+            : (await call.Service<IRunSummaries>().OfAsync(call, db, runs, cancellation)).ToDictionary(view => view.Id);
     }
 
     private async Task<ILookup<long, string>> VariablesAsync(CancellationToken cancellation)

@@ -135,7 +135,10 @@ internal static class JobRules
         }
         else if (await IsCircleAsync(db, job, id, cancellation))
         {
-            input.Problem($"{Condition}.job_id", $"job {id} starts itself when this one ends, at once or by way of others: they would start each other for ever");
+            input.Problem(
+                $"{Condition}.job_id",
+                $"job {id} starts itself when this one ends, at once or by way of others: they would start each other for ever"
+            );
         }
         else
         {

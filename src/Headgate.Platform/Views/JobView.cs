@@ -56,7 +56,9 @@ internal sealed record JobView
     public string JobType => _row.JobType;
     public bool TriggersOnDraftPr => _row.TriggersOnDraftPr;
     public JobCompletionView? JobCompletionTriggerCondition =>
-        _hidden.Job(_row.CompletionJobId) is { } other ? new(new(other, _row.CompletionProjectId ?? _row.ProjectId, _row.CompletionStatuses)) : null;
+        _hidden.Job(_row.CompletionJobId) is { } other
+            ? new(new(other, _row.CompletionProjectId ?? _row.ProjectId, _row.CompletionStatuses))
+            : null;
     public bool RunCompareChanges => _row.RunCompareChanges;
     public string CompareChangesFlags => _row.CompareChangesFlags;
     public bool RunLint => _row.RunLint;
