@@ -21,11 +21,18 @@ internal sealed record Box
     /// <summary>Further files that SQL may read and write, as the warehouse's.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
+    /// <summary>The file among <see cref="Files"/> that has two names by the platform's own doing; null for none.</summary>
+    public string? Linked { get; init; }
+
     /// <summary>Extensions that a profile may load.</summary>
     public IReadOnlySet<string> Extensions { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Settings that a profile may set, beside those that only change what a query answers.</summary>
     public IReadOnlySet<string> Settings { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a file has a name that the platform has not given it: DuckDB would read it by that one, wherever it lies.</summary>
+    public bool HasFurtherName(string file) =>
+        FileFacts.Of(file) is { IsRegular: true } facts && facts.Links > (string.Equals(file, Linked, StringComparison.Ordinal) ? 2 : 1);
 
     /// <summary>Does a path lie in the run's folder once its links are followed? It need not exist.</summary>
     public bool IsInRun(string path) => RealPath.Of(path) is { } real && IsBelow(real, Root);

@@ -15,6 +15,9 @@ internal static class BoxVariables
     /// <summary>Further files and folders that SQL may read and write, separated as in <c>PATH</c>.</summary>
     public const string Paths = "HEADGATE_BOX_PATHS";
 
+    /// <summary>One of these files that the platform itself has given a second name, where no mount can bring it to the run.</summary>
+    public const string Linked = "HEADGATE_BOX_LINKED";
+
     /// <summary>Names of extensions that a profile may load, separated by commas.</summary>
     public const string Extensions = "HEADGATE_BOX_EXTENSIONS";
 
@@ -41,6 +44,7 @@ internal static class BoxVariables
             Root = Directory.Exists(root) ? root : throw Wrong(Root, root, "is no folder"),
             Folders = places.FindAll(Directory.Exists),
             Files = places.FindAll(p => !Directory.Exists(p)),
+            Linked = variables.GetValueOrDefault(Linked) is { Length: > 0 } linked ? Place(Linked, linked) : null,
             Extensions = Names(variables, Extensions),
             Settings = Names(variables, Settings),
         };

@@ -12,7 +12,7 @@ internal static class RunFolderScan
     /// <exception cref="BoxException">A link leads out, a file has further names, or something is no file.</exception>
     public static void Check(Box box)
     {
-        foreach (var file in box.Files.Where(f => FileFacts.Of(f) is { IsRegular: true, Links: > 1 }))
+        foreach (var file in box.Files.Where(box.HasFurtherName))
         {
             throw Wrong(Path.GetFileName(file), "has more than one name (a hard link)");
         }

@@ -25,6 +25,7 @@ public sealed class StoreOpening(StoreSettings settings, IDbContextFactory<Headg
     {
         PrivateFolder.Create(settings.DataFolder);
         PrivateFolder.Create(settings.KeysFolder);
+        RecordKey.Load(settings);
         PrivateFolder.Create(settings.ArtifactsFolder);
         PrivateFolder.Create(settings.LogsFolder);
         PrivateFolder.Create(settings.RunsFolder);

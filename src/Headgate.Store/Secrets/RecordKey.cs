@@ -8,7 +8,10 @@ namespace Headgate.Store.Secrets;
 /// </summary>
 public sealed class RecordKey(StoreSettings settings)
 {
-    private readonly Lazy<byte[]> _key = new(() => KeyFile.LoadOrCreate(settings.KeysFolder, "record.key"));
+    private readonly Lazy<byte[]> _key = new(() => Load(settings));
+
+    /// <summary>Reads the key file, which is made where there is none.</summary>
+    internal static byte[] Load(StoreSettings settings) => KeyFile.LoadOrCreate(settings.KeysFolder, "record.key");
 
     /// <summary>HMAC-SHA256 of a digest, as 64 lower-case hex digits.</summary>
     public string Of(ReadOnlySpan<byte> digest) => Convert.ToHexStringLower(HMACSHA256.HashData(_key.Value, digest));

@@ -80,7 +80,7 @@ internal static class BoxedOutput
         {
             throw Refused($"{key} ('{Path.GetFileName(path)}')", $"the operator allows a file by {BoxVariables.Paths}");
         }
-        if (FileFacts.Of(RealPath.Of(path)!) is { IsRegular: true, Links: > 1 })
+        if (box.HasFurtherName(RealPath.Of(path)!))
         {
             throw Refused($"{key} ('{Path.GetFileName(path)}')", "the file has more than one name; give it one of its own");
         }

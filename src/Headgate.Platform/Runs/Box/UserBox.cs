@@ -32,6 +32,10 @@ internal sealed class UserBox(RunSettings settings, RunFolders folders, string d
         environment["HOME"] = folders.Home;
         environment["TMPDIR"] = folders.Temporary;
         BoxVariables.AddQuiet(environment);
+        if (warehouse is not null)
+        {
+            environment["HEADGATE_BOX_LINKED"] = LinkOf(warehouse);
+        }
         var boxed = InheritedVariables.AddedTo(
             new(
                 IsolationProbe.Program("prlimit")!,

@@ -5,7 +5,7 @@ namespace Headgate.Platform.Runs.Logs;
 /// <summary>The console log of a step while it grows: each line is scrubbed and at once visible to readers.</summary>
 internal sealed class StepLog : IDisposable
 {
-    private const long Limit = 2L * 1024 * 1024 * 1024;
+    private const long Limit = 64L * 1024 * 1024;
 
     private readonly Lock _lock = new();
     private readonly StreamWriter _file;
@@ -45,7 +45,7 @@ internal sealed class StepLog : IDisposable
             }
             var clean = _scrubber.Clean(line);
             _written += clean.Length;
-            _file.WriteLine(_written > Limit ? "The log is longer than 2 GiB; the rest is left out." : clean);
+            _file.WriteLine(_written > Limit ? "The log is longer than 64 MiB; the rest is left out." : clean);
         }
     }
 
