@@ -15,6 +15,7 @@ internal sealed class OperatorDoor : IAsyncDisposable
     private const int LongestLine = 64 * 1024;
     private const int Waiting = 16;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Socket _listener;
@@ -102,7 +103,7 @@ internal sealed class OperatorDoor : IAsyncDisposable
             catch (SocketException)
             {
                 // The one who knocked has gone, or the process has no room for another file now.
-                await Task.Yield();
+                await Task.Delay(Pause, TimeProvider.System, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -34,7 +34,7 @@ internal sealed class UserBox(RunSettings settings, RunFolders folders, string d
         BoxVariables.AddQuiet(environment);
         if (warehouse is not null)
         {
-            environment["HEADGATE_BOX_LINKED"] = LinkOf(warehouse);
+            EngineBox.AddLinked(environment, LinkOf(warehouse));
         }
         var boxed = InheritedVariables.AddedTo(
             new(

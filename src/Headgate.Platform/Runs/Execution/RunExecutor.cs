@@ -47,8 +47,8 @@ public sealed partial class RunExecutor(
         finally
         {
             running.Leave(runId);
-            CompressLogs(runId);
             await queue.AdmitInBackgroundAsync();
+            await CompressLogsAsync(runId);
         }
     }
 
@@ -75,13 +75,13 @@ public sealed partial class RunExecutor(
         await ledger.EndAsync(runId, end, CancellationToken.None);
     }
 
-    private void CompressLogs(long runId)
+    private async Task CompressLogsAsync(long runId)
     {
         try
         {
-            RunLogFolder.Compress(store, runId);
+            await RunLogFolder.CompressAsync(store, runId);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // They are read as they are.
             LogNotCompressed(runId, failure);

@@ -10,17 +10,17 @@ public static class RunLogFolder
     private const string Compressed = ".gz";
 
     /// <summary>Compresses the logs of a run that has ended. Who reads one at that moment reads on: the plain file goes only from the folder.</summary>
-    internal static void Compress(StoreSettings store, long run)
+    internal static async Task CompressAsync(StoreSettings store, long run)
     {
         var folder = new DirectoryInfo(Of(store, run));
         foreach (var log in folder.Exists ? folder.GetFiles("*.log") : [])
         {
             var place = log.FullName + Compressed;
             var draft = place + ".draft";
-            using (var from = new FileStream(log.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
-            using (var to = new GZipStream(new FileStream(draft, PrivateFolder.NewFile()), CompressionLevel.Fastest))
+            await using (var from = new FileStream(log.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+            await using (var to = new GZipStream(new FileStream(draft, PrivateFolder.NewFile()), CompressionLevel.Fastest))
             {
-                from.CopyTo(to);
+                await from.CopyToAsync(to);
             }
             File.Move(draft, place, overwrite: true);
             log.Delete();

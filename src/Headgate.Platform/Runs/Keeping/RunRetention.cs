@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Headgate.Platform.Runs.Keeping;
 
 /// <summary>
-/// Removes runs that are too old or too many, in small transactions: whoever writes meanwhile waits for one of them at most, and readers wait for none. Their files go
-/// after the rows; what a crash leaves in between, the next round finds.
+/// Removes runs that are too old or too many, in small transactions: whoever writes meanwhile waits for one of them at most, and readers wait for none. Their logs go
+/// before the rows; what a crash leaves in between, the next round finds by the row.
 /// </summary>
 public sealed partial class RunRetention(
     IDbContextFactory<HeadgateDb> databases,
@@ -114,6 +114,10 @@ public sealed partial class RunRetention(
         {
             return;
         }
+        foreach (var id in ids)
+        {
+            RunLogFolder.Delete(store, id);
+        }
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var triggers = await db.Runs.Where(run => ids.Contains(run.Id)).Select(run => run.TriggerId).ToListAsync(cancellation);
         await db.Artifacts.Where(row => ids.Contains(row.RunId)).ExecuteDeleteAsync(cancellation);
@@ -121,10 +125,6 @@ public sealed partial class RunRetention(
         await db.Runs.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
         await db.RunTriggers.Where(row => triggers.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        foreach (var id in ids)
-        {
-            RunLogFolder.Delete(store, id);
-        }
     }
 
     [LoggerMessage(EventId = 3006, Level = LogLevel.Information, Message = "{Count} old runs were removed, with their logs and artifacts")]

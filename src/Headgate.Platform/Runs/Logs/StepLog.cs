@@ -38,12 +38,13 @@ internal sealed class StepLog : IDisposable
     {
         lock (_lock)
         {
-            _errors.See(line);
+            // Cleaned first: what is cut later could cut a secret in two, and half of one is not found.
+            var clean = _scrubber.Clean(line);
+            _errors.See(clean);
             if (_written > Limit)
             {
                 return;
             }
-            var clean = _scrubber.Clean(line);
             _written += clean.Length;
             _file.WriteLine(_written > Limit ? "The log is longer than 64 MiB; the rest is left out." : clean);
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Execution;
+using Headgate.Platform.Runs.Logs;
 
 namespace Headgate.Platform.Runs.Steps;
 
@@ -20,11 +21,11 @@ internal static class NodeFailures
             return null;
         }
         await using var content = RunFiles.OpenRegular(step.Folders.Root, file.FullName);
-        return content is null || content.Length > Longest ? null : await OfAsync(content, cancellation);
+        return content is null || content.Length > Longest ? null : await OfAsync(content, step.Scrubber, cancellation);
     }
 
     /// <summary>The sentence of a <c>run_results.json</c>; null where it tells of no failure.</summary>
-    internal static async Task<string?> OfAsync(Stream content, CancellationToken cancellation)
+    internal static async Task<string?> OfAsync(Stream content, Scrubber scrubber, CancellationToken cancellation)
     {
         try
         {
@@ -32,7 +33,7 @@ internal static class NodeFailures
             var nodes = json.RootElement.GetProperty("results").EnumerateArray().ToList();
             var failed = nodes.Where(n => Failed.Contains(Text(n, "status"))).ToList();
             var skipped = nodes.Count(n => Text(n, "status") == "skipped");
-            return failed.Count == 0 ? null : Sentence(nodes.Count, failed.Count, skipped, failed[0]);
+            return failed.Count == 0 ? null : Sentence(nodes.Count, failed.Count, skipped, failed[0], scrubber);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -40,11 +41,11 @@ internal static class NodeFailures
         }
     }
 
-    private static string Sentence(int all, int failed, int skipped, JsonElement first)
+    private static string Sentence(int all, int failed, int skipped, JsonElement first, Scrubber scrubber)
     {
         var nodes = all == 1 ? "1 node" : $"{all} nodes";
         var left = skipped == 0 ? "" : $", {skipped} {(skipped == 1 ? "was" : "were")} skipped";
-        return $"{failed} of {nodes} failed{left}. {(failed == 1 ? "It is" : "The first is")} {Name(first)}: {Reason(first)}";
+        return $"{failed} of {nodes} failed{left}. {(failed == 1 ? "It is" : "The first is")} {Name(first)}: {Reason(first, scrubber)}";
     }
 
     /// <summary><c>model.shop.orders</c> is the model orders, <c>test.shop.unique_id.1a2b</c> the test unique_id.</summary>
@@ -54,9 +55,11 @@ internal static class NodeFailures
         return parts.Length < 3 ? "a node" : $"{parts[0].Replace('_', ' ')} {(parts[0] == "unit_test" ? parts[^1] : parts[2])}";
     }
 
-    private static string Reason(JsonElement node)
+    private static string Reason(JsonElement node, Scrubber scrubber)
     {
-        var lines = (Text(node, "message") ?? "")
+        // Cleaned before it is cut: half of a secret would not be found.
+        var lines = scrubber
+            .Clean(Text(node, "message") ?? "")
             .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Take(2)
             .ToList();

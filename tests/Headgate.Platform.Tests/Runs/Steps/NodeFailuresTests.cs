@@ -1,4 +1,5 @@
 using System.Text;
+using Headgate.Platform.Runs.Logs;
 using Headgate.Platform.Runs.Steps;
 using Headgate.Testing;
 
@@ -7,6 +8,8 @@ namespace Headgate.Platform.Tests.Runs.Steps;
 /// <summary>What a person is told of the results that dbt Core itself left.</summary>
 public sealed class NodeFailuresTests
 {
+    private static readonly Scrubber Nothing = new([]);
+
     [Theory]
     [InlineData(
         "failures/database_error_skips_downstream",
@@ -22,7 +25,7 @@ public sealed class NodeFailuresTests
         await using var results = File.OpenRead(
             Prerequisite.SharedData(["golden", "expected", .. project.Split('/'), "build", "run_results.json"])
         );
-        (await NodeFailures.OfAsync(results, TestContext.Current.CancellationToken)).ShouldNotBeNull().ShouldEndWith(expected);
+        (await NodeFailures.OfAsync(results, Nothing, TestContext.Current.CancellationToken)).ShouldNotBeNull().ShouldEndWith(expected);
     }
 
     [Theory]
@@ -35,7 +38,7 @@ public sealed class NodeFailuresTests
     public async Task Results_that_tell_of_no_failure_or_are_none_say_nothing(string json)
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(json));
-        (await NodeFailures.OfAsync(content, TestContext.Current.CancellationToken)).ShouldBeNull();
+        (await NodeFailures.OfAsync(content, Nothing, TestContext.Current.CancellationToken)).ShouldBeNull();
     }
 
     [Fact]
@@ -43,6 +46,18 @@ public sealed class NodeFailuresTests
     {
         var json = $$"""{"results":[{"unique_id":"model.shop.a","status":"error","message":"{{new string('x', 100_000)}}"}]}""";
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(json));
-        (await NodeFailures.OfAsync(content, TestContext.Current.CancellationToken)).ShouldNotBeNull().Length.ShouldBeLessThan(600);
+        (await NodeFailures.OfAsync(content, Nothing, TestContext.Current.CancellationToken))
+            .ShouldNotBeNull()
+            .Length.ShouldBeLessThan(600);
+    }
+
+    [Fact]
+    public async Task A_secret_that_would_be_cut_in_two_is_taken_out_whole()
+    {
+        var message = new string('x', 395) + "hazelgrove";
+        var json = $$"""{"results":[{"unique_id":"model.shop.a","status":"error","message":"{{message}}"}]}""";
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(json));
+        var said = await NodeFailures.OfAsync(content, new Scrubber(["hazelgrove"]), TestContext.Current.CancellationToken);
+        said.ShouldNotBeNull().ShouldNotContain("hazel");
     }
 }
