@@ -63,7 +63,7 @@ public sealed class LimitsTests
     {
         await using var lab = await BoxLab.StartAsync("for i in range(100): sys.stdout.write('x' * (1 << 20))");
         var (run, log) = await lab.RunAsync();
-        run.Status.ShouldBe(RunStatus.Success);
+        run.Status.ShouldBe(RunStatus.Success, run.StatusMessage);
         log.Length.ShouldBeLessThan(70 << 20);
         log.Split('\n').Max(line => line.Length).ShouldBeLessThan(100_000);
     }
