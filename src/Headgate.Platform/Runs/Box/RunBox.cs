@@ -72,7 +72,7 @@ internal sealed class RunBox(IsolationState isolation, RunSettings settings, Run
         using var file = access.Warehouse && warehouse is not null ? BoxedWarehouse.Open(warehouse) : null;
         await using var door = access.Egress is { } policy ? new EgressDoor(policy, step.Log.WriteLine) : null;
         var files = new BoxFiles(Path.Combine(folders.Box, "arguments"), Path.Combine(folders.Box, "status"));
-        var user = RunUser.Of(step.Plan.Run.Id);
+        using var user = RunUser.Claim(step.Plan.Run.Id, dataFolder);
         var boxed = Boxed(start, access, user, file, door, files);
         user?.Give([folders.Root, .. file?.Paths ?? [], .. door is null ? Array.Empty<string>() : [door.Folder]]);
         try

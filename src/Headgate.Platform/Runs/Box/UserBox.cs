@@ -20,7 +20,7 @@ internal sealed class UserBox(RunSettings settings, RunFolders folders, string d
     /// <summary>Runs a program; everything of its user is ended after it.</summary>
     public async Task<int> RunAsync(StepContext step, ChildStart start, string? warehouse, CancellationToken cancellation)
     {
-        var user = RunUser.Of(step.Plan.Run.Id)!;
+        using var user = RunUser.Claim(step.Plan.Run.Id, dataFolder)!;
         Close(warehouse);
         using var file = warehouse is null ? null : BoxedWarehouse.Open(warehouse);
         file?.Link();
