@@ -1,4 +1,5 @@
 using Headgate.Platform.Accounts;
+using Headgate.Platform.Lists;
 using Headgate.Platform.Related;
 using Headgate.Platform.Runs;
 using Headgate.Platform.Settings;
@@ -31,6 +32,7 @@ public static class PlatformServices
         services.AddSingleton<IDecider, TokenDecider>();
         services.AddSingleton<DataVersion>();
         services.AddSingleton<RecentTargets>();
+        services.AddSingleton<RecentRows>();
         services.AddSingleton<ITargetLookup, PlatformTargets>();
         services.AddSingleton<StepLogFiles>();
         services.AddSingleton<RunViews>();

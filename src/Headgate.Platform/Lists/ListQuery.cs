@@ -18,7 +18,7 @@ internal sealed class ListQuery<T>(
     Paging paging,
     IReadOnlyList<OrderKey> order,
     IReadOnlyDictionary<string, Expression<Func<T, object?>>> columns,
-    Expression<Func<T, object?>> id,
+    RowKey<T> key,
     CountedList? counted,
     FieldProblems problems
 )
@@ -88,7 +88,8 @@ internal sealed class ListQuery<T>(
             return refusal;
         }
         var total = await TotalAsync(db, cancellation);
-        var page = await Rows.InOrder(order, columns, id).Skip(paging.Offset).Take(paging.Limit).ToListAsync(cancellation);
+        var asked = Rows.InOrder(order, columns, key.Expression).Skip(paging.Offset).Take(paging.Limit);
+        var page = await call.Service<RecentRows>().ReadAsync(asked, key, cancellation);
         var echo = new PageEcho(paging.Limit, paging.Offset, string.Join(',', order), _applied);
         return call.Page(await views(page), total, echo);
     }
@@ -111,7 +112,14 @@ internal sealed class ListQuery<T>(
         {
             var (scope, id) = _place ?? (CountScope.Account, call.AccountId);
             // The counter of a place knows nothing of accounts: of another account's place nothing is told, not even how much there is.
-            return await IsOwnAsync(db, scope, id, cancellation) ? await db.TotalAsync(counted!.Value, scope, id, _state, cancellation) : 0;
+            return await IsOwnAsync(db, scope, id, cancellation)
+                ? await call.Service<RecentRows>()
+                    .TotalAsync(
+                        (counted!.Value, scope, id, _state),
+                        () => db.TotalAsync(counted.Value, scope, id, _state, cancellation),
+                        cancellation
+                    )
+                : 0;
         }
         // A caller of some projects and nothing else sees all that is counted there, of lists whose counters know projects.
         if (
