@@ -1,0 +1,36 @@
+using Headgate.Store;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Headgate.Platform.Tests.Runs.Recovery;
+
+/// <summary>A server of runs, from its start to an orderly stop.</summary>
+internal sealed class RecoveryServer : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly List<IHostedService> _started = [];
+
+    private RecoveryServer(ServiceProvider services) => _services = services;
+
+    public IServiceProvider Services => _services;
+
+    public static async Task<RecoveryServer> StartAsync(StoreSettings store, string executor, string dbt, TimeProvider? clock = null)
+    {
+        var server = new RecoveryServer(RecoveryServices.Build(store, executor, dbt, clock));
+        foreach (var service in server.Services.GetServices<IHostedService>().Where(s => s.GetType().Namespace!.StartsWith("Headgate")))
+        {
+            await service.StartAsync(CancellationToken.None);
+            server._started.Add(service);
+        }
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in Enumerable.Reverse(_started))
+        {
+            await service.StopAsync(CancellationToken.None);
+        }
+        await _services.DisposeAsync();
+    }
+}
