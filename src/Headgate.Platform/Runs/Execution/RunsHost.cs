@@ -25,8 +25,6 @@ internal sealed partial class RunsHost(
     /// <summary>How often servers that share a database look who executes its runs, and that one what the others have put into the queue.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    private static readonly TimeSpan PatienceWithRuns = TimeSpan.FromSeconds(10);
-
     private readonly CancellationTokenSource _stopping = new();
     private FileStream? _lock;
     private Task _sharing = Task.CompletedTask;
@@ -35,7 +33,7 @@ internal sealed partial class RunsHost(
     internal static RunEnd TakenOver { get; } =
         new(
             RunStatus.Error,
-            "The server lost its connection to the database while this run was running, and another server has its runs now. Retry the run."
+            "The server lost the database while this run was running, and another server may have taken its runs over. Retry the run."
         );
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -143,8 +141,8 @@ internal sealed partial class RunsHost(
         LogLost();
         var scheduler = await schedulers.GetScheduler(_stopping.Token);
         await scheduler.Standby(_stopping.Token);
-        using var patience = new CancellationTokenSource(PatienceWithRuns, clock);
-        await EndAsync(TakenOver, patience.Token);
+        // However long it takes: only when their ends are written may this server have runs again.
+        await EndAsync(TakenOver, _stopping.Token);
     }
 
     /// <summary>Two servers on one data folder would both recover the same runs.</summary>

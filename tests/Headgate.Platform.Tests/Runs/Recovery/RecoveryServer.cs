@@ -14,6 +14,9 @@ internal sealed class RecoveryServer : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
+    /// <summary>Whether something has been logged, by the number of its event.</summary>
+    public bool HasLogged(int eventId) => _services.GetRequiredService<LoggedEvents>().Has(eventId);
+
     public static async Task<RecoveryServer> StartAsync(StoreSettings store, string executor, string dbt, TimeProvider? clock = null)
     {
         var server = new RecoveryServer(RecoveryServices.Build(store, executor, dbt, clock));
