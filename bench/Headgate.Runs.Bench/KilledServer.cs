@@ -20,7 +20,11 @@ internal sealed class KilledServer : IAsyncDisposable
         echo '{}' >target/manifest.json
         """;
 
-    private static readonly string DotnetRoot = new DirectoryInfo(RuntimeEnvironment.GetRuntimeDirectory()).Parent!.Parent!.Parent!.FullName;
+    private static readonly string DotnetRoot = new DirectoryInfo(RuntimeEnvironment.GetRuntimeDirectory())
+        .Parent!
+        .Parent!
+        .Parent!
+        .FullName;
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
     private readonly string _folder;
@@ -37,7 +41,9 @@ internal sealed class KilledServer : IAsyncDisposable
             [
                 .. File.ReadAllLines(Path.Combine(_folder, "begun"))
                     .Select(line => line.Split(' '))
-                    .Select(words => (long.Parse(words[0], CultureInfo.InvariantCulture), int.Parse(words[1], CultureInfo.InvariantCulture))),
+                    .Select(words =>
+                        (long.Parse(words[0], CultureInfo.InvariantCulture), int.Parse(words[1], CultureInfo.InvariantCulture))
+                    ),
             ]
             : [];
 
@@ -47,9 +53,21 @@ internal sealed class KilledServer : IAsyncDisposable
         var server = new KilledServer(Directory.CreateTempSubdirectory("headgate-kills-").FullName);
         Directory.CreateDirectory(Path.Combine(server._folder, "shop"));
         await File.WriteAllTextAsync(Path.Combine(server._folder, "shop", "dbt_project.yml"), "name: shop\nprofile: shop\n");
-        await File.WriteAllTextAsync(server.Dbt, Script.ReplaceLineEndings("\n").Replace("FOLDER", server._folder, StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            server.Dbt,
+            Script.ReplaceLineEndings("\n").Replace("FOLDER", server._folder, StringComparison.Ordinal)
+        );
         File.SetUnixFileMode(server.Dbt, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        await server.CommandAsync(Path.Combine(Repository.Root, "headgate"), "up", "--detach", "--no-demo", "--data", server.Data, "--port", "0");
+        await server.CommandAsync(
+            Path.Combine(Repository.Root, "headgate"),
+            "up",
+            "--detach",
+            "--no-demo",
+            "--data",
+            server.Data,
+            "--port",
+            "0"
+        );
         await server.CommandAsync(server.Program, "down", "--data", server.Data);
         server._first = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(server.Data, "bootstrap.json")))!;
         await server.UpAsync();
@@ -91,10 +109,25 @@ internal sealed class KilledServer : IAsyncDisposable
     public async Task<IReadOnlyList<long>> PrepareAsync(int jobs, Uri receiver)
     {
         var account = (long)_first["account_id"]!;
-        var connection = await MakeAsync("v3", "connections/", new() { ["name"] = "Warehouse", ["adapter_version"] = "duckdb_v0", ["config"] = new JsonObject { ["path"] = "shop.duckdb" } });
+        var connection = await MakeAsync(
+            "v3",
+            "connections/",
+            new()
+            {
+                ["name"] = "Warehouse",
+                ["adapter_version"] = "duckdb_v0",
+                ["config"] = new JsonObject { ["path"] = "shop.duckdb" },
+            }
+        );
         var made = await SendAsync(HttpMethod.Post, "v3", "projects/", new JsonObject { ["name"] = "Shop", ["account_id"] = account });
         var project = (long)made["id"]!;
-        var repository = new JsonObject { ["account_id"] = account, ["project_id"] = project, ["remote_url"] = Path.Combine(_folder, "shop"), ["state"] = 1 };
+        var repository = new JsonObject
+        {
+            ["account_id"] = account,
+            ["project_id"] = project,
+            ["remote_url"] = Path.Combine(_folder, "shop"),
+            ["state"] = 1,
+        };
         made["repository_id"] = await MakeAsync("v3", $"projects/{project}/repositories/", repository);
         made["connection_id"] = connection;
         await SendAsync(HttpMethod.Post, "v3", $"projects/{project}/", made.DeepClone());
@@ -146,7 +179,8 @@ internal sealed class KilledServer : IAsyncDisposable
         {
             return await MakeAsync("v2", $"jobs/{job}/run/", new() { ["cause"] = "kills" });
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidOperationException or TaskCanceledException)
+        catch (Exception failure)
+            when (failure is HttpRequestException or IOException or InvalidOperationException or TaskCanceledException)
         {
             return null;
         }
@@ -191,7 +225,8 @@ internal sealed class KilledServer : IAsyncDisposable
         }
     }
 
-    private async Task<long> MakeAsync(string version, string path, JsonObject body) => (long)(await SendAsync(HttpMethod.Post, version, path, body))["id"]!;
+    private async Task<long> MakeAsync(string version, string path, JsonObject body) =>
+        (long)(await SendAsync(HttpMethod.Post, version, path, body))["id"]!;
 
     private async Task<JsonNode> SendAsync(HttpMethod method, string version, string path, JsonNode? body)
     {

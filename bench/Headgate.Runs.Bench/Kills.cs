@@ -200,7 +200,9 @@ internal sealed class Kills : IMeasure
             | events lost at the receiver | {result.Unheard} of {_received.Count} | 0 |
             | events received more than once | {_received.Values.Count(times => times > 1)} | at least once is promised |
             | from the kill to a server that is ready, p50 / most | {Middle(_ready):0.00} s / {_ready.Max().TotalSeconds:0.00} s | |
-            | from the kill to a consistent state, p50 / most | {Middle(_consistent):0.00} s / {_consistent.Max().TotalSeconds:0.00} s | ≤ 5 s |
+            | from the kill to a consistent state, p50 / most | {Middle(
+                _consistent
+            ):0.00} s / {_consistent.Max().TotalSeconds:0.00} s | ≤ 5 s |
             """
         );
 

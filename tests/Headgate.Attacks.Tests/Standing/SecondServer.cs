@@ -33,7 +33,10 @@ internal sealed class SecondServer : IAsyncDisposable
             throw new InvalidOperationException();
         }
         var folder = Directory.CreateTempSubdirectory("headgate-second-").FullName;
-        var keys = Directory.CreateDirectory(Path.Combine(folder, "keys"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var keys = Directory.CreateDirectory(
+            Path.Combine(folder, "keys"),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        );
         foreach (var key in Directory.GetFiles(Path.Combine(first.DataFolder, "keys")))
         {
             if (Path.GetFileName(key) is "tokens.key" or "record.key" || key.EndsWith(".xml", StringComparison.Ordinal))

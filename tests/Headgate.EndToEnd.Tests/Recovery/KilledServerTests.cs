@@ -37,7 +37,9 @@ public sealed class KilledServerTests
             ((int)run["status"]!).ShouldBe(20);
             run["status_message"]!.ToString().ShouldStartWith("The server stopped unexpectedly while this run was running.");
             var steps = run["run_steps"]!.AsArray();
-            steps.Select(s => (int)s!["status"]!).ShouldBe([.. Enumerable.Repeat(10, steps.Count - 1), 20], "the last step is the one that was interrupted");
+            steps
+                .Select(s => (int)s!["status"]!)
+                .ShouldBe([.. Enumerable.Repeat(10, steps.Count - 1), 20], "the last step is the one that was interrupted");
             steps[^1]!["name"]!.ToString().ShouldBe($"Invoke dbt with `dbt {step}`");
             ((int)(await server.EndOfAsync(waits))["status"]!).ShouldBe(10);
         }

@@ -13,7 +13,8 @@ namespace Headgate.Platform.Runs.Execution;
 /// Executes runs on this machine: runners are the server's own, and each step is a process in a box, which ends with the server whatever ends that
 /// (<see cref="ChildProcess"/>).
 /// </summary>
-public sealed class LocalExecutor(RunWork work, NodeIdentity node, StoreSettings store, IDbContextFactory<HeadgateDb> databases) : IRunExecutor
+public sealed class LocalExecutor(RunWork work, NodeIdentity node, StoreSettings store, IDbContextFactory<HeadgateDb> databases)
+    : IRunExecutor
 {
     private static readonly RunEnd Unwanted = new(RunStatus.Cancelled, "The run had ended already.");
 
@@ -84,7 +85,7 @@ public sealed class LocalExecutor(RunWork work, NodeIdentity node, StoreSettings
             : [];
 
     /// <summary>Clears away what an earlier server's runners have left on this machine.</summary>
-    private async Task ClearAsync(long[] runIds, CancellationToken cancellation)
+    private async Task ClearAsync(List<long> runIds, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var rows = await db

@@ -38,7 +38,8 @@ public sealed class RunsClaim(StoreSettings store) : IAsyncDisposable
             }
             return await TakeAsync(limit.Token);
         }
-        catch (Exception gone) when (!cancellation.IsCancellationRequested && gone is NpgsqlException or OperationCanceledException or IOException)
+        catch (Exception gone)
+            when (!cancellation.IsCancellationRequested && gone is NpgsqlException or OperationCanceledException or IOException)
         {
             await DisposeAsync();
             return false;

@@ -178,6 +178,10 @@ internal sealed partial class RunsHost(
     )]
     private partial void LogLost();
 
-    [LoggerMessage(EventId = 3015, Level = LogLevel.Error, Message = "Looking who executes the runs of the database failed; it is looked again")]
+    [LoggerMessage(
+        EventId = 3015,
+        Level = LogLevel.Error,
+        Message = "Looking who executes the runs of the database failed; it is looked again"
+    )]
     private partial void LogNotShared(Exception failure);
 }

@@ -91,7 +91,7 @@ public sealed class RunLedger(
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(step => step.Status, end.Status == RunStatus.Success ? RunStatus.Error : end.Status)
-                        .SetProperty(step => step.FinishedAt, now)
+                        .SetProperty(step => step.FinishedAt, step => step.StartedAt > now ? step.StartedAt : now)
                         .SetProperty(step => step.UpdatedAt, now),
                 cancellation
             );

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Headgate.Platform.Runs;
 using Headgate.Platform.Runs.Execution;
-using Headgate.Platform.Runs.Processes;
 using Headgate.Platform.Runs.Queue;
 using Headgate.Store;
 using Headgate.Testing;

@@ -122,7 +122,8 @@ internal sealed class RecoveryLab : IAsyncDisposable
     {
         int[] found = [];
         await Until.HoldsAsync(
-            () => (found = [.. Builds().Where(build => build[0] == runId).SelectMany(build => build[1..]).Select(id => (int)id)]).Length > 0,
+            () =>
+                (found = [.. Builds().Where(build => build[0] == runId).SelectMany(build => build[1..]).Select(id => (int)id)]).Length > 0,
             $"the build of run {runId} works",
             Cancellation
         );
@@ -140,7 +141,11 @@ internal sealed class RecoveryLab : IAsyncDisposable
     {
         await using var db = await Runs.Store.OpenDbAsync();
         var run = await db.Runs.AsNoTracking().SingleAsync(row => row.Id == runId, Cancellation);
-        var events = await db.OutboxEvents.Where(e => e.RunId == runId).OrderBy(e => e.Id).Select(e => e.RunStatus).ToListAsync(Cancellation);
+        var events = await db
+            .OutboxEvents.Where(e => e.RunId == runId)
+            .OrderBy(e => e.Id)
+            .Select(e => e.RunStatus)
+            .ToListAsync(Cancellation);
         events.Count(status => status >= RunStatus.Success).ShouldBe(1, "one end");
         events[^1].ShouldBe(run.Status);
         (await Runs.StepsAsync(runId)).ShouldAllBe(step => step.Status >= RunStatus.Success && step.FinishedAt != null);

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using Headgate.Platform.Runs.Execution;
 using Headgate.Platform.Runs.Processes;
-using Headgate.Platform.Runs.Queue;
 using Headgate.Store;
 using Microsoft.Extensions.DependencyInjection;
 

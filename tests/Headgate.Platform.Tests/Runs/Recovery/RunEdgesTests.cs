@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using Headgate.Platform.Runs;
 using Headgate.Platform.Runs.Box;
+using Headgate.Platform.Runs.Queue;
+using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Store.Tests;
 using Headgate.Testing;
@@ -96,7 +97,10 @@ public sealed class RunEdgesTests
     public async Task A_disk_that_is_full_when_a_step_writes_its_log()
     {
         await using var fixture = await RunsFixture.CreateAsync(
-            settings: new() { DbtProgram = await ProgramAsync("i=0; while [ $i -lt 20000 ]; do echo \"line $i of a long log\"; i=$((i+1)); done\n") }
+            settings: new()
+            {
+                DbtProgram = await ProgramAsync("i=0; while [ $i -lt 20000 ]; do echo \"line $i of a long log\"; i=$((i+1)); done\n"),
+            }
         );
         var logs = fixture.Store.Settings.LogsFolder;
         Directory.CreateDirectory(logs);
@@ -149,21 +153,21 @@ public sealed class RunEdgesTests
         var job = await lab.Runs.AddJobAsync("dbt build");
         lab.Hold(stubborn: true);
         await using var server = await lab.StartServerAsync();
-        var queue = server.Services.GetRequiredService<Headgate.Platform.Runs.Queue.RunQueue>();
+        var queue = server.Services.GetRequiredService<RunQueue>();
         var run = (
             await queue.TriggerAsync(
                 new()
                 {
                     JobId = job.Id,
                     Cause = "test",
-                    Actor = Headgate.Platform.Runs.Queue.RunActor.System,
+                    Actor = RunActor.System,
                 },
                 Cancellation
             )
         ).Run!;
         var processes = await lab.ProcessesAsync(run.Id);
 
-        await queue.CancelAsync(run.Id, Headgate.Platform.Runs.Queue.RunActor.System, Cancellation);
+        await queue.CancelAsync(run.Id, RunActor.System, Cancellation);
 
         var ended = await lab.Runs.EndOfAsync(run.Id);
         (ended.Status, ended.StatusMessage).ShouldBe((RunStatus.Cancelled, "Cancelled by user."));
@@ -235,7 +239,7 @@ public sealed class RunEdgesTests
         return program;
     }
 
-    private static async Task ChangeAsync<T>(RunsFixture fixture, Func<Headgate.Store.HeadgateDb, IQueryable<T>> rows, Action<T> change)
+    private static async Task ChangeAsync<T>(RunsFixture fixture, Func<HeadgateDb, IQueryable<T>> rows, Action<T> change)
     {
         await using var db = await fixture.Store.OpenDbAsync();
         foreach (var row in await rows(db).ToListAsync(Cancellation))

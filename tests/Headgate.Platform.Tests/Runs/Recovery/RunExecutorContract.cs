@@ -97,7 +97,17 @@ public abstract class RunExecutorContract
         for (var round = 0; round < 6; round++)
         {
             var job = await lab.Runs.AddJobAsync("dbt build");
-            var run = (await queue.TriggerAsync(new() { JobId = job.Id, Cause = "race", Actor = RunActor.System }, Cancellation)).Run!;
+            var run = (
+                await queue.TriggerAsync(
+                    new()
+                    {
+                        JobId = job.Id,
+                        Cause = "race",
+                        Actor = RunActor.System,
+                    },
+                    Cancellation
+                )
+            ).Run!;
             var moment = (RunStatus)Math.Min(1 + round, 3);
             await lab.Runs.UntilAsync(run.Id, row => row.Status >= moment);
             await queue.CancelAsync(run.Id, RunActor.System, Cancellation);
@@ -244,6 +254,7 @@ public abstract class RunExecutorContract
         var run = await lab.Runs.EndOfAsync(queued.Id);
         run.Status.ShouldBe(RunStatus.Success, run.StatusMessage);
         run.FinishedAt!.Value.ShouldBeGreaterThanOrEqualTo(run.StartedAt!.Value);
+        (await lab.Runs.StepsAsync(queued.Id)).ShouldAllBe(step => step.FinishedAt >= step.StartedAt);
         await lab.ShouldBeConsistentAsync(queued.Id);
     }
 }
