@@ -69,6 +69,18 @@ internal sealed class RecoveryLab : IAsyncDisposable
     public Task<RecoveryServer> StartServerAsync(TimeProvider? clock = null) =>
         RecoveryServer.StartAsync(Runs.Store.Settings, _executor, Dbt, clock);
 
+    /// <summary>A server with a data folder of its own on the same database.</summary>
+    public Task<RecoveryServer> StartServerBesideAsync()
+    {
+        var data = Path.Combine(Folder, "beside-" + Guid.NewGuid().ToString("N"));
+        var keys = Directory.CreateDirectory(Path.Combine(data, "keys"));
+        foreach (var key in Directory.GetFiles(Runs.Store.Settings.KeysFolder))
+        {
+            File.Copy(key, Path.Combine(keys.FullName, Path.GetFileName(key)));
+        }
+        return RecoveryServer.StartAsync(Runs.Store.Settings with { DataFolder = data }, _executor, Dbt);
+    }
+
     /// <summary>A server in a process of its own, once it is ready.</summary>
     public async Task<Process> SpawnServerAsync()
     {

@@ -1,4 +1,5 @@
 using Headgate.Store;
+using Headgate.Store.Opening;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -20,6 +21,7 @@ internal sealed class RecoveryServer : IAsyncDisposable
     public static async Task<RecoveryServer> StartAsync(StoreSettings store, string executor, string dbt, TimeProvider? clock = null)
     {
         var server = new RecoveryServer(RecoveryServices.Build(store, executor, dbt, clock));
+        (await server.Services.GetRequiredService<StoreOpening>().OpenAsync(CancellationToken.None)).ShouldBeNull();
         foreach (var service in server.Services.GetServices<IHostedService>().Where(s => s.GetType().Namespace!.StartsWith("Headgate")))
         {
             await service.StartAsync(CancellationToken.None);
