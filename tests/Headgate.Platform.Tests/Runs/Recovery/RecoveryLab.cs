@@ -153,8 +153,9 @@ internal sealed class RecoveryLab : IAsyncDisposable
     {
         await using var db = await Runs.Store.OpenDbAsync();
         var run = await db.Runs.AsNoTracking().SingleAsync(row => row.Id == runId, Cancellation);
+        // That a command has failed is told before the end, with the status that the run will have.
         var events = await db
-            .OutboxEvents.Where(e => e.RunId == runId)
+            .OutboxEvents.Where(e => e.RunId == runId && e.Type != RunRules.Failing)
             .OrderBy(e => e.Id)
             .Select(e => e.RunStatus)
             .ToListAsync(Cancellation);
