@@ -69,7 +69,7 @@ internal sealed class RecoveryLab : IAsyncDisposable
     public Task<RecoveryServer> StartServerAsync(TimeProvider? clock = null) =>
         RecoveryServer.StartAsync(Runs.Store.Settings, _executor, Dbt, clock);
 
-    /// <summary>A server with a data folder of its own on the same database.</summary>
+    /// <summary>A server with a data folder of its own on the same database. Secrets that there are by then it can open.</summary>
     public Task<RecoveryServer> StartServerBesideAsync()
     {
         var data = Path.Combine(Folder, "beside-" + Guid.NewGuid().ToString("N"));
