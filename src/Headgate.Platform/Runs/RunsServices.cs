@@ -19,8 +19,8 @@ namespace Headgate.Platform.Runs;
 /// <summary>Adds runs to an application.</summary>
 public static class RunsServices
 {
-    /// <summary>Runs that wait or work never hold all of the scheduler's threads: schedules need some too.</summary>
-    private const int SpareThreads = 4;
+    /// <summary>Schedules that come round at the same time.</summary>
+    private const int Threads = 4;
 
     /// <summary>
     /// Adds the queue (<see cref="RunQueue"/>), schedules (<see cref="JobSchedules"/>) and the execution of runs.
@@ -34,14 +34,15 @@ public static class RunsServices
         services.TryAddSingleton<RunLedger>();
         services.TryAddSingleton<WaitingRuns>();
         services.TryAddSingleton<RunQueue>();
-        services.TryAddSingleton<RunLaunch>();
-        services.TryAddSingleton<RunningRuns>();
+        services.TryAddSingleton<AdmittedRuns>();
         services.TryAddSingleton<NodeIdentity>();
         services.TryAddSingleton<RunPlanReader>();
         services.TryAddSingleton<RunArtifacts>();
         services.TryAddSingleton<RunIsolation>();
         services.TryAddSingleton<RunParts>();
-        services.TryAddSingleton<RunExecutor>();
+        services.TryAddSingleton<RunWork>();
+        services.TryAddSingleton<IRunExecutor, LocalExecutor>();
+        services.TryAddSingleton<RunsClaim>();
         services.TryAddSingleton<RunRecovery>();
         services.TryAddSingleton<RetryMaterial>();
         services.TryAddSingleton<RunRetention>();
@@ -52,20 +53,19 @@ public static class RunsServices
         services.TryAddSingleton<JobSchedules>();
         services.AddSingleton<IJobChanges>(provider => provider.GetRequiredService<JobSchedules>());
         services.AddSingleton<IJobChanges, QueueOfDeletedJobs>();
-        services.TryAddTransient<ExecuteRun>();
         services.TryAddTransient<TriggerScheduledRun>();
-        AddScheduler(services, settings, store);
+        AddScheduler(services, store);
         services.AddHostedService<RunsHost>();
         services.AddHostedService<RunWarmUp>();
         services.AddHostedService<RunKeeping>();
         return services;
     }
 
-    private static void AddScheduler(IServiceCollection services, RunSettings settings, StoreSettings store) =>
+    private static void AddScheduler(IServiceCollection services, StoreSettings store) =>
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "headgate");
-            quartz.UseDefaultThreadPool(settings.Slots + SpareThreads);
+            quartz.UseDefaultThreadPool(Threads);
             quartz.UsePersistentStore(persistent =>
             {
                 persistent.ProvisionSchema();

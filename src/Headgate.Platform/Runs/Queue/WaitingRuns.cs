@@ -29,6 +29,7 @@ public sealed class WaitingRuns(IDbContextFactory<HeadgateDb> databases, StoreSe
                 run.JobDefinitionId,
                 run.Status,
                 run.Commands,
+                run.OwnerThreadId,
                 IsPure = !run.GenerateDocs && !run.GenerateSources,
                 JobState = job.State,
                 trigger,
@@ -55,9 +56,24 @@ public sealed class WaitingRuns(IDbContextFactory<HeadgateDb> databases, StoreSe
                     ? DuckDbFile.Of(connection, store)
                     : null,
                 row.JobState == RowState.Deleted
-            ))
+            )
+            {
+                Owner = row.OwnerThreadId,
+            })
             .ToList();
         return (runs, rows.GroupBy(row => row.AccountId).ToDictionary(rows => rows.Key, rows => rows.First().RunSlots));
+    }
+
+    /// <summary>What of the queue changes whenever another server has changed it.</summary>
+    internal async Task<QueueMark> MarkAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var queued = db.Runs.Where(run => run.Status == RunStatus.Queued);
+        return new(
+            await queued.CountAsync(cancellation),
+            await queued.MaxAsync(run => (long?)run.Id, cancellation) ?? 0,
+            await queued.CountAsync(run => db.Jobs.Any(job => job.Id == run.JobDefinitionId && job.State == RowState.Deleted), cancellation)
+        );
     }
 
     /// <summary>Writes what runs wait for, where it has changed.</summary>
