@@ -19,11 +19,11 @@ namespace Headgate.Platform.Runs;
 /// <summary>Adds runs to an application.</summary>
 public static class RunsServices
 {
-    /// <summary>Runs that wait or work never hold all of the scheduler's threads: schedules need some too.</summary>
+    /// <summary>Threads beyond the slots: checks of pull requests take none.</summary>
     private const int SpareThreads = 4;
 
     /// <summary>
-    /// Adds the queue (<see cref="RunQueue"/>), schedules (<see cref="JobSchedules"/>) and the execution of runs.
+    /// Adds the queue (<see cref="RunQueue"/>), schedules (<see cref="DueJobs"/>) and the execution of runs.
     /// The store must have been added, and opened before the application starts.
     /// </summary>
     public static IServiceCollection AddRuns(this IServiceCollection services, RunSettings settings, StoreSettings store)
@@ -49,13 +49,15 @@ public static class RunsServices
         services.TryAddSingleton<StepRows>();
         services.TryAddSingleton<CloneRepository>();
         services.TryAddSingleton<CreateProfile>();
-        services.TryAddSingleton<JobSchedules>();
-        services.AddSingleton<IJobChanges>(provider => provider.GetRequiredService<JobSchedules>());
+        services.TryAddSingleton<ScheduledRuns>();
+        services.TryAddSingleton<DueJobs>();
+        services.TryAddSingleton<ScheduleClock>();
+        services.AddSingleton<IJobChanges>(provider => provider.GetRequiredService<ScheduleClock>());
         services.AddSingleton<IJobChanges, QueueOfDeletedJobs>();
         services.TryAddTransient<ExecuteRun>();
-        services.TryAddTransient<TriggerScheduledRun>();
         AddScheduler(services, settings, store);
         services.AddHostedService<RunsHost>();
+        services.AddHostedService(provider => provider.GetRequiredService<ScheduleClock>());
         services.AddHostedService<RunWarmUp>();
         services.AddHostedService<RunKeeping>();
         return services;

@@ -158,6 +158,7 @@ internal static class ModelConfiguration
             });
         model.Entity<Job>().HasIndex(row => new { row.AccountId, row.Name });
         model.Entity<Job>().HasIndex(row => row.CompletionJobId);
+        model.Entity<Job>().HasIndex(row => row.NextRunAt);
         // Calls are decided by where a job lies: a write that was decided at another place than where the job is by then must not come through.
         model.Entity<Job>().Property(row => row.ProjectId).IsConcurrencyToken();
         model.Entity<Job>().Property(row => row.EnvironmentId).IsConcurrencyToken();

@@ -1,8 +1,8 @@
 using Headgate.Platform.Runs.Queue;
-using Headgate.Platform.Runs.Schedules;
 using Headgate.Store;
 using Microsoft.Extensions.Hosting;
 using Quartz;
+using Quartz.Impl.Matchers;
 
 namespace Headgate.Platform.Runs.Execution;
 
@@ -11,7 +11,6 @@ internal sealed class RunsHost(
     StoreSettings store,
     ISchedulerFactory schedulers,
     RunRecovery recovery,
-    JobSchedules schedules,
     RunQueue queue,
     RunningRuns running
 ) : IHostedService, IDisposable
@@ -23,7 +22,11 @@ internal sealed class RunsHost(
         _lock = LockDataFolder(store.DataFolder);
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         await recovery.RecoverAsync(cancellationToken);
-        await schedules.SyncAllAsync(cancellationToken);
+        // Until 0.1 each schedule was a trigger there; the database keeps them.
+        await scheduler.DeleteJobs(
+            [.. await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals("schedules"), cancellationToken)],
+            cancellationToken
+        );
         await scheduler.Start(cancellationToken);
         await queue.AdmitAsync(cancellationToken);
     }

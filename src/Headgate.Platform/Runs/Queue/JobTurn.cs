@@ -15,4 +15,13 @@ internal static class JobTurn
     /// <summary>Waits for the other transactions that put a run of the job into the queue. The running transaction's end gives the turn on.</summary>
     public static Task WaitAsync(HeadgateDb db, long jobId, CancellationToken cancellation) =>
         db.IsSqlite ? Task.CompletedTask : db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Kind | jobId})", cancellation);
+
+    /// <summary>Takes the turn of each of several jobs where nobody has it. Whoever takes many waits for none: two that did could wait for each other.</summary>
+    /// <returns>The jobs whose turn it now is.</returns>
+    public static async Task<IReadOnlyCollection<long>> TryAsync(HeadgateDb db, long[] jobIds, CancellationToken cancellation) =>
+        db.IsSqlite
+            ? jobIds
+            : await db
+                .Database.SqlQuery<long>($"SELECT id AS \"Value\" FROM unnest({jobIds}) AS id WHERE pg_try_advisory_xact_lock({Kind} | id)")
+                .ToListAsync(cancellation);
 }

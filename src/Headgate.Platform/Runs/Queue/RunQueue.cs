@@ -25,6 +25,7 @@ public sealed class RunQueue(
     private const string JobDeleted = "The job was deleted while this run waited for its turn.";
 
     private readonly SemaphoreSlim _one = new(1);
+    private int _looks;
     private readonly CancellationTokenSource _closing = new();
 
     /// <summary>Puts a run into the queue and starts it when nothing stands in its way.</summary>
@@ -39,13 +40,19 @@ public sealed class RunQueue(
         {
             return result.IsJobMoved ? new(null, "The job was being moved to another environment. Try again.") : result;
         }
-        outbox.Raise();
         foreach (var runId in result.Working)
         {
             await CancelAsync(runId, SupersededRuns.ActorOf(request), SupersededRuns.Message(request), cancellation);
         }
-        _ = AdmitInBackgroundAsync();
+        Look();
         return result;
+    }
+
+    /// <summary>Says that runs have entered the queue: what they tell is told, and those that may start do.</summary>
+    internal void Look()
+    {
+        outbox.Raise();
+        _ = AdmitInBackgroundAsync();
     }
 
     /// <summary>Cancels a run on somebody's wish. Returns the run as it stands; null where there is none.</summary>
@@ -83,6 +90,7 @@ public sealed class RunQueue(
         {
             await _one.WaitAsync(either.Token);
         }
+        Volatile.Write(ref _looks, 0);
         try
         {
             var (loaded, slots) = await waitingRuns.LoadAsync(cancellation);
@@ -99,7 +107,7 @@ public sealed class RunQueue(
                     await launch.LaunchAsync(decision.RunId, cancellation);
                 }
             }
-            await waitingRuns.NoteAsync([.. decisions.Where(decision => decision.WaitsFor is not null)], cancellation);
+            await waitingRuns.NoteAsync([.. decisions.Where(decision => decision.IsNews)], cancellation);
         }
         finally
         {
@@ -129,6 +137,11 @@ public sealed class RunQueue(
     /// <summary>The caller's answer does not wait for the queue, and a caller that goes away does not hold it up.</summary>
     internal async Task AdmitInBackgroundAsync()
     {
+        if (Interlocked.Exchange(ref _looks, 1) == 1)
+        {
+            // Somebody is about to look, and will see what this caller has written.
+            return;
+        }
         try
         {
             await Task.Yield();

@@ -9,6 +9,9 @@ namespace Headgate.Platform.Runs.Queue;
 /// <summary>Reads what admission has to know, and writes what waiting runs wait for.</summary>
 public sealed class WaitingRuns(IDbContextFactory<HeadgateDb> databases, StoreSettings store, TimeProvider clock)
 {
+    /// <summary>Rows of one statement.</summary>
+    private const int AtOnce = 500;
+
     /// <summary>The runs that have not ended, oldest first, and the slots of their accounts.</summary>
     internal async Task<(IReadOnlyList<WaitingRun> Runs, IReadOnlyDictionary<long, int> Slots)> LoadAsync(CancellationToken cancellation)
     {
@@ -28,6 +31,7 @@ public sealed class WaitingRuns(IDbContextFactory<HeadgateDb> databases, StoreSe
                 run.AccountId,
                 run.JobDefinitionId,
                 run.Status,
+                run.StatusMessage,
                 run.Commands,
                 IsPure = !run.GenerateDocs && !run.GenerateSources,
                 JobState = job.State,
@@ -54,31 +58,36 @@ public sealed class WaitingRuns(IDbContextFactory<HeadgateDb> databases, StoreSe
                 && connections.TryGetValue(id, out var connection)
                     ? DuckDbFile.Of(connection, store)
                     : null,
-                row.JobState == RowState.Deleted
+                row.JobState == RowState.Deleted,
+                row.StatusMessage
             ))
             .ToList();
         return (runs, rows.GroupBy(row => row.AccountId).ToDictionary(rows => rows.Key, rows => rows.First().RunSlots));
     }
 
-    /// <summary>Writes what runs wait for, where it has changed.</summary>
-    internal async Task NoteAsync(IReadOnlyList<AdmissionDecision> waiting, CancellationToken cancellation)
+    /// <summary>Writes what runs wait for: many wait for the same, which is one statement.</summary>
+    internal async Task NoteAsync(IReadOnlyList<AdmissionDecision> news, CancellationToken cancellation)
     {
-        if (waiting.Count == 0)
+        if (news.Count == 0)
         {
             return;
         }
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        foreach (var decision in waiting)
+        foreach (var same in news.GroupBy(decision => (decision.WaitsFor, string.Join(',', decision.BlockedBy))))
         {
-            await db
-                .Runs.Where(run => run.Id == decision.RunId && run.Status == RunStatus.Queued && run.StatusMessage != decision.WaitsFor)
-                .ExecuteUpdateAsync(
-                    set =>
-                        set.SetProperty(run => run.StatusMessage, decision.WaitsFor)
-                            .SetProperty(run => run.BlockedBy, decision.BlockedBy.ToList())
-                            .SetProperty(run => run.LastCheckedAt, clock.Now()),
-                    cancellation
-                );
+            var blockedBy = same.First().BlockedBy.ToList();
+            foreach (var ids in same.Select(decision => decision.RunId).Chunk(AtOnce))
+            {
+                await db
+                    .Runs.Where(run => ids.Contains(run.Id) && run.Status == RunStatus.Queued)
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(run => run.StatusMessage, same.Key.WaitsFor)
+                                .SetProperty(run => run.BlockedBy, blockedBy)
+                                .SetProperty(run => run.LastCheckedAt, clock.Now()),
+                        cancellation
+                    );
+            }
         }
     }
 }
