@@ -178,8 +178,24 @@ internal static class ModelConfiguration
                 row.Status,
                 row.Id,
             });
-        model.Entity<Run>().HasIndex(row => new { row.AccountId, row.CreatedAt });
-        model.Entity<Run>().HasIndex(row => new { row.AccountId, row.FinishedAt });
+        // Pages are found in the indexes alone, so that only the rows that are shown are read.
+        model
+            .Entity<Run>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.CreatedAt,
+                row.Id,
+            });
+        model
+            .Entity<Run>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.FinishedAt,
+                row.Id,
+                row.Status,
+            });
         model.Entity<Run>().HasIndex(row => row.RetryingRunId);
         model.Entity<Run>().HasIndex(row => row.TriggerId).IsUnique();
         model.Entity<RunTrigger>().HasIndex(row => row.JobDefinitionId);

@@ -63,6 +63,7 @@ public sealed class RunQueue(
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await JobTurn.WaitWithFollowersAsync(db, request.JobId, cancellation);
         var result = await RunEntry.AddAsync(db, request, settings, clock.Now(), cancellation);
         if (result.Run is not null)
         {
