@@ -26,6 +26,12 @@ public sealed record RunSettings
     /// <summary>Time that an interrupted process has to end by itself before its process group is killed.</summary>
     public TimeSpan KillAfter { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Of servers that share a database: how long one that takes over the runs of another leaves those the time to end. A server that has lost the database for half of it
+    /// ends its runs.
+    /// </summary>
+    public TimeSpan TakeOverAfter { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The box around runs, and what the operator lets into it.</summary>
     public BoxSettings Box { get; init; } = new();
 

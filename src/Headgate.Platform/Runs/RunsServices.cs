@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Headgate.Platform.Related;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Execution;
@@ -8,20 +7,14 @@ using Headgate.Platform.Runs.Retries;
 using Headgate.Platform.Runs.Schedules;
 using Headgate.Platform.Runs.Steps;
 using Headgate.Store;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Npgsql;
-using Quartz;
 
 namespace Headgate.Platform.Runs;
 
 /// <summary>Adds runs to an application.</summary>
 public static class RunsServices
 {
-    /// <summary>Threads beyond the slots: checks of pull requests take none.</summary>
-    private const int SpareThreads = 4;
-
     /// <summary>
     /// Adds the queue (<see cref="RunQueue"/>), schedules (<see cref="DueJobs"/>) and the execution of runs.
     /// The store must have been added, and opened before the application starts.
@@ -34,14 +27,15 @@ public static class RunsServices
         services.TryAddSingleton<RunLedger>();
         services.TryAddSingleton<WaitingRuns>();
         services.TryAddSingleton<RunQueue>();
-        services.TryAddSingleton<RunLaunch>();
-        services.TryAddSingleton<RunningRuns>();
+        services.TryAddSingleton<AdmittedRuns>();
         services.TryAddSingleton<NodeIdentity>();
         services.TryAddSingleton<RunPlanReader>();
         services.TryAddSingleton<RunArtifacts>();
         services.TryAddSingleton<RunIsolation>();
         services.TryAddSingleton<RunParts>();
-        services.TryAddSingleton<RunExecutor>();
+        services.TryAddSingleton<RunWork>();
+        services.TryAddSingleton<IRunExecutor, LocalExecutor>();
+        services.TryAddSingleton<RunsClaim>();
         services.TryAddSingleton<RunRecovery>();
         services.TryAddSingleton<RetryMaterial>();
         services.TryAddSingleton<RunRetention>();
@@ -54,33 +48,10 @@ public static class RunsServices
         services.TryAddSingleton<ScheduleClock>();
         services.AddSingleton<IJobChanges>(provider => provider.GetRequiredService<ScheduleClock>());
         services.AddSingleton<IJobChanges, QueueOfDeletedJobs>();
-        services.TryAddTransient<ExecuteRun>();
-        AddScheduler(services, settings, store);
         services.AddHostedService<RunsHost>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleClock>());
         services.AddHostedService<RunWarmUp>();
         services.AddHostedService<RunKeeping>();
         return services;
     }
-
-    private static void AddScheduler(IServiceCollection services, RunSettings settings, StoreSettings store) =>
-        services.AddQuartz(quartz =>
-        {
-            quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "headgate");
-            quartz.UseDefaultThreadPool(settings.Slots + SpareThreads);
-            quartz.UsePersistentStore(persistent =>
-            {
-                persistent.ProvisionSchema();
-                persistent.UseSystemTextJsonSerializer();
-                DbProviderFactory factory = store.UsesSqlite ? SqliteFactory.Instance : NpgsqlFactory.Instance;
-                if (store.UsesSqlite)
-                {
-                    persistent.UseSqlite(factory, store.ConnectionString);
-                }
-                else
-                {
-                    persistent.UsePostgres(factory, store.ConnectionString);
-                }
-            });
-        });
 }

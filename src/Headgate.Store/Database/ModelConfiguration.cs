@@ -178,6 +178,8 @@ internal static class ModelConfiguration
                 row.Status,
                 row.Id,
             });
+        // The few that wait or work are looked for all the time, whatever their account.
+        model.Entity<Run>().HasIndex(row => new { row.Status, row.Id }).HasFilter("finished_at IS NULL");
         // Pages are found in the indexes alone, so that only the rows that are shown are read.
         model
             .Entity<Run>()

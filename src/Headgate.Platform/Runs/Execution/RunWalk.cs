@@ -118,6 +118,10 @@ internal sealed class RunWalk(RunParts parts, RunPlan plan, RunStop stop)
         {
             stop.Token.ThrowIfCancellationRequested();
             var outcome = await work(ContextOf(step, log), stop.Token);
+            if (log.Fault is { } fault)
+            {
+                outcome = StepOutcome.Error(RunFaults.Sentence(fault));
+            }
             if (outcome.Message is { } message)
             {
                 log.WriteLine(message);

@@ -40,7 +40,7 @@ public sealed class StepRows(IDbContextFactory<HeadgateDb> databases, TimeProvid
                 set =>
                     set.SetProperty(row => row.Status, status)
                         .SetProperty(row => row.ExitCode, exitCode)
-                        .SetProperty(row => row.FinishedAt, now)
+                        .SetProperty(row => row.FinishedAt, row => row.StartedAt > now ? row.StartedAt : now)
                         .SetProperty(row => row.UpdatedAt, now),
                 CancellationToken.None
             );

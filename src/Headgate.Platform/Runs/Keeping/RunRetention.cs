@@ -1,3 +1,4 @@
+using Headgate.Platform.Runs.Queue;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Microsoft.EntityFrameworkCore;
@@ -101,12 +102,10 @@ public sealed partial class RunRetention(
             run.Status != RunStatus.Success
             || db.Runs.Any(newer => newer.JobDefinitionId == run.JobDefinitionId && newer.Id > run.Id && newer.Status == RunStatus.Success)
         where
-            !db.Runs.Any(active => RunsInUse.Contains(active.Status) && (active.DeferringRunId == run.Id || active.RetryingRunId == run.Id))
+            !db.Runs.Unfinished().Any(active => active.DeferringRunId == run.Id || active.RetryingRunId == run.Id)
         where !db.WebhookEvents.Any(told => told.RunId == run.Id && told.Status == WebhookEventStatus.Pending)
         where !db.OutboxEvents.Any(change => change.RunId == run.Id && change.HandledAt == null)
         select run.Id;
-
-    private static readonly RunStatus[] RunsInUse = [RunStatus.Queued, RunStatus.Starting, RunStatus.Running];
 
     private async Task RemoveAsync(HeadgateDb db, List<long> ids, CancellationToken cancellation)
     {

@@ -34,6 +34,9 @@ internal sealed class StepLog : IDisposable
         }
     }
 
+    /// <summary>Why the log is not whole, such as a full disk; null where it is.</summary>
+    public IOException? Fault { get; private set; }
+
     public void WriteLine(string line)
     {
         lock (_lock)
@@ -46,9 +49,27 @@ internal sealed class StepLog : IDisposable
                 return;
             }
             _written += clean.Length;
-            _file.WriteLine(_written > Limit ? "The log is longer than 64 MiB; the rest is left out." : clean);
+            try
+            {
+                _file.WriteLine(_written > Limit ? "The log is longer than 64 MiB; the rest is left out." : clean);
+            }
+            catch (IOException fault)
+            {
+                // Whoever writes to the log must not be held up by it: a program whose output nobody takes stands still.
+                (Fault, _written) = (fault, long.MaxValue);
+            }
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _file.Dispose();
+        }
+        catch (IOException fault)
+        {
+            Fault ??= fault;
+        }
+    }
 }

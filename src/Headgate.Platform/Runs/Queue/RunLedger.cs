@@ -81,9 +81,8 @@ public sealed class RunLedger(
         var now = clock.Now();
         run.Status = end.Status;
         run.StatusMessage = end.Message;
-        run.FinishedAt = now;
-        run.ProcessId = null;
-        run.ProcessStartTicks = null;
+        // Whose clock it was that said when the run began, or what was done to it since, nobody knows.
+        run.FinishedAt = now < run.StartedAt ? run.StartedAt : now;
         run.ArtifactsSaved = await db.Artifacts.AnyAsync(row => row.RunId == runId, cancellation);
         run.ArtifactS3Path = run.ArtifactsSaved ? $"prod/runs/{runId}/artifacts/target" : null;
         run.BlockedBy = [];
@@ -92,7 +91,7 @@ public sealed class RunLedger(
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(step => step.Status, end.Status == RunStatus.Success ? RunStatus.Error : end.Status)
-                        .SetProperty(step => step.FinishedAt, now)
+                        .SetProperty(step => step.FinishedAt, step => step.StartedAt > now ? step.StartedAt : now)
                         .SetProperty(step => step.UpdatedAt, now),
                 cancellation
             );
@@ -112,7 +111,7 @@ public sealed class RunLedger(
         {
             return;
         }
-        run.StatusMessage = message;
+        run.StatusMessage = RunEnd.Storable(message);
         AddOutboxRow(db, run, RunStatus.Error, RunRules.Failing, clock.Now());
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

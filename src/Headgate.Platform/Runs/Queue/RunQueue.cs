@@ -2,31 +2,36 @@ using Headgate.Platform.Runs.Execution;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Headgate.Platform.Runs.Queue;
 
 /// <summary>
-/// The way into and out of the queue. Nothing is polled: the queue is looked at when a run enters, when one ends, and at the start of the
-/// server. The scheduler (Quartz) then executes what was admitted.
+/// The way into and out of the queue, which is looked at when a run enters, when one ends, and at the start of the server. What is admitted is executed
+/// (<see cref="AdmittedRuns"/>). On a server that stands by for another one the queue is closed: runs enter, and the other one finds them.
 /// </summary>
-public sealed class RunQueue(
+public sealed partial class RunQueue(
     IDbContextFactory<HeadgateDb> databases,
     RunLedger ledger,
     CompletionTriggers followers,
     WaitingRuns waitingRuns,
-    RunLaunch launch,
-    RunningRuns running,
+    AdmittedRuns admitted,
     RunSettings settings,
     NodeIdentity node,
     OutboxSignal outbox,
-    TimeProvider clock
+    TimeProvider clock,
+    ILogger<RunQueue> logger
 ) : IDisposable
 {
     private const string JobDeleted = "The job was deleted while this run waited for its turn.";
 
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim _one = new(1);
     private int _looks;
-    private readonly CancellationTokenSource _closing = new();
+    private volatile bool _isOpen;
+    private int _looksAgain;
+    private QueueMark? _mark;
 
     /// <summary>Puts a run into the queue and starts it when nothing stands in its way.</summary>
     public async Task<EnqueueResult> TriggerAsync(RunRequest request, CancellationToken cancellation)
@@ -79,7 +84,7 @@ public sealed class RunQueue(
     internal async Task<Run?> CancelAsync(long runId, RunActor actor, string message, CancellationToken cancellation)
     {
         var run = await ledger.RequestCancelAsync(runId, actor, message, cancellation);
-        running.Stop(runId, new(RunStatus.Cancelled, message));
+        await admitted.CancelAsync(runId, new(RunStatus.Cancelled, message), CancellationToken.None);
         _ = AdmitInBackgroundAsync();
         return run;
     }
@@ -87,17 +92,23 @@ public sealed class RunQueue(
     /// <summary>Starts every queued run that may start, and notes what the others wait for.</summary>
     public async Task AdmitAsync(CancellationToken cancellation)
     {
-        using (var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token))
-        {
-            await _one.WaitAsync(either.Token);
-        }
+        await _one.WaitAsync(cancellation);
         Volatile.Write(ref _looks, 0);
         try
         {
+            if (!_isOpen)
+            {
+                return;
+            }
             var (loaded, slots) = await waitingRuns.LoadAsync(cancellation);
             foreach (var run in loaded.Where(run => run.IsOrphan))
             {
                 await ledger.RequestCancelAsync(run.Id, RunActor.System, JobDeleted, cancellation);
+            }
+            // A database that went away can have taken a run out of the queue without saying so.
+            foreach (var run in loaded.Where(run => run.Status == RunStatus.Starting && run.Owner == node.Name))
+            {
+                admitted.Take(run.Id);
             }
             var runs = loaded.Where(run => !run.IsOrphan).ToList();
             var decisions = Admission.Decide(runs, slots, settings.Slots);
@@ -105,7 +116,7 @@ public sealed class RunQueue(
             {
                 if (decision.WaitsFor is null && await ledger.StartAsync(decision.RunId, node.Name, cancellation))
                 {
-                    await launch.LaunchAsync(decision.RunId, cancellation);
+                    admitted.Take(decision.RunId);
                 }
             }
             await waitingRuns.NoteAsync([.. decisions.Where(decision => decision.IsNews)], cancellation);
@@ -116,24 +127,40 @@ public sealed class RunQueue(
         }
     }
 
-    /// <summary>Starts nothing more and waits for what is being started; what waits in the queue waits for the next server.</summary>
-    internal async Task CloseAsync()
+    /// <summary>Does what other servers on the same database were asked for: admits what they put into the queue, and ends what is executed here and cancelled there.</summary>
+    internal async Task FollowOthersAsync(CancellationToken cancellation)
     {
-        if (_closing.IsCancellationRequested)
+        var mark = await waitingRuns.MarkAsync(cancellation);
+        if (mark != _mark)
+        {
+            _mark = mark;
+            await AdmitAsync(cancellation);
+        }
+        if (admitted.Ids is not { Count: > 0 } working)
         {
             return;
         }
-        await _closing.CancelAsync();
-        // Taken for good: whoever comes now finds the queue closed.
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var asked = db.Runs.AsNoTracking().Where(run => working.Contains(run.Id) && run.CancelRequestedAt != null);
+        foreach (var run in await asked.ToListAsync(cancellation))
+        {
+            await admitted.CancelAsync(run.Id, new(RunStatus.Cancelled, run.StatusMessage), cancellation);
+        }
+    }
+
+    /// <summary>From now on runs are admitted.</summary>
+    internal void Open() => _isOpen = true;
+
+    /// <summary>Starts nothing more and waits for what is being started; what waits in the queue waits for the next server.</summary>
+    internal async Task CloseAsync()
+    {
+        _isOpen = false;
         await _one.WaitAsync(CancellationToken.None);
+        _one.Release();
     }
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        _one.Dispose();
-        _closing.Dispose();
-    }
+    public void Dispose() => _one.Dispose();
 
     /// <summary>The caller's answer does not wait for the queue, and a caller that goes away does not hold it up.</summary>
     internal async Task AdmitInBackgroundAsync()
@@ -148,13 +175,28 @@ public sealed class RunQueue(
             await Task.Yield();
             await AdmitAsync(CancellationToken.None);
         }
-        catch (Exception closed) when (_closing.IsCancellationRequested && closed is OperationCanceledException or ObjectDisposedException)
+        catch (ObjectDisposedException)
         {
             // The server goes down; the next one looks at the queue when it starts.
         }
         catch (Exception failure)
         {
-            launch.LogAdmissionFailed(failure);
+            LogAdmissionFailed(failure);
+            await LookAgainAsync();
         }
     }
+
+    /// <summary>Nothing else may come that would have the queue looked at. One look for all that failed.</summary>
+    private async Task LookAgainAsync()
+    {
+        if (Interlocked.Exchange(ref _looksAgain, 1) == 0)
+        {
+            await Task.Delay(PauseAfterFailure, clock, CancellationToken.None);
+            Volatile.Write(ref _looksAgain, 0);
+            _ = AdmitInBackgroundAsync();
+        }
+    }
+
+    [LoggerMessage(EventId = 3016, Level = LogLevel.Error, Message = "Looking at the queue of runs failed; it is looked at again")]
+    private partial void LogAdmissionFailed(Exception failure);
 }

@@ -24,4 +24,7 @@ internal sealed record WaitingRun(
 {
     /// <summary>Whether it waits and will never begin, because its job is gone.</summary>
     public bool IsOrphan => IsJobDeleted && Status == RunStatus.Queued;
+
+    /// <summary>The server that took it from the queue.</summary>
+    public string? Owner { get; init; }
 }

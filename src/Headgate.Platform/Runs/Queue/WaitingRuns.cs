@@ -17,7 +17,7 @@ public sealed class WaitingRuns(IDbContextFactory<HeadgateDb> databases, StoreSe
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var rows = await (
-            from run in db.Runs
+            from run in db.Runs.Unfinished()
             join trigger in db.RunTriggers on run.TriggerId equals trigger.Id
             join environment in db.Environments on run.EnvironmentId equals environment.Id
             join account in db.Accounts on run.AccountId equals account.Id
@@ -33,6 +33,7 @@ public sealed class WaitingRuns(IDbContextFactory<HeadgateDb> databases, StoreSe
                 run.Status,
                 run.StatusMessage,
                 run.Commands,
+                run.OwnerThreadId,
                 IsPure = !run.GenerateDocs && !run.GenerateSources,
                 JobState = job.State,
                 trigger,
@@ -60,9 +61,24 @@ public sealed class WaitingRuns(IDbContextFactory<HeadgateDb> databases, StoreSe
                     : null,
                 row.JobState == RowState.Deleted,
                 row.StatusMessage
-            ))
+            )
+            {
+                Owner = row.OwnerThreadId,
+            })
             .ToList();
         return (runs, rows.GroupBy(row => row.AccountId).ToDictionary(rows => rows.Key, rows => rows.First().RunSlots));
+    }
+
+    /// <summary>What of the queue changes whenever another server has changed it.</summary>
+    internal async Task<QueueMark> MarkAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var queued = db.Runs.Unfinished().Where(run => run.Status == RunStatus.Queued);
+        return new(
+            await queued.CountAsync(cancellation),
+            await queued.MaxAsync(run => (long?)run.Id, cancellation) ?? 0,
+            await queued.CountAsync(run => db.Jobs.Any(job => job.Id == run.JobDefinitionId && job.State == RowState.Deleted), cancellation)
+        );
     }
 
     /// <summary>Writes what runs wait for: many wait for the same, which is one statement.</summary>
