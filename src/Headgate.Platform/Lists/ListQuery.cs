@@ -109,12 +109,13 @@ internal sealed class ListQuery<T>(
         PageAsync(db, page => ValueTask.FromResult<IReadOnlyList<TView>>([.. page.Select(view)]), cancellation);
 
     /// <summary>
-    /// The page's rows. What lies before a page far back is passed over in an index, by ids alone: a database that passes over rows reads each of them.
+    /// The page's rows. What lies before a page far back, or has to be sorted for it, is gone through by ids alone, which an index has: a database that passes over rows or sorts them
+    /// reads each of them.
     /// </summary>
     private IQueryable<T> Page(HeadgateDb db)
     {
         var page = Rows.InOrder(order, columns, id).Skip(paging.Offset).Take(paging.Limit);
-        if (paging.Offset < FarBack)
+        if (_counts && paging.Offset < FarBack)
         {
             return page;
         }
