@@ -34,6 +34,8 @@ internal static class Databases
     {
         await using var db = await server.DatabaseAsync();
         db.Database.SetCommandTimeout(TimeSpan.FromHours(1));
+        // One connection for all of them: some set it up for the others.
+        await db.Database.OpenConnectionAsync();
         foreach (var statement in statements)
         {
             await db.Database.ExecuteSqlRawAsync(statement.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));

@@ -27,7 +27,7 @@ internal sealed class Retention : IMeasure
             # Readers while old runs are removed
 
             Written by `dotnet run -c Release --project bench/Headgate.Runs.Bench -- retention`: {count:N0} runs that are too old are removed (`runs.keep_days`) while one caller reads over HTTP, a run by its number and
-            the newest hundred in turn, every 5 ms. Before that it reads for {Quiet.TotalSeconds:0} s while nothing is removed. Target: no read of more than {MostMilliseconds:0} ms beyond what it takes on the same machine without.
+            the newest hundred in turn, every 5 ms. Before that it reads for {Quiet.TotalSeconds:0} s while nothing is removed. Target: no read of more than {MostMilliseconds:0} ms.
 
             | database | removed | in | reads | median | 99.9 of 100 | longest | longest without | |
             |---|---|---|---|---|---|---|---|---|
@@ -49,7 +49,7 @@ internal sealed class Retention : IMeasure
             watch.Stop();
             await working.CancelAsync();
             var during = await reads;
-            var fine = during[^1] <= MostMilliseconds + before[^1];
+            var fine = during[^1] <= MostMilliseconds;
             holds &= fine;
             text.AppendLine(
                 CultureInfo.InvariantCulture,

@@ -69,7 +69,7 @@ internal sealed class RunTable
             string.Format(CultureInfo.InvariantCulture, Series, Count),
             seconds => string.Create(CultureInfo.InvariantCulture, $"{begin} + n * {step} + {seconds * 1_000_000L}")
         );
-        await _server.ExecuteAsync(["PRAGMA foreign_keys=OFF", .. statements, .. kept, .. Counts()]);
+        await _server.ExecuteAsync(["PRAGMA foreign_keys=OFF", .. statements, .. kept, .. Counts(), "PRAGMA foreign_keys=ON"]);
     }
 
     private async Task FillPostgresAsync(long template)
@@ -98,7 +98,7 @@ internal sealed class RunTable
         yield return "DELETE FROM counters WHERE kind = 'runs'";
         foreach (var (scope, column) in new[] { ("account", "account_id"), ("project", "project_id"), ("environment", "environment_id"), ("job", "job_definition_id") })
         {
-            yield return $"INSERT INTO counters (kind, scope, scope_id, state, value) SELECT 'runs', '{scope}', {column}, 1, COUNT(*) FROM runs GROUP BY {column}";
+            yield return $"INSERT INTO counters (kind, scope, scope_id, state, value) SELECT 'runs', '{scope}', {column}, status, COUNT(*) FROM runs GROUP BY {column}, status";
         }
     }
 
