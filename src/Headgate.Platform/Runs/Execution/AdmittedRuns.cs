@@ -57,15 +57,19 @@ public sealed partial class AdmittedRuns(
     {
         await using (patience.Register(_leaving.Cancel))
         {
-            foreach (var runId in executor.EndsWithServer ? Ids : [])
-            {
-                await executor.CancelAsync(runId, end, patience);
-            }
             if (!executor.EndsWithServer)
             {
                 await _leaving.CancelAsync();
             }
-            await Task.WhenAll(_watched.Values);
+            for (var all = Task.WhenAll(_watched.Values); !all.IsCompleted; )
+            {
+                // Again and again: one that is just being started is not there to be told yet.
+                foreach (var runId in executor.EndsWithServer ? Ids : [])
+                {
+                    await executor.CancelAsync(runId, end, CancellationToken.None);
+                }
+                await Task.WhenAny(all, Task.Delay(ShortestPause, clock, CancellationToken.None));
+            }
         }
         _leaving.Dispose();
         _leaving = new();

@@ -7,7 +7,7 @@ namespace Headgate.Platform.Runs.Execution;
 /// Says which server executes the runs of a database: one at a time. With SQLite it is the one that works in the data folder. Servers with folders of their own can share
 /// a database on PostgreSQL; of those it is the one that holds a lock there, which goes with its connection, so that nobody has to find out whether it still lives.
 /// </summary>
-public sealed class RunsClaim(StoreSettings store) : IAsyncDisposable
+public sealed class RunsClaim(StoreSettings store) : IAsyncDisposable, IDisposable
 {
     /// <summary>The number of the lock; any that nobody else uses in this database.</summary>
     private const long Lock = 0x68_67_72_75_6E_73;
@@ -54,6 +54,9 @@ public sealed class RunsClaim(StoreSettings store) : IAsyncDisposable
             await connection.DisposeAsync();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => Interlocked.Exchange(ref _connection, null)?.Dispose();
 
     private async Task<bool> TakeAsync(CancellationToken cancellation)
     {

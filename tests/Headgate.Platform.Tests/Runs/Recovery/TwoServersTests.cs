@@ -27,7 +27,9 @@ public sealed class TwoServersTests
 
         var (first, second) = (await TriggerAsync(queue, job), await TriggerAsync(queue, job));
         var processes = await lab.ProcessesAsync(first);
-        (await lab.Runs.UntilAsync(second, run => run.StatusMessage != null)).StatusMessage.ShouldBe($"Waits for run {first} of the same job.");
+        (await lab.Runs.UntilAsync(second, run => run.StatusMessage != null)).StatusMessage.ShouldBe(
+            $"Waits for run {first} of the same job."
+        );
         await queue.CancelAsync(first, RunActor.System, Cancellation);
 
         (await lab.Runs.EndOfAsync(first)).Status.ShouldBe(RunStatus.Cancelled);
@@ -77,8 +79,7 @@ public sealed class TwoServersTests
         await lab.ShouldBeConsistentAsync(waits.Id);
     }
 
-    private static async Task<long> TriggerAsync(RunQueue queue, Job job) =>
-        (
+    private static async Task<long> TriggerAsync(RunQueue queue, Job job) => (
             await queue.TriggerAsync(
                 new()
                 {
@@ -88,7 +89,5 @@ public sealed class TwoServersTests
                 },
                 Cancellation
             )
-        )
-            .Run!
-            .Id;
+        ).Run!.Id;
 }
