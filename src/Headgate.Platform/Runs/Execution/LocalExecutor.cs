@@ -3,6 +3,7 @@ using System.Globalization;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Processes;
 using Headgate.Platform.Runs.Queue;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Microsoft.EntityFrameworkCore;

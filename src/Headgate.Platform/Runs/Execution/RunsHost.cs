@@ -92,14 +92,7 @@ internal sealed partial class RunsHost(
                 await Task.Delay(Interval, clock, _stopping.Token);
                 var holds = await claim.HoldAsync(_stopping.Token);
                 heldAt = holds ? clock.GetTimestamp() : heldAt;
-                await (holds, _works) switch
-                {
-                    (true, true) => queue.FollowOthersAsync(_stopping.Token),
-                    (true, false) => TakeOverAsync(),
-                    // A database that is away for a moment is away for all: the claim is here again when it is back, or another server's.
-                    (false, true) when clock.GetElapsedTime(heldAt) > settings.TakeOverAfter / 2 => LoseAsync(),
-                    _ => Task.CompletedTask,
-                };
+                await StandAsync(holds, clock.GetElapsedTime(heldAt));
             }
             catch (Exception failure) when (!_stopping.IsCancellationRequested)
             {
@@ -111,6 +104,12 @@ internal sealed partial class RunsHost(
             }
         }
     }
+
+    /// <summary>Works where the claim is held. A database that is away for a moment is away for all: the claim is here again when it is back, or is another server's.</summary>
+    private Task StandAsync(bool holds, TimeSpan since) =>
+        holds ? (_works ? queue.FollowOthersAsync(_stopping.Token) : TakeOverAsync())
+        : _works && since > settings.TakeOverAfter / 2 ? LoseAsync()
+        : Task.CompletedTask;
 
     /// <summary>The server before this one may not have noticed yet that it has lost the claim: its runs get the time to end.</summary>
     private async Task TakeOverAsync()

@@ -55,7 +55,7 @@ internal sealed partial class ScheduleClock(DueJobs due, TimeProvider clock, ILo
         }
         using var late = new CancellationTokenSource(pause < Longest ? pause : Longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, late.Token);
-        await _changes.Reader.ReadAsync(either.Token).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)_changes.Reader.ReadAsync(either.Token).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     [LoggerMessage(EventId = 3004, Level = LogLevel.Error, Message = "Jobs whose time has come could not be looked for; it is tried again in a minute")]
