@@ -1,3 +1,4 @@
+using Headgate.Platform.Addresses;
 using Headgate.Platform.Runs;
 using Headgate.Platform.Runs.Execution;
 using Headgate.Platform.Runs.Queue;
@@ -5,10 +6,8 @@ using Headgate.Platform.Runs.Schedules;
 using Headgate.Platform.Webhooks;
 using Headgate.Platform.Webhooks.Delivery;
 using Headgate.Platform.Webhooks.Making;
-using Headgate.Platform.Webhooks.Receivers;
 using Headgate.Store;
 using Headgate.Testing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Headgate.Platform.Tests.Runs.Simulation;
