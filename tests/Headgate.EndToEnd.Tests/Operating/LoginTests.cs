@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Headgate.Testing;
 
 namespace Headgate.EndToEnd.Tests.Operating;
 
