@@ -5,10 +5,13 @@ using Headgate.Platform.Runs.Queue;
 using Headgate.Platform.Runs.Schedules;
 using Headgate.Platform.Webhooks;
 using Headgate.Platform.Webhooks.Delivery;
+using Headgate.Platform.Webhooks.Keeping;
 using Headgate.Platform.Webhooks.Making;
 using Headgate.Store;
 using Headgate.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Headgate.Platform.Tests.Runs.Simulation;
 
@@ -22,7 +25,9 @@ internal sealed class SimulatedServer
     {
         _slots = slots;
         var services = new ServiceCollection();
-        services.AddLogging();
+        // Nothing is told, and not by a logger of this server's own: servers with the same one share what Entity Framework has compiled.
+        services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
+        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddSingleton(clock);
         services.AddSingleton(chance);
         services.AddSingleton(slots);
@@ -86,12 +91,15 @@ internal sealed class SimulatedServer
     public async Task DeliverAsync()
     {
         await Get<OutboxReader>().ReadAsync(Cancellation);
-        await Get<DueDeliveries>().StartAsync(Cancellation);
-        await Get<DueDeliveries>().WhenIdleAsync();
-        if (Mortality.IsDead)
+        do
         {
-            throw new ServerDiedException();
-        }
+            await Get<DueDeliveries>().StartAsync(Cancellation);
+            await Get<DueDeliveries>().WhenIdleAsync();
+            if (Mortality.IsDead)
+            {
+                throw new ServerDiedException();
+            }
+        } while (await Get<DeliveryLedger>().NextDueAsync([], Cancellation) <= Get<TimeProvider>().GetUtcNow());
     }
 
     public T Get<T>()

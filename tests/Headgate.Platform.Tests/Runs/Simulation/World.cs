@@ -23,6 +23,7 @@ internal sealed class World : IAsyncDisposable
     private readonly Chance _chance;
     private readonly TestReceiver _receiver;
     private SimulatedServer? _server;
+    private bool _isPeaceful;
 
     private World(TestStore store, FakeTimeProvider clock, Chance chance, TestReceiver receiver) =>
         (Store, Clock, _chance, _receiver) = (store, clock, chance, receiver);
@@ -88,11 +89,14 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Ends with nothing left to do: the schedules are switched off, and the server works until all have ended and all is delivered.</summary>
     private async Task DrainAsync()
     {
+        _isPeaceful = true;
+        _server!.Mortality.DieAfter(int.MaxValue);
+        await TryAsync(WorkAsync);
         await using (var db = await Store.OpenDbAsync())
         {
             await db.Jobs.ExecuteUpdateAsync(set => set.SetProperty(job => job.TriggersSchedule, false), Cancellation);
         }
-        while (_server!.Executor.NextEnd is { } end)
+        while (_server.Executor.NextEnd is { } end)
         {
             Clock.SetUtcNow(end);
             await WorkAsync(_server);
@@ -176,7 +180,7 @@ internal sealed class World : IAsyncDisposable
         while (true)
         {
             _server = new(Store.Settings, Settings, _chance, Slots, Clock);
-            if (_chance.Of(0.2))
+            if (!_isPeaceful && _chance.Of(0.2))
             {
                 _server.Mortality.DieAfter(_chance.Next(0, 60));
             }
