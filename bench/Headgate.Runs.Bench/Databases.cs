@@ -38,7 +38,9 @@ internal static class Databases
         await db.Database.OpenConnectionAsync();
         foreach (var statement in statements)
         {
-            await db.Database.ExecuteSqlRawAsync(statement.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+            await db.Database.ExecuteSqlRawAsync(
+                statement.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)
+            );
         }
     }
 

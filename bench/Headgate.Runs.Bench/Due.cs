@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Headgate.Platform.Related;
-using Headgate.Platform.Runs.Queue;
 using Headgate.Store.Model;
 using Headgate.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +20,10 @@ internal sealed class Due : IMeasure
 
     public async Task<bool> MeasureAsync(IReadOnlyList<string> arguments)
     {
-        var jobs = arguments.Select(text => int.TryParse(text, CultureInfo.InvariantCulture, out var n) ? n : 0).Append(10_000).First(n => n > 0);
+        var jobs = arguments
+            .Select(text => int.TryParse(text, CultureInfo.InvariantCulture, out var n) ? n : 0)
+            .Append(10_000)
+            .First(n => n > 0);
         var text = new StringBuilder(
             $"""
             # Jobs that are due in one minute
@@ -80,7 +82,10 @@ internal sealed class Due : IMeasure
     private static async Task<(double First, double All)> WaitAsync(HeadgateServer server, int count)
     {
         var clock = TimeProvider.System;
-        var minute = new DateTimeOffset(clock.GetUtcNow().Ticks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero).AddMinutes(1);
+        var minute = new DateTimeOffset(
+            clock.GetUtcNow().Ticks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute,
+            TimeSpan.Zero
+        ).AddMinutes(1);
         if (minute - clock.GetUtcNow() < TimeSpan.FromSeconds(15))
         {
             minute = minute.AddMinutes(1);

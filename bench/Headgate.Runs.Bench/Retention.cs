@@ -21,7 +21,10 @@ internal sealed class Retention : IMeasure
 
     public async Task<bool> MeasureAsync(IReadOnlyList<string> arguments)
     {
-        var count = arguments.Select(text => long.TryParse(text, CultureInfo.InvariantCulture, out var n) ? n : 0).Append(1_000_000).First(n => n > 0);
+        var count = arguments
+            .Select(text => long.TryParse(text, CultureInfo.InvariantCulture, out var n) ? n : 0)
+            .Append(1_000_000)
+            .First(n => n > 0);
         var text = new StringBuilder(
             $"""
             # Readers while old runs are removed
@@ -37,7 +40,10 @@ internal sealed class Retention : IMeasure
         var holds = true;
         foreach (var database in Databases.Asked(arguments))
         {
-            await using var server = await Databases.StartAsync(database, settings => settings with { RunRetention = new() { KeepFor = TimeSpan.FromDays(30) } });
+            await using var server = await Databases.StartAsync(
+                database,
+                settings => settings with { RunRetention = new() { KeepFor = TimeSpan.FromDays(30) } }
+            );
             await RunTable.FillAsync(server, database, count);
             Console.WriteLine($"{database}: filled");
             using var quiet = new CancellationTokenSource(Quiet);

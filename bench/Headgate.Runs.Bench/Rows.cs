@@ -18,7 +18,10 @@ internal sealed class Rows : IMeasure
 
     public async Task<bool> MeasureAsync(IReadOnlyList<string> arguments)
     {
-        var many = arguments.Select(text => long.TryParse(text, CultureInfo.InvariantCulture, out var n) ? n : 0).Append(10_000_000).First(n => n > 0);
+        var many = arguments
+            .Select(text => long.TryParse(text, CultureInfo.InvariantCulture, out var n) ? n : 0)
+            .Append(10_000_000)
+            .First(n => n > 0);
         var text = new StringBuilder(
             $"""
             # Lists of runs
@@ -35,7 +38,10 @@ internal sealed class Rows : IMeasure
         {
             var few = await TimesAsync(database, Few);
             var more = await TimesAsync(database, many);
-            text.Append(CultureInfo.InvariantCulture, $"## {database}\n\n| list | ms of 1,000 | ms of {many:N0} | ratio | |\n|---|---|---|---|---|\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"## {database}\n\n| list | ms of 1,000 | ms of {many:N0} | ratio | |\n|---|---|---|---|---|\n"
+            );
             foreach (var (list, ms) in more)
             {
                 var ratio = ms / few[list];
@@ -93,7 +99,9 @@ internal sealed class Rows : IMeasure
     }
 
     private static string Range(DateTimeOffset from, DateTimeOffset to) =>
-        Uri.EscapeDataString(string.Create(CultureInfo.InvariantCulture, $"[\"{from:yyyy-MM-ddTHH:mm:ss.ffffffZ}\",\"{to:yyyy-MM-ddTHH:mm:ss.ffffffZ}\"]"));
+        Uri.EscapeDataString(
+            string.Create(CultureInfo.InvariantCulture, $"[\"{from:yyyy-MM-ddTHH:mm:ss.ffffffZ}\",\"{to:yyyy-MM-ddTHH:mm:ss.ffffffZ}\"]")
+        );
 
     private static async Task<double> MedianAsync(HeadgateServer server, string query)
     {

@@ -56,7 +56,8 @@ internal sealed class RunTable
 
     private async Task FillSqliteAsync(long template)
     {
-        const string Kept = "SELECT sql AS \"Value\" FROM sqlite_master WHERE tbl_name IN ('runs', 'run_triggers') AND sql IS NOT NULL AND type IN ('index', 'trigger')";
+        const string Kept =
+            "SELECT sql AS \"Value\" FROM sqlite_master WHERE tbl_name IN ('runs', 'run_triggers') AND sql IS NOT NULL AND type IN ('index', 'trigger')";
         const string Drops =
             "SELECT 'DROP ' || type || ' ' || name AS \"Value\" FROM sqlite_master WHERE tbl_name IN ('runs', 'run_triggers') AND sql IS NOT NULL AND type IN ('index', 'trigger')";
         const string Series = "WITH RECURSIVE series(n) AS (VALUES(1) UNION ALL SELECT n + 1 FROM series WHERE n < {0})";
@@ -89,14 +90,26 @@ internal sealed class RunTable
         );
         // One connection: the role of replication skips triggers and foreign keys.
         var all = string.Join(";\n", statements);
-        await _server.ExecuteAsync([$"SET session_replication_role = replica;\n{all};\nSET session_replication_role = origin", .. kept, .. Counts()]);
+        await _server.ExecuteAsync([
+            $"SET session_replication_role = replica;\n{all};\nSET session_replication_role = origin",
+            .. kept,
+            .. Counts(),
+        ]);
         await _server.ExecuteAsync("VACUUM ANALYZE runs", "VACUUM ANALYZE run_triggers", "ANALYZE jobs");
     }
 
     private static IEnumerable<string> Counts()
     {
         yield return "DELETE FROM counters WHERE kind = 'runs'";
-        foreach (var (scope, column) in new[] { ("account", "account_id"), ("project", "project_id"), ("environment", "environment_id"), ("job", "job_definition_id") })
+        foreach (
+            var (scope, column) in new[]
+            {
+                ("account", "account_id"),
+                ("project", "project_id"),
+                ("environment", "environment_id"),
+                ("job", "job_definition_id"),
+            }
+        )
         {
             yield return $"INSERT INTO counters (kind, scope, scope_id, state, value) SELECT 'runs', '{scope}', {column}, status, COUNT(*) FROM runs GROUP BY {column}, status";
         }
@@ -132,7 +145,13 @@ internal sealed class RunTable
         };
         return
         [
-            Insert(db.Model.FindEntityType(typeof(RunTrigger))!, "run_triggers", trigger, series, $"t.id = (SELECT trigger_id FROM runs WHERE id = {template})"),
+            Insert(
+                db.Model.FindEntityType(typeof(RunTrigger))!,
+                "run_triggers",
+                trigger,
+                series,
+                $"t.id = (SELECT trigger_id FROM runs WHERE id = {template})"
+            ),
             Insert(db.Model.FindEntityType(typeof(Run))!, "runs", run, series, $"t.id = {template}"),
         ];
     }

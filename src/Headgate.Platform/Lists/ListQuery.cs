@@ -147,7 +147,9 @@ internal sealed class ListQuery<T>(
         {
             var (scope, id) = _place ?? (CountScope.Account, call.AccountId);
             // The counter of a place knows nothing of accounts: of another account's place nothing is told, not even how much there is.
-            return await IsOwnAsync(db, scope, id, cancellation) ? await db.TotalAmongAsync(counted!.Value, scope, [id], _states, cancellation) : 0;
+            return await IsOwnAsync(db, scope, id, cancellation)
+                ? await db.TotalAmongAsync(counted!.Value, scope, [id], _states, cancellation)
+                : 0;
         }
         // A caller of some projects and nothing else sees all that is counted there, of lists whose counters know projects.
         if (

@@ -23,13 +23,7 @@ internal static class CounterTriggers
             $"INSERT INTO counters (kind, scope, scope_id, state, value) SELECT '{runs.Table}', '{CountedTable.NameOf(scope)}', "
             + $"{runs.ColumnOf(scope)}, {runs.StateColumn}, COUNT(*) FROM {runs.Table} GROUP BY {runs.ColumnOf(scope)}, {runs.StateColumn};"
         );
-        return
-        [
-            .. drops,
-            $"DELETE FROM counters WHERE kind = '{runs.Table}';",
-            .. counts,
-            .. sqlite ? SqliteOf(runs) : PostgresOf(runs),
-        ];
+        return [.. drops, $"DELETE FROM counters WHERE kind = '{runs.Table}';", .. counts, .. sqlite ? SqliteOf(runs) : PostgresOf(runs)];
     }
 
     private static IEnumerable<string> SqliteOf(CountedTable table)

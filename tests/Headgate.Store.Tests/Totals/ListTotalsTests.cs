@@ -100,9 +100,9 @@ public sealed class ListTotalsTests
             var expected = await db.Runs.CountAsync(run => wanted.Contains(run.Status), Cancellation);
             foreach (var (scope, id) in new[] { (CountScope.Account, job.AccountId), (CountScope.Job, job.Id) })
             {
-                (
-                    await db.TotalAmongAsync(CountedList.Runs, scope, [id], [.. wanted.Select(one => (int)one)], Cancellation)
-                ).ShouldBe(expected);
+                (await db.TotalAmongAsync(CountedList.Runs, scope, [id], [.. wanted.Select(one => (int)one)], Cancellation)).ShouldBe(
+                    expected
+                );
             }
         }
         (await db.TotalAsync(CountedList.Runs, CountScope.Account, job.AccountId, RowState.Active, Cancellation)).ShouldBe(

@@ -25,7 +25,9 @@ public sealed partial class RunRecovery(
     internal async Task<bool> IsNeededAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Runs.Unfinished().AnyAsync(run => run.Status == RunStatus.Starting || run.Status == RunStatus.Running, cancellation);
+        return await db
+            .Runs.Unfinished()
+            .AnyAsync(run => run.Status == RunStatus.Starting || run.Status == RunStatus.Running, cancellation);
     }
 
     /// <summary>Recovers; to be called before the queue is looked at.</summary>

@@ -71,9 +71,7 @@ internal static class SupersededRuns
     /// <summary>The runs of a job that have not ended, held until the end of the transaction: none of them leaves the queue while it is being ended there.</summary>
     private static IQueryable<Run> Active(HeadgateDb db, Job job) =>
         db.IsSqlite
-            ? db.Runs.Where(run =>
-                run.AccountId == job.AccountId && RunRules.Active.Contains(run.Status) && run.JobDefinitionId == job.Id
-            )
+            ? db.Runs.Where(run => run.AccountId == job.AccountId && RunRules.Active.Contains(run.Status) && run.JobDefinitionId == job.Id)
             : db.Runs.FromSql(
                 $"SELECT * FROM runs WHERE account_id = {job.AccountId} AND status IN (1, 2, 3) AND job_definition_id = {job.Id} FOR UPDATE"
             );

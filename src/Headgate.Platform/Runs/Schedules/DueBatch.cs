@@ -15,7 +15,13 @@ namespace Headgate.Platform.Runs.Schedules;
 internal sealed record DueBatch(IReadOnlyList<Job> Jobs, IReadOnlyList<Run> Overtaken, IReadOnlySet<long> Leaders)
 {
     /// <summary>Takes what can be had of some jobs.</summary>
-    public static async Task<DueBatch> TakeAsync(HeadgateDb db, long account, long[] ids, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<DueBatch> TakeAsync(
+        HeadgateDb db,
+        long account,
+        long[] ids,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         var followers = await db
             .Jobs.Where(job => job.AccountId == account && job.State == RowState.Active && job.CompletionJobId != null)

@@ -58,6 +58,10 @@ internal sealed partial class ScheduleClock(DueJobs due, TimeProvider clock, ILo
         await ((Task)_changes.Reader.ReadAsync(either.Token).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    [LoggerMessage(EventId = 3004, Level = LogLevel.Error, Message = "Jobs whose time has come could not be looked for; it is tried again in a minute")]
+    [LoggerMessage(
+        EventId = 3004,
+        Level = LogLevel.Error,
+        Message = "Jobs whose time has come could not be looked for; it is tried again in a minute"
+    )]
     private partial void LogFailed(Exception failure);
 }

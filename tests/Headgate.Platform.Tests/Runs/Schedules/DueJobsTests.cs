@@ -112,9 +112,7 @@ public sealed class DueJobsTests
         await fixture.ChangeAccountAsync(account => account.Locked = false);
         await fixture.LookAtAsync("2026-02-03T10:15:00Z");
 
-        (await fixture.RunsAsync(job))
-            .Select(run => run.ShouldStartAt)
-            .ShouldBe([At("2026-02-03T10:05:00Z"), At("2026-02-03T10:15:00Z")]);
+        (await fixture.RunsAsync(job)).Select(run => run.ShouldStartAt).ShouldBe([At("2026-02-03T10:05:00Z"), At("2026-02-03T10:15:00Z")]);
     }
 
     [Theory]

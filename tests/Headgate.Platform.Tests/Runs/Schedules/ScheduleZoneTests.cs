@@ -65,7 +65,9 @@ public sealed class ScheduleZoneTests : IDisposable
         {
             Live(zone);
             await using var db = await fixture.Store.OpenDbAsync();
-            (await db.Jobs.AsNoTracking().SingleAsync(row => row.Id == job.Id, Cancellation)).NextRunAt.ShouldBe(At("2026-02-04T02:30:00Z"));
+            (await db.Jobs.AsNoTracking().SingleAsync(row => row.Id == job.Id, Cancellation)).NextRunAt.ShouldBe(
+                At("2026-02-04T02:30:00Z")
+            );
         }
     }
 

@@ -32,7 +32,10 @@ public sealed class RunsSimulationTests(ITestOutputHelper output)
         }
         catch (Exception failure) when (!failure.Message.Contains("HEADGATE_SIMULATION_SEED", StringComparison.Ordinal))
         {
-            throw new InvalidOperationException($"HEADGATE_SIMULATION_SEED={seed}, at {world.Clock.GetUtcNow():u}: {failure.Message}", failure);
+            throw new InvalidOperationException(
+                $"HEADGATE_SIMULATION_SEED={seed}, at {world.Clock.GetUtcNow():u}: {failure.Message}",
+                failure
+            );
         }
     }
 }

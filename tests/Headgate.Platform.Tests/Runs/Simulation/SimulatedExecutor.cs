@@ -12,7 +12,8 @@ internal sealed class SimulatedExecutor(RunLedger ledger, Chance chance, TimePro
     public bool EndsWithServer => true;
 
     /// <summary>Runs that are at work.</summary>
-    public IEnumerable<long> Working => _runners.Where(entry => !entry.Value.End.Task.IsCompleted && entry.Value.HasBegun).Select(entry => entry.Key);
+    public IEnumerable<long> Working =>
+        _runners.Where(entry => !entry.Value.End.Task.IsCompleted && entry.Value.HasBegun).Select(entry => entry.Key);
 
     /// <summary>When the next of them ends.</summary>
     public DateTimeOffset? NextEnd =>

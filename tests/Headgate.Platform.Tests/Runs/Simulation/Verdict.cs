@@ -93,7 +93,9 @@ internal sealed class Verdict
         {
             if (before is not null && run.DequeuedAt < before.FinishedAt)
             {
-                _faults.Add($"Run {run.Id} of job {job.Id} left the queue at {run.DequeuedAt:u}, before run {before.Id} ended at {before.FinishedAt:u}.");
+                _faults.Add(
+                    $"Run {run.Id} of job {job.Id} left the queue at {run.DequeuedAt:u}, before run {before.Id} ended at {before.FinishedAt:u}."
+                );
             }
             before = run;
         }
@@ -145,9 +147,13 @@ internal sealed class Verdict
             Expect(run, EventTypes.Errored, run.Status == RunStatus.Error ? 1 : 0);
         }
         _faults.AddRange(
-            events.Where(e => e.Status != WebhookEventStatus.Delivered).Select(e => $"Event {e.Id} of run {e.RunId} is {e.Status} at the end.")
+            events
+                .Where(e => e.Status != WebhookEventStatus.Delivered)
+                .Select(e => $"Event {e.Id} of run {e.RunId} is {e.Status} at the end.")
         );
-        _faults.AddRange(events.Where(e => !_world.Received.Contains(e.Id)).Select(e => $"Event {e.Id} of run {e.RunId} was not received."));
+        _faults.AddRange(
+            events.Where(e => !_world.Received.Contains(e.Id)).Select(e => $"Event {e.Id} of run {e.RunId} was not received.")
+        );
 
         void Expect(Run run, string type, int count)
         {
