@@ -82,6 +82,13 @@ internal sealed class ListFields<T>(Expression<Func<T, object?>> id, CountedList
     public ListFields<T> Where<TValue>(Field<TValue> field, Func<TValue, Expression<Func<T, bool>>> condition) =>
         Add(new Filter<T, TValue>(field, condition));
 
+    /// <summary>Rows in some states, by which they are counted.</summary>
+    public ListFields<T> Counted<TValue>(
+        Field<TValue> field,
+        Func<TValue, IReadOnlyList<int>> states,
+        Func<TValue, Expression<Func<T, bool>>> condition
+    ) => Add(new Filter<T, TValue>(field, condition) { States = states });
+
     /// <summary>One row by its id, or several: <c>pk</c> and <c>pk__in</c>, which all lists have.</summary>
     public ListFields<T> ByIds(Expression<Func<T, long>> column) =>
         Equal("pk", column, "One by id.").Among("pk__in", column, "Several by ids.");

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Headgate.Platform.Targets;
-using Headgate.Store.Model;
 using Headgate.Store.Totals;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,7 +43,7 @@ internal sealed class RecentRows(DataVersion version)
 
     /// <summary>A total that is counted.</summary>
     public async ValueTask<long> TotalAsync(
-        (CountedList List, CountScope Scope, long Id, RowState? State) of,
+        (CountedList List, CountScope Scope, long Id, string? States) of,
         Func<Task<long>> read,
         CancellationToken cancellation
     )
@@ -87,7 +86,7 @@ internal sealed class RecentRows(DataVersion version)
 
         public long? Version { get; } = version;
 
-        public ConcurrentDictionary<(CountedList, CountScope, long, RowState?), long> Totals { get; } = new();
+        public ConcurrentDictionary<(CountedList, CountScope, long, string?), long> Totals { get; } = new();
 
         public int Count => Volatile.Read(ref _count);
 
