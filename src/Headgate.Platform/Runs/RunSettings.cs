@@ -26,6 +26,9 @@ public sealed record RunSettings
     /// <summary>Time that an interrupted process has to end by itself before its process group is killed.</summary>
     public TimeSpan KillAfter { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Most MiB of a step's console log, and of its debug log.</summary>
+    public int LogMiB { get; init; } = 1024;
+
     /// <summary>The box around runs, and what the operator lets into it.</summary>
     public BoxSettings Box { get; init; } = new();
 

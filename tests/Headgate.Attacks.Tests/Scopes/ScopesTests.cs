@@ -32,7 +32,7 @@ public sealed class ScopesTests(ITestOutputHelper output)
         var operations = server
             .Services.GetRequiredService<OperationTable>()
             .All.Select(e => e.Spec)
-            .Where(o => o is { Access: Access.Read, AnswersFile: false, IsGateAdministration: false })
+            .Where(o => o is { Access: Access.Read, AnswersInParts: false, IsGateAdministration: false })
             .ToList();
         var leaks = new List<string>();
         var (asked, answered, canaries) = (0, 0, 0);

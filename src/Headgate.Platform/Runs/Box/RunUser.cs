@@ -45,7 +45,9 @@ internal sealed partial class RunUser : IDisposable
                 return new(number, claim);
             }
         }
-        throw new BoxException($"box missing: all {Count} user ids of runs are taken ({claims}). The run was not executed; trigger it again later.");
+        throw new BoxException(
+            $"box missing: all {Count} user ids of runs are taken ({claims}). The run was not executed; trigger it again later."
+        );
     }
 
     /// <summary>Gives the id back. Nothing of the step may be at work.</summary>
