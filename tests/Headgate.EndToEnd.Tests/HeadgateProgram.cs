@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Headgate.Testing;
 
 namespace Headgate.EndToEnd.Tests;
 
@@ -8,8 +9,8 @@ internal static class HeadgateProgram
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
-    /// <summary>The executable that was built with these tests.</summary>
-    public static string Path { get; } = Find();
+    /// <summary>The executable.</summary>
+    public static string Path => ProductProgram.Path;
 
     /// <summary>Runs it to its end.</summary>
     public static Task<ProgramResult> RunAsync(params string[] arguments) => RunAsync(Path, arguments, new Dictionary<string, string?>());
@@ -70,11 +71,5 @@ internal static class HeadgateProgram
         // .../shared/Microsoft.NETCore.App/10.0.x/ lies below the root of the installation.
         var runtime = new DirectoryInfo(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory());
         return System.IO.Path.Combine(runtime.Parent!.Parent!.Parent!.FullName, "dotnet");
-    }
-
-    private static string Find()
-    {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name;
-        return Repository.PathOf("artifacts", "bin", "Headgate", configuration, "headgate");
     }
 }

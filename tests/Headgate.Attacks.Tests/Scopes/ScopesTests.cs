@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Headgate.Catalogue;
@@ -34,33 +35,35 @@ public sealed class ScopesTests(ITestOutputHelper output)
             .All.Select(e => e.Spec)
             .Where(o => o is { Access: Access.Read, AnswersInParts: false, IsGateAdministration: false })
             .ToList();
-        var leaks = new List<string>();
+        var questions = operations.Select(o => (Operation: o, Questions: ScopeQuestions.Of(o, world, place).ToList())).ToList();
+        var leaks = new ConcurrentQueue<string>();
         var (asked, answered, canaries) = (0, 0, 0);
-        foreach (var operation in operations)
-        {
-            var questions = ScopeQuestions.Of(operation, world, place).ToList();
-            foreach (var caller in callers)
+        // Several callers at once, because each call waits for the record on the disk.
+        await Parallel.ForEachAsync(
+            callers,
+            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Cancellation },
+            async (caller, _) =>
             {
-                foreach (var question in questions)
+                foreach (var (operation, question) in questions.SelectMany(q => q.Questions, (q, question) => (q.Operation, question)))
                 {
                     var (text, isAnswer, total) = await AskAsync(server, caller, operation.Id, question);
-                    asked++;
-                    answered += isAnswer ? 1 : 0;
+                    Interlocked.Increment(ref asked);
+                    Interlocked.Add(ref answered, isAnswer ? 1 : 0);
                     foreach (var canary in Canary.In(text))
                     {
-                        canaries++;
+                        Interlocked.Increment(ref canaries);
                         if (!caller.MaySee(canary, operation))
                         {
-                            leaks.Add($"{caller.Name}: {operation.Id} {question} shows {canary}");
+                            leaks.Enqueue($"{caller.Name}: {operation.Id} {question} shows {canary}");
                         }
                     }
                     if (total is { } wrong)
                     {
-                        leaks.Add($"{caller.Name}: {operation.Id} {question}: {wrong}");
+                        leaks.Enqueue($"{caller.Name}: {operation.Id} {question}: {wrong}");
                     }
                 }
             }
-        }
+        );
         output.WriteLine(
             $"{asked} questions of {callers.Count} callers to {operations.Count} reads, {answered} answered, {canaries} canaries looked at"
         );

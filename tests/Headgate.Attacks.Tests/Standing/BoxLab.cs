@@ -51,9 +51,7 @@ internal sealed class BoxLab : IAsyncDisposable
         """;
 
     /// <summary>The product's own program; a test's program has no relay.</summary>
-    private static readonly string Program = Path.GetFullPath(
-        Path.Combine(AppContext.BaseDirectory, "..", "..", "Headgate", "debug", "headgate")
-    );
+    private static readonly string Program = ProductProgram.Path;
 
     private readonly RunLab _lab;
     private readonly long _connectionId;

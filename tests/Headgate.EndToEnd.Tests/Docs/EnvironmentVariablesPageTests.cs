@@ -1,3 +1,5 @@
+using Headgate.Testing;
+
 namespace Headgate.EndToEnd.Tests.Docs;
 
 /// <summary>Runs the commands of the page about environment variables as they stand there.</summary>
@@ -17,7 +19,7 @@ public sealed class EnvironmentVariablesPageTests
         var variables = new Dictionary<string, string?>
         {
             ["DATA"] = Path.Combine(folder.Path, "data"),
-            ["HEADGATE_CONFIGURATION"] = ShellBlocks.Configuration,
+            ["HEADGATE_CONFIGURATION"] = ProductProgram.Configuration,
         };
         var port = ShellBlocks.FreePort();
         var result = await HeadgateProgram.RunAsync("bash", ["-c", script.Replace("8603", port, StringComparison.Ordinal)], variables);

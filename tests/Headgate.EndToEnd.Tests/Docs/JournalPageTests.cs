@@ -1,3 +1,5 @@
+using Headgate.Testing;
+
 namespace Headgate.EndToEnd.Tests.Docs;
 
 /// <summary>Runs the commands of the page about the journal as they stand there.</summary>
@@ -19,7 +21,7 @@ public sealed class JournalPageTests
         {
             ["DATA"] = Path.Combine(folder.Path, "data"),
             ["ELSEWHERE"] = folder.Path,
-            ["HEADGATE_CONFIGURATION"] = ShellBlocks.Configuration,
+            ["HEADGATE_CONFIGURATION"] = ProductProgram.Configuration,
         };
         var result = await HeadgateProgram.RunAsync("bash", ["-c", script.Replace("8602", port, StringComparison.Ordinal)], variables);
         result.ExitCode.ShouldBe(0, result.All);

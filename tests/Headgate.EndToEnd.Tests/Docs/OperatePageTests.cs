@@ -1,3 +1,5 @@
+using Headgate.Testing;
+
 namespace Headgate.EndToEnd.Tests.Docs;
 
 /// <summary>Runs the commands of the page for operators as they stand there.</summary>
@@ -21,7 +23,7 @@ public sealed class OperatePageTests
                 ["ETC"] = Path.Combine(folder.Path, "etc"),
                 ["DATA"] = Path.Combine(folder.Path, "data"),
                 ["BACKUP"] = folder.Path,
-                ["HEADGATE_CONFIGURATION"] = ShellBlocks.Configuration,
+                ["HEADGATE_CONFIGURATION"] = ProductProgram.Configuration,
             }
         );
         result.ExitCode.ShouldBe(0, result.All);

@@ -30,9 +30,6 @@ internal static class ShellBlocks
         }
     }
 
-    /// <summary>The build that the tests were made in.</summary>
-    public static string Configuration => new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name is "release" ? "Release" : "Debug";
-
     /// <summary>A port that nobody listens on.</summary>
     public static string FreePort()
     {

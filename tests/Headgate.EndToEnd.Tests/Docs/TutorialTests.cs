@@ -1,3 +1,4 @@
+using Headgate.Testing;
 using System.Text;
 
 namespace Headgate.EndToEnd.Tests.Docs;
@@ -27,7 +28,7 @@ public sealed class TutorialTests
         {
             ["DATA"] = Path.Combine(folder.Path, "data"),
             ["SHOP"] = shop,
-            ["HEADGATE_CONFIGURATION"] = ShellBlocks.Configuration,
+            ["HEADGATE_CONFIGURATION"] = ProductProgram.Configuration,
         };
         var copied = await HeadgateProgram.RunAsync("cp", ["-r", Repository.PathOf("samples", "orchard-shop"), shop], variables);
         copied.ExitCode.ShouldBe(0, copied.All);

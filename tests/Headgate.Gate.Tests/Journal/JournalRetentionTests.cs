@@ -1,5 +1,6 @@
 using Headgate.Gate.Journal.Checking;
 using Headgate.Gate.Journal.Closed;
+using Headgate.Gate.Journal.Writing;
 using Headgate.Testing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -67,6 +68,35 @@ public sealed class JournalRetentionTests
         }
         await TempJournal.UntilAsync(() => journal.Files.Count(f => !f.EndsWith(".gz", StringComparison.Ordinal)) == 1);
         journal.Records()[0].Sequence.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_record_that_comes_while_others_are_removed_waits_for_no_further_one()
+    {
+        using var journal = Small();
+        await journal.CompressedAsync(200);
+        using var opened = new ManualResetEventSlim();
+        JournalWriter writer = null!;
+        var appended = new TaskCompletionSource<Task<long>>();
+        journal.Settings = journal.Settings with { KeepBytes = 6000 };
+        journal.Disk = new JournalDisk
+        {
+            Write = (file, bytes, offset) =>
+            {
+                if (bytes.IndexOf("\"retention\""u8) >= 0)
+                {
+                    opened.Wait(TestContext.Current.CancellationToken);
+                    appended.TrySetResult(TempJournal.AppendAsync(writer, "meanwhile").AsTask());
+                }
+                RandomAccess.Write(file, bytes, offset);
+            },
+        };
+        await using (writer = journal.Open())
+        {
+            opened.Set();
+            (await await appended.Task).ShouldBeGreaterThan(0);
+        }
+        journal.Verify().Verdict.ShouldBe(Verdict.Intact);
     }
 
     [Fact]

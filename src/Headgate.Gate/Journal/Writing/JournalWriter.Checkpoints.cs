@@ -175,6 +175,8 @@ public sealed partial class JournalWriter
         finally
         {
             Interlocked.Exchange(ref _pen, 0);
+            // Whoever came meanwhile found the pen taken and relies on its holder.
+            Drain();
         }
     }
 
