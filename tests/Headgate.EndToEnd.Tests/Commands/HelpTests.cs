@@ -1,3 +1,4 @@
+using Headgate.Testing;
 namespace Headgate.EndToEnd.Tests.Commands;
 
 public sealed class HelpTests

@@ -1,3 +1,4 @@
+using Headgate.Testing;
 using System.Text.Json.Nodes;
 
 namespace Headgate.EndToEnd.Tests.Operating;

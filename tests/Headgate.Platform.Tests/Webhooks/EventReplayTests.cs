@@ -117,6 +117,7 @@ public sealed class EventReplayTests
     public async Task More_than_a_thousand_events_at_once_are_refused_and_none_is_sent()
     {
         await using var fixture = await WebhooksFixture.CreateAsync();
+        await fixture.Store.AddJobAsync();
         var subscription = await fixture.SubscribeAsync(new Uri("http://127.0.0.1:1/"));
         var at = fixture.Clock.GetUtcNow();
         await using (var db = await fixture.Store.OpenDbAsync())

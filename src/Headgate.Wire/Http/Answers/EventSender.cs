@@ -73,9 +73,12 @@ internal sealed partial class EventSender(
             }
             // Half an event may be on its way: only a closed connection tells the caller that this was not all.
             http.Abort();
-            return stopping.IsCancellationRequested
-                ? ((int)HttpStatusCode.ServiceUnavailable, "ended it because the server stopped")
-                : ((int)HttpStatusCode.Forbidden, "ended it because the caller may not read it any more");
+            return (
+                (int)HttpStatusCode.OK,
+                stopping.IsCancellationRequested
+                    ? "ended it because the server stopped"
+                    : "ended it because the caller may not read it any more"
+            );
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -1,4 +1,4 @@
-namespace Headgate.EndToEnd.Tests;
+namespace Headgate.Testing;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
