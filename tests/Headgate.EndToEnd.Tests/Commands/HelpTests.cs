@@ -14,6 +14,7 @@ public sealed class HelpTests
             "run",
             "runs",
             "logs",
+            "webhook",
             "account",
             "user",
             "token",

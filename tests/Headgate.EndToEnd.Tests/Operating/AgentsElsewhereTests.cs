@@ -27,7 +27,7 @@ public sealed class AgentsElsewhereTests
         var agent = JsonNode.Parse(made.Output)!;
         agent.ToJsonString().ShouldContain("hga_");
         (await RunAsync("agent", "grant", "reader", "runs=read", "--everywhere")).Output.ShouldContain("reader");
-        (await RunAsync("agent", "off", "reader")).Output.ShouldContain("reader");
+        (await RunAsync("agent", "disable", "reader")).Output.ShouldContain("reader");
         (await RunAsync("agent", "list")).Output.ShouldContain("reader");
         (await RunAsync("agent", "revoke", "reader", "--agent")).ExitCode.ShouldBe(0);
         JsonNode.Parse((await RunAsync("agent", "list", "--json")).Output)!.AsArray().ShouldBeEmpty();
