@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Headgate.Runs.Bench;
@@ -12,13 +11,10 @@ internal static class Pages
     /// <param name="text">The page.</param>
     public static async Task WriteAsync(string name, string text)
     {
-        var file = Path.Combine(Folder(), name);
+        var file = Path.Combine(Repository.Root, "bench", "runs", name);
         await File.WriteAllTextAsync(file, $"{text.TrimEnd()}\n\n{Machine()}, {DateTimeOffset.UtcNow:yyyy-MM-dd}.\n");
         Console.WriteLine($"written to {file}");
     }
-
-    private static string Folder([CallerFilePath] string source = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", "runs"));
 
     private static string Machine()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Conformance.Tests;
 
@@ -171,6 +172,37 @@ public sealed class JobEndpointsTests(ConformanceServer shared)
         status.ShouldBe(400, answer.GetRawText());
         var found = answer.GetProperty("data").GetProperty("schedule").GetProperty(part);
         (field is null ? found : found.GetProperty(field)).ValueKind.ShouldBe(JsonValueKind.String);
+    }
+
+    [Fact]
+    public async Task A_change_leaves_the_time_of_a_schedule_alone_unless_it_changes_the_schedule()
+    {
+        var id = (await shared.ConformAsync("POST", Base, "v2", Jobs, Terraform("timed"), 201)).GetProperty("id").GetInt64();
+        (await DueAsync()).ShouldNotBeNull();
+        var late = new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        await using (var db = await shared.Server.DatabaseAsync())
+        {
+            await db.Jobs.Where(job => job.Id == id).ExecuteUpdateAsync(set => set.SetProperty(job => job.NextRunAt, late));
+        }
+
+        await shared.ConformAsync("POST", $"{Base}{id}/", "v2", Job, Terraform("renamed"));
+        (await DueAsync()).ShouldBe(late);
+
+        var daily = """{"date":{"type":"custom_cron","cron":"0 5 * * *"},"time":{"type":"every_hour","interval":1}}""";
+        await shared.ConformAsync("POST", $"{Base}{id}/", "v2", Job, With(Terraform("renamed"), "schedule", daily));
+        (await DueAsync())!.Value.ShouldSatisfyAllConditions(
+            due => due.ShouldBeLessThan(late),
+            due => due.TimeOfDay.ShouldBe(TimeSpan.FromHours(5))
+        );
+
+        await shared.SendAsync("DELETE", $"{Base}{id}/");
+        (await DueAsync()).ShouldBeNull();
+
+        async Task<DateTimeOffset?> DueAsync()
+        {
+            await using var db = await shared.Server.DatabaseAsync();
+            return (await db.Jobs.AsNoTracking().SingleAsync(job => job.Id == id)).NextRunAt;
+        }
     }
 
     [Theory]

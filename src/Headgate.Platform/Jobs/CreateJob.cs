@@ -42,6 +42,7 @@ internal sealed class CreateJob : IOperation<Job>
         {
             return refusal;
         }
+        job.NextRunAt = JobSchedule.Next(job, call.Service<TimeProvider>().Now());
         db.Jobs.Add(job);
         await db.SaveChangesAsync(cancellation);
         await JobAnnouncement.ChangedAsync(call, job, cancellation);

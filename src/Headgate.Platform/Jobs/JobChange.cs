@@ -33,9 +33,16 @@ internal static class JobChange
             {
                 return Answer.NotFound;
             }
+            var schedule = JobSchedule.InForce(job);
             if (await change(db, job) is { } refusal)
             {
                 return refusal;
+            }
+            if (JobSchedule.InForce(job) != schedule)
+            {
+                // A schedule that stays keeps its time, which may be about to be met.
+                job.NextRunAt = JobSchedule.Next(job, call.Service<TimeProvider>().Now());
+                db.Entry(job).Property(j => j.NextRunAt).IsModified = true;
             }
             try
             {

@@ -51,6 +51,7 @@ internal sealed class UpdateJob : IOperation<Job>
                 job.Deactivated = false;
                 WholeRowUpdate.Mark(
                     db.Entry(job),
+                    nameof(Job.NextRunAt),
                     nameof(Job.RunFailureCount),
                     nameof(Job.MostRecentRunId),
                     nameof(Job.MostRecentCompletedRunId)

@@ -24,6 +24,9 @@ internal sealed class Filter<T, TValue>(Field<TValue> declared, Func<TValue, Exp
     /// <summary>The place whose total is counted, where the value is the id of one.</summary>
     public CountScope? Scope { get; init; }
 
+    /// <summary>The states that the value asks for, where rows are counted by state.</summary>
+    public Func<TValue, IReadOnlyList<int>>? States { get; init; }
+
     public override Field Field => declared;
 
     public override void Apply(FieldSource source, ListQuery<T> query)
@@ -36,6 +39,10 @@ internal sealed class Filter<T, TValue>(Field<TValue> declared, Func<TValue, Exp
         if (Scope is { } scope && value is long id)
         {
             query.In(scope, id, kept, declared, source.Find(declared));
+        }
+        else if (States is not null)
+        {
+            query.Among(States(value), kept, declared, source.Find(declared));
         }
         else
         {

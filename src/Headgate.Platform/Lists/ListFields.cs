@@ -15,6 +15,7 @@ namespace Headgate.Platform.Lists;
 internal sealed class ListFields<T>(Expression<Func<T, object?>> id, CountedList? counted = null) : Fields
     where T : class
 {
+    private readonly RowKey<T> _key = new(id);
     private readonly List<Filter<T>> _filters = [];
     private readonly Dictionary<string, Expression<Func<T, object?>>> _orders = new(StringComparer.Ordinal) { ["id"] = id };
     private readonly List<Field> _also = [];
@@ -81,6 +82,13 @@ internal sealed class ListFields<T>(Expression<Func<T, object?>> id, CountedList
     public ListFields<T> Where<TValue>(Field<TValue> field, Func<TValue, Expression<Func<T, bool>>> condition) =>
         Add(new Filter<T, TValue>(field, condition));
 
+    /// <summary>Rows in some states, by which they are counted.</summary>
+    public ListFields<T> Counted<TValue>(
+        Field<TValue> field,
+        Func<TValue, IReadOnlyList<int>> states,
+        Func<TValue, Expression<Func<T, bool>>> condition
+    ) => Add(new Filter<T, TValue>(field, condition) { States = states });
+
     /// <summary>One row by its id, or several: <c>pk</c> and <c>pk__in</c>, which all lists have.</summary>
     public ListFields<T> ByIds(Expression<Func<T, long>> column) =>
         Equal("pk", column, "One by id.").Among("pk__in", column, "Several by ids.");
@@ -118,7 +126,7 @@ internal sealed class ListFields<T>(Expression<Func<T, object?>> id, CountedList
         var (source, problems) = (call.Source, new FieldProblems());
         var paging = Paging.Read(call, PageSize, problems);
         var keys = Ordering.Read(OrderField, source, problems);
-        var query = new ListQuery<T>(call, rows, paging, keys, _orders, id, counted, problems);
+        var query = new ListQuery<T>(call, rows, paging, keys, _orders, _key, counted, problems);
         if (_hasStates)
         {
             query.InState(StateField.Read(source, problems), source.Find(StateField.Field).ToString());

@@ -5,6 +5,7 @@ using Headgate.Store.Model;
 using Headgate.Store.Totals;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Headgate.Platform.Lists;
 
@@ -18,16 +19,18 @@ internal sealed class ListQuery<T>(
     Paging paging,
     IReadOnlyList<OrderKey> order,
     IReadOnlyDictionary<string, Expression<Func<T, object?>>> columns,
-    Expression<Func<T, object?>> id,
+    RowKey<T> key,
     CountedList? counted,
     FieldProblems problems
 )
     where T : class
 {
+    private const int FarBack = 1000;
+
     private readonly List<KeyValuePair<string, string>> _applied = [];
     private bool _counts = counted is not null;
     private (CountScope Scope, long Id)? _place;
-    private RowState? _state;
+    private IReadOnlyList<int>? _states;
 
     /// <summary>The rows under all filters so far.</summary>
     public IQueryable<T> Rows { get; private set; } = rows;
@@ -62,10 +65,18 @@ internal sealed class ListQuery<T>(
         return this;
     }
 
+    /// <summary>Keeps the rows in some states, by which they are counted.</summary>
+    public void Among(IReadOnlyList<int> states, Expression<Func<T, bool>> condition, Field field, Sent sent)
+    {
+        Keep(condition, field, sent);
+        _counts &= _states is null;
+        _states = states;
+    }
+
     /// <summary>Keeps the rows of a state; null for all.</summary>
     public void InState(RowState? state, string sent)
     {
-        _state = state;
+        _states = state is { } one ? [(int)one] : null;
         Rows = Rows.InState(state);
         if (sent.Length > 0)
         {
@@ -88,7 +99,7 @@ internal sealed class ListQuery<T>(
             return refusal;
         }
         var total = await TotalAsync(db, cancellation);
-        var page = await Rows.InOrder(order, columns, id).Skip(paging.Offset).Take(paging.Limit).ToListAsync(cancellation);
+        var page = await call.Service<RecentRows>().ReadAsync(Page(db), key, cancellation);
         var echo = new PageEcho(paging.Limit, paging.Offset, string.Join(',', order), _applied);
         return call.Page(await views(page), total, echo);
     }
@@ -96,6 +107,32 @@ internal sealed class ListQuery<T>(
     /// <summary>The page that was asked for, of rows that need nothing else to be shown.</summary>
     public ValueTask<Answer> PageAsync<TView>(HeadgateDb db, Func<T, TView> view, CancellationToken cancellation) =>
         PageAsync(db, page => ValueTask.FromResult<IReadOnlyList<TView>>([.. page.Select(view)]), cancellation);
+
+    /// <summary>
+    /// The page's rows. What lies before a page far back, or has to be sorted for it, is gone through by ids alone, which an index has: a database that passes over rows or sorts them
+    /// reads each of them.
+    /// </summary>
+    private IQueryable<T> Page(HeadgateDb db)
+    {
+        var page = Rows.InOrder(order, columns, key.Expression).Skip(paging.Offset).Take(paging.Limit);
+        if (_counts && paging.Offset < FarBack)
+        {
+            return page;
+        }
+        var id = key.Expression;
+        var column = id.Body is UnaryExpression boxed ? boxed.Operand : id.Body;
+        var ids = Expression.Call(
+            typeof(Queryable),
+            nameof(Queryable.Select),
+            [typeof(T), column.Type],
+            page.Expression,
+            Expression.Quote(Expression.Lambda(column, id.Parameters))
+        );
+        var row = Expression.Parameter(typeof(T));
+        var rowKey = ReplacingExpressionVisitor.Replace(id.Parameters[0], row, column);
+        var isOnPage = Expression.Call(typeof(Queryable), nameof(Queryable.Contains), [column.Type], ids, rowKey);
+        return db.Set<T>().AsNoTracking().Where(Expression.Lambda<Func<T, bool>>(isOnPage, row)).InOrder(order, columns, key.Expression);
+    }
 
     private void Keep(Expression<Func<T, bool>> condition, Field field, Sent sent)
     {
@@ -111,7 +148,14 @@ internal sealed class ListQuery<T>(
         {
             var (scope, id) = _place ?? (CountScope.Account, call.AccountId);
             // The counter of a place knows nothing of accounts: of another account's place nothing is told, not even how much there is.
-            return await IsOwnAsync(db, scope, id, cancellation) ? await db.TotalAsync(counted!.Value, scope, id, _state, cancellation) : 0;
+            return await IsOwnAsync(db, scope, id, cancellation)
+                ? await call.Service<RecentRows>()
+                    .TotalAsync(
+                        (counted!.Value, scope, id, _states is null ? null : string.Join(',', _states)),
+                        () => db.TotalAmongAsync(counted.Value, scope, [id], _states, cancellation),
+                        cancellation
+                    )
+                : 0;
         }
         // A caller of some projects and nothing else sees all that is counted there, of lists whose counters know projects.
         if (
@@ -121,7 +165,7 @@ internal sealed class ListQuery<T>(
             && counted is CountedList.Jobs or CountedList.Runs or CountedList.Environments
         )
         {
-            return await db.TotalAsync(counted.Value, CountScope.Project, [.. call.Scope.Projects], _state, cancellation);
+            return await db.TotalAmongAsync(counted.Value, CountScope.Project, [.. call.Scope.Projects], _states, cancellation);
         }
         return await Rows.LongCountAsync(cancellation);
     }

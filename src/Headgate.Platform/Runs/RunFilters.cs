@@ -32,9 +32,10 @@ internal static class RunFilters
             .In(CountScope.Project, "project_id", r => r.ProjectId, "Runs of one project.")
             .Among("project_id__in", r => r.ProjectId, "Runs of several projects.")
             .In(CountScope.Environment, "environment_id", r => r.EnvironmentId, "Runs in one environment.")
-            .Where(Status, text => ById(StatusOf(text!)))
-            .Where(
+            .Counted(Status, text => [(int)StatusOf(text!)], text => ById(StatusOf(text!)))
+            .Counted(
                 StatusAmong,
+                numbers => [.. numbers!.Select(n => (int)n).Distinct()],
                 numbers =>
                 {
                     var wanted = numbers!.Select(n => (RunStatus)n).ToList();

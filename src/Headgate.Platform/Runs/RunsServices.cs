@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Headgate.Platform.Related;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Execution;
@@ -8,22 +7,16 @@ using Headgate.Platform.Runs.Retries;
 using Headgate.Platform.Runs.Schedules;
 using Headgate.Platform.Runs.Steps;
 using Headgate.Store;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Npgsql;
-using Quartz;
 
 namespace Headgate.Platform.Runs;
 
 /// <summary>Adds runs to an application.</summary>
 public static class RunsServices
 {
-    /// <summary>Schedules that come round at the same time.</summary>
-    private const int Threads = 4;
-
     /// <summary>
-    /// Adds the queue (<see cref="RunQueue"/>), schedules (<see cref="JobSchedules"/>) and the execution of runs.
+    /// Adds the queue (<see cref="RunQueue"/>), schedules (<see cref="DueJobs"/>) and the execution of runs.
     /// The store must have been added, and opened before the application starts.
     /// </summary>
     public static IServiceCollection AddRuns(this IServiceCollection services, RunSettings settings, StoreSettings store)
@@ -50,35 +43,15 @@ public static class RunsServices
         services.TryAddSingleton<StepRows>();
         services.TryAddSingleton<CloneRepository>();
         services.TryAddSingleton<CreateProfile>();
-        services.TryAddSingleton<JobSchedules>();
-        services.AddSingleton<IJobChanges>(provider => provider.GetRequiredService<JobSchedules>());
+        services.TryAddSingleton<ScheduledRuns>();
+        services.TryAddSingleton<DueJobs>();
+        services.TryAddSingleton<ScheduleClock>();
+        services.AddSingleton<IJobChanges>(provider => provider.GetRequiredService<ScheduleClock>());
         services.AddSingleton<IJobChanges, QueueOfDeletedJobs>();
-        services.TryAddTransient<TriggerScheduledRun>();
-        AddScheduler(services, store);
         services.AddHostedService<RunsHost>();
+        services.AddHostedService(provider => provider.GetRequiredService<ScheduleClock>());
         services.AddHostedService<RunWarmUp>();
         services.AddHostedService<RunKeeping>();
         return services;
     }
-
-    private static void AddScheduler(IServiceCollection services, StoreSettings store) =>
-        services.AddQuartz(quartz =>
-        {
-            quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "headgate");
-            quartz.UseDefaultThreadPool(Threads);
-            quartz.UsePersistentStore(persistent =>
-            {
-                persistent.ProvisionSchema();
-                persistent.UseSystemTextJsonSerializer();
-                DbProviderFactory factory = store.UsesSqlite ? SqliteFactory.Instance : NpgsqlFactory.Instance;
-                if (store.UsesSqlite)
-                {
-                    persistent.UseSqlite(factory, store.ConnectionString);
-                }
-                else
-                {
-                    persistent.UsePostgres(factory, store.ConnectionString);
-                }
-            });
-        });
 }

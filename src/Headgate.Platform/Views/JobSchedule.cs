@@ -25,9 +25,40 @@ public static class JobSchedule
         return $"0 {hours} * * {days}";
     }
 
+    /// <summary>The cron by which the job runs; null where no schedule is on.</summary>
+    public static string? InForce(Job job) =>
+        job is { TriggersSchedule: true, Deactivated: false, State: RowState.Active } ? Cron(job) : null;
+
     /// <summary>When the job runs next by its schedule; null without one.</summary>
     public static DateTimeOffset? Next(Job job, DateTimeOffset after) =>
-        job.TriggersSchedule && !job.Deactivated && job.State == RowState.Active ? Parse(Cron(job))?.GetNextValidTimeAfter(after) : null;
+        InForce(job) is { } cron ? Parse(cron)?.GetNextValidTimeAfter(after) : null;
+
+    /// <summary>The newest time of the schedule that is not after now. Of times that passed while nobody looked, one stands for all.</summary>
+    /// <param name="cron">The schedule.</param>
+    /// <param name="due">A time of the schedule that has come.</param>
+    /// <param name="now">The present.</param>
+    public static DateTimeOffset NewestDue(CronExpression cron, DateTimeOffset due, DateTimeOffset now)
+    {
+        // Looks back in spans that double, so that a schedule of each minute is not walked through from last year.
+        for (var span = TimeSpan.FromMinutes(1); span < now - due; span *= 2)
+        {
+            if (cron.GetNextValidTimeAfter(now - span) is { } found && found <= now)
+            {
+                return Last(cron, found, now);
+            }
+        }
+        return Last(cron, due, now);
+    }
+
+    private static DateTimeOffset Last(CronExpression cron, DateTimeOffset from, DateTimeOffset now)
+    {
+        var last = from;
+        while (cron.GetNextValidTimeAfter(last) is { } next && next <= now)
+        {
+            last = next;
+        }
+        return last;
+    }
 
     /// <summary>Whether a text is a cron of five fields.</summary>
     public static bool IsCron(string cron) => Parse(cron) is not null;

@@ -158,6 +158,7 @@ internal static class ModelConfiguration
             });
         model.Entity<Job>().HasIndex(row => new { row.AccountId, row.Name });
         model.Entity<Job>().HasIndex(row => row.CompletionJobId);
+        model.Entity<Job>().HasIndex(row => row.NextRunAt);
         // Calls are decided by where a job lies: a write that was decided at another place than where the job is by then must not come through.
         model.Entity<Job>().Property(row => row.ProjectId).IsConcurrencyToken();
         model.Entity<Job>().Property(row => row.EnvironmentId).IsConcurrencyToken();
@@ -177,8 +178,26 @@ internal static class ModelConfiguration
                 row.Status,
                 row.Id,
             });
-        model.Entity<Run>().HasIndex(row => new { row.AccountId, row.CreatedAt });
-        model.Entity<Run>().HasIndex(row => new { row.AccountId, row.FinishedAt });
+        // The few that wait or work are looked for all the time, whatever their account.
+        model.Entity<Run>().HasIndex(row => new { row.Status, row.Id }).HasFilter("finished_at IS NULL");
+        // Pages are found in the indexes alone, so that only the rows that are shown are read.
+        model
+            .Entity<Run>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.CreatedAt,
+                row.Id,
+            });
+        model
+            .Entity<Run>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.FinishedAt,
+                row.Id,
+                row.Status,
+            });
         model.Entity<Run>().HasIndex(row => row.RetryingRunId);
         model.Entity<Run>().HasIndex(row => row.TriggerId).IsUnique();
         model.Entity<RunTrigger>().HasIndex(row => row.JobDefinitionId);

@@ -12,7 +12,7 @@ public sealed class Counter
     /// <summary>Id of the account, project, environment or job.</summary>
     public long ScopeId { get; set; }
 
-    /// <summary>State that is counted (1 active, 2 deleted); 1 for tables without states.</summary>
+    /// <summary>State that is counted (1 active, 2 deleted; of runs their status); 1 for tables without states.</summary>
     public int State { get; set; }
 
     /// <summary>The number.</summary>

@@ -105,6 +105,9 @@ public sealed class Job : IRow, ISoftDeleted, ITimestamped
     /// <summary>Hours of at_exact_hours.</summary>
     public List<int> ScheduleHours { get; set; } = [];
 
+    /// <summary>When the schedule comes round next; past until its run has entered the queue, null where no schedule is on.</summary>
+    public DateTimeOffset? NextRunAt { get; set; }
+
     /// <summary>Runs when this job's run has ended.</summary>
     public long? CompletionJobId { get; set; }
 

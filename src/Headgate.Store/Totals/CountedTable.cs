@@ -1,23 +1,30 @@
 namespace Headgate.Store.Totals;
 
 /// <summary>A table whose rows are counted, and by which columns.</summary>
-internal sealed record CountedTable(CountedList List, string Table, bool HasState, IReadOnlyList<CountScope> Scopes)
+/// <param name="List">The list.</param>
+/// <param name="Table">The table.</param>
+/// <param name="StateColumn">What rows of one place are told apart by; null where they are not.</param>
+/// <param name="Scopes">The places.</param>
+internal sealed record CountedTable(CountedList List, string Table, string? StateColumn, IReadOnlyList<CountScope> Scopes)
 {
+    /// <summary>Active, or deleted.</summary>
+    public const string State = "state";
+
     private static readonly CountScope[] ByAccount = [CountScope.Account];
     private static readonly CountScope[] ByProject = [CountScope.Account, CountScope.Project];
 
     public static IReadOnlyList<CountedTable> All { get; } =
     [
-        new(CountedList.Projects, "projects", HasState: true, ByAccount),
-        new(CountedList.Environments, "environments", HasState: true, ByProject),
-        new(CountedList.Jobs, "jobs", HasState: true, [CountScope.Account, CountScope.Project, CountScope.Environment]),
-        new(CountedList.Runs, "runs", HasState: false, [CountScope.Account, CountScope.Project, CountScope.Environment, CountScope.Job]),
-        new(CountedList.Connections, "connections", HasState: true, ByAccount),
-        new(CountedList.Repositories, "repositories", HasState: true, ByProject),
-        new(CountedList.Groups, "groups", HasState: true, ByAccount),
-        new(CountedList.ServiceTokens, "service_tokens", HasState: true, ByAccount),
-        new(CountedList.WebhookSubscriptions, "webhook_subscriptions", HasState: true, ByAccount),
-        new(CountedList.Memberships, "memberships", HasState: true, ByAccount),
+        new(CountedList.Projects, "projects", State, ByAccount),
+        new(CountedList.Environments, "environments", State, ByProject),
+        new(CountedList.Jobs, "jobs", State, [CountScope.Account, CountScope.Project, CountScope.Environment]),
+        new(CountedList.Runs, "runs", "status", [CountScope.Account, CountScope.Project, CountScope.Environment, CountScope.Job]),
+        new(CountedList.Connections, "connections", State, ByAccount),
+        new(CountedList.Repositories, "repositories", State, ByProject),
+        new(CountedList.Groups, "groups", State, ByAccount),
+        new(CountedList.ServiceTokens, "service_tokens", State, ByAccount),
+        new(CountedList.WebhookSubscriptions, "webhook_subscriptions", State, ByAccount),
+        new(CountedList.Memberships, "memberships", State, ByAccount),
     ];
 
     public static CountedTable Of(CountedList list) => All.First(table => table.List == list);
@@ -41,5 +48,5 @@ internal sealed record CountedTable(CountedList List, string Table, bool HasStat
         };
 
     /// <summary>Columns whose change moves a row from one total to another.</summary>
-    public IEnumerable<string> Columns => Scopes.Select(ColumnOf).Concat(HasState ? ["state"] : []);
+    public IEnumerable<string> Columns => Scopes.Select(ColumnOf).Concat(StateColumn is null ? [] : [StateColumn]);
 }

@@ -12,6 +12,20 @@ internal static class CounterTriggers
 
     public static IEnumerable<string> Postgres() => CountedTable.All.SelectMany(PostgresOf);
 
+    /// <summary>Writes how runs are counted anew, in a database that counts them otherwise: from the rows that there are.</summary>
+    public static IEnumerable<string> RunsAgain(bool sqlite)
+    {
+        var runs = CountedTable.Of(CountedList.Runs);
+        IEnumerable<string> drops = sqlite
+            ? new[] { "insert", "delete", "update" }.Select(what => $"DROP TRIGGER IF EXISTS count_{runs.Table}_{what};")
+            : [$"DROP TRIGGER IF EXISTS count_{runs.Table} ON {runs.Table};", $"DROP FUNCTION IF EXISTS count_{runs.Table}();"];
+        var counts = runs.Scopes.Select(scope =>
+            $"INSERT INTO counters (kind, scope, scope_id, state, value) SELECT '{runs.Table}', '{CountedTable.NameOf(scope)}', "
+            + $"{runs.ColumnOf(scope)}, {runs.StateColumn}, COUNT(*) FROM {runs.Table} GROUP BY {runs.ColumnOf(scope)}, {runs.StateColumn};"
+        );
+        return [.. drops, $"DELETE FROM counters WHERE kind = '{runs.Table}';", .. counts, .. sqlite ? SqliteOf(runs) : PostgresOf(runs)];
+    }
+
     private static IEnumerable<string> SqliteOf(CountedTable table)
     {
         yield return $"CREATE TRIGGER count_{table.Table}_insert AFTER INSERT ON {table.Table} BEGIN {Add(table, "NEW", 1)}END;";
@@ -36,7 +50,7 @@ internal static class CounterTriggers
 
     private static string Add(CountedTable table, string row, int by)
     {
-        var state = table.HasState ? $"{row}.state" : "1";
+        var state = table.StateColumn is null ? "1" : $"{row}.{table.StateColumn}";
         var sql = new StringBuilder();
         foreach (var scope in table.Scopes)
         {

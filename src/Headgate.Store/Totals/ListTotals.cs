@@ -10,12 +10,29 @@ public static class ListTotals
     /// How many rows a list has in one scope or in several of one kind (they must not overlap). <paramref name="state"/> null means all
     /// states. Exact for a list with no other filter than these.
     /// </summary>
-    public static async Task<long> TotalAsync(
+    public static Task<long> TotalAsync(
         this HeadgateDb db,
         CountedList list,
         CountScope scope,
         IReadOnlyCollection<long> ids,
         RowState? state,
+        CancellationToken cancellation
+    ) =>
+        db.TotalAmongAsync(
+            list,
+            scope,
+            ids,
+            state is { } one && CountedTable.Of(list).StateColumn == CountedTable.State ? [(int)one] : null,
+            cancellation
+        );
+
+    /// <summary>The same of rows in some states, which are <see cref="RowState"/> or, of runs, their statuses; null means all.</summary>
+    public static async Task<long> TotalAmongAsync(
+        this HeadgateDb db,
+        CountedList list,
+        CountScope scope,
+        IReadOnlyCollection<long> ids,
+        IReadOnlyCollection<int>? states,
         CancellationToken cancellation
     )
     {
@@ -26,10 +43,9 @@ public static class ListTotals
         }
         var name = CountedTable.NameOf(scope);
         var rows = db.Counters.Where(row => row.Kind == table.Table && row.Scope == name && ids.Contains(row.ScopeId));
-        if (state is { } wanted && table.HasState)
+        if (states is not null)
         {
-            var number = (int)wanted;
-            rows = rows.Where(row => row.State == number);
+            rows = rows.Where(row => states.Contains(row.State));
         }
         return await rows.SumAsync(row => row.Value, cancellation);
     }

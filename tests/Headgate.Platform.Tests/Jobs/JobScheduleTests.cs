@@ -1,3 +1,4 @@
+using System.Globalization;
 using Headgate.Platform.Jobs;
 using Headgate.Platform.Views;
 using Headgate.Store.Model;
@@ -35,6 +36,20 @@ public sealed class JobScheduleTests
         {
             JobSchedule.Parse(cron)!.GetNextValidTimeAfter(monday).ShouldBe(new DateTimeOffset(2025, 1, 12, 5, 0, 0, TimeSpan.Zero), cron);
         }
+    }
+
+    [Theory]
+    [InlineData("* * * * *", "2020-01-01T00:00:00Z", "2026-02-03T10:15:00Z")]
+    [InlineData("*/10 6-9 * * *", "2026-01-01T06:00:00Z", "2026-02-03T09:50:00Z")]
+    [InlineData("0 0 1 * *", "2025-03-01T00:00:00Z", "2026-02-01T00:00:00Z")]
+    [InlineData("15 10 3 2 *", "2026-02-03T10:15:00Z", "2026-02-03T10:15:00Z")]
+    [InlineData("0 12 * * *", "2026-02-02T12:00:00Z", "2026-02-02T12:00:00Z")]
+    public void The_newest_time_that_has_come_stands_for_those_before(string cron, string due, string newest)
+    {
+        var now = new DateTimeOffset(2026, 2, 3, 10, 15, 20, TimeSpan.Zero);
+        JobSchedule
+            .NewestDue(JobSchedule.Parse(cron)!, DateTimeOffset.Parse(due, CultureInfo.InvariantCulture), now)
+            .ShouldBe(DateTimeOffset.Parse(newest, CultureInfo.InvariantCulture));
     }
 
     [Theory]

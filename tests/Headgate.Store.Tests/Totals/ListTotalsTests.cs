@@ -58,6 +58,58 @@ public sealed class ListTotalsTests
         );
     }
 
+    [Theory]
+    [InlineData(TestStore.Sqlite)]
+    [InlineData(TestStore.Postgres)]
+    public async Task Runs_are_counted_by_their_status(string database)
+    {
+        await using var store = await TestStore.CreateAsync(database);
+        var job = await store.AddJobAsync();
+        await using var db = await store.OpenDbAsync();
+        var random = new Random(20260204);
+        var statuses = Enum.GetValues<RunStatus>();
+        for (var i = 0; i < 20; i++)
+        {
+            var trigger = new RunTrigger { AccountId = job.AccountId, JobDefinitionId = job.Id };
+            db.Add(trigger);
+            await db.SaveChangesAsync(Cancellation);
+            db.Add(
+                new Run
+                {
+                    AccountId = job.AccountId,
+                    ProjectId = job.ProjectId,
+                    EnvironmentId = job.EnvironmentId,
+                    JobDefinitionId = job.Id,
+                    TriggerId = trigger.Id,
+                }
+            );
+            await db.SaveChangesAsync(Cancellation);
+            var changed = await db.Runs.OrderBy(run => run.Id).Skip(random.Next(i)).FirstAsync(Cancellation);
+            changed.Status = statuses[random.Next(statuses.Length)];
+            await db.SaveChangesAsync(Cancellation);
+            var status = statuses[random.Next(statuses.Length)];
+            await db
+                .Runs.Where(run => run.Id % 3 == i % 3)
+                .ExecuteUpdateAsync(set => set.SetProperty(run => run.Status, status), Cancellation);
+            db.ChangeTracker.Clear();
+        }
+        await db.Runs.Where(run => run.Id % 5 == 0).ExecuteDeleteAsync(Cancellation);
+
+        foreach (var wanted in new RunStatus[][] { [RunStatus.Success], [RunStatus.Error, RunStatus.Cancelled], statuses })
+        {
+            var expected = await db.Runs.CountAsync(run => wanted.Contains(run.Status), Cancellation);
+            foreach (var (scope, id) in new[] { (CountScope.Account, job.AccountId), (CountScope.Job, job.Id) })
+            {
+                (await db.TotalAmongAsync(CountedList.Runs, scope, [id], [.. wanted.Select(one => (int)one)], Cancellation)).ShouldBe(
+                    expected
+                );
+            }
+        }
+        (await db.TotalAsync(CountedList.Runs, CountScope.Account, job.AccountId, RowState.Active, Cancellation)).ShouldBe(
+            await db.Runs.CountAsync(Cancellation)
+        );
+    }
+
     [Fact]
     public async Task A_rolled_back_change_leaves_the_total()
     {

@@ -25,7 +25,9 @@ public sealed partial class RunRecovery(
     internal async Task<bool> IsNeededAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Runs.AnyAsync(run => run.Status == RunStatus.Starting || run.Status == RunStatus.Running, cancellation);
+        return await db
+            .Runs.Unfinished()
+            .AnyAsync(run => run.Status == RunStatus.Starting || run.Status == RunStatus.Running, cancellation);
     }
 
     /// <summary>Recovers; to be called before the queue is looked at.</summary>
@@ -35,7 +37,8 @@ public sealed partial class RunRecovery(
         await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
             left = await db
-                .Runs.AsNoTracking()
+                .Runs.Unfinished()
+                .AsNoTracking()
                 .Where(run => run.Status == RunStatus.Starting || run.Status == RunStatus.Running)
                 .OrderBy(run => run.Id)
                 .ToListAsync(cancellation);

@@ -1,10 +1,8 @@
 using Headgate.Platform.Runs.Queue;
-using Headgate.Platform.Runs.Schedules;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Quartz;
 
 namespace Headgate.Platform.Runs.Execution;
 
@@ -12,10 +10,8 @@ namespace Headgate.Platform.Runs.Execution;
 internal sealed partial class RunsHost(
     StoreSettings store,
     RunSettings settings,
-    ISchedulerFactory schedulers,
     RunsClaim claim,
     RunRecovery recovery,
-    JobSchedules schedules,
     RunQueue queue,
     AdmittedRuns admitted,
     TimeProvider clock,
@@ -57,8 +53,6 @@ internal sealed partial class RunsHost(
         await _stopping.CancelAsync();
         await _sharing;
         await EndAsync(AdmittedRuns.ServerStopped, cancellationToken);
-        var scheduler = await schedulers.GetScheduler(cancellationToken);
-        await scheduler.Shutdown(true, cancellationToken);
         await claim.DisposeAsync();
     }
 
@@ -71,10 +65,7 @@ internal sealed partial class RunsHost(
     private async Task BeginAsync(CancellationToken cancellation)
     {
         _works = true;
-        var scheduler = await schedulers.GetScheduler(cancellation);
         await recovery.RecoverAsync(cancellation);
-        await schedules.SyncAllAsync(cancellation);
-        await scheduler.Start(cancellation);
         queue.Open();
         await queue.AdmitAsync(cancellation);
     }
@@ -138,8 +129,6 @@ internal sealed partial class RunsHost(
     private async Task LoseAsync()
     {
         LogLost();
-        var scheduler = await schedulers.GetScheduler(_stopping.Token);
-        await scheduler.Standby(_stopping.Token);
         // However long it takes: only when their ends are written may this server have runs again.
         await EndAsync(TakenOver, _stopping.Token);
     }

@@ -1,3 +1,4 @@
+using Headgate.Platform.Runs.Queue;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Microsoft.EntityFrameworkCore;
@@ -93,20 +94,22 @@ public sealed partial class RunRetention(
     }
 
     /// <summary>Without those that jobs show, that others are compared with or retried from, and whose events are still to be told.</summary>
-    private static IQueryable<long> Removable(HeadgateDb db, List<long> runs) =>
-        from run in db.Runs
-        where runs.Contains(run.Id)
-        where !db.Jobs.Any(job => job.MostRecentRunId == run.Id || job.MostRecentCompletedRunId == run.Id)
-        where
-            run.Status != RunStatus.Success
-            || db.Runs.Any(newer => newer.JobDefinitionId == run.JobDefinitionId && newer.Id > run.Id && newer.Status == RunStatus.Success)
-        where
-            !db.Runs.Any(active => RunsInUse.Contains(active.Status) && (active.DeferringRunId == run.Id || active.RetryingRunId == run.Id))
-        where !db.WebhookEvents.Any(told => told.RunId == run.Id && told.Status == WebhookEventStatus.Pending)
-        where !db.OutboxEvents.Any(change => change.RunId == run.Id && change.HandledAt == null)
-        select run.Id;
-
-    private static readonly RunStatus[] RunsInUse = [RunStatus.Queued, RunStatus.Starting, RunStatus.Running];
+    private static IQueryable<long> Removable(HeadgateDb db, List<long> runs)
+    {
+        var unfinished = db.Runs.Unfinished();
+        return from run in db.Runs
+            where runs.Contains(run.Id)
+            where !db.Jobs.Any(job => job.MostRecentRunId == run.Id || job.MostRecentCompletedRunId == run.Id)
+            where
+                run.Status != RunStatus.Success
+                || db.Runs.Any(newer =>
+                    newer.JobDefinitionId == run.JobDefinitionId && newer.Id > run.Id && newer.Status == RunStatus.Success
+                )
+            where !unfinished.Any(active => active.DeferringRunId == run.Id || active.RetryingRunId == run.Id)
+            where !db.WebhookEvents.Any(told => told.RunId == run.Id && told.Status == WebhookEventStatus.Pending)
+            where !db.OutboxEvents.Any(change => change.RunId == run.Id && change.HandledAt == null)
+            select run.Id;
+    }
 
     private async Task RemoveAsync(HeadgateDb db, List<long> ids, CancellationToken cancellation)
     {

@@ -6,47 +6,78 @@ namespace Headgate.Platform.Runs.Queue;
 /// Decides which queued runs may start: one run of a job at a time, run slots, and one writer for a DuckDB file. A pure function of the
 /// runs that have not ended, oldest first.
 /// </summary>
-internal static class Admission
+internal sealed class Admission
 {
+    private readonly IReadOnlyDictionary<long, int> _slotsOfAccount;
+    private readonly int _slotsOfServer;
+
+    /// <summary>Those that work or wait, of each job and lane.</summary>
+    private readonly Dictionary<(long Job, string? Lane), List<long>> _ofJob = [];
+
+    /// <summary>Who writes a file.</summary>
+    private readonly Dictionary<string, long> _writers = new(StringComparer.Ordinal);
+
+    /// <summary>Those that hold a slot, of each account.</summary>
+    private readonly Dictionary<long, List<long>> _ofAccount = [];
+    private int _ofServer;
+
+    private Admission(IReadOnlyDictionary<long, int> slotsOfAccount, int slotsOfServer) =>
+        (_slotsOfAccount, _slotsOfServer) = (slotsOfAccount, slotsOfServer);
+
     public static IReadOnlyList<AdmissionDecision> Decide(
         IReadOnlyList<WaitingRun> runs,
         IReadOnlyDictionary<long, int> slotsOfAccount,
         int slotsOfServer
     )
     {
-        var working = runs.Where(run => run.Status is RunStatus.Starting or RunStatus.Running).ToList();
+        var admission = new Admission(slotsOfAccount, slotsOfServer);
+        foreach (var run in runs.Where(run => run.Status is RunStatus.Starting or RunStatus.Running))
+        {
+            admission.Add(run, works: true);
+        }
         var decisions = new List<AdmissionDecision>();
-        var waiting = new List<WaitingRun>();
         foreach (var run in runs.Where(run => run.Status == RunStatus.Queued).OrderBy(run => run.Id))
         {
             // What was decided counts for those behind: a run that may start takes its slot at once, and one that waits holds up later runs of its job, which never overtake it. Runs
             // of other jobs do overtake it, or one blocked job would stop the account.
-            var decision = DecideOne(run, working, waiting, slotsOfAccount.GetValueOrDefault(run.AccountId, 1), slotsOfServer);
+            var decision = admission.DecideOne(run);
             decisions.Add(decision);
-            (decision.WaitsFor is null ? working : waiting).Add(run);
+            admission.Add(run, works: decision.WaitsFor is null);
         }
         return decisions;
     }
 
-    private static AdmissionDecision DecideOne(
-        WaitingRun run,
-        List<WaitingRun> working,
-        List<WaitingRun> waiting,
-        int slotsOfAccount,
-        int slotsOfServer
-    )
+    private void Add(WaitingRun run, bool works)
     {
-        var sameJob = working.Concat(waiting).Where(other => other.JobId == run.JobId && other.Lane == run.Lane).Select(Id).ToList();
+        Of(_ofJob, (run.JobId, run.Lane)).Add(run.Id);
+        if (!works)
+        {
+            return;
+        }
+        if (run.WarehouseFile is { } file)
+        {
+            _writers.TryAdd(file, run.Id);
+        }
+        if (run.Lane is null)
+        {
+            Of(_ofAccount, run.AccountId).Add(run.Id);
+            _ofServer++;
+        }
+    }
+
+    private AdmissionDecision DecideOne(WaitingRun run)
+    {
+        var sameJob = Of(_ofJob, (run.JobId, run.Lane));
         if (sameJob.Count > 0)
         {
             return Wait(run, $"Waits for run {sameJob[^1]} of the same job.", sameJob);
         }
-        if (run.WarehouseFile is { } file && working.Find(other => other.WarehouseFile == file) is { } writer)
+        if (run.WarehouseFile is { } file && _writers.TryGetValue(file, out var writer))
         {
             return Wait(
                 run,
-                $"Waits for run {writer.Id}: both write the DuckDB file {Path.GetFileName(file)}, which takes one writer at a time.",
-                [writer.Id]
+                $"Waits for run {writer}: both write the DuckDB file {Path.GetFileName(file)}, which takes one writer at a time.",
+                [writer]
             );
         }
         // Checks of pull requests have schemas of their own and take no slot, as with dbt: whoever waits for one is a person, and production runs must not wait for people.
@@ -54,20 +85,29 @@ internal static class Admission
         {
             return new(run.Id, null, []);
         }
-        var ofAccount = working.Where(other => other.AccountId == run.AccountId && other.Lane is null).Select(Id).ToList();
-        if (ofAccount.Count >= slotsOfAccount)
+        var ofAccount = Of(_ofAccount, run.AccountId);
+        var slots = _slotsOfAccount.GetValueOrDefault(run.AccountId, 1);
+        if (ofAccount.Count >= slots)
         {
-            return Wait(run, $"Waits for a run slot: the account's {Slots(slotsOfAccount)} taken.", ofAccount);
+            return Wait(run, $"Waits for a run slot: the account's {Slots(slots)} taken.", ofAccount);
         }
-        var ofServer = working.Where(other => other.Lane is null).Select(Id).ToList();
-        return ofServer.Count >= slotsOfServer
-            ? Wait(run, $"Waits for a run slot: the server's {Slots(slotsOfServer)} taken.", ofAccount)
+        return _ofServer >= _slotsOfServer
+            ? Wait(run, $"Waits for a run slot: the server's {Slots(_slotsOfServer)} taken.", ofAccount)
             : new(run.Id, null, []);
+    }
+
+    private static List<long> Of<TKey>(Dictionary<TKey, List<long>> lists, TKey key)
+        where TKey : notnull
+    {
+        if (!lists.TryGetValue(key, out var list))
+        {
+            lists[key] = list = [];
+        }
+        return list;
     }
 
     private static string Slots(int count) => count == 1 ? "only one is" : $"{count} are";
 
-    private static long Id(WaitingRun run) => run.Id;
-
-    private static AdmissionDecision Wait(WaitingRun run, string reason, List<long> blockedBy) => new(run.Id, reason, blockedBy);
+    private static AdmissionDecision Wait(WaitingRun run, string reason, List<long> blockedBy) =>
+        new(run.Id, reason, [.. blockedBy], run.StatusMessage != reason);
 }

@@ -4,4 +4,5 @@ namespace Headgate.Platform.Runs.Queue;
 /// <param name="RunId">The run.</param>
 /// <param name="WaitsFor">What it waits for, in words; null when it may start.</param>
 /// <param name="BlockedBy">The runs it waits for.</param>
-internal sealed record AdmissionDecision(long RunId, string? WaitsFor, IReadOnlyList<long> BlockedBy);
+/// <param name="IsNews">Whether it waits for something else than its row says.</param>
+internal sealed record AdmissionDecision(long RunId, string? WaitsFor, IReadOnlyList<long> BlockedBy, bool IsNews = false);

@@ -1,5 +1,6 @@
 using Headgate.Platform.Runs.Steps;
 using Headgate.Platform.Targets;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Microsoft.EntityFrameworkCore;
@@ -41,7 +42,7 @@ internal static class RunEntry
         run.DeferringRunId ??= request.Retried is null ? await Deferral.FindAsync(db, job, cancellation) : null;
         db.Add(run);
         await db.SaveChangesAsync(cancellation);
-        if (!await NoteAsync(db, job, run, request, cancellation))
+        if (!await NoteAsync(db, job, run, request, now, cancellation))
         {
             return new(null, null) { IsJobMoved = true };
         }
@@ -56,21 +57,30 @@ internal static class RunEntry
         || (await JobTargets.AtAsync(db, job, cancellation) is { } now && rights.IsAllowedAt(now));
 
     /// <summary>Notes the run in its job; false where the job has gone elsewhere since it was read, so that the run is not to be.</summary>
-    private static async Task<bool> NoteAsync(HeadgateDb db, Job job, Run run, RunRequest request, CancellationToken cancellation)
+    private static async Task<bool> NoteAsync(
+        HeadgateDb db,
+        Job job,
+        Run run,
+        RunRequest request,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
-        var byHand = IsByHand(request);
+        var byHand = RunRefusal.IsByHand(request);
+        var reactivates = byHand && job.Deactivated;
+        job.Deactivated &= !byHand;
+        var next = reactivates ? JobSchedule.Next(job, now) : null;
         return await db
                 .Jobs.Where(row => row.Id == job.Id && row.State == RowState.Active)
                 .Where(row => row.ProjectId == job.ProjectId && row.EnvironmentId == job.EnvironmentId)
                 .ExecuteUpdateAsync(
                     set =>
                         set.SetProperty(row => row.MostRecentRunId, run.Id)
-                            .SetProperty(row => row.Deactivated, row => row.Deactivated && !byHand),
+                            .SetProperty(row => row.Deactivated, row => row.Deactivated && !byHand)
+                            .SetProperty(row => row.NextRunAt, row => reactivates ? next : row.NextRunAt),
                     cancellation
                 ) == 1;
     }
-
-    private static bool IsByHand(RunRequest request) => request.CauseCategory is "api" or "ui" or "rerun";
 
     private static async Task<string?> RefusalAsync(
         HeadgateDb db,
@@ -82,29 +92,11 @@ internal static class RunEntry
         CancellationToken cancellation
     )
     {
-        if (request.Retried is { Run: var again } && (again.ProjectId, again.EnvironmentId) != (job.ProjectId, job.EnvironmentId))
+        if (RunRefusal.Of(account, environment, job, request, now) is { } refusal)
         {
-            return $"The job has moved to another environment since run {again.Id}, so that run cannot be repeated. Trigger the job instead.";
-        }
-        if (environment.State != RowState.Active)
-        {
-            return "The job's environment has been deleted.";
-        }
-        if (account.Locked)
-        {
-            return $"The account is locked: {account.LockCause ?? account.LockReason ?? "no reason given"}.";
-        }
-        if (account.RunLockedUntil > now)
-        {
-            return $"The account takes no new runs before {account.RunLockedUntil:yyyy-MM-dd HH:mm:ss}Z.";
-        }
-        if (job.Deactivated && !IsByHand(request))
-        {
-            return "The job is deactivated after too many failed runs. Saving it, or running it by hand, activates it again.";
+            return refusal;
         }
         var queued = await db.Runs.CountAsync(run => run.AccountId == account.Id && run.Status == RunStatus.Queued, cancellation);
-        return queued >= account.QueueLimit
-            ? $"The account's queue is full: {queued} runs wait, and its limit is {account.QueueLimit}. Try again when some have ended."
-            : null;
+        return RunRefusal.OfFullQueue(account, queued);
     }
 }

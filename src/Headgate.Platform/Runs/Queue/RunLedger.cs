@@ -189,8 +189,14 @@ public sealed class RunLedger(
     }
 
     /// <summary>The run, held until the end of the transaction. SQLite's write transactions exclude each other by themselves.</summary>
-    private static Task<Run?> LockAsync(HeadgateDb db, long runId, CancellationToken cancellation) =>
-        db.IsSqlite
-            ? db.Runs.SingleOrDefaultAsync(run => run.Id == runId, cancellation)
-            : db.Runs.FromSql($"SELECT * FROM runs WHERE id = {runId} FOR UPDATE").SingleOrDefaultAsync(cancellation);
+    private static async Task<Run?> LockAsync(HeadgateDb db, long runId, CancellationToken cancellation)
+    {
+        if (db.IsSqlite)
+        {
+            return await db.Runs.SingleOrDefaultAsync(run => run.Id == runId, cancellation);
+        }
+        var job = await db.Runs.Where(run => run.Id == runId).Select(run => run.JobDefinitionId).SingleOrDefaultAsync(cancellation);
+        await JobTurn.WaitWithFollowersAsync(db, job, cancellation);
+        return await db.Runs.FromSql($"SELECT * FROM runs WHERE id = {runId} FOR UPDATE").SingleOrDefaultAsync(cancellation);
+    }
 }

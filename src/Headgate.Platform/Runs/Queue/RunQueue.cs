@@ -28,6 +28,7 @@ public sealed partial class RunQueue(
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _one = new(1);
+    private int _looks;
     private volatile bool _isOpen;
     private int _looksAgain;
     private QueueMark? _mark;
@@ -44,13 +45,19 @@ public sealed partial class RunQueue(
         {
             return result.IsJobMoved ? new(null, "The job was being moved to another environment. Try again.") : result;
         }
-        outbox.Raise();
         foreach (var runId in result.Working)
         {
             await CancelAsync(runId, SupersededRuns.ActorOf(request), SupersededRuns.Message(request), cancellation);
         }
-        _ = AdmitInBackgroundAsync();
+        Look();
         return result;
+    }
+
+    /// <summary>Says that runs have entered the queue: what they tell is told, and those that may start do.</summary>
+    internal void Look()
+    {
+        outbox.Raise();
+        _ = AdmitInBackgroundAsync();
     }
 
     /// <summary>Cancels a run on somebody's wish. Returns the run as it stands; null where there is none.</summary>
@@ -61,6 +68,7 @@ public sealed partial class RunQueue(
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await JobTurn.WaitWithFollowersAsync(db, request.JobId, cancellation);
         var result = await RunEntry.AddAsync(db, request, settings, clock.Now(), cancellation);
         if (result.Run is not null)
         {
@@ -85,6 +93,7 @@ public sealed partial class RunQueue(
     public async Task AdmitAsync(CancellationToken cancellation)
     {
         await _one.WaitAsync(cancellation);
+        Volatile.Write(ref _looks, 0);
         try
         {
             if (!_isOpen)
@@ -110,7 +119,7 @@ public sealed partial class RunQueue(
                     admitted.Take(decision.RunId);
                 }
             }
-            await waitingRuns.NoteAsync([.. decisions.Where(decision => decision.WaitsFor is not null)], cancellation);
+            await waitingRuns.NoteAsync([.. decisions.Where(decision => decision.IsNews)], cancellation);
         }
         finally
         {
@@ -156,6 +165,11 @@ public sealed partial class RunQueue(
     /// <summary>The caller's answer does not wait for the queue, and a caller that goes away does not hold it up.</summary>
     internal async Task AdmitInBackgroundAsync()
     {
+        if (Interlocked.Exchange(ref _looks, 1) == 1)
+        {
+            // Somebody is about to look, and will see what this caller has written.
+            return;
+        }
         try
         {
             await Task.Yield();

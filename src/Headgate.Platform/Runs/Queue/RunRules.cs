@@ -14,6 +14,9 @@ public static class RunRules
     /// <summary>Statuses of runs that have not ended.</summary>
     public static IReadOnlyList<RunStatus> Active { get; } = [RunStatus.Queued, RunStatus.Starting, RunStatus.Running];
 
+    /// <summary>Those that have not ended; they have an index of their own, which every question about them must allow the database to use.</summary>
+    internal static IQueryable<Run> Unfinished(this IQueryable<Run> runs) => runs.Where(run => run.FinishedAt == null);
+
     /// <summary>Whether the machine allows the step. A run that has ended never changes its status again.</summary>
     public static bool MayFollow(RunStatus from, RunStatus to) =>
         (from, to) switch

@@ -24,8 +24,7 @@ internal static class SupersededRuns
         {
             return ([], []);
         }
-        var active = await db
-            .Runs.Where(run => run.JobDefinitionId == job.Id && RunRules.Active.Contains(run.Status))
+        var active = await Active(db, job)
             .Join(db.RunTriggers, run => run.TriggerId, trigger => trigger.Id, (run, trigger) => new { run, trigger })
             .ToListAsync(cancellation);
         var (waiting, working) = (new List<long>(), new List<long>());
@@ -40,16 +39,22 @@ internal static class SupersededRuns
                 working.Add(run.Id);
                 continue;
             }
-            run.Status = RunStatus.Cancelled;
-            run.StatusMessage = Message(request);
-            run.FinishedAt = now;
-            run.BlockedBy = [];
-            var actor = ActorOf(request);
-            (run.CancelActorType, run.CancelActorId, run.CancelActorName) = (actor.Type, actor.Id, actor.Name);
-            RunLedger.AddOutboxRow(db, run, now);
+            End(db, run, request, now);
             waiting.Add(run.Id);
         }
         return (waiting, working);
+    }
+
+    /// <summary>Ends one that waits, in the caller's transaction, which holds its row.</summary>
+    public static void End(HeadgateDb db, Run run, RunRequest request, DateTimeOffset now)
+    {
+        run.Status = RunStatus.Cancelled;
+        run.StatusMessage = Message(request);
+        run.FinishedAt = now;
+        run.BlockedBy = [];
+        var actor = ActorOf(request);
+        (run.CancelActorType, run.CancelActorId, run.CancelActorName) = (actor.Type, actor.Id, actor.Name);
+        RunLedger.AddOutboxRow(db, run, now);
     }
 
     /// <summary>Who ends them: whoever asks for the new run, or the platform by its own rules.</summary>
@@ -62,6 +67,14 @@ internal static class SupersededRuns
             "merge" => "A newer merge took this run's place in the queue.",
             _ => "A newer commit of the pull request took this run's place.",
         };
+
+    /// <summary>The runs of a job that have not ended, held until the end of the transaction: none of them leaves the queue while it is being ended there.</summary>
+    private static IQueryable<Run> Active(HeadgateDb db, Job job) =>
+        db.IsSqlite
+            ? db.Runs.Where(run => run.AccountId == job.AccountId && RunRules.Active.Contains(run.Status) && run.JobDefinitionId == job.Id)
+            : db.Runs.FromSql(
+                $"SELECT * FROM runs WHERE account_id = {job.AccountId} AND status IN (1, 2, 3) AND job_definition_id = {job.Id} FOR UPDATE"
+            );
 
     private static bool IsSuperseded(Run run, RunTrigger trigger, RunRequest request) =>
         request.CauseCategory switch

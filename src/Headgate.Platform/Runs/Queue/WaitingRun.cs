@@ -10,6 +10,7 @@ namespace Headgate.Platform.Runs.Queue;
 /// <param name="Lane">Null for ordinary runs; the pull request of a continuous integration run, which takes no slot and waits only for its own kind.</param>
 /// <param name="WarehouseFile">The file that only one process may write; null where the run opens none.</param>
 /// <param name="IsJobDeleted">Whether its job is gone.</param>
+/// <param name="StatusMessage">What its row says that it waits for.</param>
 internal sealed record WaitingRun(
     long Id,
     long AccountId,
@@ -17,7 +18,8 @@ internal sealed record WaitingRun(
     RunStatus Status,
     string? Lane,
     string? WarehouseFile,
-    bool IsJobDeleted = false
+    bool IsJobDeleted = false,
+    string? StatusMessage = null
 )
 {
     /// <summary>Whether it waits and will never begin, because its job is gone.</summary>

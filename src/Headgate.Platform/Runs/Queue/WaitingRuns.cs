@@ -9,12 +9,15 @@ namespace Headgate.Platform.Runs.Queue;
 /// <summary>Reads what admission has to know, and writes what waiting runs wait for.</summary>
 public sealed class WaitingRuns(IDbContextFactory<HeadgateDb> databases, StoreSettings store, TimeProvider clock)
 {
+    /// <summary>Rows of one statement.</summary>
+    private const int AtOnce = 500;
+
     /// <summary>The runs that have not ended, oldest first, and the slots of their accounts.</summary>
     internal async Task<(IReadOnlyList<WaitingRun> Runs, IReadOnlyDictionary<long, int> Slots)> LoadAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var rows = await (
-            from run in db.Runs
+            from run in db.Runs.Unfinished()
             join trigger in db.RunTriggers on run.TriggerId equals trigger.Id
             join environment in db.Environments on run.EnvironmentId equals environment.Id
             join account in db.Accounts on run.AccountId equals account.Id
@@ -28,6 +31,7 @@ public sealed class WaitingRuns(IDbContextFactory<HeadgateDb> databases, StoreSe
                 run.AccountId,
                 run.JobDefinitionId,
                 run.Status,
+                run.StatusMessage,
                 run.Commands,
                 run.OwnerThreadId,
                 IsPure = !run.GenerateDocs && !run.GenerateSources,
@@ -55,7 +59,8 @@ public sealed class WaitingRuns(IDbContextFactory<HeadgateDb> databases, StoreSe
                 && connections.TryGetValue(id, out var connection)
                     ? DuckDbFile.Of(connection, store)
                     : null,
-                row.JobState == RowState.Deleted
+                row.JobState == RowState.Deleted,
+                row.StatusMessage
             )
             {
                 Owner = row.OwnerThreadId,
@@ -68,7 +73,7 @@ public sealed class WaitingRuns(IDbContextFactory<HeadgateDb> databases, StoreSe
     internal async Task<QueueMark> MarkAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var queued = db.Runs.Where(run => run.Status == RunStatus.Queued);
+        var queued = db.Runs.Unfinished().Where(run => run.Status == RunStatus.Queued);
         return new(
             await queued.CountAsync(cancellation),
             await queued.MaxAsync(run => (long?)run.Id, cancellation) ?? 0,
@@ -76,25 +81,29 @@ public sealed class WaitingRuns(IDbContextFactory<HeadgateDb> databases, StoreSe
         );
     }
 
-    /// <summary>Writes what runs wait for, where it has changed.</summary>
-    internal async Task NoteAsync(IReadOnlyList<AdmissionDecision> waiting, CancellationToken cancellation)
+    /// <summary>Writes what runs wait for: many wait for the same, which is one statement.</summary>
+    internal async Task NoteAsync(IReadOnlyList<AdmissionDecision> news, CancellationToken cancellation)
     {
-        if (waiting.Count == 0)
+        if (news.Count == 0)
         {
             return;
         }
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        foreach (var decision in waiting)
+        foreach (var same in news.GroupBy(decision => (decision.WaitsFor, string.Join(',', decision.BlockedBy))))
         {
-            await db
-                .Runs.Where(run => run.Id == decision.RunId && run.Status == RunStatus.Queued && run.StatusMessage != decision.WaitsFor)
-                .ExecuteUpdateAsync(
-                    set =>
-                        set.SetProperty(run => run.StatusMessage, decision.WaitsFor)
-                            .SetProperty(run => run.BlockedBy, decision.BlockedBy.ToList())
-                            .SetProperty(run => run.LastCheckedAt, clock.Now()),
-                    cancellation
-                );
+            var blockedBy = same.First().BlockedBy.ToList();
+            foreach (var ids in same.Select(decision => decision.RunId).Chunk(AtOnce))
+            {
+                await db
+                    .Runs.Where(run => ids.Contains(run.Id) && run.Status == RunStatus.Queued)
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(run => run.StatusMessage, same.Key.WaitsFor)
+                                .SetProperty(run => run.BlockedBy, blockedBy)
+                                .SetProperty(run => run.LastCheckedAt, clock.Now()),
+                        cancellation
+                    );
+            }
         }
     }
 }

@@ -1112,6 +1112,10 @@ namespace Headgate.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<DateTimeOffset?>("NextRunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_run_at");
+
                     b.Property<long>("ProjectId")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -1211,6 +1215,9 @@ namespace Headgate.Store.Migrations.Postgres
 
                     b.HasIndex("CompletionJobId")
                         .HasDatabaseName("ix_jobs_completion_job_id");
+
+                    b.HasIndex("NextRunAt")
+                        .HasDatabaseName("ix_jobs_next_run_at");
 
                     b.HasIndex("AccountId", "Name")
                         .HasDatabaseName("ix_jobs_account_id_name");
@@ -1810,12 +1817,6 @@ namespace Headgate.Store.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_runs_trigger_id");
 
-                    b.HasIndex("AccountId", "CreatedAt")
-                        .HasDatabaseName("ix_runs_account_id_created_at");
-
-                    b.HasIndex("AccountId", "FinishedAt")
-                        .HasDatabaseName("ix_runs_account_id_finished_at");
-
                     b.HasIndex("AccountId", "Id")
                         .HasDatabaseName("ix_runs_account_id_id");
 
@@ -1828,8 +1829,18 @@ namespace Headgate.Store.Migrations.Postgres
                     b.HasIndex("ProjectId", "Id")
                         .HasDatabaseName("ix_runs_project_id_id");
 
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_runs_status_id")
+                        .HasFilter("finished_at IS NULL");
+
+                    b.HasIndex("AccountId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_runs_account_id_created_at_id");
+
                     b.HasIndex("AccountId", "Status", "Id")
                         .HasDatabaseName("ix_runs_account_id_status_id");
+
+                    b.HasIndex("AccountId", "FinishedAt", "Id", "Status")
+                        .HasDatabaseName("ix_runs_account_id_finished_at_id_status");
 
                     b.ToTable("runs", (string)null);
                 });

@@ -1077,6 +1077,10 @@ namespace Headgate.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<long?>("NextRunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_run_at");
+
                     b.Property<long>("ProjectId")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -1176,6 +1180,9 @@ namespace Headgate.Store.Migrations.Sqlite
 
                     b.HasIndex("CompletionJobId")
                         .HasDatabaseName("ix_jobs_completion_job_id");
+
+                    b.HasIndex("NextRunAt")
+                        .HasDatabaseName("ix_jobs_next_run_at");
 
                     b.HasIndex("AccountId", "Name")
                         .HasDatabaseName("ix_jobs_account_id_name");
@@ -1763,12 +1770,6 @@ namespace Headgate.Store.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_runs_trigger_id");
 
-                    b.HasIndex("AccountId", "CreatedAt")
-                        .HasDatabaseName("ix_runs_account_id_created_at");
-
-                    b.HasIndex("AccountId", "FinishedAt")
-                        .HasDatabaseName("ix_runs_account_id_finished_at");
-
                     b.HasIndex("AccountId", "Id")
                         .HasDatabaseName("ix_runs_account_id_id");
 
@@ -1781,8 +1782,18 @@ namespace Headgate.Store.Migrations.Sqlite
                     b.HasIndex("ProjectId", "Id")
                         .HasDatabaseName("ix_runs_project_id_id");
 
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_runs_status_id")
+                        .HasFilter("finished_at IS NULL");
+
+                    b.HasIndex("AccountId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_runs_account_id_created_at_id");
+
                     b.HasIndex("AccountId", "Status", "Id")
                         .HasDatabaseName("ix_runs_account_id_status_id");
+
+                    b.HasIndex("AccountId", "FinishedAt", "Id", "Status")
+                        .HasDatabaseName("ix_runs_account_id_finished_at_id_status");
 
                     b.ToTable("runs", (string)null);
                 });
