@@ -20,6 +20,8 @@ internal sealed class KilledServer : IAsyncDisposable
         echo '{}' >target/manifest.json
         """;
 
+    private static string Shipped => Path.Combine(Repository.Root, "artifacts", "ready", "headgate", "headgate");
+
     private static readonly string DotnetRoot = new DirectoryInfo(RuntimeEnvironment.GetRuntimeDirectory())
         .Parent!
         .Parent!
@@ -59,7 +61,7 @@ internal sealed class KilledServer : IAsyncDisposable
         );
         File.SetUnixFileMode(server.Dbt, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await server.CommandAsync(
-            Path.Combine(Repository.Root, "headgate"),
+            Program == Shipped ? Path.Combine(Repository.Root, "headgate") : Program,
             "up",
             "--detach",
             "--no-demo",
@@ -68,7 +70,7 @@ internal sealed class KilledServer : IAsyncDisposable
             "--port",
             "0"
         );
-        await server.CommandAsync(server.Program, "down", "--data", server.Data);
+        await server.CommandAsync(Program, "down", "--data", server.Data);
         server._first = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(server.Data, "bootstrap.json")))!;
         await server.UpAsync();
         return server;
@@ -78,7 +80,9 @@ internal sealed class KilledServer : IAsyncDisposable
 
     private string Dbt => Path.Combine(_folder, "dbt.sh");
 
-    private string Program => Path.Combine(Repository.Root, "artifacts", "ready", "headgate", "headgate");
+    /// <summary>The program that is measured: the one that ships, unless <c>HEADGATE_TEST_PROGRAM</c> names another.</summary>
+    public static string Program { get; } =
+        Environment.GetEnvironmentVariable("HEADGATE_TEST_PROGRAM") is { Length: > 0 } named ? named : Shipped;
 
     /// <summary>Starts the server; gives the time until it is ready.</summary>
     public async Task<TimeSpan> UpAsync()

@@ -186,7 +186,7 @@ internal sealed class Kills : IMeasure
             $"""
             # Runs: kills under load
 
-            `dotnet run -c Release --project bench/Headgate.Runs.Bench -- kills`: the executable as it ships on SQLite, {Callers} callers that trigger runs without a pause, a receiver of
+            `dotnet run -c Release --project bench/Headgate.Runs.Bench -- kills`: {Form} on SQLite, {Callers} callers that trigger runs without a pause, a receiver of
             webhooks that always answers; at random moments `kill -9` of the server, which is then started again, or of the program of a run. A run of a killed server or program ends in
             error, as it should; the next ones go on.
 
@@ -205,6 +205,11 @@ internal sealed class Kills : IMeasure
             ):0.00} s / {_consistent.Max().TotalSeconds:0.00} s | ≤ 5 s |
             """
         );
+
+    private static string Form =>
+        KilledServer.Program.Contains("/ready/", StringComparison.Ordinal)
+            ? "the executable as it ships"
+            : "a Debug build of the executable";
 
     private static double Middle(List<TimeSpan> times) => times.Order().ElementAt(times.Count / 2).TotalSeconds;
 

@@ -1,6 +1,8 @@
 using Headgate.Platform.Accounts;
+using Headgate.Platform.Lists;
 using Headgate.Platform.Related;
 using Headgate.Platform.Runs;
+using Headgate.Platform.Runs.Logs;
 using Headgate.Platform.Settings;
 using Headgate.Platform.Targets;
 using Headgate.Platform.Tokens;
@@ -31,8 +33,11 @@ public static class PlatformServices
         services.AddSingleton<IDecider, TokenDecider>();
         services.AddSingleton<DataVersion>();
         services.AddSingleton<RecentTargets>();
+        services.AddSingleton<RecentRows>();
         services.AddSingleton<ITargetLookup, PlatformTargets>();
         services.AddSingleton<StepLogFiles>();
+        services.AddSingleton<LogStreams>();
+        services.AddSingleton<LiveLog>();
         services.AddSingleton<RunViews>();
         services.AddSingleton<IRunSummaries>(provider => provider.GetRequiredService<RunViews>());
         services.AddWebhookDelivery(webhooks with { PublicUrl = settings.PublicUrl });

@@ -53,6 +53,7 @@ public static class WireServices
         services.AddSingleton(provider => new OperationTable(provider.GetServices<OperationEntry>()));
         services.AddSingleton<NamedCalls>();
         services.AddSingleton<FileSender>();
+        services.AddSingleton<EventSender>();
         services.AddSingleton<AnswerSender>();
         services.AddSingleton<HttpDoor>();
         services.AddSingleton<FramingRecords>();

@@ -65,4 +65,9 @@ public abstract class Answer
 
     /// <summary>200 with a file as it is, without envelope. The stream is disposed after sending.</summary>
     public static Answer File(Stream content, string mediaType, long? length = null) => new FileAnswer(content, mediaType, length);
+
+    /// <summary>200 with events as they come, without envelope.</summary>
+    /// <param name="events">The events.</param>
+    /// <param name="held">What is given back when the last one was sent or the caller has left, such as a place among the streams.</param>
+    public static Answer Of(IAsyncEnumerable<AnswerEvent> events, IDisposable? held = null) => new EventsAnswer(events, held);
 }

@@ -10,6 +10,9 @@ public sealed record AnswerForm
     /// <summary>A file as it is, without envelope.</summary>
     public static AnswerForm File { get; } = new(AnswerKind.File, null);
 
+    /// <summary>Events as they come, without envelope.</summary>
+    public static AnswerForm Events { get; } = new(AnswerKind.Events, null);
+
     /// <summary>JSON that is not made by us and has no form of its own, such as records of the journal.</summary>
     public static AnswerForm Anything { get; } = new(AnswerKind.One, null);
 

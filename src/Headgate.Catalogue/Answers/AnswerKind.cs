@@ -17,4 +17,7 @@ public enum AnswerKind
 
     /// <summary>A file.</summary>
     File,
+
+    /// <summary>Events as they come.</summary>
+    Events,
 }

@@ -23,6 +23,6 @@ public static partial class RouteFields
             : new FieldMaker(FieldPlace.Path).Text(name, says, 1024).Required();
     }
 
-    [GeneratedRegex(@"\{(?<name>[a-z_]+)(?<form>\*|:long)?\}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\{(?<name>[a-z_]+)(?<form>\*|:long)?\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RouteValue();
 }

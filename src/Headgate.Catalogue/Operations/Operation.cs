@@ -83,11 +83,19 @@ public sealed record Operation
     /// <summary>Version of the API: <c>v2</c>, <c>v3</c> or <c>gate v1</c>, as in the route.</summary>
     public string Version =>
         Route.StartsWith("/api/v3/", StringComparison.Ordinal) ? "v3"
-        : IsGateAdministration ? "gate v1"
+        : IsOwnAddress ? "gate v1"
         : "v2";
 
     /// <summary>Whether it administers the gate itself, which no agent's key may.</summary>
-    public bool IsGateAdministration => Route.StartsWith("/api/gate/", StringComparison.Ordinal);
+    public bool IsGateAdministration => IsOwnAddress && !OpenToAgents;
+
+    /// <summary>
+    /// Whether agents may be granted it although its address is one of our own: it does something of the platform that dbt's API has no address for. Whatever does not say
+    /// so below <c>/api/gate/</c> administers the gate.
+    /// </summary>
+    public bool OpenToAgents { get; init; }
+
+    private bool IsOwnAddress => Route.StartsWith("/api/gate/", StringComparison.Ordinal);
 
     /// <summary>The webhook event that it causes, such as <c>job.run.started</c>; null for none.</summary>
     public string? Event { get; init; }
@@ -131,9 +139,10 @@ public sealed record Operation
     public EnvelopeForm Envelope { get; init; }
 
     /// <summary>
-    /// Whether it answers with a file. The outcome of such a call follows its bytes, so that its decision has to be recorded before they leave.
+    /// Whether it answers with a file or with events, and not in one piece. The outcome of such a call follows its bytes, so that its decision has to be recorded before they
+    /// leave.
     /// </summary>
-    public bool AnswersFile => Answers.Kind == AnswerKind.File;
+    public bool AnswersInParts => Answers.Kind is AnswerKind.File or AnswerKind.Events;
 
     /// <summary>One of the 32 endpoints of the guide (mission), rather than one of those around them.</summary>
     public bool InGuide { get; init; }

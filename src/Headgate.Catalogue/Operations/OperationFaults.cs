@@ -14,9 +14,7 @@ public static partial class OperationFaults
             .Concat(Twice(operations, o => o.Id, "the id"))
             .Concat(Twice(operations, o => o.Method + " " + Shape(o.Route), "method and path"));
 
-    private static string Shape(string route) => RouteFields.Of(route).Aggregate(route, (r, f) => Value(f.Name).Replace(r, "{}"));
-
-    private static Regex Value(string name) => new($@"\{{{name}(\*|:long)?\}}", RegexOptions.NonBacktracking);
+    private static string Shape(string route) => Placeholder().Replace(route, "{}");
 
     private static IEnumerable<string> Twice(IEnumerable<Operation> operations, Func<Operation, string> key, string what) =>
         operations
@@ -100,6 +98,6 @@ public static partial class OperationFaults
             ("the source", o.Source),
         ];
 
-    [GeneratedRegex(@"\{(?<name>[^{}]*)\}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\{(?<name>[^{}]*)\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();
 }

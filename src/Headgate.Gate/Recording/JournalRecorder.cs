@@ -37,7 +37,7 @@ internal sealed partial class JournalRecorder : IRecorder, IAsyncDisposable
         }
         var entry = _journal.Rent();
         CallEntries.WriteDecision(entry.Json, record, _key);
-        if (record is { Word: RecordWord.Allowed, Operation: { Access: Access.Read, AnswersFile: false } })
+        if (record is { Word: RecordWord.Allowed, Operation: { Access: Access.Read, AnswersInParts: false } })
         {
             _journal.Hold(entry);
             return new RecordTicket(0, record);

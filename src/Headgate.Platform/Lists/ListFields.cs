@@ -15,6 +15,7 @@ namespace Headgate.Platform.Lists;
 internal sealed class ListFields<T>(Expression<Func<T, object?>> id, CountedList? counted = null) : Fields
     where T : class
 {
+    private readonly RowKey<T> _key = new(id);
     private readonly List<Filter<T>> _filters = [];
     private readonly Dictionary<string, Expression<Func<T, object?>>> _orders = new(StringComparer.Ordinal) { ["id"] = id };
     private readonly List<Field> _also = [];
@@ -125,7 +126,7 @@ internal sealed class ListFields<T>(Expression<Func<T, object?>> id, CountedList
         var (source, problems) = (call.Source, new FieldProblems());
         var paging = Paging.Read(call, PageSize, problems);
         var keys = Ordering.Read(OrderField, source, problems);
-        var query = new ListQuery<T>(call, rows, paging, keys, _orders, id, counted, problems);
+        var query = new ListQuery<T>(call, rows, paging, keys, _orders, _key, counted, problems);
         if (_hasStates)
         {
             query.InState(StateField.Read(source, problems), source.Find(StateField.Field).ToString());

@@ -19,7 +19,7 @@ internal sealed class ListQuery<T>(
     Paging paging,
     IReadOnlyList<OrderKey> order,
     IReadOnlyDictionary<string, Expression<Func<T, object?>>> columns,
-    Expression<Func<T, object?>> id,
+    RowKey<T> key,
     CountedList? counted,
     FieldProblems problems
 )
@@ -99,7 +99,7 @@ internal sealed class ListQuery<T>(
             return refusal;
         }
         var total = await TotalAsync(db, cancellation);
-        var page = await Page(db).ToListAsync(cancellation);
+        var page = await call.Service<RecentRows>().ReadAsync(Page(db), key, cancellation);
         var echo = new PageEcho(paging.Limit, paging.Offset, string.Join(',', order), _applied);
         return call.Page(await views(page), total, echo);
     }
@@ -114,23 +114,24 @@ internal sealed class ListQuery<T>(
     /// </summary>
     private IQueryable<T> Page(HeadgateDb db)
     {
-        var page = Rows.InOrder(order, columns, id).Skip(paging.Offset).Take(paging.Limit);
+        var page = Rows.InOrder(order, columns, key.Expression).Skip(paging.Offset).Take(paging.Limit);
         if (_counts && paging.Offset < FarBack)
         {
             return page;
         }
-        var key = id.Body is UnaryExpression boxed ? boxed.Operand : id.Body;
+        var id = key.Expression;
+        var column = id.Body is UnaryExpression boxed ? boxed.Operand : id.Body;
         var ids = Expression.Call(
             typeof(Queryable),
             nameof(Queryable.Select),
-            [typeof(T), key.Type],
+            [typeof(T), column.Type],
             page.Expression,
-            Expression.Quote(Expression.Lambda(key, id.Parameters))
+            Expression.Quote(Expression.Lambda(column, id.Parameters))
         );
         var row = Expression.Parameter(typeof(T));
-        var rowKey = ReplacingExpressionVisitor.Replace(id.Parameters[0], row, key);
-        var isOnPage = Expression.Call(typeof(Queryable), nameof(Queryable.Contains), [key.Type], ids, rowKey);
-        return db.Set<T>().AsNoTracking().Where(Expression.Lambda<Func<T, bool>>(isOnPage, row)).InOrder(order, columns, id);
+        var rowKey = ReplacingExpressionVisitor.Replace(id.Parameters[0], row, column);
+        var isOnPage = Expression.Call(typeof(Queryable), nameof(Queryable.Contains), [column.Type], ids, rowKey);
+        return db.Set<T>().AsNoTracking().Where(Expression.Lambda<Func<T, bool>>(isOnPage, row)).InOrder(order, columns, key.Expression);
     }
 
     private void Keep(Expression<Func<T, bool>> condition, Field field, Sent sent)
@@ -148,7 +149,12 @@ internal sealed class ListQuery<T>(
             var (scope, id) = _place ?? (CountScope.Account, call.AccountId);
             // The counter of a place knows nothing of accounts: of another account's place nothing is told, not even how much there is.
             return await IsOwnAsync(db, scope, id, cancellation)
-                ? await db.TotalAmongAsync(counted!.Value, scope, [id], _states, cancellation)
+                ? await call.Service<RecentRows>()
+                    .TotalAsync(
+                        (counted!.Value, scope, id, _states is null ? null : string.Join(',', _states)),
+                        () => db.TotalAmongAsync(counted.Value, scope, [id], _states, cancellation),
+                        cancellation
+                    )
                 : 0;
         }
         // A caller of some projects and nothing else sees all that is counted there, of lists whose counters know projects.

@@ -32,6 +32,9 @@ public sealed record RunSettings
     /// </summary>
     public TimeSpan TakeOverAfter { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Most MiB of a step's console log, and of its debug log.</summary>
+    public int LogMiB { get; init; } = 1024;
+
     /// <summary>The box around runs, and what the operator lets into it.</summary>
     public BoxSettings Box { get; init; } = new();
 

@@ -50,6 +50,7 @@ internal sealed class RunViews(StepLogFiles logs, PlatformSettings settings, Tim
         var now = time.GetUtcNow();
         var retry = await RetryFacts.OfAsync(db, runs, cancellation);
         var views = new List<RunView>(runs.Count);
+        var share = StepLogFiles.Share(runs.Sum(run => related.Steps[run.Id].Count()));
         foreach (var run in runs)
         {
             views.Add(
@@ -59,7 +60,7 @@ internal sealed class RunViews(StepLogFiles logs, PlatformSettings settings, Tim
                     Job = related.Jobs.View(run.JobDefinitionId, job => JobView.Of(job, now, related.Hidden)),
                     Environment = related.Environments.View(run.EnvironmentId, EnvironmentV2View.Of),
                     Repository = related.Repositories.View(run.ProjectId, r => RepositoryView.Of(r)),
-                    RunSteps = await StepsAsync(related.Steps[run.Id], related.WithDebugLogs, cancellation),
+                    RunSteps = await StepsAsync(related.Steps[run.Id], related.WithDebugLogs, share, cancellation),
                     Audit = related.WithAudit ? RunAuditView.Of(run) : null,
                 }
             );
@@ -68,12 +69,15 @@ internal sealed class RunViews(StepLogFiles logs, PlatformSettings settings, Tim
     }
 
     /// <summary>The view of one step.</summary>
-    public async Task<RunStepView> StepAsync(RunStep step, bool withDebugLogs, CancellationToken cancellation)
+    public Task<RunStepView> StepAsync(RunStep step, bool withDebugLogs, CancellationToken cancellation) =>
+        StepAsync(step, withDebugLogs, StepLogFiles.Share(1), cancellation);
+
+    private async Task<RunStepView> StepAsync(RunStep step, bool withDebugLogs, int share, CancellationToken cancellation)
     {
-        var debug = await logs.ReadAsync(step.DebugLogPath, cancellation);
+        var debug = await logs.ReadAsync(step.DebugLogPath, share, cancellation);
         return RunStepView.Of(
             step,
-            await logs.ReadAsync(step.LogPath, cancellation),
+            await logs.ReadAsync(step.LogPath, share, cancellation),
             withDebugLogs ? debug : "",
             StepLogFiles.LastLines(debug, StepLogFiles.TruncatedLines),
             time.GetUtcNow()
@@ -83,13 +87,14 @@ internal sealed class RunViews(StepLogFiles logs, PlatformSettings settings, Tim
     private async Task<IReadOnlyList<RunStepView>> StepsAsync(
         IEnumerable<RunStep> steps,
         bool withDebugLogs,
+        int share,
         CancellationToken cancellation
     )
     {
         var views = new List<RunStepView>();
         foreach (var step in steps)
         {
-            views.Add(await StepAsync(step, withDebugLogs, cancellation));
+            views.Add(await StepAsync(step, withDebugLogs, share, cancellation));
         }
         return views;
     }

@@ -7,48 +7,62 @@ namespace Headgate.Platform.Runs;
 /// <summary>Reads the logs of steps, which are files below the log folder.</summary>
 internal sealed class StepLogFiles(StoreSettings settings)
 {
-    /// <summary>Most of a log that one answer carries, from its end.</summary>
-    private const int MaxBytes = 4 * 1024 * 1024;
+    /// <summary>Most of one log that an answer carries, from its end, and most of all its logs together.</summary>
+    private const int MostOfOne = RunLogFolder.EndBytes;
+    private const int MostOfAll = 8 * MostOfOne;
+
+    /// <summary>So much of each log is always shown.</summary>
+    private const int LeastOfOne = 16 * 1024;
 
     /// <summary>Lines of the debug log that are given without asking for all of it.</summary>
     public const int TruncatedLines = 1000;
 
-    /// <summary>The log of a path that the store holds; empty where there is none.</summary>
-    public async Task<string> ReadAsync(string path, CancellationToken cancellation)
+    /// <summary>Opens the log of a path that the store holds, compressed or not; null where there is none.</summary>
+    public Stream? Open(string path) => Full(path) is { } full ? RunLogFolder.Open(full) : null;
+
+    /// <summary>How much of each log an answer with so many steps carries.</summary>
+    public static int Share(int steps) => Math.Clamp(MostOfAll / Math.Max(1, 2 * steps), LeastOfOne, MostOfOne);
+
+    /// <summary>The end of the log of a path that the store holds, from the beginning of a line; empty where there is none.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="most">Most bytes of it.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<string> ReadAsync(string path, int most, CancellationToken cancellation)
     {
-        if (path.Length == 0)
+        await using var log = Full(path) is { } full ? RunLogFolder.OpenEnd(full) : null;
+        if (log is null)
         {
             return "";
         }
-        var full = Path.GetFullPath(Path.Combine(settings.LogsFolder, path));
-        if (!full.StartsWith(Path.GetFullPath(settings.LogsFolder) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-        {
-            return "";
-        }
-        await using var log = RunLogFolder.Open(full);
-        return log is null ? "" : Encoding.UTF8.GetString((await EndAsync(log, cancellation)).Span).TrimStart('\uFFFD');
+        var (end, isCut) = await EndAsync(log, Math.Min(most, MostOfOne), cancellation);
+        var line = isCut ? end.Span.IndexOf((byte)'\n') + 1 : 0;
+        return Encoding.UTF8.GetString(end.Span[line..]).TrimStart('\uFFFD');
     }
 
-    /// <summary>The last bytes of a log, of which no more than twice as many are held at a time.</summary>
-    private static async Task<ReadOnlyMemory<byte>> EndAsync(Stream log, CancellationToken cancellation)
+    /// <summary>The last bytes of a log, of which no more than twice as many are held at a time; and whether some were before them.</summary>
+    private static async Task<(ReadOnlyMemory<byte> End, bool IsCut)> EndAsync(Stream log, int most, CancellationToken cancellation)
     {
-        if (log is FileStream { Length: > MaxBytes } file)
+        var isCut = false;
+        if (log is FileStream file && file.Length > most)
         {
-            file.Seek(-MaxBytes, SeekOrigin.End);
+            file.Seek(-most, SeekOrigin.End);
+            isCut = true;
         }
         using var end = new MemoryStream();
         var buffer = new byte[64 * 1024];
         while (await log.ReadAsync(buffer, cancellation) is > 0 and var read)
         {
-            if (end.Length + read > 2 * MaxBytes)
+            if (end.Length + read > 2L * most + buffer.Length)
             {
-                var kept = end.GetBuffer().AsSpan((int)end.Length - MaxBytes, MaxBytes);
+                var kept = end.GetBuffer().AsSpan((int)end.Length - most, most);
                 kept.CopyTo(end.GetBuffer());
-                end.SetLength(MaxBytes);
+                end.SetLength(most);
+                isCut = true;
             }
             end.Write(buffer, 0, read);
         }
-        return end.GetBuffer().AsMemory((int)Math.Max(0, end.Length - MaxBytes), (int)Math.Min(MaxBytes, end.Length));
+        isCut |= end.Length > most;
+        return (end.GetBuffer().AsMemory((int)Math.Max(0, end.Length - most), (int)Math.Min(most, end.Length)), isCut);
     }
 
     /// <summary>The last lines of a text.</summary>
@@ -63,5 +77,12 @@ internal sealed class StepLogFiles(StoreSettings settings)
             }
         }
         return text[at..];
+    }
+
+    /// <summary>The full path of a log; null where it does not lie below the log folder.</summary>
+    private string? Full(string path)
+    {
+        var full = Path.GetFullPath(Path.Combine(settings.LogsFolder, path));
+        return full.StartsWith(Path.GetFullPath(settings.LogsFolder) + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? full : null;
     }
 }

@@ -45,6 +45,6 @@ public sealed class WebhookEvent
     /// <summary>Sent by the test call.</summary>
     public bool IsTest { get; set; }
 
-    /// <summary>When it was created; set by the store.</summary>
+    /// <summary>When what it tells happened.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 }

@@ -48,6 +48,17 @@ internal sealed class CallJudge(ITargetLookup targets, CallRefusals refusals)
         return operation.Body == BodyForm.None ? null : await WithBodyAsync(call, decider, cancellation);
     }
 
+    /// <summary>Whether a call without a body is allowed at its target, as both are now.</summary>
+    public async ValueTask<bool> AllowsAsync(IncomingCall incoming, Caller caller, IDecider decider, CancellationToken cancellation)
+    {
+        var (operation, account) = (incoming.Operation!.Spec, caller.AccountId);
+        var target =
+            operation.Target.Kind == TargetKind.Account
+                ? Target.OfAccount(account)
+                : await targets.FindAsync(operation.Target.Kind, account, incoming.Route.Value(operation.Target.RouteValue!), cancellation);
+        return target is not null && decider.Decide(new CallFacts(caller, operation, target, null)).IsAllowed;
+    }
+
     private async ValueTask<CallEnd?> WithBodyAsync(CallState call, IDecider decider, CancellationToken cancellation)
     {
         var operation = call.Operation!;

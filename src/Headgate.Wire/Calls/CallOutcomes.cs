@@ -35,24 +35,25 @@ public sealed partial class CallOutcomes(IRecorder recorder, ILogger<CallOutcome
         }
     }
 
-    /// <summary>Records the outcome of a file, which is known only once its bytes have gone out.</summary>
+    /// <summary>Records the outcome of a file or of events, which is known only once the bytes have gone out.</summary>
     /// <param name="call">The call.</param>
     /// <param name="end">How it ended.</param>
-    /// <param name="status">200, or <see cref="CallerLeft"/>, or 500 where the file could not be read to its end.</param>
+    /// <param name="status">200, or <see cref="CallerLeft"/>, or 500 where it could not be read to its end.</param>
     /// <param name="sent">Bytes that went out.</param>
-    public async ValueTask RecordFileAsync(IncomingCall call, CallEnd end, int status, long sent)
+    /// <param name="also">What else is to be said; null for nothing.</param>
+    public async ValueTask RecordPartsAsync(IncomingCall call, CallEnd end, int status, long sent, string? also = null)
     {
         try
         {
             await recorder.RecordOutcomeAsync(
                 end.Ticket,
-                new CallOutcome(status, sent, Stopwatch.GetElapsedTime(call.Started)),
+                new CallOutcome(status, sent, Stopwatch.GetElapsedTime(call.Started)) { Also = also },
                 CancellationToken.None
             );
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            LogFileOutcomeLost(e, call.RequestId);
+            LogPartsOutcomeLost(e, call.RequestId);
         }
     }
 
@@ -69,6 +70,6 @@ public sealed partial class CallOutcomes(IRecorder recorder, ILogger<CallOutcome
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId}: the outcome cannot be recorded; the answer is withheld")]
     private partial void LogOutcomeLost(Exception exception, string requestId);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId}: the outcome of a file that was sent cannot be recorded")]
-    private partial void LogFileOutcomeLost(Exception exception, string requestId);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId}: the outcome of what was sent cannot be recorded")]
+    private partial void LogPartsOutcomeLost(Exception exception, string requestId);
 }

@@ -71,6 +71,17 @@ public sealed partial class CallPath
         return await DoAsync(call, decider, cancellation);
     }
 
+    /// <summary>Whether a call that was allowed and goes on for long would be allowed now. It is no call of its own: nothing is counted or recorded.</summary>
+    /// <param name="incoming">The call, of an operation without a body.</param>
+    /// <param name="cancellation">Ends the look-ups.</param>
+    public async ValueTask<bool> IsStillAllowedAsync(IncomingCall incoming, CancellationToken cancellation)
+    {
+        var who = await _callers.FindAsync(incoming.Credential, incoming.Address, cancellation);
+        return who.Refusal is null
+            && Array.Find(_deciders, d => d.Decides(who.Caller.Kind)) is { } decider
+            && await _judge.AllowsAsync(incoming, who.Caller, decider, cancellation);
+    }
+
     /// <summary>Ends a call that its door did not understand: an address that is none, a broken frame.</summary>
     public ValueTask<CallEnd> RefuseAsync(IncomingCall incoming, Refusal refusal, CancellationToken cancellation) =>
         _refusals.TurnAwayAsync(new CallState(incoming), refusal, cancellation);

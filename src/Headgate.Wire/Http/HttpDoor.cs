@@ -47,7 +47,7 @@ internal sealed class HttpDoor(RouteTable routes, CallPath path, AnswerSender se
             Operation = operation,
             Others = operation is null ? [.. found.Ends.Select(e => e.Entry)] : [],
             Route = end is null ? RouteMatch.None : new RouteMatch(end.Names, found.Values),
-            Query = HttpQuery.Read(http.Request.QueryString.Value),
+            Query = HttpQuery.Read(http.Request, operation?.Spec),
             Body = operation is { Spec.Body: not BodyForm.None } ? new HttpCallBody(http.Request, settings.BodyLimit) : null,
             Services = http.RequestServices,
             Started = started,

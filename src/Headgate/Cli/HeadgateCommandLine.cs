@@ -10,6 +10,7 @@ using Headgate.Cli.Runs;
 using Headgate.Cli.Servers;
 using Headgate.Cli.Terminals;
 using Headgate.Cli.Up;
+using Headgate.Cli.Webhooks;
 using Headgate.Platform.Runs.Box.Egress;
 
 namespace Headgate.Cli;
@@ -99,6 +100,7 @@ internal static class HeadgateCommandLine
             RunCommand.Build(terminal),
             RunsCommand.Build(terminal),
             LogsCommand.Build(terminal),
+            WebhookCommands.Build(terminal),
             AccountCommands.Build(terminal),
             UserCommands.Build(terminal),
             TokenCommands.Build(terminal),

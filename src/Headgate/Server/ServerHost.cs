@@ -7,6 +7,7 @@ using Headgate.Platform;
 using Headgate.Platform.Addresses;
 using Headgate.Platform.Guide;
 using Headgate.Platform.Runs;
+using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Settings;
 using Headgate.Platform.Webhooks;
 using Headgate.Store;
@@ -77,6 +78,7 @@ public static class ServerHost
                 EmbeddedVersion = Dbt.DbtVersion.Compatible,
                 Box = settings.Box,
                 Keep = settings.RunRetention,
+                LogMiB = settings.RunLogMiB,
                 PublicUrl = PublicUrl(settings),
             },
             store
@@ -98,6 +100,7 @@ public static class ServerHost
             throw new ServerStartException(fault.Message);
         }
         app.Services.OpenJournal();
+        await RecordIsolationAsync(app.Services);
         app.Services.GetRequiredService<TrustedProxies>().Use(app);
         app.UseWire();
         var guide = app.Services.GetRequiredService<GuideSite>();
@@ -112,6 +115,24 @@ public static class ServerHost
         });
         await app.StartAsync(cancellation);
         app.Services.GetRequiredService<StartPhase>().IsOver = true;
+    }
+
+    /// <summary>Runs without a box are what the operator chose: whoever reads the record later must see from when to when.</summary>
+    private static async Task RecordIsolationAsync(IServiceProvider services)
+    {
+        if (services.GetRequiredService<RunSettings>().Box.Isolation == Isolation.None)
+        {
+            await services
+                .GetRequiredService<IOperatorRecord>()
+                .RecordAsync(
+                    new OperatorAct(
+                        Environment.UserName,
+                        "operator.serve",
+                        0,
+                        "started the server with runs.isolation none: the processes of runs are not kept apart from it"
+                    )
+                );
+        }
     }
 
     /// <summary>The limits that follow from settings.</summary>

@@ -76,6 +76,9 @@ public sealed record ServerSettings
     /// <summary>The program that runs dbt commands: null for the embedded engine, else the path of a real dbt.</summary>
     public string? DbtProgram { get; init; }
 
+    /// <summary>Most MiB of a step's console log, and of its debug log.</summary>
+    public int RunLogMiB { get; init; } = 1024;
+
     /// <summary>How long runs are kept, with their logs and artifacts.</summary>
     public RetentionSettings RunRetention { get; init; } = new();
 

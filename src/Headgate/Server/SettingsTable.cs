@@ -163,6 +163,14 @@ internal static class SettingsTable
             int.MaxValue,
             (s, v) => s with { RunRetention = s.RunRetention with { KeepOfJob = v == 0 ? null : v } }
         ),
+        Setting.Number(
+            "runs:log_mib",
+            "Most of a step's console log, and of its debug log, in MiB; the rest is left out. They are compressed when the run has ended.",
+            1024,
+            1,
+            1_048_576,
+            (s, v) => s with { RunLogMiB = v }
+        ),
         Setting.Checked(
             "runs:dbt_program",
             "A real dbt that executes the commands of runs.",

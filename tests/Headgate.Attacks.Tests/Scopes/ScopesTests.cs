@@ -33,7 +33,7 @@ public sealed class ScopesTests(ITestOutputHelper output)
         var operations = server
             .Services.GetRequiredService<OperationTable>()
             .All.Select(e => e.Spec)
-            .Where(o => o is { Access: Access.Read, AnswersFile: false, IsGateAdministration: false })
+            .Where(o => o is { Access: Access.Read, AnswersInParts: false, IsGateAdministration: false })
             .ToList();
         var questions = operations.Select(o => (Operation: o, Questions: ScopeQuestions.Of(o, world, place).ToList())).ToList();
         var leaks = new ConcurrentQueue<string>();

@@ -1,3 +1,5 @@
+using Headgate.Testing;
+
 namespace Headgate.EndToEnd.Tests.Commands;
 
 /// <summary>The scripts of shells, run by the shells.</summary>
@@ -25,6 +27,42 @@ public sealed class CompletionTests
         var result = await HeadgateProgram.RunAsync(
             "/bin/bash",
             ["-c", ask, "bash", HeadgateProgram.Path, line],
+            new Dictionary<string, string?>()
+        );
+        (result.ExitCode, result.Error).ShouldBe((0, ""), result.All);
+        result.Output.Trim().ShouldBe(word);
+    }
+
+    [Theory]
+    [InlineData("headgate proj", "project")]
+    [InlineData("headgate agent re", "revoke")]
+    [InlineData("headgate agent add --is", "--issue-credentials")]
+    [InlineData("headgate webhook replay alerts --dr", "--dry-run")]
+    [InlineData("headgate run Nightly --jso", "--json")]
+    [InlineData("headgate user add a@b.c --license read", "read_only")]
+    [InlineData("headgate catalogue --format open", "openapi")]
+    [InlineData("headgate serve --data /pro", "files")]
+    [InlineData("headgate run --cause a", "a value")]
+    public async Task Zsh_completes_what_is_begun(string line, string word)
+    {
+        if (!File.Exists("/usr/bin/zsh"))
+        {
+            Prerequisite.Missing("zsh is not installed: apt-get install zsh.");
+        }
+        // What its editor does with the words is zsh's own affair: compadd is asked which of them fit what is begun.
+        const string ask = """
+            autoload -Uz compinit && compinit -u -D
+            eval "$("$1" completion zsh)"
+            compadd() { shift; for w in "$@"; do [[ $w == ${words[CURRENT]}* ]] && print -r -- "$w"; done; return 0 }
+            _files() { print files }
+            _message() { print "a $1" }
+            words=(${=2}); CURRENT=$#words
+            [[ ${_comps[headgate]} == _headgate ]] || print "not registered"
+            _headgate
+            """;
+        var result = await HeadgateProgram.RunAsync(
+            "/usr/bin/zsh",
+            ["-f", "-c", ask, "zsh", HeadgateProgram.Path, line],
             new Dictionary<string, string?>()
         );
         (result.ExitCode, result.Error).ShouldBe((0, ""), result.All);

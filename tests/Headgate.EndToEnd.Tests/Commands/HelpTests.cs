@@ -15,6 +15,7 @@ public sealed class HelpTests
             "run",
             "runs",
             "logs",
+            "webhook",
             "account",
             "user",
             "token",

@@ -68,6 +68,20 @@ public sealed class FreshServerTests
     }
 
     [Fact]
+    public async Task Each_start_without_a_box_for_runs_stands_in_the_record()
+    {
+        using var folder = new TemporaryFolder();
+        var unboxed = new Dictionary<string, string?> { ["HEADGATE__RUNS__ISOLATION"] = "none" };
+        foreach (var variables in new[] { unboxed, [], unboxed })
+        {
+            await using var server = await ServedServer.StartAsync(folder.Path, variables);
+        }
+
+        var record = await RecordAsync(folder.Path);
+        record.Split("started the server with runs.isolation none").Length.ShouldBe(1 + 2);
+    }
+
+    [Fact]
     public async Task A_token_that_the_operator_revokes_is_refused_by_the_server_that_runs_from_the_next_call_on()
     {
         using var folder = new TemporaryFolder();

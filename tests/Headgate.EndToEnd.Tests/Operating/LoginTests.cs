@@ -1,3 +1,4 @@
+using Headgate.Testing;
 using System.Text.Json.Nodes;
 using Headgate.Testing;
 

@@ -83,6 +83,36 @@ public sealed class OwnProjectTests : IDisposable
     }
 
     [Fact]
+    public async Task A_git_address_is_added_with_its_branch_and_folder_and_its_first_run_builds()
+    {
+        await using var git = await GitServer.StartAsync(
+            "rm dbt_project.yml && git checkout -q -b trunk && mkdir -p shop/models && cd shop && printf 'name: my_shop\\nprofile: shop\\n' >dbt_project.yml && "
+                + "printf 'shop:\\n  target: dev\\n  outputs:\\n    dev: {type: duckdb, path: shop.duckdb, schema: main, threads: 2}\\n' >profiles.yml && "
+                + "echo 'select 1 as id' >models/apples.sql"
+        );
+        await using var server = await ServedServer.StartAsync(
+            Data,
+            new Dictionary<string, string?> { ["HEADGATE__RUNS__GIT_HOSTS__0"] = "127.0.0.1" }
+        );
+        var variables = await TokenOfAsync(server);
+        variables["HEADGATE_URL"] = server.Url;
+
+        var root = await HeadgateProgram.RunAsync(variables, "project", "add", git.Url, "--branch", "trunk");
+        root.ExitCode.ShouldBe(1);
+        root.Error.ShouldContain($"There is no dbt_project.yml in the root of {git.Url}: name its folder with --subdirectory.");
+        var added = await HeadgateProgram.RunAsync(variables, "project", "add", git.Url, "--branch", "trunk", "--subdirectory", "shop");
+
+        added.ExitCode.ShouldBe(0, added.All);
+        added.Output.ShouldContain($"project       my_shop, from {git.Url}");
+        added.Output.ShouldContain("Run 1 of dbt build succeeded");
+        File.Exists(Path.Combine(Data, "warehouse", "shop.duckdb")).ShouldBeTrue();
+        var gone = await HeadgateProgram.RunAsync(variables, "project", "add", git.Url + "x", "--name", "another");
+        gone.ExitCode.ShouldBe(1);
+        gone.Error.ShouldContain($"git could not get {git.Url}x");
+        ((JsonArray)await JsonAsync(variables, "project", "list")).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_cannot_be_added_is_said_in_a_sentence_and_leaves_nothing()
     {
         await WriteShopAsync();

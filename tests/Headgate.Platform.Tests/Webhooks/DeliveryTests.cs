@@ -192,7 +192,7 @@ public sealed class DeliveryTests
         );
         await slow.Posts.ReadAsync(Cancellation);
         await slow.Posts.ReadAsync(Cancellation);
-        slow.Count.ShouldBe(DueDeliveries.AtOnceForOne);
+        slow.Count.ShouldBe(DeliveryRoom.AtOnceForOne);
 
         fixture.Clock.Advance(TimeSpan.FromSeconds(10));
         await fixture.Deliveries.WhenIdleAsync();
@@ -242,12 +242,12 @@ public sealed class DeliveryTests
         // A server that dies here has claimed the attempt and written nothing about its end.
         var due = (await fixture.Ledger.DueAsync([], 10, Cancellation)).ShouldHaveSingleItem();
         var seenByAnother = (await fixture.Ledger.DueAsync([], 10, Cancellation)).ShouldHaveSingleItem();
-        (await fixture.Ledger.ClaimAsync(due, Cancellation)).ShouldBeTrue();
-        (await fixture.Ledger.ClaimAsync(seenByAnother, Cancellation)).ShouldBeFalse("one attempt belongs to one node");
+        (await fixture.Ledger.ClaimAsync([due], Cancellation)).ShouldHaveSingleItem().Attempts.ShouldBe(1);
+        (await fixture.Ledger.ClaimAsync([seenByAnother], Cancellation)).ShouldBeEmpty("one attempt belongs to one node");
         await fixture.DeliverAsync();
         receiver.Count.ShouldBe(0);
 
-        fixture.Clock.Advance(DeliveryLedger.Claim);
+        fixture.Clock.Advance(DeliveryLedger.Claim + TimeSpan.FromSeconds(1));
         await fixture.DeliverAsync();
 
         (await receiver.Posts.ReadAsync(Cancellation)).Json.GetProperty("eventId").GetString().ShouldBe(due.Id);

@@ -25,19 +25,13 @@ internal sealed class AnswerSchemas
     /// <summary>What an operation answers when it succeeds.</summary>
     public JsonObject Success(Operation spec)
     {
-        if (spec.AnswersFile)
+        if (spec.Answers.Kind is AnswerKind.File)
         {
-            return new JsonObject
-            {
-                ["description"] = "The file as it is.",
-                ["content"] = new JsonObject
-                {
-                    ["*/*"] = new JsonObject
-                    {
-                        ["schema"] = new JsonObject { ["type"] = "string", ["format"] = "binary" },
-                    },
-                },
-            };
+            return Plain("The file as it is.", "*/*", new JsonObject { ["type"] = "string", ["format"] = "binary" });
+        }
+        if (spec.Answers.Kind is AnswerKind.Events)
+        {
+            return Plain("Server-sent events, until there are no more.", "text/event-stream", new JsonObject { ["type"] = "string" });
         }
         var item = spec.Answers.Type is { } type ? Of(type) : new JsonObject();
         var isList = spec.Answers.Kind is AnswerKind.Page or AnswerKind.List;
@@ -157,10 +151,12 @@ internal sealed class AnswerSchemas
 
     private static JsonObject Ref(string name) => new() { ["$ref"] = $"#/components/schemas/{name}" };
 
-    private static JsonObject Response(string description, JsonObject schema) =>
+    private static JsonObject Response(string description, JsonObject schema) => Plain(description, "application/json", schema);
+
+    private static JsonObject Plain(string description, string mediaType, JsonObject schema) =>
         new()
         {
             ["description"] = description,
-            ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = schema } },
+            ["content"] = new JsonObject { [mediaType] = new JsonObject { ["schema"] = schema } },
         };
 }

@@ -113,7 +113,7 @@ internal sealed class RunWalk(RunParts parts, RunPlan plan, RunStop stop)
     /// <summary>Runs one step to its end. Null when the run may go on.</summary>
     private async Task<RunEnd?> StepAsync(RunStep step, Func<StepContext, CancellationToken, Task<StepOutcome>> work)
     {
-        using var log = new StepLog(StepLogPaths.FullConsole(parts.Store, step), _scrubber);
+        using var log = new StepLog(StepLogPaths.FullConsole(parts.Store, step), _scrubber, parts.Settings.LogMiB);
         try
         {
             stop.Token.ThrowIfCancellationRequested();

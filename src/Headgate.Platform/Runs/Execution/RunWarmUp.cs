@@ -1,3 +1,4 @@
+using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Queue;
 using Headgate.Store;
 using Headgate.Store.Model;
@@ -14,16 +15,23 @@ namespace Headgate.Platform.Runs.Execution;
 internal sealed partial class RunWarmUp(
     IDbContextFactory<HeadgateDb> databases,
     RunPlanReader plans,
+    RunIsolation isolation,
     RunSettings settings,
+    IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<RunWarmUp> logger
 ) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
         try
         {
+            // Not before: it would make the server itself start later.
+            await Task.Delay(Timeout.InfiniteTimeSpan, clock, lifetime.ApplicationStarted)
+                .WaitAsync(stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Yield();
+            await isolation.StateAsync(stoppingToken);
             await EnterAsync(stoppingToken);
             await PlanAsync(stoppingToken);
         }

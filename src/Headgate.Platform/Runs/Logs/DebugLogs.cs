@@ -19,10 +19,12 @@ internal static class DebugLogs
         var target = StepLogPaths.FullDebug(store, step.Step);
         PrivateFolder.Create(Path.GetDirectoryName(target)!);
         await using var writer = new StreamWriter(target, PrivateFolder.NewFile()) { NewLine = "\n" };
-        using var reader = new StreamReader(log);
-        while (await reader.ReadLineAsync(CancellationToken.None) is { } line)
+        await using var limited = new LimitedStream(log, step.Settings.LogMiB * 1024L * 1024L);
+        using var reader = new StreamReader(limited);
+        await scrubber.CopyAsync(reader, writer, CancellationToken.None);
+        if (limited.IsCut)
         {
-            await writer.WriteLineAsync(scrubber.Clean(line));
+            await writer.WriteLineAsync($"\nThe log is longer than {step.Settings.LogMiB} MiB (runs.log_mib); the rest is left out.");
         }
     }
 }

@@ -46,6 +46,46 @@ internal sealed class Scrubber
         return text;
     }
 
+    /// <summary>
+    /// Where a text that goes on can be cut: what lies before has no beginning of a secret whose end is behind. The whole text where no such place is left in it.
+    /// </summary>
+    public int CutOf(ReadOnlySpan<char> text)
+    {
+        // A secret that has begun in the last characters may go on in what is not there yet.
+        var cut = text.Length - (Longest - 1);
+        while (cut > 0 && BeginOfOneAcross(text, cut) is { } begin)
+        {
+            cut = begin;
+        }
+        return cut > 0 ? cut : text.Length;
+    }
+
+    private int? BeginOfOneAcross(ReadOnlySpan<char> text, int cut)
+    {
+        var from = Math.Max(0, cut - (Longest - 1));
+        while (!IsEmpty && text[from..].IndexOfAny(_any) is >= 0 and var at && from + at < cut)
+        {
+            from += at;
+            var rest = text[from..];
+            // Of several that begin there, the longest counts.
+            var length = 0;
+            foreach (var secret in _secrets)
+            {
+                if (rest.StartsWith(secret))
+                {
+                    length = secret.Length;
+                    break;
+                }
+            }
+            if (from + length > cut)
+            {
+                return from;
+            }
+            from++;
+        }
+        return null;
+    }
+
     /// <summary>Whether a text has a secret in it; it is read piece by piece, however long it is.</summary>
     public async Task<bool> FindsAsync(TextReader text, CancellationToken cancellation)
     {

@@ -116,7 +116,7 @@ internal static class ChildProcess
     private static async Task CopyAsync(StreamReader reader, StepLog log)
     {
         var line = new StringBuilder();
-        var buffer = new char[8192];
+        var buffer = new char[32 * 1024];
         int read;
         while ((read = await reader.ReadAsync(buffer, CancellationToken.None)) > 0)
         {
@@ -125,12 +125,20 @@ internal static class ChildProcess
                 var end = rest.Span.IndexOf('\n');
                 line.Append(end < 0 ? rest : rest[..end]);
                 rest = end < 0 ? default : rest[(end + 1)..];
-                if (end >= 0 || line.Length > LongestLine)
+                if (end >= 0)
                 {
-                    log.WriteLine(line.ToString().TrimEnd('\r'));
+                    log.AppendLine(line.ToString().TrimEnd('\r'));
                     line.Clear();
                 }
+                else if (line.Length > LongestLine)
+                {
+                    var text = line.ToString();
+                    var cut = log.CutOf(text);
+                    log.AppendLine(text[..cut]);
+                    line.Clear().Append(text.AsSpan(cut));
+                }
             }
+            log.Flush();
         }
         if (line.Length > 0)
         {

@@ -24,8 +24,10 @@ internal static class DeliveryServices
         services.TryAddSingleton(Random.Shared);
         services.AddSingleton<Backoff>();
         services.AddSingleton<DeliveryLedger>();
+        services.AddSingleton<DeliveryResults>();
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<DueDeliveries>();
+        services.AddSingleton<EventReplay>();
         services.AddSingleton<DeliveryPruning>();
         services.AddSingleton<OutboxReader>();
         services.AddHostedService<WebhookDispatcher>();

@@ -5,50 +5,42 @@ using Microsoft.Extensions.Logging;
 
 namespace Headgate.Platform.Webhooks.Delivery;
 
-/// <summary>
-/// Makes the attempts that are due, several at once, but few for one subscription: a receiver that takes its time holds up its own events only.
-/// </summary>
+/// <summary>Makes the attempts that are due, several at once, as there is room for them.</summary>
 internal sealed partial class DueDeliveries(
     DeliveryLedger ledger,
+    DeliveryResults results,
     DeliveryAttempt attempt,
     DeliverySignal signal,
+    TimeProvider clock,
     ILogger<DueDeliveries> logger
 )
 {
-    /// <summary>Attempts at the same time, in all and for one subscription.</summary>
-    internal const int AtOnce = 64;
-    internal const int AtOnceForOne = 2;
+    /// <summary>A receiver that takes longer than this gets no more at the same time.</summary>
+    private static readonly TimeSpan Quick = TimeSpan.FromSeconds(1);
 
+    private readonly DeliveryRoom _room = new();
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, int> _working = new(StringComparer.Ordinal);
     private readonly HashSet<Task> _tasks = [];
 
     /// <summary>Subscriptions that get no further attempt until one of theirs has ended.</summary>
-    public IReadOnlyList<string> Busy
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return [.. _working.Where(pair => pair.Value >= AtOnceForOne).Select(pair => pair.Key)];
-            }
-        }
-    }
+    public IReadOnlyList<string> Busy => _room.Busy;
 
-    /// <summary>Whether no attempt at all can be begun until one has ended, of which the signal tells.</summary>
-    public bool IsFull => Room() <= 0;
+    /// <summary>Whether attempts are at work, of whose ends the signal tells.</summary>
+    public bool IsWorking => _room.Left < DeliveryRoom.AtOnce;
 
     /// <summary>Begins every attempt that is due and has room. It does not wait for their ends.</summary>
     public async Task StartAsync(CancellationToken stopping)
     {
-        var started = true;
-        while (started && Room() is > 0 and var room)
+        while (_room.Left is > 0 and var left)
         {
-            started = false;
-            foreach (var due in await ledger.DueAsync(Busy, room, stopping))
+            var due = await ledger.DueAsync(Busy, left, stopping);
+            var chosen = due.Where(e => _room.TryEnter(e.SubscriptionId)).ToList();
+            if (chosen.Count == 0)
             {
-                started |= await TryStartAsync(due, stopping);
+                _room.Forget();
+                return;
             }
+            await StartAsync(chosen, stopping);
         }
     }
 
@@ -61,32 +53,35 @@ internal sealed partial class DueDeliveries(
         }
     }
 
-    private int Room()
+    private async Task StartAsync(List<WebhookEvent> chosen, CancellationToken stopping)
     {
-        lock (_lock)
+        var waiting = chosen.ToDictionary(e => e.Sequence);
+        try
         {
-            return AtOnce - _tasks.Count;
+            var claimed = await ledger.ClaimAsync(chosen, stopping);
+            var receivers = await ledger.ReceiversOfAsync(claimed, stopping);
+            foreach (var one in claimed)
+            {
+                waiting.Remove(one.Sequence);
+                Start(DeliverAsync(one, receivers.GetValueOrDefault(one.SubscriptionId), stopping));
+            }
+        }
+        finally
+        {
+            foreach (var left in waiting.Values)
+            {
+                _room.Leave(left.SubscriptionId, wasQuick: null);
+            }
         }
     }
 
-    private async Task<bool> TryStartAsync(WebhookEvent due, CancellationToken stopping)
+    private void Start(Task work)
     {
-        if (!Enter(due.SubscriptionId))
-        {
-            return false;
-        }
-        if (!await ledger.ClaimAsync(due, stopping))
-        {
-            Leave(due.SubscriptionId);
-            return false;
-        }
-        var work = DeliverAsync(due, stopping);
         lock (_lock)
         {
             _tasks.Add(work);
         }
         _ = work.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        return true;
     }
 
     private void Forget(Task work)
@@ -98,43 +93,21 @@ internal sealed partial class DueDeliveries(
         signal.Raise();
     }
 
-    private bool Enter(string subscription)
-    {
-        lock (_lock)
-        {
-            var working = _working.GetValueOrDefault(subscription);
-            if (working >= AtOnceForOne)
-            {
-                return false;
-            }
-            _working[subscription] = working + 1;
-            return true;
-        }
-    }
-
-    private void Leave(string subscription)
-    {
-        lock (_lock)
-        {
-            if (--_working[subscription] == 0)
-            {
-                _working.Remove(subscription);
-            }
-        }
-    }
-
-    private async Task DeliverAsync(WebhookEvent claimed, CancellationToken stopping)
+    private async Task DeliverAsync(WebhookEvent claimed, WebhookSubscription? subscription, CancellationToken stopping)
     {
         await Task.Yield();
+        bool? wasQuick = null;
         try
         {
-            if (await ledger.ReceiverOfAsync(claimed, stopping) is not { } subscription)
+            if (subscription is null)
             {
                 await ledger.AbandonAsync(claimed, stopping);
                 return;
             }
+            var began = clock.GetTimestamp();
             var result = await attempt.SendAsync(subscription, claimed.Payload, stopping);
-            await ledger.RecordAsync(claimed, result, CancellationToken.None);
+            wasQuick = result.IsDelivered && clock.GetElapsedTime(began) < Quick;
+            await results.RecordAsync(claimed, result);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -146,7 +119,7 @@ internal sealed partial class DueDeliveries(
         }
         finally
         {
-            Leave(claimed.SubscriptionId);
+            _room.Leave(claimed.SubscriptionId, wasQuick);
         }
     }
 

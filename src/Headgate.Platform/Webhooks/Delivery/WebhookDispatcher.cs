@@ -20,6 +20,8 @@ internal sealed partial class WebhookDispatcher(
     ILogger<WebhookDispatcher> logger
 ) : BackgroundService
 {
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+
     /// <summary>On PostgreSQL another node may have written what this one delivers, and nobody calls.</summary>
     private readonly TimeSpan _look = TimeSpan.FromSeconds(store.UsesSqlite ? 60 : 5);
 
@@ -46,7 +48,8 @@ internal sealed partial class WebhookDispatcher(
     private async Task DeliverAsync(CancellationToken stopping)
     {
         await deliveries.StartAsync(stopping);
-        var pause = deliveries.IsFull ? null : await ledger.NextDueAsync(deliveries.Busy, stopping) - clock.Now();
+        // While attempts end many times a second, asking each time when the next one is due would cost more than to look again.
+        var pause = deliveries.IsWorking ? Again : await ledger.NextDueAsync(deliveries.Busy, stopping) - clock.Now();
         await WaitAsync(signal.WaitAsync, pause < _look ? pause.Value : _look, stopping);
     }
 

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Headgate.Platform.Webhooks.Sending;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Microsoft.EntityFrameworkCore;
@@ -12,9 +11,6 @@ namespace Headgate.Platform.Webhooks.Keeping;
 /// </summary>
 internal sealed class DeliveryLedger(IDbContextFactory<HeadgateDb> databases, Backoff backoff, TimeProvider clock)
 {
-    /// <summary>Attempts in a row that may fail before a subscription is switched off.</summary>
-    public const int FailuresAllowed = 5;
-
     /// <summary>How long an attempt that was begun keeps others away: well over the longest attempt.</summary>
     internal static readonly TimeSpan Claim = TimeSpan.FromSeconds(30);
 
@@ -43,25 +39,43 @@ internal sealed class DeliveryLedger(IDbContextFactory<HeadgateDb> databases, Ba
             .MinAsync(e => e.NextAttemptAt, cancellation);
     }
 
-    /// <summary>Takes an attempt. False where another node has it, or where a crash has used up the last one.</summary>
-    public async Task<bool> ClaimAsync(WebhookEvent due, CancellationToken cancellation)
+    /// <summary>Takes attempts, all at once. Gives those that were taken: not those that another node has, nor those whose last attempt a crash has used up.</summary>
+    public async Task<IReadOnlyList<WebhookEvent>> ClaimAsync(IReadOnlyList<WebhookEvent> due, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var same = db.WebhookEvents.Where(e =>
-            e.Sequence == due.Sequence && e.Status == WebhookEventStatus.Pending && e.Attempts == due.Attempts
-        );
-        if (due.Attempts >= backoff.MaxAttempts)
+        var claimed = new List<WebhookEvent>(due.Count);
+        foreach (var alike in due.GroupBy(e => e.Attempts))
         {
-            await EndAsync(same, cancellation);
-            return false;
+            var attempts = alike.Key;
+            var numbers = alike.Select(e => e.Sequence).ToList();
+            var same = db.WebhookEvents.Where(e =>
+                numbers.Contains(e.Sequence) && e.Status == WebhookEventStatus.Pending && e.Attempts == attempts
+            );
+            if (attempts >= backoff.MaxAttempts)
+            {
+                await EndAsync(same, cancellation);
+                continue;
+            }
+            // Its last microseconds tell one claim from that of another node.
+            DateTimeOffset? until = clock.Now() + Claim + TimeSpan.FromMicroseconds(Random.Shared.Next(1_000_000));
+            var taken = await same.ExecuteUpdateAsync(
+                set => set.SetProperty(e => e.Attempts, e => e.Attempts + 1).SetProperty(e => e.NextAttemptAt, until),
+                cancellation
+            );
+            var own =
+                taken == numbers.Count ? numbers
+                : taken == 0 ? []
+                : await db
+                    .WebhookEvents.Where(e => numbers.Contains(e.Sequence) && e.Attempts == attempts + 1 && e.NextAttemptAt == until)
+                    .Select(e => e.Sequence)
+                    .ToListAsync(cancellation);
+            claimed.AddRange(alike.Where(e => own.Contains(e.Sequence)));
         }
-        DateTimeOffset? until = clock.Now() + Claim;
-        var taken = await same.ExecuteUpdateAsync(
-            set => set.SetProperty(e => e.Attempts, e => e.Attempts + 1).SetProperty(e => e.NextAttemptAt, until),
-            cancellation
-        );
-        due.Attempts += taken;
-        return taken == 1;
+        foreach (var one in claimed)
+        {
+            one.Attempts++;
+        }
+        return claimed;
     }
 
     /// <summary>Gives an attempt back that the stop of the server interrupted.</summary>
@@ -77,13 +91,18 @@ internal sealed class DeliveryLedger(IDbContextFactory<HeadgateDb> databases, Ba
             );
     }
 
-    /// <summary>The subscription of an event; null where it is deleted or switched off.</summary>
-    public async Task<WebhookSubscription?> ReceiverOfAsync(WebhookEvent claimed, CancellationToken cancellation)
+    /// <summary>The subscriptions of some events, without those that are deleted or switched off.</summary>
+    public async Task<IReadOnlyDictionary<string, WebhookSubscription>> ReceiversOfAsync(
+        IReadOnlyList<WebhookEvent> claimed,
+        CancellationToken cancellation
+    )
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
+        var ids = claimed.Select(e => e.SubscriptionId).Distinct().ToList();
         return await db
             .WebhookSubscriptions.AsNoTracking()
-            .FirstOrDefaultAsync(s => s.Id == claimed.SubscriptionId && s.State == RowState.Active && s.Active, cancellation);
+            .Where(s => ids.Contains(s.Id) && s.State == RowState.Active && s.Active)
+            .ToDictionaryAsync(s => s.Id, StringComparer.Ordinal, cancellation);
     }
 
     /// <summary>Ends an event that nobody is to receive any more.</summary>
@@ -91,71 +110,6 @@ internal sealed class DeliveryLedger(IDbContextFactory<HeadgateDb> databases, Ba
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         await EndAsync(db.WebhookEvents.Where(e => e.Sequence == claimed.Sequence), cancellation);
-    }
-
-    /// <summary>Writes down what came of an attempt: the receipt, the event's and the subscription's state, in one transaction.</summary>
-    public async Task RecordAsync(WebhookEvent attempted, SendResult result, CancellationToken cancellation)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var now = clock.Now();
-        db.Add(DeliveryReceipts.Of(attempted, result, now));
-        await db.SaveChangesAsync(cancellation);
-        var pause = result.IsDelivered ? null : backoff.After(attempted.Attempts);
-        var status =
-            result.IsDelivered ? WebhookEventStatus.Delivered
-            : pause is null ? WebhookEventStatus.Failed
-            : WebhookEventStatus.Pending;
-        var next = now + pause;
-        await db
-            .WebhookEvents.Where(e => e.Sequence == attempted.Sequence)
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(e => e.Status, status)
-                        .SetProperty(e => e.HttpStatusCode, result.StatusCode)
-                        .SetProperty(e => e.NextAttemptAt, next),
-                cancellation
-            );
-        await CountAsync(db, attempted.SubscriptionId, result, now, cancellation);
-        await transaction.CommitAsync(cancellation);
-    }
-
-    /// <summary>Keeps the subscription's last status, and switches it off after too many failures in a row.</summary>
-    private static async Task CountAsync(
-        HeadgateDb db,
-        string subscription,
-        SendResult result,
-        DateTimeOffset now,
-        CancellationToken cancellation
-    )
-    {
-        var row = db.WebhookSubscriptions.Where(s => s.Id == subscription);
-        DateTimeOffset? at = now;
-        await row.ExecuteUpdateAsync(
-            set =>
-                set.SetProperty(s => s.DispatchedAt, at)
-                    .SetProperty(s => s.HttpStatusCode, result.StatusCode)
-                    .SetProperty(s => s.ConsecutiveFailures, s => result.IsDelivered ? 0 : s.ConsecutiveFailures + 1),
-            cancellation
-        );
-        if (result.IsDelivered)
-        {
-            return;
-        }
-        var reason = $"{FailuresAllowed} deliveries in a row have failed. The last: {result.ErrorInfo}";
-        var switchedOff = await row.Where(s => s.Active && s.ConsecutiveFailures >= FailuresAllowed)
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(s => s.Active, false).SetProperty(s => s.DeactivateReason, reason).SetProperty(s => s.UpdatedAt, now),
-                cancellation
-            );
-        if (switchedOff > 0)
-        {
-            await EndAsync(
-                db.WebhookEvents.Where(e => e.SubscriptionId == subscription && e.Status == WebhookEventStatus.Pending),
-                cancellation
-            );
-        }
     }
 
     /// <summary>A subscription hears of a run in the order in which it happened: an event waits until the one before it has arrived or has been given up.</summary>
@@ -169,7 +123,7 @@ internal sealed class DeliveryLedger(IDbContextFactory<HeadgateDb> databases, Ba
                 && before.Sequence < e.Sequence
             );
 
-    private static Task<int> EndAsync(IQueryable<WebhookEvent> events, CancellationToken cancellation) =>
+    internal static Task<int> EndAsync(IQueryable<WebhookEvent> events, CancellationToken cancellation) =>
         events.ExecuteUpdateAsync(
             set => set.SetProperty(e => e.Status, WebhookEventStatus.Failed).SetProperty(e => e.NextAttemptAt, (DateTimeOffset?)null),
             cancellation

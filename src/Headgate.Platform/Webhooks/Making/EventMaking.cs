@@ -8,20 +8,34 @@ namespace Headgate.Platform.Webhooks.Making;
 /// <summary>Makes the events of a change of a run: one for each subscription that wants it, with the body to send.</summary>
 internal static class EventMaking
 {
+    /// <summary>The subscriptions that changes may be told to.</summary>
+    public static Task<List<WebhookSubscription>> ActiveAsync(
+        HeadgateDb db,
+        IReadOnlyCollection<long> accounts,
+        CancellationToken cancellation
+    ) =>
+        db
+            .WebhookSubscriptions.AsNoTracking()
+            .Where(s => accounts.Contains(s.AccountId) && s.State == RowState.Active && s.Active)
+            .OrderBy(s => s.Sequence)
+            .ToListAsync(cancellation);
+
+    /// <summary>The events of a change for those of some active subscriptions that want it.</summary>
     public static async Task<IReadOnlyList<WebhookEvent>> OfAsync(
         HeadgateDb db,
         OutboxEvent change,
+        IReadOnlyList<WebhookSubscription> active,
         DateTimeOffset now,
         CancellationToken cancellation
     )
     {
         var types = EventTypes.Of(change.Type);
-        if (types.Count == 0 || change.RunId is not { } runId)
-        {
-            return [];
-        }
-        var wanting = await WantingAsync(db, change, types, cancellation);
-        if (wanting.Count == 0 || await RunFactsOfEvent.ReadAsync(db, runId, cancellation) is not { } facts)
+        var wanting = active.Where(subscription => Wants(subscription, change, types)).ToList();
+        if (
+            wanting.Count == 0
+            || change.RunId is not { } runId
+            || await RunFactsOfEvent.ReadAsync(db, runId, cancellation) is not { } facts
+        )
         {
             return [];
         }
@@ -52,25 +66,11 @@ internal static class EventMaking
         );
 
     /// <summary>What happened before a subscription was made is not told to it.</summary>
-    private static async Task<List<WebhookSubscription>> WantingAsync(
-        HeadgateDb db,
-        OutboxEvent change,
-        IReadOnlyList<string> types,
-        CancellationToken cancellation
-    )
-    {
-        var active = await db
-            .WebhookSubscriptions.AsNoTracking()
-            .Where(s => s.AccountId == change.AccountId && s.State == RowState.Active && s.Active && s.CreatedAt <= change.CreatedAt)
-            .OrderBy(s => s.Sequence)
-            .ToListAsync(cancellation);
-        return
-        [
-            .. active.Where(s =>
-                (s.JobIds.Count == 0 || (change.JobId is { } job && s.JobIds.Contains(job))) && s.EventTypes.Any(types.Contains)
-            ),
-        ];
-    }
+    private static bool Wants(WebhookSubscription subscription, OutboxEvent change, IReadOnlyList<string> types) =>
+        subscription.AccountId == change.AccountId
+        && subscription.CreatedAt <= change.CreatedAt
+        && (subscription.JobIds.Count == 0 || (change.JobId is { } job && subscription.JobIds.Contains(job)))
+        && subscription.EventTypes.Any(types.Contains);
 
     private static WebhookEvent Make(WebhookSubscription subscription, OutboxEvent change, string type, EventRun run, DateTimeOffset now)
     {
@@ -86,7 +86,7 @@ internal static class EventMaking
             EventType = type,
             Payload = Body(subscription, id, type, change.CreatedAt, run),
             NextAttemptAt = now,
-            CreatedAt = now,
+            CreatedAt = change.CreatedAt,
         };
     }
 }

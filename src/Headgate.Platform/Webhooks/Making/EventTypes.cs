@@ -1,4 +1,5 @@
 using Headgate.Platform.Runs.Queue;
+using Headgate.Store.Model;
 
 namespace Headgate.Platform.Webhooks.Making;
 
@@ -9,18 +10,24 @@ internal static class EventTypes
     public const string Completed = "job.run.completed";
     public const string Errored = "job.run.errored";
 
+    /// <summary>The events of each change, in the order in which they are sent. Artifacts are stored before a run's end is written.</summary>
+    private static readonly Dictionary<string, IReadOnlyList<string>> ByChange = new(StringComparer.Ordinal)
+    {
+        [RunRules.EventType(RunStatus.Running)] = [Started],
+        [RunRules.EventType(RunStatus.Success)] = [Completed],
+        [RunRules.EventType(RunStatus.Cancelled)] = [Completed],
+        [RunRules.Failing] = [Errored],
+        [RunRules.FailedBefore] = [Completed],
+        [RunRules.EventType(RunStatus.Error)] = [Errored, Completed],
+    };
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } = [Started, Completed, Errored];
 
-    /// <summary>The events of an outbox row, in the order in which they are sent. Artifacts are stored before a run's end is written.</summary>
-    public static IReadOnlyList<string> Of(string change) =>
-        change switch
-        {
-            "run.running" => [Started],
-            "run.succeeded" or "run.cancelled" => [Completed],
-            RunRules.Failing => [Errored],
-            RunRules.FailedBefore => [Completed],
-            "run.errored" => [Errored, Completed],
-            _ => [],
-        };
+    /// <summary>The events of an outbox row, in their order.</summary>
+    public static IReadOnlyList<string> Of(string change) => ByChange.GetValueOrDefault(change, []);
+
+    /// <summary>The changes that cause one of some events.</summary>
+    public static IReadOnlyList<string> ChangesOf(IReadOnlyCollection<string> events) =>
+        [.. ByChange.Where(pair => pair.Value.Any(events.Contains)).Select(pair => pair.Key)];
 }

@@ -25,10 +25,7 @@ internal sealed partial class OutboxReader(IDbContextFactory<HeadgateDb> databas
                 return made;
             }
             last = rows[^1].Id;
-            foreach (var row in rows)
-            {
-                made += await TryHandleAsync(row, cancellation);
-            }
+            made += await TryHandleAsync(rows, cancellation);
         }
     }
 
@@ -43,33 +40,52 @@ internal sealed partial class OutboxReader(IDbContextFactory<HeadgateDb> databas
             .ToListAsync(cancellation);
     }
 
-    /// <summary>One row that cannot be handled does not hold up the others; it is tried again with the next look.</summary>
-    private async Task<int> TryHandleAsync(OutboxEvent row, CancellationToken cancellation)
+    /// <summary>All in one transaction; one by one where that fails. A row that cannot be handled does not hold up the others; it is tried again with the next look.</summary>
+    private async Task<int> TryHandleAsync(List<OutboxEvent> rows, CancellationToken cancellation)
     {
         try
         {
-            return await HandleAsync(row, cancellation);
+            if (await HandleAsync(rows, cancellation) is { } all)
+            {
+                return all;
+            }
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested && rows.Count > 1)
+        {
+            // Which of them it is shows below.
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
-            LogFailed(row.Id, row.Type, failure);
+            LogFailed(rows[0].Id, rows[0].Type, failure);
             return 0;
         }
+        var made = 0;
+        foreach (var row in rows.Count > 1 ? rows : [])
+        {
+            made += await TryHandleAsync([row], cancellation);
+        }
+        return made;
     }
 
-    private async Task<int> HandleAsync(OutboxEvent row, CancellationToken cancellation)
+    /// <summary>Returns how many events were made; null, and none are, where another node has handled some of the rows.</summary>
+    private async Task<int?> HandleAsync(List<OutboxEvent> rows, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var now = clock.Now();
+        var (now, ids) = (clock.Now(), rows.ConvertAll(row => row.Id));
         var marked = await db
-            .OutboxEvents.Where(other => other.Id == row.Id && other.HandledAt == null)
+            .OutboxEvents.Where(other => ids.Contains(other.Id) && other.HandledAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(other => other.HandledAt, now), cancellation);
-        if (marked == 0)
+        if (marked < rows.Count)
         {
-            return 0;
+            return null;
         }
-        var events = await EventMaking.OfAsync(db, row, now, cancellation);
+        var active = await EventMaking.ActiveAsync(db, rows.Select(row => row.AccountId).Distinct().ToList(), cancellation);
+        var events = new List<WebhookEvent>();
+        foreach (var row in rows)
+        {
+            events.AddRange(await EventMaking.OfAsync(db, row, active, now, cancellation));
+        }
         db.AddRange(events);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Authentication;
@@ -100,9 +101,21 @@ internal sealed class WebhookSender : IDisposable
     private static async Task<string> StartOfAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
-        var buffer = new byte[AnswerLimit];
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        // PostgreSQL keeps no NUL in texts.
-        return Encoding.UTF8.GetString(buffer, 0, length).Replace('\0', '\uFFFD');
+        var buffer = ArrayPool<byte>.Shared.Rent(AnswerLimit);
+        try
+        {
+            var length = await stream.ReadAtLeastAsync(
+                buffer.AsMemory(0, AnswerLimit),
+                AnswerLimit,
+                throwOnEndOfStream: false,
+                cancellation
+            );
+            // PostgreSQL keeps no NUL in texts.
+            return Encoding.UTF8.GetString(buffer, 0, length).Replace('\0', '\uFFFD');
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Headgate.Wire;
 
 /// <summary>Writes how a call ended to the caller: envelope into a buffer, the outcome into the record, then the bytes.</summary>
-internal sealed class AnswerSender(CallOutcomes outcomes, FileSender files)
+internal sealed class AnswerSender(CallOutcomes outcomes, FileSender files, EventSender events)
 {
     private const string Json = "application/json";
 
@@ -16,6 +16,7 @@ internal sealed class AnswerSender(CallOutcomes outcomes, FileSender files)
         {
             { Refusal: { } refusal } => RefuseAsync(http, refusal, end),
             { Answer: FileAnswer file } => files.SendAsync(http, call, end, file),
+            { Answer: EventsAnswer answer } => events.SendAsync(http, call, end, answer),
             _ => AnswerAsync(http, call, end),
         };
 

@@ -18,7 +18,7 @@ internal sealed partial class FileSender(CallOutcomes outcomes, ILogger<FileSend
     public async Task SendAsync(HttpContext http, IncomingCall call, CallEnd end, FileAnswer file)
     {
         await using var content = file.Content;
-        if (!end.Operation!.AnswersFile)
+        if (end.Operation!.Answers.Kind != AnswerKind.File)
         {
             throw new InvalidOperationException($"{end.Operation.Id} answers with a file and does not declare it.");
         }
@@ -29,7 +29,7 @@ internal sealed partial class FileSender(CallOutcomes outcomes, ILogger<FileSend
             http.Response.Headers.ContentSecurityPolicy = "sandbox allow-scripts";
         }
         var (sent, status) = HttpMethods.IsHead(http.Request.Method) ? (0, (int)HttpStatusCode.OK) : await CopyAsync(http, content);
-        await outcomes.RecordFileAsync(call, end, status, sent);
+        await outcomes.RecordPartsAsync(call, end, status, sent);
     }
 
     /// <summary>Copies a file to the caller; gives the bytes that the connection took, and the status for the record.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headgate.Cli.Servers;
 using Headgate.Cli.Terminals;
 using Headgate.Gate.Agents;
 
@@ -20,14 +21,15 @@ internal static class AddCommand
             AllowMultipleArgumentsPerToken = false,
         };
         var places = new PlaceOptions();
-        var (data, json) = (DataOption.Create(), JsonOption.Create());
-        var command = new Command("add", "Makes an agent and shows its key, this once.") { name, description, owner, grants, json, data };
+        var (json, server) = (JsonOption.Create(), new ServerOption());
+        var command = new Command("add", "Makes an agent and shows its key, this once.") { name, description, owner, grants, json };
         places.AddTo(command, result => result.GetValue(grants));
+        server.AddTo(command);
         command.SetAction(
             async (parsed, cancellation) =>
             {
                 var wanted = places.Read(parsed, parsed.GetValue(grants) ?? []);
-                await using var agents = await AgentAccess.OpenAsync(new DataFolder(parsed.GetRequiredValue(data)), cancellation);
+                await using var agents = await AgentAccess.OpenAsync(server, parsed, cancellation);
                 var request = new NewAgent(parsed.GetRequiredValue(name))
                 {
                     Description = parsed.GetValue(description),

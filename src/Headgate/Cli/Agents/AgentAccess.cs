@@ -1,20 +1,23 @@
+using System.CommandLine;
 using Headgate.Cli.Servers;
 using Headgate.Cli.Up;
 using Headgate.Gate.Agents;
 
 namespace Headgate.Cli.Agents;
 
-/// <summary>Finds the way to the agents of a data folder.</summary>
+/// <summary>Finds the way to the agents of an installation.</summary>
 internal static class AgentAccess
 {
-    /// <summary>Through the server where one runs or is named by <c>HEADGATE_URL</c>; else directly in the folder.</summary>
-    public static async Task<IAgentAccess> OpenAsync(DataFolder folder, CancellationToken cancellation)
+    /// <summary>Through the server that is named, or that runs on the data folder; else directly in the folder; where there is none, through the one that was logged in to.</summary>
+    public static async Task<IAgentAccess> OpenAsync(ServerOption server, ParseResult parsed, CancellationToken cancellation)
     {
-        if (ServerChoice.NamedByVariable is not null || ServerState.Living(folder) is not null)
-        {
-            return new ServedAgents(await ServerChoice.OpenAsync(ServerChoice.NamedByVariable, folder, isFolderNamed: true, cancellation));
-        }
-        return await StoredAgents.OpenAsync(folder, cancellation);
+        var folder = server.Folder(parsed);
+        return
+            server.IsNamed(parsed)
+            || ServerState.Living(folder) is not null
+            || (!server.IsFolderNamed(parsed) && !Directory.Exists(folder.Root) && Logins.Read().Count > 0)
+            ? new ServedAgents(await server.OpenAsync(parsed, cancellation))
+            : await StoredAgents.OpenAsync(folder, cancellation);
     }
 
     /// <summary>The agent of a name or number.</summary>

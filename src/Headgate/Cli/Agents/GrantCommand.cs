@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headgate.Cli.Servers;
 using Headgate.Cli.Terminals;
 
 namespace Headgate.Cli.Agents;
@@ -16,7 +17,7 @@ internal static class GrantCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var places = new PlaceOptions();
-        var (data, json) = (DataOption.Create(), JsonOption.Create());
+        var (json, server) = (JsonOption.Create(), new ServerOption());
         var command = new Command(
             "grant",
             "Grants something at the places that the options name, or with --everywhere in the whole account."
@@ -25,14 +26,14 @@ internal static class GrantCommand
             name,
             grants,
             json,
-            data,
         };
         places.AddTo(command, result => result.GetValue(grants));
+        server.AddTo(command);
         command.SetAction(
             async (parsed, cancellation) =>
             {
                 var wanted = places.Read(parsed, parsed.GetRequiredValue(grants));
-                await using var agents = await AgentAccess.OpenAsync(new DataFolder(parsed.GetRequiredValue(data)), cancellation);
+                await using var agents = await AgentAccess.OpenAsync(server, parsed, cancellation);
                 var agent = await agents.FindAsync(parsed.GetRequiredValue(name), cancellation);
                 foreach (var grant in wanted)
                 {

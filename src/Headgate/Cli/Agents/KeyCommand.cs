@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headgate.Cli.Servers;
 using Headgate.Cli.Terminals;
 
 namespace Headgate.Cli.Agents;
@@ -25,7 +26,7 @@ internal static class KeyCommand
             DefaultValueFactory = _ => 24,
         };
         var revoke = new Option<long?>("--revoke") { Description = "Revoke this key instead, at once.", HelpName = "ID" };
-        var (data, json) = (DataOption.Create(), JsonOption.Create());
+        var (json, server) = (JsonOption.Create(), new ServerOption());
         var command = new Command("key", "Makes another key and shows it, this once; or replaces or revokes one.")
         {
             name,
@@ -35,7 +36,6 @@ internal static class KeyCommand
             grace,
             revoke,
             json,
-            data,
         };
         command.Validators.Add(result =>
         {
@@ -48,10 +48,11 @@ internal static class KeyCommand
                 result.AddError($"--until must be a time such as 2027-01-31, not \"{text}\".");
             }
         });
+        server.AddTo(command);
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                await using var agents = await AgentAccess.OpenAsync(new DataFolder(parsed.GetRequiredValue(data)), cancellation);
+                await using var agents = await AgentAccess.OpenAsync(server, parsed, cancellation);
                 var agent = await agents.FindAsync(parsed.GetRequiredValue(name), cancellation);
                 if (parsed.GetValue(revoke) is { } old)
                 {

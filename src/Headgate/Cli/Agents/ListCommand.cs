@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Headgate.Cli.Servers;
 using Headgate.Cli.Terminals;
 
 namespace Headgate.Cli.Agents;
@@ -11,12 +12,13 @@ internal static class ListCommand
     public static Command Build(Terminal terminal)
     {
         var name = new Argument<string?>("NAME") { Description = "Only this agent (name or number).", Arity = ArgumentArity.ZeroOrOne };
-        var (data, json) = (DataOption.Create(), JsonOption.Create());
-        var command = new Command("list", "Shows the agents with their keys and grants.") { name, json, data };
+        var (json, server) = (JsonOption.Create(), new ServerOption());
+        var command = new Command("list", "Shows the agents with their keys and grants.") { name, json };
+        server.AddTo(command);
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                await using var agents = await AgentAccess.OpenAsync(new DataFolder(parsed.GetRequiredValue(data)), cancellation);
+                await using var agents = await AgentAccess.OpenAsync(server, parsed, cancellation);
                 var shown = parsed.GetValue(name) is { } one
                     ? [await agents.FindAsync(one, cancellation)]
                     : await agents.ListAsync(cancellation);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headgate.Cli.Servers;
 using Headgate.Cli.Terminals;
 
 namespace Headgate.Cli.Agents;
@@ -16,8 +17,9 @@ internal static class RevokeCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         var everything = new Option<bool>("--agent") { Description = "Delete the agent: its keys are refused for ever." };
-        var data = DataOption.Create();
-        var command = new Command("revoke", "Takes grants back; with --agent, deletes the agent.") { name, what, everything, data };
+        var server = new ServerOption();
+        var command = new Command("revoke", "Takes grants back; with --agent, deletes the agent.") { name, what, everything };
+        server.AddTo(command);
         command.SetAction(
             async (parsed, cancellation) =>
             {
@@ -27,7 +29,7 @@ internal static class RevokeCommand
                     terminal.Error("Name the grants or capabilities to take back, or say --agent to delete the agent.");
                     return ExitCode.Misuse;
                 }
-                await using var agents = await AgentAccess.OpenAsync(new DataFolder(parsed.GetRequiredValue(data)), cancellation);
+                await using var agents = await AgentAccess.OpenAsync(server, parsed, cancellation);
                 var agent = await agents.FindAsync(parsed.GetRequiredValue(name), cancellation);
                 if (parsed.GetValue(everything))
                 {

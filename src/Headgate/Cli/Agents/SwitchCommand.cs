@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headgate.Cli.Servers;
 using Headgate.Cli.Terminals;
 
 namespace Headgate.Cli.Agents;
@@ -10,19 +11,19 @@ internal static class SwitchCommand
     public static Command Build(Terminal terminal, bool on)
     {
         var name = new Argument<string>("NAME") { Description = "The agent (name or number)." };
-        var data = DataOption.Create();
+        var server = new ServerOption();
         var command = new Command(
             on ? "enable" : "disable",
             on ? "Lets a switched-off agent work again." : "Refuses all keys of an agent at once; its grants stay."
         )
         {
             name,
-            data,
         };
+        server.AddTo(command);
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                await using var agents = await AgentAccess.OpenAsync(new DataFolder(parsed.GetRequiredValue(data)), cancellation);
+                await using var agents = await AgentAccess.OpenAsync(server, parsed, cancellation);
                 var agent = await agents.FindAsync(parsed.GetRequiredValue(name), cancellation);
                 AgentPrinter.Show(await agents.EnableAsync(agent.Id, on, cancellation), terminal);
                 return ExitCode.Done;

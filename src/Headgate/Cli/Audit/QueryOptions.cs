@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Headgate.Gate.Journal.Reading;
 
 namespace Headgate.Cli.Audit;
@@ -19,12 +18,11 @@ internal sealed class QueryOptions
     private readonly Option<long?> _run = Number("--run", "Only of this run.");
     private readonly Option<string?> _request = Text("--request", "Only of the request with this id.", "ID");
     private readonly Option<string?> _text = Text("--text", "Only where the sentence holds this text.", "TEXT");
-    private readonly Option<string?> _since = Text(
+    private readonly Option<string?> _since = TimeOption.Create(
         "--since",
-        "Not before this time (UTC), such as 2026-11-24 or 2026-11-24T08:00.",
-        "TIME"
+        "Not before this time (UTC), such as 2026-11-24 or 2026-11-24T08:00."
     );
-    private readonly Option<string?> _until = Text("--until", "Before this time (UTC).", "TIME");
+    private readonly Option<string?> _until = TimeOption.Create("--until", "Before this time (UTC).");
 
     /// <summary>Takes the options.</summary>
     public QueryOptions()
@@ -37,16 +35,6 @@ internal sealed class QueryOptions
                 result.AddError($"--decision is one of {string.Join(", ", Decisions)}.");
             }
         });
-        foreach (var time in new[] { _since, _until })
-        {
-            time.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<string?>() is { } value && Time(value) is null)
-                {
-                    result.AddError($"{time.Name} must be a time such as 2026-11-24 or 2026-11-24T08:00, not \"{value}\".");
-                }
-            });
-        }
     }
 
     /// <summary>Gives the options to a command.</summary>
@@ -88,12 +76,9 @@ internal sealed class QueryOptions
             Run = parsed.GetValue(_run),
             Request = parsed.GetValue(_request),
             Text = parsed.GetValue(_text),
-            Since = parsed.GetValue(_since) is { } from ? Time(from) : null,
-            Until = parsed.GetValue(_until) is { } to ? Time(to) : null,
+            Since = TimeOption.Read(parsed, _since),
+            Until = TimeOption.Read(parsed, _until),
         };
-
-    private static DateTimeOffset? Time(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
     private static Option<string?> Text(string name, string description, string help) =>
         new(name) { Description = description, HelpName = help };

@@ -20,7 +20,7 @@ internal static class DataChecks
     {
         var store = new StoreSettings { DataFolder = settings.DataFolder, Postgres = settings.PostgresConnection };
         return Directory.Exists(settings.DataFolder)
-            ? [Modes(store), Space(store), await DatabaseAsync(store, cancellation), Record(store, cancellation)]
+            ? [Modes(store), Space(store), await DatabaseAsync(store, cancellation), .. Record(settings, store, cancellation)]
             :
             [
                 new(
@@ -80,23 +80,27 @@ internal static class DataChecks
         }
     }
 
-    private static Finding Record(StoreSettings store, CancellationToken cancellation)
+    private static IEnumerable<Finding> Record(ServerSettings server, StoreSettings store, CancellationToken cancellation)
     {
         var settings = JournalSettings.ForData(store.DataFolder);
         if (!Directory.Exists(settings.Folder))
         {
-            return new("record", Verdict.Weak, "There is no record yet; the first start makes it.");
+            return [new("record", Verdict.Weak, "There is no record yet; the first start makes it.")];
         }
         var report = JournalVerifier.Verify(settings, (_, _) => { }, cancellation);
-        return report.Intact
-            ? new(
-                "record",
-                Verdict.Good,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The record is intact, {report.Records:N0} entries; its keys lie in {settings.KeysFolder}."
+        return
+        [
+            report.Intact
+                ? new(
+                    "record",
+                    Verdict.Good,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The record is intact, {report.Records:N0} entries; its keys lie in {settings.KeysFolder}."
+                    )
                 )
-            )
-            : new("record", Verdict.Bad, $"The record is not intact: {report.Breaks[0].Sentence} 'headgate audit verify' shows all.");
+                : new("record", Verdict.Bad, $"The record is not intact: {report.Breaks[0].Sentence} 'headgate audit verify' shows all."),
+            .. WitnessChecks.Of(server.JournalWitnesses, report.LastSequence),
+        ];
     }
 }

@@ -71,15 +71,36 @@ internal sealed record ProjectSource(string Remote, bool IsFolder, ProjectFacts 
     /// <summary>With the user's own keys and credentials, as any git of theirs; nothing of the repository is executed.</summary>
     private static async Task CloneAsync(string address, string? branch, string folder, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("git", ["-c", "core.hooksPath=/dev/null", "clone", "--quiet", "--depth", "1"])
+        var said = await GitAsync(address, branch, folder, ["--depth", "1"], cancellation);
+        if (said?.Contains("shallow", StringComparison.Ordinal) == true)
+        {
+            // A server that only has files cannot give a part.
+            said = await GitAsync(address, branch, folder, [], cancellation);
+        }
+        if (said is not null)
+        {
+            throw new CommandFailure($"git could not get {address}: {said}");
+        }
+    }
+
+    /// <summary>Gives what git says where it fails.</summary>
+    private static async Task<string?> GitAsync(
+        string address,
+        string? branch,
+        string folder,
+        IReadOnlyList<string> options,
+        CancellationToken cancellation
+    )
+    {
+        string[] named = branch is null ? [] : ["--branch", branch];
+        var start = new ProcessStartInfo(
+            "git",
+            ["-c", "core.hooksPath=/dev/null", "clone", "--quiet", .. options, .. named, "--", address, folder]
+        )
         {
             UseShellExecute = false,
             RedirectStandardError = true,
         };
-        foreach (var word in branch is null ? (string[])["--", address, folder] : ["--branch", branch, "--", address, folder])
-        {
-            start.ArgumentList.Add(word);
-        }
         start.Environment["GIT_ALLOW_PROTOCOL"] = "https:http:ssh";
         try
         {
@@ -88,10 +109,7 @@ internal sealed record ProjectSource(string Remote, bool IsFolder, ProjectFacts 
             limit.CancelAfter(Patience);
             var said = await git.StandardError.ReadToEndAsync(limit.Token);
             await git.WaitForExitAsync(limit.Token);
-            if (git.ExitCode != 0)
-            {
-                throw new CommandFailure($"git could not get {address}: {said.Trim()}");
-            }
+            return git.ExitCode == 0 ? null : said.Trim();
         }
         catch (System.ComponentModel.Win32Exception error)
         {

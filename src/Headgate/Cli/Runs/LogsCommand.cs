@@ -27,13 +27,18 @@ internal static class LogsCommand
                     terminal.Line((answer["run_steps"] ?? answer).ToJsonString(JsonOption.Format));
                     return ExitCode.Done;
                 }
-                var follower = RunFollower.Of(api, terminal);
+                var live = new LiveLogFollower(api, terminal, TimeProvider.System);
                 if (!parsed.GetValue(follow))
                 {
-                    await follower.ShowAsync(id, cancellation);
+                    // A run that has ended has a log with an end, which may be longer than what an answer about its steps carries.
+                    await (
+                        RunView.Of(await api.GetAsync("v2", $"runs/{id}/", cancellation)).IsOver
+                            ? live.FollowAsync(id, cancellation)
+                            : RunFollower.Of(api, terminal).ShowAsync(id, cancellation)
+                    );
                     return ExitCode.Done;
                 }
-                var view = await follower.FollowAsync(id, cancellation);
+                var view = await live.FollowAsync(id, cancellation);
                 return view.Succeeded ? ExitCode.Done : ExitCode.Failed;
             }
         );

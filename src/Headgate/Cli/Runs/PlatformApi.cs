@@ -83,6 +83,33 @@ internal sealed class PlatformApi : IDisposable
     public Task<JsonNode> DeleteAsync(string version, string path, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Delete, version, path, null, cancellation);
 
+    /// <summary>Opens a stream of events below the account; null where the server has no room for another.</summary>
+    /// <param name="version">Version of the API.</param>
+    /// <param name="path">Path below the account.</param>
+    /// <param name="last">Id of the last event that was received; null for all of them.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<Stream?> OpenEventsAsync(string version, string path, string? last, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, PathOf(version, path));
+        if (last is not null)
+        {
+            request.Headers.Add("Last-Event-ID", last);
+        }
+        var response = await SendAsync(request, cancellation, HttpCompletionOption.ResponseHeadersRead);
+        if (response.IsSuccessStatusCode)
+        {
+            return await response.Content.ReadAsStreamAsync(cancellation);
+        }
+        using (response)
+        {
+            return response.StatusCode == HttpStatusCode.TooManyRequests
+                ? null
+                : throw new CommandFailure(
+                    Refusal(HttpMethod.Get, path, response.StatusCode, Parsed(await response.Content.ReadAsStringAsync(cancellation)))
+                );
+        }
+    }
+
     /// <summary>The status and the user's message of one request, whatever they are.</summary>
     public async Task<(int Status, string Message)> TryAsync(HttpMethod method, string version, string path, CancellationToken cancellation)
     {
@@ -111,11 +138,15 @@ internal sealed class PlatformApi : IDisposable
         return answer?["data"] ?? answer ?? new JsonObject();
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellation,
+        HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead
+    )
     {
         try
         {
-            return await _http.SendAsync(request, cancellation);
+            return await _http.SendAsync(request, completion, cancellation);
         }
         catch (HttpRequestException error)
         {

@@ -37,7 +37,7 @@ internal static class RunCommand
                 }
                 if (parsed.GetValue(wait))
                 {
-                    var follower = RunFollower.Of(api, asJson ? terminal.Silent() : terminal);
+                    var follower = new LiveLogFollower(api, asJson ? terminal.Silent() : terminal, TimeProvider.System);
                     view = await follower.FollowAsync(view.Id, cancellation);
                     run = await api.GetAsync("v2", $"runs/{view.Id}/", cancellation);
                     if (!asJson)

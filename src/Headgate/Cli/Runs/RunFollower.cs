@@ -17,8 +17,8 @@ internal sealed class RunFollower(
     private static readonly string[] Marks = ["◐", "◓", "◑", "◒"];
 
     private readonly Dictionary<long, int> _shown = [];
+    private readonly RunLines _lines = new(terminal);
     private int _beat;
-    private string _progress = "";
 
     /// <summary>Follows runs through the API.</summary>
     public static RunFollower Of(PlatformApi api, Terminal terminal) =>
@@ -41,7 +41,7 @@ internal sealed class RunFollower(
                 terminal.Status("");
                 return view;
             }
-            terminal.Status($"{Marks[_beat++ % Marks.Length]} run {view.Id} {view.Word} {view.Duration}{_progress}");
+            terminal.Status($"{Marks[_beat++ % Marks.Length]} run {view.Id} {view.Word} {view.Duration}{_lines.Progress}");
             await Task.Delay(interval, clock, cancellation);
         }
     }
@@ -76,21 +76,13 @@ internal sealed class RunFollower(
         var id = (long)step["id"]!;
         if (!_shown.TryGetValue(id, out var shown))
         {
-            terminal.Line(terminal.Painted($"── {step["index"]}. {step["name"]}", Paint.Bold));
+            _lines.Step((int)step["index"]!, step["name"]?.ToString() ?? "");
         }
         var logs = step["logs"]?.ToString() ?? "";
         var end = ended ? logs.Length : logs.LastIndexOf('\n') + 1;
         if (end > shown)
         {
-            foreach (var raw in logs[shown..end].TrimEnd('\n').Split('\n'))
-            {
-                var line = AnsiCodes.Strip(raw.TrimEnd('\r'));
-                terminal.Line("   " + DbtLines.Painted(line, terminal));
-                if (DbtLines.IsProgress(line, out var done, out var total))
-                {
-                    _progress = $"  {done} of {total}";
-                }
-            }
+            _lines.Log(logs[shown..end].TrimEnd('\n'));
             shown = end;
         }
         _shown[id] = shown;

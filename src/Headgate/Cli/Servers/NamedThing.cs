@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Headgate.Cli.Runs;
 
 namespace Headgate.Cli.Servers;
 
-/// <summary>A kind of thing of the server that people name by its number or by its name.</summary>
+/// <summary>A kind of thing of the server that people name by its id, mostly a number, or by its name.</summary>
 /// <param name="Noun">What it is called.</param>
 /// <param name="Version">Version of the API that lists it.</param>
 /// <param name="Path">Path of the list, below the account.</param>
@@ -21,6 +20,9 @@ internal sealed record NamedThing(string Noun, string Version, string Path)
     /// <summary>Connections.</summary>
     public static NamedThing Connection { get; } = new("connection", "v3", "connections/");
 
+    /// <summary>Webhook subscriptions.</summary>
+    public static NamedThing Webhook { get; } = new("webhook subscription", "v3", "webhooks/subscriptions");
+
     /// <summary>Environments of a project.</summary>
     public static NamedThing EnvironmentOf(long project) => new("environment", "v3", $"projects/{project}/environments/");
 
@@ -32,12 +34,9 @@ internal sealed record NamedThing(string Noun, string Version, string Path)
     public static async Task<JsonNode> FindAsync(PlatformApi api, NamedThing kind, string nameOrId, CancellationToken cancellation)
     {
         var all = (await api.ListAsync(kind.Version, kind.Path, cancellation)).OfType<JsonNode>().ToList();
-        if (
-            long.TryParse(nameOrId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            && all.Find(one => (long)one["id"]! == id) is { } numbered
-        )
+        if (all.Find(one => string.Equals(one["id"]?.ToString(), nameOrId, StringComparison.Ordinal)) is { } identified)
         {
-            return numbered;
+            return identified;
         }
         var named = all.FindAll(one => string.Equals(one["name"]?.ToString(), nameOrId, StringComparison.OrdinalIgnoreCase));
         return named switch

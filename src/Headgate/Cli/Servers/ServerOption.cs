@@ -38,10 +38,16 @@ internal sealed class ServerOption
     public bool IsOfFolder(ParseResult parsed) =>
         ServerState.Living(Folder(parsed)) is { } own && (NamedUrl(parsed) is not { } named || named.TrimEnd('/') == own.Url);
 
+    /// <summary>Whether a server is named by its address.</summary>
+    public bool IsNamed(ParseResult parsed) => NamedUrl(parsed) is not null;
+
+    /// <summary>Whether a person named the data folder.</summary>
+    public bool IsFolderNamed(ParseResult parsed) => parsed.GetResult(_data) is { Implicit: false };
+
     /// <summary>A client of the server.</summary>
     /// <exception cref="CommandFailure">No server is named, or no token is known for it.</exception>
     public Task<PlatformApi> OpenAsync(ParseResult parsed, CancellationToken cancellation) =>
-        ServerChoice.OpenAsync(NamedUrl(parsed), Folder(parsed), parsed.GetResult(_data) is { Implicit: false }, cancellation);
+        ServerChoice.OpenAsync(NamedUrl(parsed), Folder(parsed), IsFolderNamed(parsed), cancellation);
 
     /// <summary>Whether a text is the address of a server.</summary>
     public static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";

@@ -8,9 +8,8 @@ namespace Headgate.Cli.Up;
 internal static class BoxNotice
 {
     /// <summary>Says it for a production server: without a box, and without the operator's word, runs are refused.</summary>
-    public static async Task ShowAsync(ServerSettings settings, Terminal terminal, CancellationToken cancellation)
+    public static void Show(IsolationState state, Terminal terminal)
     {
-        var state = await IsolationProbe.FindAsync(settings.Box, cancellation);
         if (Line(state) is { } line)
         {
             terminal.Error(line);

@@ -16,6 +16,9 @@ internal static class OwnRuns
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150);
 
+    /// <summary>Characters of a step's log that a start shows: it is read anew each time.</summary>
+    private const int Most = 1024 * 1024;
+
     /// <summary>Follows runs of a server.</summary>
     public static RunFollower Follower(RunningServer server, Terminal terminal) =>
         new((run, cancellation) => ReadAsync(server.Services, run, cancellation), Interval, terminal, TimeProvider.System);
@@ -59,6 +62,8 @@ internal static class OwnRuns
             return "";
         }
         using var reader = new StreamReader(log);
-        return await reader.ReadToEndAsync(cancellation);
+        var text = new char[Most];
+        var length = await reader.ReadBlockAsync(text, cancellation);
+        return length < Most ? new string(text, 0, length) : new string(text) + "\n… 'headgate logs' shows the rest.\n";
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Headgate.Cli.Terminals;
+using Headgate.Platform.Runs.Box;
 
 namespace Headgate.Cli.Up;
 
@@ -30,8 +31,10 @@ internal static class ServeCommand
                     }
                     return ExitCode.Failed;
                 }
-                await BoxNotice.ShowAsync(settings, terminal, cancellation);
+                // Found out by starting a program: meanwhile the server starts.
+                var box = Task.Run(() => IsolationProbe.FindAsync(settings.Box, cancellation), cancellation);
                 await using var server = await RunningServer.StartAsync(settings, cancellation);
+                BoxNotice.Show(await box, terminal);
                 server.MarkReady();
                 await AccessNotice.ShowAsync(server, config.Repeated(parsed), terminal, cancellation);
                 terminal.Line($"Headgate is ready at {server.Url}");

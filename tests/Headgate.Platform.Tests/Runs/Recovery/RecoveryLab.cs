@@ -69,7 +69,7 @@ internal sealed class RecoveryLab : IAsyncDisposable
     public Task<RecoveryServer> StartServerAsync(TimeProvider? clock = null) =>
         RecoveryServer.StartAsync(Runs.Store.Settings, _executor, Dbt, clock);
 
-    /// <summary>A server with a data folder of its own on the same database.</summary>
+    /// <summary>A server with a data folder of its own on the same database. Secrets that there are by then it can open.</summary>
     public Task<RecoveryServer> StartServerBesideAsync()
     {
         var data = Path.Combine(Folder, "beside-" + Guid.NewGuid().ToString("N"));
@@ -153,8 +153,9 @@ internal sealed class RecoveryLab : IAsyncDisposable
     {
         await using var db = await Runs.Store.OpenDbAsync();
         var run = await db.Runs.AsNoTracking().SingleAsync(row => row.Id == runId, Cancellation);
+        // That a command has failed is told before the end, with the status that the run will have.
         var events = await db
-            .OutboxEvents.Where(e => e.RunId == runId)
+            .OutboxEvents.Where(e => e.RunId == runId && e.Type != RunRules.Failing)
             .OrderBy(e => e.Id)
             .Select(e => e.RunStatus)
             .ToListAsync(Cancellation);

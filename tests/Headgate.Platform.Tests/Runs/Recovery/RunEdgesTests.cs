@@ -21,7 +21,7 @@ public sealed class RunEdgesTests
     [InlineData(
         "https://127.0.0.1:9/shop.git",
         "manual_config",
-        "box source: The repository's address is refused: 127.0.0.1 is an address inside. The operator can list the host in runs.git_hosts."
+        "box source: The repository's address is refused: 127.0.0.1 leads to 127.0.0.1, an address that this step may not reach. The operator can list the host in runs.git_hosts."
     )]
     [InlineData(null, "managed", "git could not get the repository (exit code 128); the step's log has its words.")]
     public async Task A_repository_that_cannot_be_had(string? url, string backend, string message)

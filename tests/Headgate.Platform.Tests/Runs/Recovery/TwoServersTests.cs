@@ -17,12 +17,12 @@ public sealed class TwoServersTests
     public async Task What_one_is_asked_for_the_other_does_and_no_run_is_executed_twice()
     {
         await using var lab = await RecoveryLab.CreateAsync(RecoveryServices.Local, TestStore.Postgres);
+        var job = await lab.Runs.AddJobAsync("dbt build");
         await using var works = await lab.StartServerAsync();
         await using var standsBy = await lab.StartServerBesideAsync();
         standsBy.HasLogged(StandsBy).ShouldBeTrue();
         works.HasLogged(StandsBy).ShouldBeFalse();
         var queue = standsBy.Services.GetRequiredService<RunQueue>();
-        var job = await lab.Runs.AddJobAsync("dbt build");
         lab.Hold();
 
         var (first, second) = (await TriggerAsync(queue, job), await TriggerAsync(queue, job));
@@ -45,13 +45,14 @@ public sealed class TwoServersTests
     public async Task When_the_one_that_executes_is_stopped_the_other_goes_on_at_once()
     {
         await using var lab = await RecoveryLab.CreateAsync(RecoveryServices.Local, TestStore.Postgres);
+        var job = await lab.Runs.AddJobAsync("dbt build");
         var works = await lab.StartServerAsync();
         await using var standsBy = await lab.StartServerBesideAsync();
         await works.DisposeAsync();
 
-        var run = await TriggerAsync(standsBy.Services.GetRequiredService<RunQueue>(), await lab.Runs.AddJobAsync("dbt build"));
+        var run = await lab.Runs.EndOfAsync(await TriggerAsync(standsBy.Services.GetRequiredService<RunQueue>(), job));
 
-        (await lab.Runs.EndOfAsync(run)).Status.ShouldBe(RunStatus.Success);
+        run.Status.ShouldBe(RunStatus.Success, run.StatusMessage);
         standsBy.HasLogged(TakesOver).ShouldBeTrue();
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 
-namespace Headgate.Attacks.Tests.Standing;
+namespace Headgate.Testing;
 
 /// <summary>A git repository behind HTTP, as files, and a count of who asked; or a server that only redirects.</summary>
 internal sealed class GitServer : IAsyncDisposable

@@ -1,0 +1,137 @@
+using System.Net;
+using Headgate.Catalogue;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Headgate.Wire;
+
+/// <summary>
+/// Sends events as they come. The call was decided and recorded before; because it goes on for long, it is decided again every few seconds, and ends as soon as it would be
+/// refused. Its outcome follows the last byte.
+/// </summary>
+internal sealed partial class EventSender(
+    CallPath path,
+    CallOutcomes outcomes,
+    WireSettings settings,
+    TimeProvider clock,
+    ILogger<EventSender> logger
+)
+{
+    private const string MediaType = "text/event-stream";
+
+    /// <summary>Looks at rights that may fail in a row before it is taken that they cannot be known.</summary>
+    private const int FailuresAllowed = 3;
+
+    /// <summary>Sends them.</summary>
+    /// <exception cref="InvalidOperationException">The operation did not declare that it answers with events, so its decision was not recorded first.</exception>
+    public async Task SendAsync(HttpContext http, IncomingCall call, CallEnd end, EventsAnswer answer)
+    {
+        using var held = answer;
+        if (end.Operation!.Answers.Kind != AnswerKind.Events)
+        {
+            throw new InvalidOperationException($"{end.Operation.Id} answers with events and does not declare it.");
+        }
+        AnswerHead.Write(http, HttpStatusCode.OK, MediaType, null);
+        // Proxies that hold back what comes would make it no live view.
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            await outcomes.RecordPartsAsync(call, end, (int)HttpStatusCode.OK, 0);
+            return;
+        }
+        var body = new EventBody(http.Response.Body);
+        var (status, also) = await StreamAsync(http, call, answer.Events, body);
+        await outcomes.RecordPartsAsync(call, end, status, body.Sent, also);
+    }
+
+    private async Task<(int Status, string? Also)> StreamAsync(
+        HttpContext http,
+        IncomingCall call,
+        IAsyncEnumerable<AnswerEvent> events,
+        EventBody body
+    )
+    {
+        var stopping = http.RequestServices.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
+        var rights = WatchRightsAsync(call, stop);
+        try
+        {
+            await http.Response.StartAsync(stop.Token);
+            await foreach (var told in events.WithCancellation(stop.Token))
+            {
+                await body.WriteAsync(told, stop.Token);
+            }
+            return ((int)HttpStatusCode.OK, null);
+        }
+        catch (Exception e) when (stop.IsCancellationRequested && e is OperationCanceledException or IOException)
+        {
+            if (http.RequestAborted.IsCancellationRequested)
+            {
+                return (CallOutcomes.CallerLeft, null);
+            }
+            // Half an event may be on its way: only a closed connection tells the caller that this was not all.
+            http.Abort();
+            return (
+                (int)HttpStatusCode.OK,
+                stopping.IsCancellationRequested
+                    ? "ended it because the server stopped"
+                    : "ended it because the caller may not read it any more"
+            );
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFailed(e, http.TraceIdentifier);
+            http.Abort();
+            return ((int)HttpStatusCode.InternalServerError, null);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await rights;
+        }
+    }
+
+    /// <summary>Asks again and again whether the call would still be allowed, and stops it once it would not, or once nobody can say.</summary>
+    private async Task WatchRightsAsync(IncomingCall call, CancellationTokenSource stop)
+    {
+        var failures = 0;
+        while (!stop.IsCancellationRequested)
+        {
+            await Task.Delay(settings.RightsLook, clock, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                if (!stop.IsCancellationRequested && !await path.IsStillAllowedAsync(call, stop.Token))
+                {
+                    await stop.CancelAsync();
+                }
+                failures = 0;
+            }
+            catch (Exception e) when (!stop.IsCancellationRequested)
+            {
+                LogUnknown(e, call.RequestId);
+                if (++failures >= FailuresAllowed)
+                {
+                    await stop.CancelAsync();
+                }
+            }
+            catch (Exception) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Request {RequestId}: events could not be sent to their end; the connection was closed"
+    )]
+    private partial void LogFailed(Exception exception, string requestId);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Request {RequestId}: it cannot be looked up whether the caller may still read these events"
+    )]
+    private partial void LogUnknown(Exception exception, string requestId);
+}
