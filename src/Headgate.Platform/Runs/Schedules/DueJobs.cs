@@ -67,10 +67,7 @@ public sealed partial class DueJobs(
     private static IQueryable<Job> On(HeadgateDb db) =>
         db.Jobs.Where(job => job.State == RowState.Active && job.TriggersSchedule && !job.Deactivated);
 
-    /// <summary>
-    /// A schedule that was switched on elsewhere than in a call has no time yet, and one that was switched off still has one. The time is not a
-    /// condition of being on: who switches a job off or on in the middle of a look loses nothing.
-    /// </summary>
+    /// <summary>A schedule that was switched on elsewhere than in a call has no time yet, and one that was switched off still has one.</summary>
     private static async Task MendAsync(HeadgateDb db, DateTimeOffset now, CancellationToken cancellation)
     {
         foreach (var job in await On(db).AsNoTracking().Where(job => job.NextRunAt == null).ToListAsync(cancellation))
@@ -80,10 +77,14 @@ public sealed partial class DueJobs(
                 .Jobs.Where(row => row.Id == job.Id && row.NextRunAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextRunAt, next), cancellation);
         }
-        await db
+        var off = db
             .Jobs.Where(job => job.NextRunAt != null)
-            .Where(job => job.State != RowState.Active || !job.TriggersSchedule || job.Deactivated)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextRunAt, (DateTimeOffset?)null), cancellation);
+            .Where(job => job.State != RowState.Active || !job.TriggersSchedule || job.Deactivated);
+        // Asked first: a statement that changes nothing would still wait for those that write.
+        if (await off.AnyAsync(cancellation))
+        {
+            await off.ExecuteUpdateAsync(set => set.SetProperty(row => row.NextRunAt, (DateTimeOffset?)null), cancellation);
+        }
     }
 
     /// <summary>Has them enter; where that fails each by itself, so that what is wrong with one is not the others' loss.</summary>
