@@ -1,4 +1,5 @@
 using Headgate.Testing;
+
 namespace Headgate.EndToEnd.Tests.Commands;
 
 public sealed class HelpTests

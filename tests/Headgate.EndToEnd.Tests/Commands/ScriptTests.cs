@@ -1,4 +1,5 @@
 using Headgate.Testing;
+
 namespace Headgate.EndToEnd.Tests.Commands;
 
 /// <summary>The script <c>./headgate</c>, which builds what changed before it starts the program.</summary>

@@ -1,4 +1,5 @@
 using Headgate.Testing;
+
 namespace Headgate.EndToEnd.Tests.Docs;
 
 /// <summary>The page about webhooks shows how a signature is checked; both ways are run as they stand there.</summary>
