@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Headgate.Testing;
-using Headgate.Testing;
 
 namespace Headgate.EndToEnd.Tests.Up;
 
