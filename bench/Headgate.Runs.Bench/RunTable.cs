@@ -85,7 +85,7 @@ internal sealed class RunTable
         var step = Span.TotalSeconds / Count;
         var statements = await StatementsAsync(
             template,
-            string.Create(CultureInfo.InvariantCulture, $"WITH series AS (SELECT n FROM generate_series(1, {Count}) AS n)"),
+            string.Create(CultureInfo.InvariantCulture, $"WITH series AS (SELECT n FROM generate_series(1::bigint, {Count}) AS n)"),
             seconds => string.Create(CultureInfo.InvariantCulture, $"to_timestamp({begin} + n * {step} + {seconds})")
         );
         // One connection: the role of replication skips triggers and foreign keys.

@@ -38,13 +38,24 @@ public sealed partial class DueJobs(
             .ThenBy(job => job.Id)
             .Select(job => new { job.Id, job.AccountId })
             .ToListAsync(cancellation);
-        var failed = false;
+        var (failed, entered, seen) = (false, 0, 0);
         foreach (var account in due.GroupBy(job => job.AccountId))
         {
             foreach (var ids in account.Select(job => job.Id).Chunk(Batch))
             {
-                failed |= !await TryEnterAsync(account.Key, ids, now, cancellation);
+                var (added, isDone) = await TryEnterAsync(account.Key, ids, now, cancellation);
+                (entered, failed) = (entered + added, failed || !isDone);
+                if (seen == 0 && entered > 0)
+                {
+                    // The first of many need not wait for the last; a look after each batch would read the whole queue each time.
+                    seen = entered;
+                    queue.Look();
+                }
             }
+        }
+        if (entered > seen)
+        {
+            queue.Look();
         }
         if (!failed && due.Count > 0 && await On(db).AnyAsync(job => job.NextRunAt <= now, cancellation))
         {
@@ -56,10 +67,7 @@ public sealed partial class DueJobs(
     private static IQueryable<Job> On(HeadgateDb db) =>
         db.Jobs.Where(job => job.State == RowState.Active && job.TriggersSchedule && !job.Deactivated);
 
-    /// <summary>
-    /// A schedule that was switched on elsewhere than in a call has no time yet, and one that was switched off still has one. The time is not a
-    /// condition of being on: who switches a job off or on in the middle of a look loses nothing.
-    /// </summary>
+    /// <summary>A schedule that was switched on elsewhere than in a call has no time yet, and one that was switched off still has one.</summary>
     private static async Task MendAsync(HeadgateDb db, DateTimeOffset now, CancellationToken cancellation)
     {
         foreach (var job in await On(db).AsNoTracking().Where(job => job.NextRunAt == null).ToListAsync(cancellation))
@@ -69,36 +77,42 @@ public sealed partial class DueJobs(
                 .Jobs.Where(row => row.Id == job.Id && row.NextRunAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextRunAt, next), cancellation);
         }
-        await db
+        var off = db
             .Jobs.Where(job => job.NextRunAt != null)
-            .Where(job => job.State != RowState.Active || !job.TriggersSchedule || job.Deactivated)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextRunAt, (DateTimeOffset?)null), cancellation);
+            .Where(job => job.State != RowState.Active || !job.TriggersSchedule || job.Deactivated);
+        // Asked first: a statement that changes nothing would still wait for those that write.
+        if (await off.AnyAsync(cancellation))
+        {
+            await off.ExecuteUpdateAsync(set => set.SetProperty(row => row.NextRunAt, (DateTimeOffset?)null), cancellation);
+        }
     }
 
     /// <summary>Has them enter; where that fails each by itself, so that what is wrong with one is not the others' loss.</summary>
-    private async Task<bool> TryEnterAsync(long account, long[] jobs, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<(int Entered, bool IsDone)> TryEnterAsync(
+        long account,
+        long[] jobs,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         try
         {
-            if (await runs.EnterAsync(account, jobs, now, cancellation) > 0)
-            {
-                queue.Look();
-            }
-            return true;
+            return (await runs.EnterAsync(account, jobs, now, cancellation), true);
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
             if (jobs is [var job])
             {
                 LogFailed(job, failure);
-                return false;
+                return (0, false);
             }
-            var done = true;
+            var (entered, done) = (0, true);
             foreach (var one in jobs)
             {
-                done &= await TryEnterAsync(account, [one], now, cancellation);
+                var (more, isDone) = await TryEnterAsync(account, [one], now, cancellation);
+                (entered, done) = (entered + more, done && isDone);
             }
-            return done;
+            return (entered, done);
         }
     }
 

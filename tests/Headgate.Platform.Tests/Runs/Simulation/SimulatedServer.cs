@@ -37,7 +37,12 @@ internal sealed class SimulatedServer
         services.AddStore(store);
         services.ConfigureDbContext<HeadgateDb>(options => options.AddInterceptors(Mortality.Commands, Mortality.Transactions));
         _services = services.BuildServiceProvider();
-        Get<AdmittedRuns>().OnEnded = Queue.AdmitInBackgroundAsync;
+        Get<AdmittedRuns>().OnEnded = () =>
+        {
+            // Not awaited: a look that fails waits for a clock that stands while the server dies.
+            _ = Queue.AdmitInBackgroundAsync();
+            return Task.CompletedTask;
+        };
     }
 
     public Mortality Mortality { get; } = new();
