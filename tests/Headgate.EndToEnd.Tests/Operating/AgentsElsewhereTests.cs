@@ -1,5 +1,5 @@
-using Headgate.Testing;
 using System.Text.Json.Nodes;
+using Headgate.Testing;
 
 namespace Headgate.EndToEnd.Tests.Operating;
 

@@ -1,4 +1,3 @@
-using Headgate.Testing;
 using System.Text.Json.Nodes;
 using Headgate.Testing;
 

@@ -88,11 +88,16 @@ public sealed class OwnProjectTests : IDisposable
         await using var git = await GitServer.StartAsync(
             "rm dbt_project.yml && git checkout -q -b trunk && mkdir -p shop/models && cd shop && printf 'name: my_shop\\nprofile: shop\\n' >dbt_project.yml && "
                 + "printf 'shop:\\n  target: dev\\n  outputs:\\n    dev: {type: duckdb, path: shop.duckdb, schema: main, threads: 2}\\n' >profiles.yml && "
-                + "echo 'select 1 as id' >models/apples.sql"
+                + "echo 'select 1 as id' >models/apples.sql && cd .."
         );
         await using var server = await ServedServer.StartAsync(
             Data,
-            new Dictionary<string, string?> { ["HEADGATE__RUNS__GIT_HOSTS__0"] = "127.0.0.1" }
+            // Repositories on this machine are for servers whose operator has listed a folder of it.
+            new Dictionary<string, string?>
+            {
+                ["HEADGATE__RUNS__GIT_HOSTS__0"] = "127.0.0.1",
+                ["HEADGATE__RUNS__FOLDERS__0"] = _folder.Path,
+            }
         );
         var variables = await TokenOfAsync(server);
         variables["HEADGATE_URL"] = server.Url;

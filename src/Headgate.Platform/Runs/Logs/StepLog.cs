@@ -100,7 +100,10 @@ internal sealed class StepLog : IDisposable
             _file.WriteLine(
                 _left > 0
                     ? clean
-                    : string.Create(CultureInfo.InvariantCulture, $"The log is longer than {_limit} MiB (runs.log_mib); the rest is left out.")
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The log is longer than {_limit} MiB (runs.log_mib); the rest is left out."
+                    )
             );
         }
         catch (IOException fault)
