@@ -36,7 +36,6 @@ internal sealed class SimulatedExecutor(RunLedger ledger, Chance chance, TimePro
         {
             return;
         }
-        slots.Enter(runId);
         var first = StepRows.New(0, runId, 1, "Invoke dbt with `dbt build`", "dbt build");
         var run = await ledger.BeginAsync(runId, $"dbt-run-{runId}-simulated", first, cancellation);
         if (run is null)

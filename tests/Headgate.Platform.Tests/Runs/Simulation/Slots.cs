@@ -14,16 +14,16 @@ internal sealed class Slots
     /// <summary>How often each run began.</summary>
     public ConcurrentDictionary<long, int> Begun { get; } = new();
 
-    public void Enter(long runId)
+    /// <summary>A run has begun. One that was to be executed and was not, as it had been cancelled, does not come here.</summary>
+    public void Begin(long runId)
     {
+        Begun.AddOrUpdate(runId, 1, (_, count) => count + 1);
         lock (_lock)
         {
             _inside.Add(runId);
             Most = Math.Max(Most, _inside.Count);
         }
     }
-
-    public void Begin(long runId) => Begun.AddOrUpdate(runId, 1, (_, count) => count + 1);
 
     public void Leave(long runId)
     {

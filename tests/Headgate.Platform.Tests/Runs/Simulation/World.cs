@@ -238,7 +238,7 @@ internal sealed class World : IAsyncDisposable
             {
                 0 => $"*/10 {hour} * * {day}",
                 1 => $"{minute} {hour},{hour + 6} * * *",
-                < 10 => $"{minute} {hour} * * *",
+                < 7 => $"{minute} {hour} * * *",
                 < 19 => $"{minute} {hour} * * {day}",
                 _ => $"{minute} {hour} 1,15,L * *",
             },
