@@ -67,7 +67,7 @@ internal sealed class Kills : IMeasure
     {
         while (!over.IsCancellationRequested)
         {
-            if (_acknowledged.Count - server.Begun().Select(begun => begun.Run).Distinct().Count() < MostWaiting + Callers)
+            if (_acknowledged.Count - _received.Keys.Count(got => got.Event == "job.run.completed") < MostWaiting + Callers)
             {
                 if (await server.TriggerAsync(job) is { } run)
                 {

@@ -64,18 +64,15 @@ internal sealed partial class RunsHost(
 
     private async Task BeginAsync(CancellationToken cancellation)
     {
-        _works = true;
         await recovery.RecoverAsync(cancellation);
         queue.Open();
         await queue.AdmitAsync(cancellation);
+        // Last: where one of these fails because the database does, all are done again.
+        _works = true;
     }
 
     private async Task EndAsync(RunEnd end, CancellationToken patience)
     {
-        if (!_works)
-        {
-            return;
-        }
         _works = false;
         await queue.CloseAsync();
         await admitted.LeaveAsync(end, patience);
@@ -106,10 +103,26 @@ internal sealed partial class RunsHost(
     }
 
     /// <summary>Works where the claim is held. A database that is away for a moment is away for all: the claim is here again when it is back, or is another server's.</summary>
-    private Task StandAsync(bool holds, TimeSpan since) =>
-        holds ? (_works ? queue.FollowOthersAsync(_stopping.Token) : TakeOverAsync())
-        : _works && since > settings.TakeOverAfter / 2 ? LoseAsync()
-        : Task.CompletedTask;
+    private async Task StandAsync(bool holds, TimeSpan since)
+    {
+        if (holds && !_works)
+        {
+            await TakeOverAsync();
+        }
+        else if (holds)
+        {
+            await queue.FollowOthersAsync(_stopping.Token);
+        }
+        else if (_works)
+        {
+            // At once: another server may admit runs by now.
+            await queue.CloseAsync();
+            if (since > settings.TakeOverAfter / 2)
+            {
+                await LoseAsync();
+            }
+        }
+    }
 
     /// <summary>The server before this one may not have noticed yet that it has lost the claim: its runs get the time to end.</summary>
     private async Task TakeOverAsync()

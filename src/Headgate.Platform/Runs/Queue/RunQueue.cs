@@ -127,14 +127,16 @@ public sealed partial class RunQueue(
         }
     }
 
-    /// <summary>Does what other servers on the same database were asked for: admits what they put into the queue, and ends what is executed here and cancelled there.</summary>
+    /// <summary>Does what other servers on the same database were asked for, on the one that executes runs: admits what they put into the queue, and ends what is executed here and cancelled there.</summary>
     internal async Task FollowOthersAsync(CancellationToken cancellation)
     {
         var mark = await waitingRuns.MarkAsync(cancellation);
-        if (mark != _mark)
+        if (mark != _mark || !_isOpen)
         {
-            _mark = mark;
+            _mark = null;
+            Open();
             await AdmitAsync(cancellation);
+            _mark = mark;
         }
         if (admitted.Ids is not { Count: > 0 } working)
         {
