@@ -1,3 +1,5 @@
+using Headgate.Testing;
+
 namespace Headgate.EndToEnd.Tests.Docs;
 
 /// <summary>Runs the commands of "schedule, watch, retry" as they stand there.</summary>
@@ -21,7 +23,7 @@ public sealed class ScheduleTutorialTests
             {
                 ["SHOP"] = Path.Combine(folder.Path, "shop"),
                 ["DATA"] = Path.Combine(folder.Path, "data"),
-                ["HEADGATE_CONFIGURATION"] = ShellBlocks.Configuration,
+                ["HEADGATE_CONFIGURATION"] = ProductProgram.Configuration,
             }
         );
         result.ExitCode.ShouldBe(0, result.All);
