@@ -184,7 +184,7 @@ public sealed class DeliveryTests
         await Until.HoldsAsync(
             async () =>
             {
-                await fixture.Deliveries.StartAsync(Cancellation);
+                await fixture.Deliveries.StartAsync(isNew: true, Cancellation);
                 return (await fixture.ReceiptsAsync()).Count(r => r.SubscriptionId == answering.Id) == 4;
             },
             "the quick receiver has all four",
@@ -225,6 +225,55 @@ public sealed class DeliveryTests
         await fixture.DeliverAsync();
 
         (await fixture.ReceiptsAsync()).ShouldHaveSingleItem().ResponseBody!.Length.ShouldBe(64 * 1024);
+    }
+
+    [Theory]
+    [InlineData(TestStore.Sqlite)]
+    [InlineData(TestStore.Postgres)]
+    public async Task A_backlog_reaches_its_receivers_once_each_while_another_one_is_silent(string database)
+    {
+        var end = new TaskCompletionSource();
+        await using var silent = await TestReceiver.StartAsync((_, _) => end.Task);
+        await using var quick = await TestReceiver.StartAsync(_ => 200);
+        await using var fixture = await WebhooksFixture.CreateAsync(database);
+        await fixture.Store.AddJobAsync();
+        foreach (var receiver in new[] { silent, quick })
+        {
+            var subscription = await fixture.SubscribeAsync(receiver.Url);
+            await using var db = await fixture.Store.OpenDbAsync();
+            db.AddRange(
+                Enumerable
+                    .Range(0, 600)
+                    .Select(_ => new WebhookEvent
+                    {
+                        Id = WebhookIds.Event(),
+                        AccountId = subscription.AccountId,
+                        SubscriptionId = subscription.Id,
+                        EventType = EventTypes.Completed,
+                        Payload = "{}",
+                        NextAttemptAt = fixture.Clock.GetUtcNow(),
+                        CreatedAt = fixture.Clock.GetUtcNow(),
+                    })
+            );
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        await fixture.Deliveries.StartAsync(isNew: true, Cancellation);
+        await Until.HoldsAsync(
+            async () =>
+            {
+                await fixture.Deliveries.StartAsync(isNew: false, Cancellation);
+                return (await fixture.ReceiptsAsync()).Count == 600;
+            },
+            "the quick receiver has all of its",
+            Cancellation
+        );
+
+        (quick.Count, silent.Count).ShouldBe((600, DeliveryRoom.AtOnceForOne));
+        fixture.Clock.Advance(TimeSpan.FromSeconds(10));
+        await fixture.Deliveries.WhenIdleAsync();
+        end.SetResult();
+        (await fixture.ReceiptsAsync()).Count(r => r.ErrorCode == "timeout").ShouldBe(DeliveryRoom.AtOnceForOne);
     }
 
     [Theory]

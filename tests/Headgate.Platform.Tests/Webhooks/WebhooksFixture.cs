@@ -114,7 +114,7 @@ internal sealed class WebhooksFixture : IAsyncDisposable
     public async Task DeliverAsync()
     {
         await Get<OutboxReader>().ReadAsync(Cancellation);
-        await Deliveries.StartAsync(Cancellation);
+        await Deliveries.StartAsync(isNew: true, Cancellation);
         await Deliveries.WhenIdleAsync();
     }
 

@@ -15,18 +15,6 @@ internal sealed class DeliveryRoom
     private readonly Dictionary<string, Turn> _turns = new(StringComparer.Ordinal);
     private int _working;
 
-    /// <summary>Subscriptions that get no further attempt until one of theirs has ended.</summary>
-    public IReadOnlyList<string> Busy
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return [.. _turns.Where(pair => pair.Value.Working >= pair.Value.Most).Select(pair => pair.Key)];
-            }
-        }
-    }
-
     /// <summary>Attempts that can be begun.</summary>
     public int Left
     {

@@ -9,7 +9,20 @@ internal sealed class DeliverySignal
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
 
-    public void Raise() => _channel.Writer.TryWrite(true);
+    private int _isNew = 1;
+
+    /// <summary>Says that there are events in the database that nobody has looked at.</summary>
+    public void Raise()
+    {
+        Volatile.Write(ref _isNew, 1);
+        RaiseRoom();
+    }
+
+    /// <summary>Says that an attempt has ended, so that there is room for another.</summary>
+    public void RaiseRoom() => _channel.Writer.TryWrite(true);
+
+    /// <summary>Whether there are events that nobody has looked at; asked once.</summary>
+    public bool TakeNew() => Interlocked.Exchange(ref _isNew, 0) == 1;
 
     public async Task WaitAsync(CancellationToken cancellation) => await _channel.Reader.ReadAsync(cancellation);
 }

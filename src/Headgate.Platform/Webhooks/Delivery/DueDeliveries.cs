@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Headgate.Platform.Webhooks.Delivery;
 
-/// <summary>Makes the attempts that are due, several at once, as there is room for them.</summary>
+/// <summary>Makes the attempts that are due, several at once, as there is room for them. Started by one caller at a time.</summary>
 internal sealed partial class DueDeliveries(
     DeliveryLedger ledger,
     DeliveryResults results,
@@ -18,29 +18,56 @@ internal sealed partial class DueDeliveries(
     /// <summary>A receiver that takes longer than this gets no more at the same time.</summary>
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(1);
 
+    /// <summary>Events that are read at once.</summary>
+    private const int Ahead = 256;
+
+    /// <summary>The database is asked at least so often while attempts are made.</summary>
+    internal static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+
     private readonly DeliveryRoom _room = new();
+    private readonly ReadyEvents _ready = new();
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _tasks = [];
-
-    /// <summary>Subscriptions that get no further attempt until one of theirs has ended.</summary>
-    public IReadOnlyList<string> Busy => _room.Busy;
+    private long _read;
 
     /// <summary>Whether attempts are at work, of whose ends the signal tells.</summary>
     public bool IsWorking => _room.Left < DeliveryRoom.AtOnce;
 
     /// <summary>Begins every attempt that is due and has room. It does not wait for their ends.</summary>
-    public async Task StartAsync(CancellationToken stopping)
+    /// <param name="isNew">Whether there may be events that were not read yet, or that have become due.</param>
+    /// <param name="stopping">Ends it.</param>
+    public async Task StartAsync(bool isNew, CancellationToken stopping)
     {
-        while (_room.Left is > 0 and var left)
+        // The next event of a run becomes due when the one before has arrived, and nobody tells.
+        var isToRead = isNew || clock.GetElapsedTime(_read) >= Again;
+        while (true)
         {
-            var due = await ledger.DueAsync(Busy, left, stopping);
-            var chosen = due.Where(e => _room.TryEnter(e.SubscriptionId)).ToList();
+            if (isToRead)
+            {
+                await ReadAsync(stopping);
+            }
+            (var chosen, isToRead) = _ready.Take(_room);
             if (chosen.Count == 0)
             {
                 _room.Forget();
                 return;
             }
             await StartAsync(chosen, stopping);
+        }
+    }
+
+    /// <summary>Reads ahead for subscriptions that have nothing ready, until there are no more of them.</summary>
+    private async Task ReadAsync(CancellationToken stopping)
+    {
+        _read = clock.GetTimestamp();
+        while (_ready.HasRoom)
+        {
+            var due = await ledger.DueAsync(_ready.Subscriptions, Ahead, stopping);
+            _ready.Add(due);
+            if (due.Count < Ahead)
+            {
+                return;
+            }
         }
     }
 
@@ -90,7 +117,7 @@ internal sealed partial class DueDeliveries(
         {
             _tasks.Remove(work);
         }
-        signal.Raise();
+        signal.RaiseRoom();
     }
 
     private async Task DeliverAsync(WebhookEvent claimed, WebhookSubscription? subscription, CancellationToken stopping)

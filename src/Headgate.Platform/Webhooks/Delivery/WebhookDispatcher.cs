@@ -20,10 +20,10 @@ internal sealed partial class WebhookDispatcher(
     ILogger<WebhookDispatcher> logger
 ) : BackgroundService
 {
-    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
-
     /// <summary>On PostgreSQL another node may have written what this one delivers, and nobody calls.</summary>
     private readonly TimeSpan _look = TimeSpan.FromSeconds(store.UsesSqlite ? 60 : 5);
+
+    private bool _isLate;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -47,10 +47,10 @@ internal sealed partial class WebhookDispatcher(
 
     private async Task DeliverAsync(CancellationToken stopping)
     {
-        await deliveries.StartAsync(stopping);
+        await deliveries.StartAsync(signal.TakeNew() || _isLate, stopping);
         // While attempts end many times a second, asking each time when the next one is due would cost more than to look again.
-        var pause = deliveries.IsWorking ? Again : await ledger.NextDueAsync(deliveries.Busy, stopping) - clock.Now();
-        await WaitAsync(signal.WaitAsync, pause < _look ? pause.Value : _look, stopping);
+        var pause = deliveries.IsWorking ? DueDeliveries.Again : await ledger.NextDueAsync([], stopping) - clock.Now();
+        _isLate = !await WaitAsync(signal.WaitAsync, pause < _look ? pause.Value : _look, stopping);
     }
 
     private async Task PruneAsync(CancellationToken stopping)
@@ -80,16 +80,17 @@ internal sealed partial class WebhookDispatcher(
         }
     }
 
-    /// <summary>Waits for a call, at most for a while.</summary>
-    private async Task WaitAsync(Func<CancellationToken, Task> call, TimeSpan most, CancellationToken stopping)
+    /// <summary>Waits for a call, at most for a while; gives whether it came.</summary>
+    private async Task<bool> WaitAsync(Func<CancellationToken, Task> call, TimeSpan most, CancellationToken stopping)
     {
         if (most <= TimeSpan.Zero)
         {
-            return;
+            return false;
         }
         using var late = new CancellationTokenSource(most, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, late.Token);
         await call(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !late.IsCancellationRequested;
     }
 
     [LoggerMessage(EventId = 3103, Level = LogLevel.Error, Message = "Webhooks were interrupted by a failure; they go on shortly")]

@@ -14,14 +14,14 @@ internal sealed class DeliveryLedger(IDbContextFactory<HeadgateDb> databases, Ba
     /// <summary>How long an attempt that was begun keeps others away: well over the longest attempt.</summary>
     internal static readonly TimeSpan Claim = TimeSpan.FromSeconds(30);
 
-    /// <summary>Events that are due, except those of subscriptions that are busy.</summary>
-    public async Task<List<WebhookEvent>> DueAsync(IReadOnlyList<string> busy, int most, CancellationToken cancellation)
+    /// <summary>Events that are due, except those of some subscriptions.</summary>
+    public async Task<List<WebhookEvent>> DueAsync(IReadOnlyList<string> without, int most, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var now = clock.Now();
         return await db
             .WebhookEvents.AsNoTracking()
-            .Where(e => e.Status == WebhookEventStatus.Pending && e.NextAttemptAt <= now && !busy.Contains(e.SubscriptionId))
+            .Where(e => e.Status == WebhookEventStatus.Pending && e.NextAttemptAt <= now && !without.Contains(e.SubscriptionId))
             .Where(IsFirstOfItsRun(db))
             .OrderBy(e => e.NextAttemptAt)
             .ThenBy(e => e.Sequence)
@@ -30,11 +30,11 @@ internal sealed class DeliveryLedger(IDbContextFactory<HeadgateDb> databases, Ba
     }
 
     /// <summary>When the next event becomes due; null where none waits.</summary>
-    public async Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> busy, CancellationToken cancellation)
+    public async Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> without, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db
-            .WebhookEvents.Where(e => e.Status == WebhookEventStatus.Pending && !busy.Contains(e.SubscriptionId))
+            .WebhookEvents.Where(e => e.Status == WebhookEventStatus.Pending && !without.Contains(e.SubscriptionId))
             .Where(IsFirstOfItsRun(db))
             .MinAsync(e => e.NextAttemptAt, cancellation);
     }
@@ -48,9 +48,8 @@ internal sealed class DeliveryLedger(IDbContextFactory<HeadgateDb> databases, Ba
         {
             var attempts = alike.Key;
             var numbers = alike.Select(e => e.Sequence).ToList();
-            var same = db.WebhookEvents.Where(e =>
-                numbers.Contains(e.Sequence) && e.Status == WebhookEventStatus.Pending && e.Attempts == attempts
-            );
+            // What has a next attempt is pending. Were its status asked for, SQLite would look through all that are, instead of these few.
+            var same = db.WebhookEvents.Where(e => numbers.Contains(e.Sequence) && e.NextAttemptAt != null && e.Attempts == attempts);
             if (attempts >= backoff.MaxAttempts)
             {
                 await EndAsync(same, cancellation);
