@@ -98,7 +98,7 @@ internal sealed class SimulatedServer
         await Get<OutboxReader>().ReadAsync(Cancellation);
         do
         {
-            await Get<DueDeliveries>().StartAsync(Cancellation);
+            await Get<DueDeliveries>().StartAsync(isNew: true, Cancellation);
             await Get<DueDeliveries>().WhenIdleAsync();
             if (Mortality.IsDead)
             {
