@@ -46,6 +46,7 @@ internal sealed class RunsFixture : IAsyncDisposable
             database,
             (services, where) =>
             {
+                services.AddSingleton<IHostApplicationLifetime, StartedLifetime>();
                 services.AddRuns(settings, where);
                 more?.Invoke(services);
             }
