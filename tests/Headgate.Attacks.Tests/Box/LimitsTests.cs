@@ -64,7 +64,8 @@ public sealed class LimitsTests
         await using var lab = await BoxLab.StartAsync("for i in range(100): sys.stdout.write('x' * (1 << 20))");
         var (run, log) = await lab.RunAsync();
         run.Status.ShouldBe(RunStatus.Success, run.StatusMessage);
-        log.Length.ShouldBeLessThan(70 << 20);
+        log.Length.ShouldBeLessThan((RunLab.LogMiB + 6) << 20);
+        log.ShouldContain("(runs.log_mib); the rest is left out.");
         log.Split('\n').Max(line => line.Length).ShouldBeLessThan(100_000);
     }
 }

@@ -12,6 +12,9 @@ namespace Headgate.Attacks.Tests.Standing;
 /// <summary>A server whose runs call a shell script in place of dbt.</summary>
 internal sealed class RunLab : IAsyncDisposable
 {
+    /// <summary>Most MiB of a step's log: little, so that a run gets there soon.</summary>
+    public const int LogMiB = 64;
+
     private readonly string _folder;
 
     private RunLab(HeadgateServer server, string folder) => (Server, _folder) = (server, folder);
@@ -41,6 +44,7 @@ internal sealed class RunLab : IAsyncDisposable
                 {
                     DbtProgram = program,
                     RunSlots = 4,
+                    RunLogMiB = LogMiB,
                     Box = box?.Invoke(new() { Folders = [folder] }) ?? new() { Folders = [folder] },
                 }
             ),

@@ -3,6 +3,7 @@ using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Execution;
 using Headgate.Store;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Headgate.Platform.Tests.Runs.Recovery;
@@ -34,6 +35,7 @@ internal static class RecoveryServices
     public static ServiceProvider Build(StoreSettings store, string executor, string dbt, TimeProvider? clock = null)
     {
         var services = new ServiceCollection();
+        services.AddSingleton<IHostApplicationLifetime, StartedLifetime>();
         var logged = new LoggedEvents();
         services.AddLogging(logging => logging.AddProvider(logged));
         services.AddSingleton(logged);
