@@ -249,7 +249,7 @@ public sealed class AuditTests(StandingServer server)
     /// <summary>What the program prints.</summary>
     private static async Task<string> PrintedAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "headgate"), arguments) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(ProductProgram.Path, arguments) { RedirectStandardOutput = true };
         using var program = Process.Start(start)!;
         var text = await program.StandardOutput.ReadToEndAsync();
         await program.WaitForExitAsync();

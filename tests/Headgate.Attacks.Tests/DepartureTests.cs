@@ -58,14 +58,17 @@ public sealed class DepartureTests
     [InlineData(false)]
     public async Task A_caller_who_leaves_right_after_the_head_leaves_a_record_and_nothing_else(bool abruptly)
     {
-        await using var server = await HeadgateServer.StartAsync();
+        var door = new WaitingDoor();
+        await using var server = await HeadgateServer.StartAsync(also: services => services.AddSingleton<IStartupFilter>(door));
         var project = await server.CreateProjectAsync("Sales");
         using (var client = await RawHttp.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Url.Port)))
         {
             var head =
-                $"POST {server.V2}jobs/{project.JobId}/run/ HTTP/1.1\r\nHost: x\r\nAuthorization: Token {server.AdminToken}\r\n"
+                $"POST {server.V2}jobs/{project.JobId}/run/ HTTP/1.1\r\nHost: x\r\nAuthorization: Token {server.AdminToken}\r\n{WaitingDoor.Passing}: 1\r\n"
                 + "Content-Type: application/json\r\nContent-Length: 13\r\n\r\n";
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), Cancellation);
+            // A connection that is reset before the server has read the head never carried a call.
+            await door.Entered.WaitAsync(Cancellation);
             client.LingerState = new(abruptly, 0);
         }
         await Until.HoldsAsync(() => Recorded.Of(server).Count > 0, "the call is recorded", Cancellation);

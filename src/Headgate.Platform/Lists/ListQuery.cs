@@ -152,8 +152,7 @@ internal sealed class ListQuery<T>(
                 ? await call.Service<RecentRows>()
                     .TotalAsync(
                         (counted!.Value, scope, id, _states is null ? null : string.Join(',', _states)),
-                        () => db.TotalAmongAsync(counted.Value, scope, [id], _states, cancellation),
-                        cancellation
+                        () => db.TotalAsync(counted.Value, scope, [id], _states, cancellation)
                     )
                 : 0;
         }
@@ -165,7 +164,7 @@ internal sealed class ListQuery<T>(
             && counted is CountedList.Jobs or CountedList.Runs or CountedList.Environments
         )
         {
-            return await db.TotalAmongAsync(counted.Value, CountScope.Project, [.. call.Scope.Projects], _states, cancellation);
+            return await db.TotalAsync(counted.Value, CountScope.Project, [.. call.Scope.Projects], _states, cancellation);
         }
         return await Rows.LongCountAsync(cancellation);
     }

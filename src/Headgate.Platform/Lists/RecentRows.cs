@@ -42,13 +42,8 @@ internal sealed class RecentRows(DataVersion version)
     }
 
     /// <summary>A total that is counted.</summary>
-    public async ValueTask<long> TotalAsync(
-        (CountedList List, CountScope Scope, long Id, string? States) of,
-        Func<Task<long>> read,
-        CancellationToken cancellation
-    )
+    public async ValueTask<long> TotalAsync((CountedList List, CountScope Scope, long Id, string? States) of, Func<Task<long>> read)
     {
-        cancellation.ThrowIfCancellationRequested();
         var before = version.Now();
         var kept = _kept;
         if (before is not null && kept.Version == before && kept.Totals.TryGetValue(of, out var total))

@@ -8,7 +8,7 @@ namespace Headgate.Store.Totals;
 internal sealed record CountedTable(CountedList List, string Table, string? StateColumn, IReadOnlyList<CountScope> Scopes)
 {
     /// <summary>Active, or deleted.</summary>
-    public const string State = "state";
+    private const string State = "state";
 
     private static readonly CountScope[] ByAccount = [CountScope.Account];
     private static readonly CountScope[] ByProject = [CountScope.Account, CountScope.Project];

@@ -7,27 +7,10 @@ namespace Headgate.Store.Totals;
 public static class ListTotals
 {
     /// <summary>
-    /// How many rows a list has in one scope or in several of one kind (they must not overlap). <paramref name="state"/> null means all
-    /// states. Exact for a list with no other filter than these.
+    /// How many rows a list has in one scope or in several of one kind (they must not overlap), in some states: of <see cref="RowState"/> or, of runs, their statuses; null
+    /// means all. Exact for a list with no other filter than these.
     /// </summary>
-    public static Task<long> TotalAsync(
-        this HeadgateDb db,
-        CountedList list,
-        CountScope scope,
-        IReadOnlyCollection<long> ids,
-        RowState? state,
-        CancellationToken cancellation
-    ) =>
-        db.TotalAmongAsync(
-            list,
-            scope,
-            ids,
-            state is { } one && CountedTable.Of(list).StateColumn == CountedTable.State ? [(int)one] : null,
-            cancellation
-        );
-
-    /// <summary>The same of rows in some states, which are <see cref="RowState"/> or, of runs, their statuses; null means all.</summary>
-    public static async Task<long> TotalAmongAsync(
+    public static async Task<long> TotalAsync(
         this HeadgateDb db,
         CountedList list,
         CountScope scope,
@@ -49,14 +32,4 @@ public static class ListTotals
         }
         return await rows.SumAsync(row => row.Value, cancellation);
     }
-
-    /// <summary>How many rows a list has in one scope.</summary>
-    public static Task<long> TotalAsync(
-        this HeadgateDb db,
-        CountedList list,
-        CountScope scope,
-        long id,
-        RowState? state,
-        CancellationToken cancellation
-    ) => db.TotalAsync(list, scope, [id], state, cancellation);
 }

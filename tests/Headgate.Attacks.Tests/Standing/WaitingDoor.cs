@@ -3,10 +3,14 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace Headgate.Attacks.Tests.Standing;
 
-/// <summary>In front of everything that the server does: holds a marked request until its caller has left, and only then passes it on.</summary>
+/// <summary>In front of everything that the server does: tells that a marked request has come and, if asked, holds it until its caller has left.</summary>
 internal sealed class WaitingDoor : IStartupFilter
 {
+    /// <summary>The header of a request that is held.</summary>
     public const string Header = "X-Wait-At-The-Door";
+
+    /// <summary>The header of a request that is only told of.</summary>
+    public const string Passing = "X-Pass-The-Door";
 
     private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,6 +29,10 @@ internal sealed class WaitingDoor : IStartupFilter
                 {
                     if (!http.Request.Headers.ContainsKey(Header))
                     {
+                        if (http.Request.Headers.ContainsKey(Passing))
+                        {
+                            _entered.SetResult();
+                        }
                         await then(http);
                         return;
                     }

@@ -17,7 +17,7 @@ public sealed class DeliveryRoomTests
             room.Leave("a", wasQuick: true);
             Fill(room, "a");
         }
-        (DeliveryRoom.AtOnce - room.Left).ShouldBe(DeliveryRoom.AtOnceForQuick);
+        room.Working.ShouldBe(DeliveryRoom.AtOnceForQuick);
 
         room.Leave("a", wasQuick: false);
         Fill(room, "a").ShouldBe(0);

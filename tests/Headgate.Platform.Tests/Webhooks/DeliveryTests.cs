@@ -81,7 +81,7 @@ public sealed class DeliveryTests
         await fixture.RunAsync(job, RunStatus.Success);
         await fixture.DeliverAsync();
         receiver.Count.ShouldBe(2, "the other run's event does not");
-        (await fixture.Ledger.NextDueAsync([], Cancellation)).ShouldBe(
+        (await fixture.Ledger.NextDueAsync(Cancellation)).ShouldBe(
             fixture.Clock.GetUtcNow() + TimeSpan.FromSeconds(15),
             "what waits is not due"
         );

@@ -48,7 +48,7 @@ public sealed class ListTotalsTests
         {
             foreach (var state in new[] { RowState.Active, RowState.Deleted })
             {
-                (await db.TotalAsync(CountedList.Jobs, CountScope.Project, project.Id, state, Cancellation)).ShouldBe(
+                (await db.TotalAsync(CountedList.Jobs, CountScope.Project, [project.Id], [(int)state], Cancellation)).ShouldBe(
                     await db.Jobs.CountAsync(row => row.ProjectId == project.Id && row.State == state, Cancellation)
                 );
             }
@@ -100,12 +100,10 @@ public sealed class ListTotalsTests
             var expected = await db.Runs.CountAsync(run => wanted.Contains(run.Status), Cancellation);
             foreach (var (scope, id) in new[] { (CountScope.Account, job.AccountId), (CountScope.Job, job.Id) })
             {
-                (await db.TotalAmongAsync(CountedList.Runs, scope, [id], [.. wanted.Select(one => (int)one)], Cancellation)).ShouldBe(
-                    expected
-                );
+                (await db.TotalAsync(CountedList.Runs, scope, [id], [.. wanted.Select(one => (int)one)], Cancellation)).ShouldBe(expected);
             }
         }
-        (await db.TotalAsync(CountedList.Runs, CountScope.Account, job.AccountId, RowState.Active, Cancellation)).ShouldBe(
+        (await db.TotalAsync(CountedList.Runs, CountScope.Account, [job.AccountId], null, Cancellation)).ShouldBe(
             await db.Runs.CountAsync(Cancellation)
         );
     }
@@ -123,7 +121,7 @@ public sealed class ListTotalsTests
             await transaction.RollbackAsync(Cancellation);
         }
 
-        (await db.TotalAsync(CountedList.Projects, CountScope.Account, job.AccountId, RowState.Active, Cancellation)).ShouldBe(1);
+        (await db.TotalAsync(CountedList.Projects, CountScope.Account, [job.AccountId], [(int)RowState.Active], Cancellation)).ShouldBe(1);
     }
 
     private static Job NewJob(Project project, DbtEnvironment environment) =>

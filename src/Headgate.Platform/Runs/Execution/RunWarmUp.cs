@@ -50,6 +50,7 @@ internal sealed partial class RunWarmUp(
             return;
         }
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await JobTurn.WaitWithFollowersAsync(db, job.Id, cancellation);
         var request = new RunRequest
         {
             JobId = job.Id,

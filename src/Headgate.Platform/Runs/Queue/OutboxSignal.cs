@@ -1,17 +1,15 @@
-using System.Threading.Channels;
+using Headgate.Platform.Signals;
 
 namespace Headgate.Platform.Runs.Queue;
 
 /// <summary>Says that the outbox has something new; any number of calls before it is heard count as one.</summary>
 public sealed class OutboxSignal
 {
-    private readonly Channel<bool> _channel = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
-    );
+    private readonly Signal _signal = new();
 
     /// <summary>Wakes whoever waits.</summary>
-    public void Raise() => _channel.Writer.TryWrite(true);
+    public void Raise() => _signal.Raise();
 
-    /// <summary>Waits for the next call of <see cref="Raise"/>.</summary>
-    public async Task WaitAsync(CancellationToken cancellation) => await _channel.Reader.ReadAsync(cancellation);
+    /// <summary>Waits for the next call of <see cref="Raise"/>, at most for a while.</summary>
+    internal Task WaitAsync(TimeSpan most, TimeProvider clock, CancellationToken stopping) => _signal.WaitAsync(most, clock, stopping);
 }

@@ -1,5 +1,5 @@
-using System.Threading.Channels;
 using Headgate.Platform.Related;
+using Headgate.Platform.Signals;
 using Headgate.Store.Model;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,14 +13,12 @@ internal sealed partial class ScheduleClock(DueJobs due, TimeProvider clock, ILo
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
-    );
+    private readonly Signal _changes = new();
 
     /// <inheritdoc />
     public Task ChangedAsync(Job job, CancellationToken cancellation)
     {
-        _changes.Writer.TryWrite(true);
+        _changes.Raise();
         return Task.CompletedTask;
     }
 
@@ -32,7 +30,8 @@ internal sealed partial class ScheduleClock(DueJobs due, TimeProvider clock, ILo
             try
             {
                 var next = await due.EnterAsync(stoppingToken);
-                await WaitAsync(next - clock.GetUtcNow() ?? Longest, stoppingToken);
+                var pause = next - clock.GetUtcNow() ?? Longest;
+                await _changes.WaitAsync(pause < Longest ? pause : Longest, clock, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -41,21 +40,9 @@ internal sealed partial class ScheduleClock(DueJobs due, TimeProvider clock, ILo
             catch (Exception failure)
             {
                 LogFailed(failure);
-                await WaitAsync(Longest, stoppingToken);
+                await _changes.WaitAsync(Longest, clock, stoppingToken);
             }
         }
-    }
-
-    /// <summary>Waits until then or for a change.</summary>
-    private async Task WaitAsync(TimeSpan pause, CancellationToken stopping)
-    {
-        if (pause <= TimeSpan.Zero)
-        {
-            return;
-        }
-        using var late = new CancellationTokenSource(pause < Longest ? pause : Longest, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, late.Token);
-        await ((Task)_changes.Reader.ReadAsync(either.Token).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     [LoggerMessage(

@@ -15,14 +15,14 @@ internal sealed class DeliveryRoom
     private readonly Dictionary<string, Turn> _turns = new(StringComparer.Ordinal);
     private int _working;
 
-    /// <summary>Attempts that can be begun.</summary>
-    public int Left
+    /// <summary>Attempts that are at work.</summary>
+    public int Working
     {
         get
         {
             lock (_lock)
             {
-                return AtOnce - _working;
+                return _working;
             }
         }
     }

@@ -31,7 +31,7 @@ internal sealed partial class DueDeliveries(
     private long _read;
 
     /// <summary>Whether attempts are at work, of whose ends the signal tells.</summary>
-    public bool IsWorking => _room.Left < DeliveryRoom.AtOnce;
+    public bool IsWorking => _room.Working > 0;
 
     /// <summary>Begins every attempt that is due and has room. It does not wait for their ends.</summary>
     /// <param name="isNew">Whether there may be events that were not read yet, or that have become due.</param>

@@ -42,15 +42,15 @@ internal sealed partial class WebhookDispatcher(
         {
             signal.Raise();
         }
-        await WaitAsync(outbox.WaitAsync, _look, stopping);
+        await outbox.WaitAsync(_look, clock, stopping);
     }
 
     private async Task DeliverAsync(CancellationToken stopping)
     {
         await deliveries.StartAsync(signal.TakeNew() || _isLate, stopping);
         // While attempts end many times a second, asking each time when the next one is due would cost more than to look again.
-        var pause = deliveries.IsWorking ? DueDeliveries.Again : await ledger.NextDueAsync([], stopping) - clock.Now();
-        _isLate = !await WaitAsync(signal.WaitAsync, pause < _look ? pause.Value : _look, stopping);
+        var pause = deliveries.IsWorking ? DueDeliveries.Again : await ledger.NextDueAsync(stopping) - clock.Now();
+        _isLate = !await signal.WaitAsync(pause < _look ? pause.Value : _look, clock, stopping);
     }
 
     private async Task PruneAsync(CancellationToken stopping)
@@ -78,19 +78,6 @@ internal sealed partial class WebhookDispatcher(
                 await Task.Delay(_look, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-    }
-
-    /// <summary>Waits for a call, at most for a while; gives whether it came.</summary>
-    private async Task<bool> WaitAsync(Func<CancellationToken, Task> call, TimeSpan most, CancellationToken stopping)
-    {
-        if (most <= TimeSpan.Zero)
-        {
-            return false;
-        }
-        using var late = new CancellationTokenSource(most, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, late.Token);
-        await call(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return !late.IsCancellationRequested;
     }
 
     [LoggerMessage(EventId = 3103, Level = LogLevel.Error, Message = "Webhooks were interrupted by a failure; they go on shortly")]

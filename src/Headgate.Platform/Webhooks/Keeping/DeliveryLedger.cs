@@ -30,11 +30,11 @@ internal sealed class DeliveryLedger(IDbContextFactory<HeadgateDb> databases, Ba
     }
 
     /// <summary>When the next event becomes due; null where none waits.</summary>
-    public async Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> without, CancellationToken cancellation)
+    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db
-            .WebhookEvents.Where(e => e.Status == WebhookEventStatus.Pending && !without.Contains(e.SubscriptionId))
+            .WebhookEvents.Where(e => e.Status == WebhookEventStatus.Pending)
             .Where(IsFirstOfItsRun(db))
             .MinAsync(e => e.NextAttemptAt, cancellation);
     }

@@ -104,7 +104,7 @@ internal sealed class SimulatedServer
             {
                 throw new ServerDiedException();
             }
-        } while (await Get<DeliveryLedger>().NextDueAsync([], Cancellation) <= Get<TimeProvider>().GetUtcNow());
+        } while (await Get<DeliveryLedger>().NextDueAsync(Cancellation) <= Get<TimeProvider>().GetUtcNow());
     }
 
     public T Get<T>()

@@ -96,6 +96,8 @@ internal sealed class World : IAsyncDisposable
         {
             await db.Jobs.ExecuteUpdateAsync(set => set.SetProperty(job => job.TriggersSchedule, false), Cancellation);
         }
+        // As after every change of a job. None is due from here on: what ends later must not count as a look at times that no schedule has any more.
+        await _server.LookAsync();
         while (_server.Executor.NextEnd is { } end)
         {
             Clock.SetUtcNow(end);
