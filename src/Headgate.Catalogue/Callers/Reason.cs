@@ -145,4 +145,25 @@ public enum Reason
 
     /// <summary>The caller left before anything was decided.</summary>
     CallerLeft,
+
+    /// <summary>The request comes from a page of another site.</summary>
+    BadOrigin,
+
+    /// <summary>The request names a host that this server is not.</summary>
+    BadHost,
+
+    /// <summary>The message is none of its protocol.</summary>
+    Protocol,
+
+    /// <summary>A header says something else than the body, which is what counts.</summary>
+    HeaderMismatch,
+
+    /// <summary>An argument is missing, or is none that the tool has.</summary>
+    BadArgument,
+
+    /// <summary>There is no tool of that name.</summary>
+    UnknownTool,
+
+    /// <summary>The session is none of this caller's.</summary>
+    ForeignSession,
 }

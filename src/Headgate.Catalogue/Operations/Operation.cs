@@ -95,6 +95,14 @@ public sealed record Operation
     /// </summary>
     public bool OpenToAgents { get; init; }
 
+    /// <summary>
+    /// Whether every known caller may, without a grant: only where it learns nothing but its own rights. Whatever does not say so is denied without a grant.
+    /// </summary>
+    public bool NeedsNoGrant { get; init; }
+
+    /// <summary>Id of the operation that this one is another address of; null for none. Doors that call by name have no use for a second address.</summary>
+    public string? TwinOf { get; init; }
+
     private bool IsOwnAddress => Route.StartsWith("/api/gate/", StringComparison.Ordinal);
 
     /// <summary>The webhook event that it causes, such as <c>job.run.started</c>; null for none.</summary>
@@ -172,6 +180,7 @@ public sealed record Operation
             Source = source,
             Answers = answers ?? Answers,
             InGuide = false,
+            TwinOf = TwinOf ?? Id,
         };
 
     /// <summary>The same in v2, whose paths name no project where the thing's own id says enough.</summary>

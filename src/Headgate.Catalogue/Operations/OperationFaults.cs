@@ -74,6 +74,10 @@ public static partial class OperationFaults
         {
             yield return $"{o.Id}: the field \"{twice.Key.n}\" stands more than once.";
         }
+        if (o.NeedsNoGrant && (o.Access != Access.Read || o.Target.Kind != TargetKind.Account))
+        {
+            yield return $"{o.Id}: what needs no grant may only read, and nothing but the account's own.";
+        }
         if (o.Body == BodyForm.None && o.Fields.All.Any(f => f.Place == FieldPlace.Body))
         {
             yield return $"{o.Id}: it has fields of the body but takes no body.";

@@ -1,3 +1,4 @@
+using Headgate.Catalogue;
 using Headgate.Gate.Recording;
 using Headgate.Store;
 using Headgate.Store.Model;
@@ -29,7 +30,7 @@ public sealed partial class AgentRegistry
         {
             return new(null, new("expires_at", "The end of a key lies in the future."));
         }
-        if (name.Length is 0 or > 100 || name.Any(Journal.Text.VisibleText.IsHidden))
+        if (name.Length is 0 or > 100 || name.Any(HiddenCharacter.Is))
         {
             return new(null, new("name", "A key's name has 1 to 100 visible characters."));
         }

@@ -1,3 +1,4 @@
+using Headgate.Catalogue;
 using Headgate.Gate.Decisions;
 using Headgate.Gate.Recording;
 using Headgate.Store;
@@ -55,7 +56,7 @@ public sealed partial class AgentRegistry
     public async Task<AgentResult<IssuedKey>> CreateAsync(long account, NewAgent request, ChangeActor by, CancellationToken cancellation)
     {
         var name = request.Name.Trim();
-        if (name.Length is 0 or > 100 || name.Any(Journal.Text.VisibleText.IsHidden))
+        if (name.Length is 0 or > 100 || name.Any(HiddenCharacter.Is))
         {
             return new(null, new("name", "An agent's name has 1 to 100 visible characters."));
         }

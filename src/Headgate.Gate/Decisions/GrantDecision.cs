@@ -14,6 +14,10 @@ internal static class GrantDecision
     {
         var operation = call.Operation;
         var level = operation.NeededLevel;
+        if (operation.NeedsNoGrant)
+        {
+            return Decision.Allow("Everyone may know its own rights.");
+        }
         if (operation.IsGateAdministration)
         {
             return Denials.WrongRealm(table);

@@ -32,6 +32,10 @@ internal static class CallEntries
             WriteClaims(json, claims);
         }
         json.WriteString("surface"u8, record.Surface);
+        if (record.Tool is { } tool)
+        {
+            json.WriteString("tool"u8, VisibleText.Of(tool, 128));
+        }
         json.WriteString("method"u8, record.Method);
         json.WriteString("url"u8, VisibleText.Of(SecretMask.Apply(record.Path), 300));
         if (record.Operation is { } operation)

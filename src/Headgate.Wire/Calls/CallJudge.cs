@@ -22,7 +22,7 @@ internal sealed class CallJudge(ITargetLookup targets, CallRefusals refusals)
         var decision = decider.Decide(new CallFacts(call.Caller, operation, accountTarget, null, Anywhere: true));
         if (!decision.IsAllowed)
         {
-            return await refusals.DenyAsync(call, decision, cancellation);
+            return await refusals.DenyAsync(call, decision, cancellation, isEverywhere: true);
         }
         // 2. Here.
         var target =

@@ -9,15 +9,26 @@ namespace Headgate.Wire;
 /// <param name="Services">Services of the call.</param>
 public sealed record CallOrigin(string Surface, string Address, CallerCredential Credential, IServiceProvider Services)
 {
-    internal IncomingCall Call(string method, string path) =>
+    /// <summary>What the caller says of itself besides, which only the record sees; null for nothing.</summary>
+    public CallerClaims? Claims { get; init; }
+
+    /// <summary>The tool that is called, for the record; null where the door has none.</summary>
+    public string? Tool { get; init; }
+
+    /// <summary>A call that is no operation yet, as the door saw it: for the record of what it did not understand.</summary>
+    /// <param name="method">The method, as it was sent.</param>
+    /// <param name="path">The address, as it was sent.</param>
+    public IncomingCall Call(string method, string path) =>
         new()
         {
             RequestId = Guid.NewGuid().ToString("N")[..16],
             Surface = Surface,
             Address = Address,
+            Claims = Claims,
+            Tool = Tool,
             Credential = Credential,
-            Method = method,
-            Path = path,
+            Method = Sentences.Clean(method, 32),
+            Path = RecordedPath.Of(path),
             Services = Services,
             Started = Stopwatch.GetTimestamp(),
         };

@@ -82,9 +82,42 @@ public sealed partial class CallPath
             && await _judge.AllowsAsync(incoming, who.Caller, decider, cancellation);
     }
 
+    /// <summary>
+    /// Who calls, for what a door answers by itself and about nothing but itself: its own version, its own forms. It is no call: nothing is recorded unless nobody is known.
+    /// </summary>
+    /// <param name="incoming">What came in.</param>
+    /// <param name="cancellation">Ends the look-up.</param>
+    /// <returns>The caller, or how it ended.</returns>
+    public async ValueTask<(Caller Caller, CallEnd? Refused)> KnowAsync(IncomingCall incoming, CancellationToken cancellation)
+    {
+        var call = new CallState(incoming);
+        try
+        {
+            var who = await _callers.FindAsync(incoming.Credential, incoming.Address, cancellation);
+            (call.Caller, call.Fingerprint, call.Note) = (who.Caller, who.Fingerprint, who.Note);
+            return who.Refusal is { } unknown
+                ? (who.Caller, await _refusals.TurnAwayAsync(call, CallRefusals.Of(unknown), cancellation))
+                : (who.Caller, null);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            LogFactsUnavailable(e, incoming.RequestId);
+            return (Caller.Anonymous, await _refusals.StopAsync(call, cancellation));
+        }
+    }
+
+    /// <summary>Whether a caller could do an operation at some place. It is no call: for doors that show only what their caller may.</summary>
+    public bool MayAnywhere(Caller caller, Operation operation) =>
+        Array.Find(_deciders, d => d.Decides(caller.Kind)) is { } decider
+        && decider.Decide(new CallFacts(caller, operation, Target.OfAccount(caller.AccountId), null, Anywhere: true)).IsAllowed;
+
     /// <summary>Ends a call that its door did not understand: an address that is none, a broken frame.</summary>
-    public ValueTask<CallEnd> RefuseAsync(IncomingCall incoming, Refusal refusal, CancellationToken cancellation) =>
-        _refusals.TurnAwayAsync(new CallState(incoming), refusal, cancellation);
+    /// <param name="incoming">What came in.</param>
+    /// <param name="refusal">Why it goes no further.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="caller">Who it was, where the door knows.</param>
+    public ValueTask<CallEnd> RefuseAsync(IncomingCall incoming, Refusal refusal, CancellationToken cancellation, Caller? caller = null) =>
+        _refusals.TurnAwayAsync(new CallState(incoming) { Caller = caller ?? Caller.Anonymous }, refusal, cancellation);
 
     private async ValueTask<(CallEnd? Refused, IDecider Decider)> UnderstandAsync(CallState call, CancellationToken cancellation)
     {

@@ -76,11 +76,14 @@ internal sealed partial class CallRefusals(IRecorder recorder, ILogger<CallRefus
     }
 
     /// <summary>The rules said no, or not yet.</summary>
-    public ValueTask<CallEnd> DenyAsync(CallState call, Decision decision, CancellationToken cancellation)
+    public ValueTask<CallEnd> DenyAsync(CallState call, Decision decision, CancellationToken cancellation, bool isEverywhere = false)
     {
         call.Decision = decision;
         var isHeld = decision.Effect == Effect.Ask;
-        var refusal = new Refusal(decision.Reason, isHeld ? HttpStatusCode.Forbidden : decision.Reason.Status(), decision.Message);
+        var refusal = new Refusal(decision.Reason, isHeld ? HttpStatusCode.Forbidden : decision.Reason.Status(), decision.Message)
+        {
+            IsEverywhere = isEverywhere,
+        };
         return EndAsync(call, isHeld ? RecordWord.Held : RecordWord.Denied, refusal, cancellation);
     }
 

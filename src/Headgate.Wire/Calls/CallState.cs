@@ -38,6 +38,7 @@ internal sealed class CallState(IncomingCall incoming)
             Address = incoming.Address,
             Claims = incoming.Claims,
             Surface = incoming.Surface,
+            Tool = incoming.Tool,
             Method = incoming.Method,
             Path = incoming.Path,
             Operation = Operation,

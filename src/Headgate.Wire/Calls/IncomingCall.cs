@@ -11,6 +11,9 @@ public sealed record IncomingCall
     /// <summary>The door, for the record: <c>admin-v2</c>, <c>admin-v3</c>, <c>gate-v1</c>.</summary>
     public required string Surface { get; init; }
 
+    /// <summary>The tool that was called; null where the door has none.</summary>
+    public string? Tool { get; init; }
+
     /// <summary>The address of the caller's socket.</summary>
     public required string Address { get; init; }
 

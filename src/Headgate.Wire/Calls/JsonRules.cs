@@ -4,8 +4,9 @@ using Headgate.Catalogue;
 namespace Headgate.Wire;
 
 /// <summary>What parses as JSON and is refused all the same: a name twice in an object, numbers that no field can hold, texts that no database takes.</summary>
-internal static class JsonRules
+public static class JsonRules
 {
+    /// <summary>What is wrong with it; null where nothing is.</summary>
     public static ParsedBody? Check(JsonElement element)
     {
         try

@@ -18,16 +18,32 @@ public sealed class NamedCalls(CallPath path, CallOutcomes outcomes, OperationTa
     /// <param name="operation">Id of the operation, such as <c>jobs.trigger</c>.</param>
     /// <param name="arguments">An object with values of the path, filters and fields of the body by name; <c>account_id</c> may be left out and is then the caller's.</param>
     /// <param name="cancellation">Ends the call.</param>
-    public async ValueTask<(IncomingCall Call, CallEnd End)> CallAsync(
+    public ValueTask<(IncomingCall Call, CallEnd End)> CallAsync(
         CallOrigin origin,
         string operation,
         JsonElement arguments,
+        CancellationToken cancellation
+    ) =>
+        CallAsync(
+            origin,
+            operation,
+            arguments.ValueKind == JsonValueKind.Object
+                ? arguments.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value))
+                : [],
+            cancellation
+        );
+
+    /// <inheritdoc cref="CallAsync(CallOrigin, string, JsonElement, CancellationToken)"/>
+    public async ValueTask<(IncomingCall Call, CallEnd End)> CallAsync(
+        CallOrigin origin,
+        string operation,
+        IEnumerable<KeyValuePair<string, JsonElement>> arguments,
         CancellationToken cancellation
     )
     {
         if (operations.Find(operation) is not { } entry)
         {
-            var none = origin.Call("CALL", Sentences.Clean(operation));
+            var none = origin.Call("CALL", operation);
             return (none, await path.RefuseAsync(none, CallRefusals.Of(Reason.UnknownRoute), cancellation));
         }
         var sorted = ObjectArguments.Of(entry.Spec, arguments);

@@ -11,25 +11,25 @@ public sealed class ObjectArguments : ICallBody
 {
     private readonly Dictionary<string, JsonElement> _body = new(StringComparer.Ordinal);
 
-    private ObjectArguments(Operation operation, JsonElement arguments)
+    private ObjectArguments(Operation operation, IEnumerable<KeyValuePair<string, JsonElement>> arguments)
     {
         var path = RouteFields.Of(operation.Route).Select(f => f.Name).ToList();
         var query = operation.AllFields.Where(f => f.Place == FieldPlace.Query).SelectMany(f => f.Aliases.Prepend(f.Name)).ToHashSet();
         var values = path.ToDictionary(name => name, _ => "", StringComparer.Ordinal);
         var sent = new Dictionary<string, Sent>(StringComparer.Ordinal);
-        foreach (var property in arguments.ValueKind == JsonValueKind.Object ? arguments.EnumerateObject() : default)
+        foreach (var (name, value) in arguments)
         {
-            if (values.ContainsKey(property.Name))
+            if (values.ContainsKey(name))
             {
-                values[property.Name] = property.Value.ToString();
+                values[name] = value.ToString();
             }
-            else if (query.Contains(property.Name))
+            else if (query.Contains(name))
             {
-                sent[property.Name] = new Sent(property.Value);
+                sent[name] = new Sent(value);
             }
             else
             {
-                _body[property.Name] = property.Value;
+                _body[name] = value;
             }
         }
         (Names, Values, Query) = (path, [.. path.Select(name => values[name])], sent);
@@ -46,8 +46,9 @@ public sealed class ObjectArguments : ICallBody
 
     /// <summary>Sorts arguments.</summary>
     /// <param name="operation">What they are for.</param>
-    /// <param name="arguments">An object; anything else counts as empty.</param>
-    public static ObjectArguments Of(Operation operation, JsonElement arguments) => new(operation, arguments);
+    /// <param name="arguments">Values by name.</param>
+    public static ObjectArguments Of(Operation operation, IEnumerable<KeyValuePair<string, JsonElement>> arguments) =>
+        new(operation, arguments);
 
     /// <inheritdoc/>
     public ValueTask<ParsedBody> ReadAsync(BodyForm form, CallerKind caller, CancellationToken cancellation)

@@ -21,6 +21,11 @@ public sealed record Refusal(Reason Reason, HttpStatusCode Status, string Messag
     /// <summary>The methods that the caller may use at this address, for 405.</summary>
     public IReadOnlyList<string>? Allowed { get; init; }
 
+    /// <summary>
+    /// Whether the caller could not do this at any place: doors that list what a caller may do say of it what they say of what does not exist.
+    /// </summary>
+    public bool IsEverywhere { get; init; }
+
     /// <summary>Whether what follows on the same connection must not be taken for another call.</summary>
     public bool ClosesConnection { get; init; }
 }

@@ -88,6 +88,10 @@ public sealed class CallContext
     /// </summary>
     public bool IsAllowedAt(Target now) => _decider.Decide(new CallFacts(Caller, Operation, now, Arguments)).IsAllowed;
 
+    /// <summary>Whether the caller could do another operation at some place.</summary>
+    public bool MayAnywhere(Operation other) =>
+        _decider.Decide(new CallFacts(Caller, other, Target.OfAccount(AccountId), null, Anywhere: true)).IsAllowed;
+
     /// <summary>
     /// Decides another operation at a place, with the body that it would be called with where that matters: what an act leads to, and what it repeats, needs its own right.
     /// </summary>

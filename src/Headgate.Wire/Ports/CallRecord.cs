@@ -23,6 +23,9 @@ public sealed record CallRecord
     /// <summary>The door that it came in by: <c>admin-v2</c>, <c>admin-v3</c>, <c>gate-v1</c>.</summary>
     public required string Surface { get; init; }
 
+    /// <summary>The tool that was called; null where the door has none.</summary>
+    public string? Tool { get; init; }
+
     /// <summary>HTTP method.</summary>
     public required string Method { get; init; }
 

@@ -9,7 +9,7 @@ namespace Headgate.Wire;
 public sealed record CallerClaims(string? RequestId, string? TraceParent, string? ForwardedFor)
 {
     /// <summary>The claims of a request's headers; null where it makes none.</summary>
-    internal static CallerClaims? Of(IHeaderDictionary headers)
+    public static CallerClaims? Of(IHeaderDictionary headers)
     {
         var (id, trace, forwarded) = (headers["X-Request-Id"], headers.TraceParent, headers["X-Forwarded-For"]);
         return id.Count + trace.Count + forwarded.Count == 0 ? null : new(Text(id), Text(trace), Text(forwarded));

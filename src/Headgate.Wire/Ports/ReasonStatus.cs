@@ -26,10 +26,18 @@ public static class ReasonStatus
             or Reason.AccountMismatch
             or Reason.BadJson
             or Reason.DuplicateField
-            or Reason.TooDeep => HttpStatusCode.BadRequest,
+            or Reason.TooDeep
+            or Reason.Protocol
+            or Reason.HeaderMismatch
+            or Reason.BadArgument => HttpStatusCode.BadRequest,
             <= Reason.AgentDisabled => HttpStatusCode.Unauthorized,
             Reason.PathTooLong => HttpStatusCode.RequestUriTooLong,
-            Reason.UnknownRoute or Reason.WrongAccount or Reason.NotFound or Reason.OutOfScope => HttpStatusCode.NotFound,
+            Reason.UnknownRoute
+            or Reason.WrongAccount
+            or Reason.NotFound
+            or Reason.OutOfScope
+            or Reason.UnknownTool
+            or Reason.ForeignSession => HttpStatusCode.NotFound,
             Reason.MethodNotAllowed => HttpStatusCode.MethodNotAllowed,
             Reason.TooLarge => HttpStatusCode.RequestEntityTooLarge,
             Reason.UnsupportedMedia => HttpStatusCode.UnsupportedMediaType,

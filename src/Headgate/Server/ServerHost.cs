@@ -3,6 +3,8 @@ using Headgate.Catalogue;
 using Headgate.Gate;
 using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Writing;
+using Headgate.Mcp;
+using Headgate.Mcp.Door;
 using Headgate.Platform;
 using Headgate.Platform.Addresses;
 using Headgate.Platform.Guide;
@@ -84,6 +86,7 @@ public static class ServerHost
             store
         );
         builder.Services.AddGate(SettingsOfJournal.From(settings));
+        builder.Services.AddMcpDoor(new McpDoorSettings { PublicUrl = PublicUrl(settings), Version = Version });
         builder.Services.AddSingleton(provider => new GuideSite(() =>
             Guide(provider.GetRequiredService<OperationCatalogue>(), Wire(settings))
         ));
@@ -102,6 +105,7 @@ public static class ServerHost
         app.Services.OpenJournal();
         await RecordIsolationAsync(app.Services);
         app.Services.GetRequiredService<TrustedProxies>().Use(app);
+        app.UseMcpDoor();
         app.UseWire();
         var guide = app.Services.GetRequiredService<GuideSite>();
         var journal = app.Services.GetRequiredService<JournalWriter>();
@@ -146,7 +150,9 @@ public static class ServerHost
 
     /// <summary>The guide of a catalogue.</summary>
     public static GuideDocument Guide(OperationCatalogue catalogue, WireSettings wire) =>
-        GuideDocument.Of(catalogue.Operations, wire, typeof(ServerHost).Assembly.GetName().Version!.ToString(3));
+        GuideDocument.Of(catalogue.Operations, wire, Version);
+
+    private static string Version => typeof(ServerHost).Assembly.GetName().Version!.ToString(3);
 
     private static string PublicUrl(ServerSettings settings) =>
         settings.PublicUrl?.TrimEnd('/') ?? $"{settings.Scheme}://{settings.Address}:{settings.Port}";

@@ -37,8 +37,11 @@ public sealed record JournalRecord
     /// <summary>The socket's address.</summary>
     public string? From { get; init; }
 
-    /// <summary>The door: admin-v2, admin-v3, gate-v1.</summary>
+    /// <summary>The door: admin-v2, admin-v3, gate-v1, mcp.</summary>
     public string? Surface { get; init; }
+
+    /// <summary>The tool that was called, at a door that has tools.</summary>
+    public string? Tool { get; init; }
 
     /// <summary>The operation's id in the catalogue.</summary>
     public string? Operation { get; init; }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using Headgate.Catalogue;
 
 namespace Headgate.Gate.Journal.Text;
 
@@ -13,7 +14,7 @@ internal sealed class JournalEncoder : JavaScriptEncoder
     public override int MaxOutputCharactersPerInputCharacter => 12;
 
     public override bool WillEncode(int unicodeScalar) =>
-        Plain.WillEncode(unicodeScalar) || unicodeScalar > 0x7f && (unicodeScalar > 0xffff || VisibleText.IsHidden((char)unicodeScalar));
+        Plain.WillEncode(unicodeScalar) || unicodeScalar > 0x7f && (unicodeScalar > 0xffff || HiddenCharacter.Is((char)unicodeScalar));
 
     public override int FindFirstCharacterToEncodeUtf8(ReadOnlySpan<byte> utf8Text) =>
         Ascii.IsValid(utf8Text) ? Plain.FindFirstCharacterToEncodeUtf8(utf8Text) : base.FindFirstCharacterToEncodeUtf8(utf8Text);

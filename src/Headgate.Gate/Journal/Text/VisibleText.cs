@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Headgate.Catalogue;
 
 namespace Headgate.Gate.Journal.Text;
 
@@ -29,28 +30,11 @@ public static class VisibleText
         return shown.ToString();
     }
 
-    /// <summary>Whether a character could hide, reorder or break the line it stands in.</summary>
-    /// <param name="c">One UTF-16 unit.</param>
-    public static bool IsHidden(char c)
-    {
-        if (c is >= ' ' and < '\u007f')
-        {
-            return false;
-        }
-        return CharUnicodeInfo.GetUnicodeCategory(c)
-            is UnicodeCategory.Control
-                or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator
-                or UnicodeCategory.PrivateUse
-                or UnicodeCategory.OtherNotAssigned;
-    }
-
     private static bool IsPlain(string text)
     {
         foreach (var c in text)
         {
-            if (c == '\\' || char.IsSurrogate(c) || IsHidden(c))
+            if (c == '\\' || char.IsSurrogate(c) || HiddenCharacter.Is(c))
             {
                 return false;
             }
@@ -82,11 +66,7 @@ public static class VisibleText
                     }
                 );
             }
-            else if (
-                !rune.IsBmp
-                    ? Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.PrivateUse
-                    : IsHidden((char)rune.Value)
-            )
+            else if (HiddenCharacter.Is(rune))
             {
                 shown.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}");
             }

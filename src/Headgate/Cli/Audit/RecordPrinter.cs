@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Headgate.Catalogue;
 using Headgate.Cli.Terminals;
 using Headgate.Gate.Journal.Reading;
 using Headgate.Gate.Journal.Text;
@@ -32,7 +33,7 @@ internal sealed class RecordPrinter(Terminal terminal, bool json)
     private string Sentence(string text)
     {
         // The journal wrote it out already; a second time would double its backslashes, and only a line that is not the journal's needs it.
-        var parts = (text.Any(VisibleText.IsHidden) ? VisibleText.Of(text, 2000) : text).Split('"');
+        var parts = (text.Any(HiddenCharacter.Is) ? VisibleText.Of(text, 2000) : text).Split('"');
         if (!terminal.Coloured || parts.Length % 2 == 0)
         {
             return string.Join('"', parts);

@@ -1,0 +1,20 @@
+namespace Headgate.Mcp.Door;
+
+/// <summary>How the door of MCP is set.</summary>
+public sealed record McpDoorSettings
+{
+    /// <summary>The address at which people reach the server; pages of it may call, and its host is one that the server is.</summary>
+    public required string PublicUrl { get; init; }
+
+    /// <summary>The server's version, as it is told to clients.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Most bytes of one message.</summary>
+    public int BodyLimit { get; init; } = 1024 * 1024;
+
+    /// <summary>Most bytes of one tool's result.</summary>
+    public int ResultLimit { get; init; } = 10 * 1024 * 1024;
+
+    /// <summary>Most bytes of one file in a result; the rest is told of.</summary>
+    public int FileLimit { get; init; } = 1024 * 1024;
+}

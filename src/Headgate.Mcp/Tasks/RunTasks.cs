@@ -1,0 +1,153 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Headgate.Mcp.Door;
+using Headgate.Mcp.Tools;
+using Headgate.Mcp.Tools.Dbt;
+using Headgate.Wire;
+using Microsoft.AspNetCore.Http;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+// The seam for methods and results of extensions is the SDK's only way to tasks.
+#pragma warning disable MCPEXP002
+
+namespace Headgate.Mcp.Tasks;
+
+/// <summary>
+/// Runs as tasks of MCP (extension <c>io.modelcontextprotocol/tasks</c>): a client that knows tasks gets one for a job that it starts, asks after it and can cancel it. Each
+/// question is decided anew: who may no longer see the run has no such task.
+/// </summary>
+internal sealed class RunTasks(
+    ToolTable tools,
+    NamedCalls calls,
+    CallOutcomes outcomes,
+    TaskIds ids,
+    McpDoorSettings settings,
+    TimeProvider clock
+)
+{
+    private const string Extension = "io.modelcontextprotocol/tasks";
+    private const int PollMs = 2000;
+
+    /// <summary>Operations that start a run.</summary>
+    private static readonly string[] Starters = ["jobs.trigger", "jobs.rerun", "runs.retry"];
+
+    /// <summary>Adds tasks to a server.</summary>
+    public void Add(McpServerOptions options, ToolCalls toolCalls, IHttpContextAccessor accessor)
+    {
+        options.Capabilities!.Extensions = new Dictionary<string, object>(StringComparer.Ordinal) { [Extension] = new JsonObject() };
+        options.Handlers.CallToolWithAlternateHandler = async (request, cancellation) =>
+        {
+            var caller = McpCaller.Of(accessor);
+            var result = await toolCalls.CallAsync(caller, request.Params!, cancellation);
+            return result.IsError != true && Starts(request.Params!.Name) && Knows(request.JsonRpcRequest) && RunOf(result) is { } run
+                ? ResultOrAlternate<CallToolResult>.FromAlternate(Made(caller, run), TaskJson.Default.TaskView)
+                : result;
+        };
+        options.RequestHandlers =
+        [
+            Handler("tasks/get", (caller, task, cancellation) => GetAsync(caller, task, cancellation)),
+            Handler("tasks/update", async (caller, task, cancellation) => Acknowledged(await GetAsync(caller, task, cancellation))),
+            Handler("tasks/cancel", CancelAsync),
+        ];
+
+        McpServerRequestHandler Handler(string method, Func<McpCaller, string, CancellationToken, ValueTask<JsonNode?>> work) =>
+            new()
+            {
+                Method = method,
+                RoutingNameParameter = "taskId",
+                Handler = (request, cancellation) =>
+                    request.Params?["taskId"] is JsonValue id && id.TryGetValue<string>(out var task)
+                        ? work(McpCaller.Of(accessor), task, cancellation)
+                        : throw Missing(),
+            };
+    }
+
+    private async ValueTask<JsonNode?> GetAsync(McpCaller caller, string task, CancellationToken cancellation)
+    {
+        var (run, created) = ids.Find(caller.Caller, task) ?? throw Missing();
+        var result = await WorkAsync(caller, "runs.get", run, "tasks/get", cancellation);
+        var data = result.StructuredContent ?? default;
+        var status = data.At("status") is { ValueKind: JsonValueKind.Number } number ? number.GetInt32() : 0;
+        var view = new TaskView
+        {
+            TaskId = task,
+            Status = status switch
+            {
+                30 => "cancelled",
+                10 or 20 => "completed",
+                _ => "working",
+            },
+            StatusMessage = $"{data.At("status_humanized")} {data.At("status_message")}".Trim(),
+            CreatedAt = created,
+            LastUpdatedAt = clock.GetUtcNow(),
+            PollIntervalMs = PollMs,
+            Result = status is 10 or 20 ? Ended(result, isError: status == 20) : null,
+        };
+        return JsonSerializer.SerializeToNode(view, TaskJson.Default.TaskView);
+    }
+
+    private async ValueTask<JsonNode?> CancelAsync(McpCaller caller, string task, CancellationToken cancellation)
+    {
+        var (run, _) = ids.Find(caller.Caller, task) ?? throw Missing();
+        await WorkAsync(caller, "runs.cancel", run, "tasks/cancel", cancellation);
+        return Acknowledged(null);
+    }
+
+    private async ValueTask<CallToolResult> WorkAsync(
+        McpCaller caller,
+        string operation,
+        long run,
+        string method,
+        CancellationToken cancellation
+    )
+    {
+        var tool = tools.Of(operation);
+        var arguments = new Dictionary<string, JsonElement>(StringComparer.Ordinal)
+        {
+            ["run_id"] = JsonElement.Parse(run.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        };
+        var result = await tool.Work(
+            new ToolCall(calls, outcomes, caller, tool, arguments, settings) { RecordedAs = method },
+            cancellation
+        );
+        return result.IsError == true
+            ? throw new McpProtocolException(((TextContentBlock)result.Content[0]).Text, McpErrorCode.InvalidParams)
+            : result;
+    }
+
+    private TaskView Made(McpCaller caller, JsonElement run)
+    {
+        var now = clock.GetUtcNow();
+        return new TaskView
+        {
+            TaskId = ids.Of(caller.Caller, run.GetProperty("id").GetInt64(), now),
+            Status = "working",
+            StatusMessage = $"run {run.GetProperty("id")} is {run.At("status_humanized")}",
+            CreatedAt = now,
+            LastUpdatedAt = now,
+            PollIntervalMs = PollMs,
+            ResultType = "task",
+        };
+    }
+
+    private bool Starts(string tool) => tools.Find(tool) is { } found && Starters.Contains(found.Operation.Id);
+
+    /// <summary>Whether the client says, with this very request, that it knows tasks.</summary>
+    private static bool Knows(JsonRpcRequest request) =>
+        request.Params?["_meta"]?["io.modelcontextprotocol/clientCapabilities"]?["extensions"]?[Extension] is not null;
+
+    private static JsonElement? RunOf(CallToolResult result) =>
+        result.StructuredContent is { ValueKind: JsonValueKind.Object } run && run.At("id").ValueKind == JsonValueKind.Number ? run : null;
+
+    private static JsonNode? Ended(CallToolResult result, bool isError)
+    {
+        result.IsError = isError;
+        return JsonSerializer.SerializeToNode(result, McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(CallToolResult)));
+    }
+
+    private static JsonObject Acknowledged(JsonNode? _) => new() { ["resultType"] = "complete" };
+
+    private static McpProtocolException Missing() => new("There is no such task of this key.", McpErrorCode.InvalidParams);
+}

@@ -1,0 +1,74 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Headgate.Catalogue;
+using ModelContextProtocol.Protocol;
+
+namespace Headgate.Mcp.Tools;
+
+/// <summary>A tool: an operation under a name that agents know, with arguments and a result in the form that they know.</summary>
+internal sealed class AgentTool
+{
+    private readonly FrozenSet<string> _arguments;
+
+    /// <summary>Makes a tool.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="operation">The operation without which it can do nothing: who may not call that anywhere does not see the tool.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="work">What it does.</param>
+    public AgentTool(
+        string name,
+        Operation operation,
+        IReadOnlyList<ToolArgument> arguments,
+        Func<ToolCall, CancellationToken, ValueTask<CallToolResult>> work
+    )
+    {
+        (Name, Operation, Arguments, Work) = (name, operation, arguments, work);
+        _arguments = arguments.Select(a => a.Name).ToFrozenSet(StringComparer.Ordinal);
+        Declaration = new ModelContextProtocol.Protocol.Tool
+        {
+            Name = name,
+            Title = operation.Summary,
+            Description = $"{operation.Description} {operation.Risk}",
+            InputSchema = ToolArgument.SchemaOf(arguments),
+            Annotations = ToolAnnotationsOf.Operation(operation),
+        };
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>The operation without which it can do nothing.</summary>
+    public Operation Operation { get; }
+
+    /// <summary>Its arguments.</summary>
+    public IReadOnlyList<ToolArgument> Arguments { get; }
+
+    /// <summary>dbt's set of tools that it is of.</summary>
+    public string Toolset { get; init; } = "admin_api";
+
+    /// <summary>What clients are told of it.</summary>
+    public ModelContextProtocol.Protocol.Tool Declaration { get; }
+
+    /// <summary>What it does.</summary>
+    public Func<ToolCall, CancellationToken, ValueTask<CallToolResult>> Work { get; }
+
+    /// <summary>What is wrong with the names of the arguments; null where nothing is. Their values are judged by the operation.</summary>
+    public string? Fault(IReadOnlyDictionary<string, JsonElement> sent)
+    {
+        foreach (var name in sent.Keys)
+        {
+            if (!_arguments.Contains(name))
+            {
+                return $"The tool {Name} has no argument \"{(name.Length > 60 ? name[..60] + "…" : name)}\"; it has {(Arguments.Count == 0 ? "none" : string.Join(", ", Arguments.Select(a => a.Name)))}.";
+            }
+        }
+        foreach (var argument in Arguments)
+        {
+            if (argument.IsRequired && !(sent.TryGetValue(argument.Name, out var value) && value.ValueKind != JsonValueKind.Null))
+            {
+                return $"The argument \"{argument.Name}\" is required: {argument.Says}";
+            }
+        }
+        return null;
+    }
+}
