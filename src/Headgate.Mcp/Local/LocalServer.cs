@@ -71,7 +71,9 @@ public sealed class LocalServer
             using var either = CancellationTokenSource.CreateLinkedTokenSource(token, ending.Token);
             return await CallAsync(request, either.Token);
         };
-        await using var transport = new StdioServerTransport(options);
+        await using var input = new ClientInput(Console.OpenStandardInput(), ending.Cancel);
+        await using var output = new BufferedStream(Console.OpenStandardOutput());
+        await using var transport = new StreamServerTransport(input, output, options.ServerInfo!.Name);
         await using var server = McpServer.Create(transport, options);
         try
         {
@@ -79,7 +81,7 @@ public sealed class LocalServer
         }
         finally
         {
-            // What still runs was asked for by somebody who has left.
+            // What still runs was asked for by somebody who has left, or the server is to end.
             await ending.CancelAsync();
             await (_commands?.EndedAsync() ?? Task.CompletedTask);
         }
