@@ -4,7 +4,7 @@ using ModelContextProtocol.Protocol;
 namespace Headgate.Attacks.Tests;
 
 /// <summary>Options of dbt that come as arguments of local tools, and a project that wants to set the server that works on it.</summary>
-public sealed class LocalToolTests
+public sealed class LocalToolTests(LocalToolTests.Served served) : IClassFixture<LocalToolTests.Served>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -44,15 +44,12 @@ public sealed class LocalToolTests
     [MemberData(nameof(Options))]
     public async Task No_argument_becomes_an_option(string tool, string argument, string value)
     {
-        using var folder = new TemporaryFolder();
-        var project = Project(folder.Path);
-        await using var mcp = await StartAsync(project);
-        var result = await mcp.CallAsync(tool, new Dictionary<string, object?> { [argument] = value }, Cancellation);
+        var result = await served.Mcp.CallAsync(tool, new Dictionary<string, object?> { [argument] = value }, Cancellation);
         result.IsError.ShouldBe(true);
         var said = ((TextContentBlock)result.Content.ShouldHaveSingleItem()).Text;
         said.ShouldStartWith(argument + " ");
-        Directory.Exists(Path.Combine(project, "target")).ShouldBeFalse("nothing was run");
-        Directory.Exists(Path.Combine(project, "logs")).ShouldBeFalse("nothing was run");
+        Directory.Exists(Path.Combine(served.Project, "target")).ShouldBeFalse("nothing was run");
+        Directory.Exists(Path.Combine(served.Project, "logs")).ShouldBeFalse("nothing was run");
     }
 
     [Attack("MCP-43")]
@@ -98,6 +95,30 @@ public sealed class LocalToolTests
         var listed = await mcp.CallAsync("list", new Dictionary<string, object?>(), Cancellation);
         ((TextContentBlock)listed.Content[0]).Text.ShouldBe("small.one");
         mcp.Errors.ShouldBeEmpty();
+    }
+
+    /// <summary>A server on a project, for calls that must leave nothing behind.</summary>
+    public sealed class Served : IAsyncLifetime
+    {
+        private readonly TemporaryFolder _folder = new();
+
+        internal string Project { get; private set; } = "";
+
+        internal LocalMcp Mcp { get; private set; } = null!;
+
+        /// <inheritdoc/>
+        public async ValueTask InitializeAsync()
+        {
+            Project = LocalToolTests.Project(_folder.Path);
+            Mcp = await StartAsync(Project);
+        }
+
+        /// <inheritdoc/>
+        public async ValueTask DisposeAsync()
+        {
+            await Mcp.DisposeAsync();
+            _folder.Dispose();
+        }
     }
 
     private static Task<LocalMcp> StartAsync(string project, IReadOnlyDictionary<string, string?>? variables = null) =>

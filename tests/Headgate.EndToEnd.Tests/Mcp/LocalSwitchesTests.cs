@@ -52,6 +52,7 @@ public sealed class LocalSwitchesTests
     [Theory]
     [InlineData("DISABLE_TOOLS=build,biuld", "biuld", Cli)]
     [InlineData("DBT_MCP_ENABLE_TOOLS=lits", "lits", "")]
+    [InlineData("DBT_MCP_ENABLE_TOOLS=", "no tool on", "")]
     [InlineData("DISABLE_DBT_CLI=perhaps", "perhaps", Cli)]
     public async Task What_no_tool_is_called_and_no_truth_is_warned_of_and_passed_over(string variables, string word, string tools)
     {
