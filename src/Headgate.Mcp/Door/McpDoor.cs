@@ -21,6 +21,7 @@ internal sealed class McpDoor(CallPath path, WebOrigins origins, McpDoorSettings
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
         var cancellation = http.RequestAborted;
+        HttpCallMark.Set(http);
         var origin = new CallOrigin(
             Surface,
             http.Connection.RemoteIpAddress?.ToString() ?? "unknown",
@@ -51,7 +52,9 @@ internal sealed class McpDoor(CallPath path, WebOrigins origins, McpDoorSettings
                 await RefuseAsync(http, call, bad, caller, cancellation);
                 return;
             }
-            http.Features.Set(new McpCaller(origin, caller, DbtHeaders.Of(http.Request.Headers)));
+            http.Features.Set(
+                new McpCaller(origin, caller, DbtHeaders.Of(http.Request.Headers), HeaderRules.IsStateless(http.Request.Headers, message))
+            );
             http.Request.Body = new MemoryStream(body.ToArray(), writable: false);
             await next(http);
         }
@@ -131,6 +134,11 @@ internal sealed class McpDoor(CallPath path, WebOrigins origins, McpDoorSettings
         if (response.StatusCode == StatusCodes.Status405MethodNotAllowed)
         {
             response.Headers.Allow = HttpMethods.Post;
+        }
+        if (fault.Reason is Reason.TooLarge or Reason.UnsupportedMedia)
+        {
+            // What stands unread behind this message must not be taken for another.
+            response.Headers.Connection = "close";
         }
         if (wait is { } time)
         {

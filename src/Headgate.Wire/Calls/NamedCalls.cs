@@ -72,6 +72,7 @@ public sealed class NamedCalls(CallPath path, CallOutcomes outcomes, OperationTa
             .FirstOrDefault(pair =>
                 (pair.Second.Length == 0 && pair.First.Name != "account_id")
                 || (pair.First.Shape is WholeShape && pair.Second.Length > 0 && !IsId(pair.Second))
+                || (pair.First.Shape is TextShape && Climbs(pair.Second))
             )
             .First;
         return problem is null
@@ -85,6 +86,11 @@ public sealed class NamedCalls(CallPath path, CallOutcomes outcomes, OperationTa
                 Field = problem.Name,
             };
     }
+
+    /// <summary>What no address of HTTP could carry either: <see cref="PathRules"/>.</summary>
+    private static bool Climbs(string text) =>
+        text.Length > 0
+        && PathRules.Check("/" + string.Join('/', text.Split('/').Select(Uri.EscapeDataString)), int.MaxValue).Refusal is not null;
 
     private static bool IsId(string text) =>
         text[0] != '0' && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0;
