@@ -87,10 +87,9 @@ public sealed class NamedCalls(CallPath path, CallOutcomes outcomes, OperationTa
             };
     }
 
-    /// <summary>What no address of HTTP could carry either: <see cref="PathRules"/>.</summary>
+    /// <summary>What no address of HTTP could carry either: steps upwards, other separators, characters that no file has.</summary>
     private static bool Climbs(string text) =>
-        text.Length > 0
-        && PathRules.Check("/" + string.Join('/', text.Split('/').Select(Uri.EscapeDataString)), int.MaxValue).Refusal is not null;
+        text.Any(c => c is '\\' or < ' ' or '\x7f') || text.Split('/').Any(segment => segment is "." or "..");
 
     private static bool IsId(string text) =>
         text[0] != '0' && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0;
