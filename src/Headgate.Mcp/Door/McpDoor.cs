@@ -45,9 +45,16 @@ internal sealed class McpDoor(CallPath path, WebOrigins origins, McpDoorSettings
                 await WriteAsync(http, RpcFault.Of(refusal), refusal.RetryAfter, cancellation);
                 return;
             }
+            if (settings.WholeProtocol && !HttpMethods.IsPost(http.Request.Method))
+            {
+                await next(http);
+                return;
+            }
             var (body, unread) = await MessageBody.ReadAsync(http.Request, settings.BodyLimit, cancellation);
             var (message, misread) = unread is null ? RpcMessageReader.Read(body) : (default, unread);
-            if ((misread ?? Misunderstood(http.Request, message)) is { } bad)
+            var isOther =
+                settings.WholeProtocol && unread is null && (misread is not null || !RpcMethods.IsKnown(message.Method, isStateless: true));
+            if (!isOther && (misread ?? Misunderstood(http.Request, message)) is { } bad)
             {
                 await RefuseAsync(http, call, bad, caller, cancellation);
                 return;
@@ -79,7 +86,7 @@ internal sealed class McpDoor(CallPath path, WebOrigins origins, McpDoorSettings
         {
             return new RpcFault(Reason.BadOrigin, RpcFault.Refused, $"Pages of \"{request.Headers.Origin}\" may not call this server.");
         }
-        return HttpMethods.IsPost(request.Method)
+        return HttpMethods.IsPost(request.Method) || settings.WholeProtocol
             ? null
             : new RpcFault(
                 Reason.MethodNotAllowed,
@@ -88,7 +95,7 @@ internal sealed class McpDoor(CallPath path, WebOrigins origins, McpDoorSettings
             );
     }
 
-    private static RpcFault? Misunderstood(HttpRequest request, RpcMessage message)
+    private RpcFault? Misunderstood(HttpRequest request, RpcMessage message)
     {
         var isStateless = HeaderRules.IsStateless(request.Headers, message);
         if (message.IsNotification ? !RpcMethods.IsNotification(message.Method) : !RpcMethods.IsKnown(message.Method, isStateless))
@@ -103,7 +110,7 @@ internal sealed class McpDoor(CallPath path, WebOrigins origins, McpDoorSettings
         {
             return differs;
         }
-        return !isStateless && request.Headers.ContainsKey("Mcp-Session-Id")
+        return !isStateless && !settings.WholeProtocol && request.Headers.ContainsKey("Mcp-Session-Id")
             ? new RpcFault(
                 Reason.ForeignSession,
                 RpcFault.Refused,
