@@ -10,6 +10,7 @@ public sealed class FolderOrderTests
     [Theory]
     [MemberData(nameof(Projects.Ordered), MemberType = typeof(Projects))]
     [InlineData("Headgate.Gate")]
+    [InlineData("Headgate.Mcp")]
     [InlineData("Headgate.Wire")]
     [InlineData("Headgate.Catalogue")]
     [InlineData("Headgate.Store")]

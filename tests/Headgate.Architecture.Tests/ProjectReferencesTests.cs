@@ -15,7 +15,17 @@ public sealed class ProjectReferencesTests
         ["Headgate.Wire.Generator"] = [],
         ["Headgate.Platform"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Wire", "Headgate.Wire.Generator"],
         ["Headgate.Gate"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Wire", "Headgate.Wire.Generator"],
-        ["Headgate"] = ["Headgate.Catalogue", "Headgate.Dbt", "Headgate.Gate", "Headgate.Platform", "Headgate.Store", "Headgate.Wire"],
+        ["Headgate.Mcp"] = ["Headgate.Catalogue", "Headgate.Wire"],
+        ["Headgate"] =
+        [
+            "Headgate.Catalogue",
+            "Headgate.Dbt",
+            "Headgate.Gate",
+            "Headgate.Mcp",
+            "Headgate.Platform",
+            "Headgate.Store",
+            "Headgate.Wire",
+        ],
     };
 
     public static TheoryData<string> Projects() =>

@@ -8,7 +8,8 @@ namespace Headgate.Mcp.Door;
 /// <param name="Origin">Where from, and with which credential.</param>
 /// <param name="Caller">Who it is.</param>
 /// <param name="Headers">dbt's headers that go with it.</param>
-internal sealed record McpCaller(CallOrigin Origin, Caller Caller, DbtHeaders Headers)
+/// <param name="IsStateless">Whether the message is of the revision without sessions.</param>
+internal sealed record McpCaller(CallOrigin Origin, Caller Caller, DbtHeaders Headers, bool IsStateless)
 {
     /// <summary>The caller of the request that runs.</summary>
     public static McpCaller Of(IHttpContextAccessor accessor) =>

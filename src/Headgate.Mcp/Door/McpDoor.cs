@@ -21,6 +21,7 @@ internal sealed class McpDoor(CallPath path, WebOrigins origins, McpDoorSettings
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
         var cancellation = http.RequestAborted;
+        HttpCallMark.Set(http);
         var origin = new CallOrigin(
             Surface,
             http.Connection.RemoteIpAddress?.ToString() ?? "unknown",
@@ -44,14 +45,23 @@ internal sealed class McpDoor(CallPath path, WebOrigins origins, McpDoorSettings
                 await WriteAsync(http, RpcFault.Of(refusal), refusal.RetryAfter, cancellation);
                 return;
             }
+            if (settings.WholeProtocol && !HttpMethods.IsPost(http.Request.Method))
+            {
+                await next(http);
+                return;
+            }
             var (body, unread) = await MessageBody.ReadAsync(http.Request, settings.BodyLimit, cancellation);
             var (message, misread) = unread is null ? RpcMessageReader.Read(body) : (default, unread);
-            if ((misread ?? Misunderstood(http.Request, message)) is { } bad)
+            var isOther =
+                settings.WholeProtocol && unread is null && (misread is not null || !RpcMethods.IsKnown(message.Method, isStateless: true));
+            if (!isOther && (misread ?? Misunderstood(http.Request, message)) is { } bad)
             {
                 await RefuseAsync(http, call, bad, caller, cancellation);
                 return;
             }
-            http.Features.Set(new McpCaller(origin, caller, DbtHeaders.Of(http.Request.Headers)));
+            http.Features.Set(
+                new McpCaller(origin, caller, DbtHeaders.Of(http.Request.Headers), HeaderRules.IsStateless(http.Request.Headers, message))
+            );
             http.Request.Body = new MemoryStream(body.ToArray(), writable: false);
             await next(http);
         }
@@ -76,7 +86,7 @@ internal sealed class McpDoor(CallPath path, WebOrigins origins, McpDoorSettings
         {
             return new RpcFault(Reason.BadOrigin, RpcFault.Refused, $"Pages of \"{request.Headers.Origin}\" may not call this server.");
         }
-        return HttpMethods.IsPost(request.Method)
+        return HttpMethods.IsPost(request.Method) || settings.WholeProtocol
             ? null
             : new RpcFault(
                 Reason.MethodNotAllowed,
@@ -85,7 +95,7 @@ internal sealed class McpDoor(CallPath path, WebOrigins origins, McpDoorSettings
             );
     }
 
-    private static RpcFault? Misunderstood(HttpRequest request, RpcMessage message)
+    private RpcFault? Misunderstood(HttpRequest request, RpcMessage message)
     {
         var isStateless = HeaderRules.IsStateless(request.Headers, message);
         if (message.IsNotification ? !RpcMethods.IsNotification(message.Method) : !RpcMethods.IsKnown(message.Method, isStateless))
@@ -100,7 +110,7 @@ internal sealed class McpDoor(CallPath path, WebOrigins origins, McpDoorSettings
         {
             return differs;
         }
-        return !isStateless && request.Headers.ContainsKey("Mcp-Session-Id")
+        return !isStateless && !settings.WholeProtocol && request.Headers.ContainsKey("Mcp-Session-Id")
             ? new RpcFault(
                 Reason.ForeignSession,
                 RpcFault.Refused,
@@ -131,6 +141,11 @@ internal sealed class McpDoor(CallPath path, WebOrigins origins, McpDoorSettings
         if (response.StatusCode == StatusCodes.Status405MethodNotAllowed)
         {
             response.Headers.Allow = HttpMethods.Post;
+        }
+        if (fault.Reason is Reason.TooLarge or Reason.UnsupportedMedia)
+        {
+            // What stands unread behind this message must not be taken for another.
+            response.Headers.Connection = "close";
         }
         if (wait is { } time)
         {

@@ -9,6 +9,12 @@ public sealed record McpDoorSettings
     /// <summary>The server's version, as it is told to clients.</summary>
     public required string Version { get; init; }
 
+    /// <summary>
+    /// Whether what of the protocol this server has no use for (sessions, prompts, questions to the client) goes on to the SDK all the same. For tests of conformance,
+    /// which ask for all of it; there is no setting that turns it on.
+    /// </summary>
+    internal bool WholeProtocol { get; init; }
+
     /// <summary>Most bytes of one message.</summary>
     public int BodyLimit { get; init; } = 1024 * 1024;
 

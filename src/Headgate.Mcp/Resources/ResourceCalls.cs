@@ -100,7 +100,7 @@ internal sealed class ResourceCalls(
                 cancellation,
                 caller.Caller
             );
-            throw Missing(uri);
+            throw Missing(caller, uri);
         }
         var (run, file) = (uri[ArtifactPrefix.Length..middle], uri[(middle + ArtifactMiddle.Length)..]);
         ToolAnswer answer;
@@ -112,11 +112,11 @@ internal sealed class ResourceCalls(
         catch (McpProtocolException)
         {
             // Who may read no artifact anywhere is told what a missing one says.
-            throw Missing(uri);
+            throw Missing(caller, uri);
         }
         return answer.File is { } text
             ? Of(uri, file.EndsWith(".json", StringComparison.Ordinal) ? "application/json" : "text/plain", text)
-            : throw Missing(uri);
+            : throw Missing(caller, uri);
     }
 
     private ToolCall CallOf(McpCaller caller, AgentTool tool) =>
@@ -141,8 +141,12 @@ internal sealed class ResourceCalls(
             CacheScope = CacheScope.Private,
         };
 
-    private static McpProtocolException Missing(string uri) =>
-        new($"There is no resource {(uri.Length > 200 ? uri[..200] + "…" : uri)} that this key may read.", McpErrorCode.ResourceNotFound)
+    /// <summary>The code is one of its own before the revision 2026-07-28, and that of any bad parameter since.</summary>
+    private static McpProtocolException Missing(McpCaller caller, string uri) =>
+        new(
+            $"There is no resource {(uri.Length > 200 ? uri[..200] + "…" : uri)} that this key may read.",
+            caller.IsStateless ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound
+        )
         {
             Data = { ["uri"] = uri },
         };

@@ -7,7 +7,8 @@ namespace Headgate.Mcp.Results;
 /// <summary>Makes every text of a JSON value one that can be seen: <see cref="ShownText"/>.</summary>
 internal static class ShownJson
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>Writes text as it is, so that it can be searched and read: no character is escaped that need not be.</summary>
+    public static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The value with hidden characters written out, and whether it had any.</summary>
     public static (JsonElement Value, bool HadHidden) Of(JsonElement value)

@@ -28,7 +28,7 @@ internal static partial class SuspiciousText
     }
 
     [GeneratedRegex(
-        @"(ignore|disregard|forget|override) (all |any |every |your |the |these |those |my |previous |prior |above |earlier )+(instruction|rule|prompt|direction|guideline)|you are now |system prompt|</?(tool_result|system|function_results|antml|assistant)|\bcall (the )?(tool )?(trigger_job_run|retry_job_run|cancel_job_run)\b",
+        @"(ignore|disregard|forget|override) (all |any |every |your |the |these |those |my |previous |prior |above |earlier )+(instruction|rule|prompt|direction|guideline)|you are now |system prompt\b|</?(tool_result|system|function_results|antml|assistant)|\bcall (the )?(tool )?(trigger_job_run|retry_job_run|cancel_job_run)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
     )]
     private static partial Regex Orders();

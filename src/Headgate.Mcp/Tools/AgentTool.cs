@@ -15,11 +15,15 @@ internal sealed class AgentTool
     /// <param name="operation">The operation without which it can do nothing: who may not call that anywhere does not see the tool.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="work">What it does.</param>
+    /// <param name="title">Its title, where it does something else than the operation.</param>
+    /// <param name="description">What it does in words, where that is something else.</param>
     public AgentTool(
         string name,
         Operation operation,
         IReadOnlyList<ToolArgument> arguments,
-        Func<ToolCall, CancellationToken, ValueTask<CallToolResult>> work
+        Func<ToolCall, CancellationToken, ValueTask<CallToolResult>> work,
+        string? title = null,
+        string? description = null
     )
     {
         (Name, Operation, Arguments, Work) = (name, operation, arguments, work);
@@ -27,10 +31,10 @@ internal sealed class AgentTool
         Declaration = new ModelContextProtocol.Protocol.Tool
         {
             Name = name,
-            Title = operation.Summary,
-            Description = $"{operation.Description} {operation.Risk}",
+            Title = title ?? operation.Summary,
+            Description = $"{description ?? operation.Description} {operation.Risk}",
             InputSchema = ToolArgument.SchemaOf(arguments),
-            Annotations = ToolAnnotationsOf.Operation(operation),
+            Annotations = ToolAnnotationsOf.Operation(operation, title ?? operation.Summary),
         };
     }
 

@@ -7,13 +7,13 @@ namespace Headgate.Mcp.Tools;
 internal static class ToolAnnotationsOf
 {
     /// <summary>The hints of an operation.</summary>
-    public static ToolAnnotations Operation(Operation operation)
+    public static ToolAnnotations Operation(Operation operation, string title)
     {
         var reads = operation.Access == Access.Read;
         var makes = operation is { Method: "POST", Answers.Kind: AnswerKind.Created };
         return new ToolAnnotations
         {
-            Title = operation.Summary,
+            Title = title,
             ReadOnlyHint = reads,
             DestructiveHint = !reads && !makes && operation.Capability.Kind == CapabilityKind.Resource,
             IdempotentHint = reads || operation.Method is "PUT" or "DELETE",

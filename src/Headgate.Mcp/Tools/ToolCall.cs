@@ -65,7 +65,7 @@ internal sealed record ToolCall(
     private async ValueTask<ToolAnswer> DataAsync(IncomingCall call, CallEnd end, DataAnswer data, CancellationToken cancellation)
     {
         var bytes = new ArrayBufferWriter<byte>(4096);
-        await using (var json = new Utf8JsonWriter(bytes))
+        await using (var json = new Utf8JsonWriter(bytes, ShownJson.Relaxed))
         {
             data.WriteData(json);
         }

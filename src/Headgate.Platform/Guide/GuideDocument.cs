@@ -13,6 +13,9 @@ public sealed record GuideDocument
     /// <summary>The areas that have a capability or an operation, in their order.</summary>
     public required IReadOnlyList<GuideArea> Areas { get; init; }
 
+    /// <summary>The tools of MCP.</summary>
+    public IReadOnlyList<GuideTool> Tools { get; init; } = [];
+
     /// <summary>Webhook events.</summary>
     public required IReadOnlyList<GuideEvent> Events { get; init; }
 
@@ -42,10 +45,17 @@ public sealed record GuideDocument
     /// <param name="operations">The operations, in the order in which they are to stand.</param>
     /// <param name="wire">The limits that the server keeps.</param>
     /// <param name="version">Version of Headgate.</param>
-    public static GuideDocument Of(IReadOnlyList<Operation> operations, WireSettings wire, string version) =>
+    /// <param name="tools">The tools of MCP.</param>
+    public static GuideDocument Of(
+        IReadOnlyList<Operation> operations,
+        WireSettings wire,
+        string version,
+        IReadOnlyList<GuideTool>? tools = null
+    ) =>
         new()
         {
             Version = version,
+            Tools = tools ?? [],
             Areas =
             [
                 .. Enum.GetValues<Area>()

@@ -17,6 +17,7 @@ public static class GuideMarkdown
         {
             Area(text, area);
         }
+        Tools(text, guide);
         Events(text, guide);
         text.Append("## Paging\n\n");
         Table(text, ["parameter", "type", "what it does"], guide.Paging.Select(p => new[] { Code(p.Name), p.Type, p.Description }));
@@ -78,7 +79,7 @@ public static class GuideMarkdown
             .Append("\n\n");
         text.Append(o.Description).Append("\n\n");
         Fact(text, "Access", o.Access);
-        Fact(text, "An agent needs", $"{o.CapabilityName} ({Code(o.Capability)}), {o.Level}");
+        Fact(text, "An agent needs", o.NeedsNoGrant ? o.Needs : $"{o.CapabilityName} ({Code(o.Capability)}), {o.Level}");
         Fact(
             text,
             "A token needs",
@@ -102,6 +103,26 @@ public static class GuideMarkdown
             );
         }
         text.Append("```sh\n").Append(o.Example).Append("\n```\n\n");
+    }
+
+    private static void Tools(StringBuilder text, GuideDocument guide)
+    {
+        if (guide.Tools.Count == 0)
+        {
+            return;
+        }
+        text.Append("## Tools for agents (MCP)\n\n").Append(GuideTexts.Mcp).Append("\n\n");
+        var operations = guide.Operations.ToDictionary(o => o.Id, StringComparer.Ordinal);
+        Table(
+            text,
+            ["tool", "operation", "an agent needs", "arguments", "risk"],
+            guide.Tools.Select(t =>
+            {
+                var operation = operations[t.Operation];
+                return new[] { Code(t.Name), operation.Id, operation.Needs, string.Join(", ", t.Arguments.Select(Code)), operation.Risk };
+            })
+        );
+        text.Append("```sh\n").Append(GuideTexts.McpExample).Append("\n```\n\n");
     }
 
     private static void Events(StringBuilder text, GuideDocument guide)

@@ -34,6 +34,14 @@ public sealed record GuideOperation
     /// <summary>The capability's name for people.</summary>
     public string CapabilityName => Declared.Capability.Name;
 
+    /// <summary>Whether every known caller may, without a grant.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool NeedsNoGrant => Declared.NeedsNoGrant;
+
+    /// <summary>What an agent needs, in words.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Needs => NeedsNoGrant ? "no grant: any key" : $"{CapabilityName}: {Level}";
+
     /// <summary>The level that the grant must have: <c>read</c> or <c>full</c>.</summary>
     public string Level => Declared.NeededLevel.ToString().ToLowerInvariant();
 

@@ -149,7 +149,7 @@ internal static partial class GuidePage
     private static void Facts(Html page, GuideOperation o)
     {
         page.Add(
-            $"<dl class=\"needs\"><div><dt>An agent needs</dt><dd>{o.CapabilityName} <span class=\"level\">{char.ToUpperInvariant(o.Level[0]) + o.Level[1..]}</span></dd></div>"
+            $"<dl class=\"needs\"><div><dt>An agent needs</dt><dd>{(o.NeedsNoGrant ? o.Needs : o.CapabilityName)} <span class=\"level\">{(o.NeedsNoGrant ? "" : char.ToUpperInvariant(o.Level[0]) + o.Level[1..])}</span></dd></div>"
         );
         page.Add($"<div><dt>A token needs</dt><dd>{o.Permission ?? "any token of the account"}");
         if (o.PermissionSets.Count > 0)

@@ -43,6 +43,7 @@ internal static partial class GuidePage
         page.Raw(
             "<p class=\"empty\" id=\"nothing\" hidden>No operation fits. <button type=\"button\" class=\"link\" data-clear>Clear search and filters</button></p>\n"
         );
+        Tools(page, guide);
         Events(page, guide);
         Paging(page, guide);
         Errors(page, guide);
@@ -97,7 +98,7 @@ internal static partial class GuidePage
             page.Raw("</li>\n");
         }
         page.Raw("</ul>\n<p class=\"side-title\">Reference</p>\n<ul>\n");
-        foreach (var (id, title) in References)
+        foreach (var (id, title) in References.Where(r => r.Id != "mcp" || guide.Tools.Count > 0))
         {
             page.Add($"<li><a href=\"#{id}\">{title}</a></li>");
         }
@@ -210,6 +211,7 @@ internal static partial class GuidePage
 
     private static readonly (string Id, string Title)[] References =
     [
+        ("mcp", "Tools for agents (MCP)"),
         ("events", "Webhook events"),
         ("paging", "Paging"),
         ("errors", "Status codes"),

@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 namespace Headgate.Platform.Guide;
 
 /// <summary>
-/// Serves the guide: <c>/</c> and <c>/docs/agents</c>, <c>/guide.md</c>, <c>/guide.json</c>, <c>/openapi/v2.json</c>, <c>/openapi/v3.json</c> and the page's files
+/// Serves the guide: <c>/</c>, <c>/docs/agents</c> and <c>/mcp</c>, <c>/guide.md</c>, <c>/guide.json</c>, <c>/openapi/v2.json</c>, <c>/openapi/v3.json</c> and the page's files
 /// below <c>/guide/</c>. Nothing of it is secret, so nobody is asked who they are. Each file is written at its first request and kept.
 /// </summary>
 public sealed class GuideSite
@@ -26,6 +26,7 @@ public sealed class GuideSite
         {
             ["/"] = page,
             ["/docs/agents"] = page,
+            ["/mcp"] = page,
             ["/guide.md"] = new(() => GuideFile.Of(GuideMarkdown.Render(guide.Value), "text/markdown; charset=utf-8")),
             ["/guide.json"] = new(() => GuideFile.Of(GuideJson.Render(guide.Value), "application/json")),
             ["/openapi/v2.json"] = new(() => GuideFile.Of(GuideOpenApi.Render(guide.Value, "v2"), "application/json")),

@@ -72,6 +72,7 @@ public sealed class NamedCalls(CallPath path, CallOutcomes outcomes, OperationTa
             .FirstOrDefault(pair =>
                 (pair.Second.Length == 0 && pair.First.Name != "account_id")
                 || (pair.First.Shape is WholeShape && pair.Second.Length > 0 && !IsId(pair.Second))
+                || (pair.First.Shape is TextShape && Climbs(pair.Second))
             )
             .First;
         return problem is null
@@ -85,6 +86,10 @@ public sealed class NamedCalls(CallPath path, CallOutcomes outcomes, OperationTa
                 Field = problem.Name,
             };
     }
+
+    /// <summary>What no address of HTTP could carry either: steps upwards, other separators, characters that no file has.</summary>
+    private static bool Climbs(string text) =>
+        text.Any(c => c is '\\' or < ' ' or '\x7f') || text.Split('/').Any(segment => segment is "." or "..");
 
     private static bool IsId(string text) =>
         text[0] != '0' && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0;

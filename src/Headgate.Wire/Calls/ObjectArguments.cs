@@ -25,7 +25,8 @@ public sealed class ObjectArguments : ICallBody
             }
             else if (query.Contains(name))
             {
-                sent[name] = new Sent(value);
+                // A text is what the query string would hold: a list can be written as one, as dbt's tools do.
+                sent[name] = value.ValueKind == JsonValueKind.String ? new Sent([value.GetString()!]) : new Sent(value);
             }
             else
             {

@@ -5,10 +5,13 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Headgate.Wire;
 
 /// <summary>Says that a request became a call, which has a record of its own: what the server tells of its frame afterwards is not recorded a second time.</summary>
-internal sealed class HttpCallMark
+public sealed class HttpCallMark
 {
     private static readonly HttpCallMark Mark = new();
 
+    private HttpCallMark() { }
+
+    /// <summary>Says it of a request, which the door does before anything else.</summary>
     public static void Set(HttpContext http)
     {
         http.Features.Set(Mark);

@@ -5,6 +5,7 @@ using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Writing;
 using Headgate.Mcp;
 using Headgate.Mcp.Door;
+using Headgate.Mcp.Tools;
 using Headgate.Platform;
 using Headgate.Platform.Addresses;
 using Headgate.Platform.Guide;
@@ -150,7 +151,12 @@ public static class ServerHost
 
     /// <summary>The guide of a catalogue.</summary>
     public static GuideDocument Guide(OperationCatalogue catalogue, WireSettings wire) =>
-        GuideDocument.Of(catalogue.Operations, wire, Version);
+        GuideDocument.Of(
+            catalogue.Operations,
+            wire,
+            Version,
+            [.. ToolDescription.Of(catalogue).Select(t => new GuideTool(t.Name, t.Title, t.Operation, t.Arguments, t.Example))]
+        );
 
     private static string Version => typeof(ServerHost).Assembly.GetName().Version!.ToString(3);
 

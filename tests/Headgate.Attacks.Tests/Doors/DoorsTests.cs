@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Headgate.Attacks.Tests.Mcp;
 using Headgate.Attacks.Tests.Standing;
 using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Reading;
@@ -40,6 +41,38 @@ public sealed class DoorsTests(StandingServer server)
         Same(overHttp.Record).ShouldBe(Same(inMemory.Record));
     }
 
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task Over_MCP_the_same_is_decided_and_recorded(string question, int index)
+    {
+        var asked = Question.All[index];
+        var door = new McpDoorOfTests(server);
+        var mark = server.Services.GetRequiredService<JournalWriter>().LastSequence;
+        var reply = await door.AskAsync(KeyOf(asked), asked);
+        var record = server.RecordsAfter(mark).Decision();
+
+        record.Surface.ShouldBe("mcp");
+        reply.IsDone.ShouldBe(door.Takes(asked) && asked.Status < 400, $"{question}: {reply.Text}");
+        if (!door.Takes(asked))
+        {
+            // No tool takes this: it is refused before it is decided.
+            record.Decision.ShouldBe("Refused", question);
+            return;
+        }
+        (record.Decision, record.Reason).ShouldBe((asked.Decision, asked.Reason), record.Sentence);
+        using var http = new HttpDoorOfTests(server);
+        var (answer, overHttp) = await AskAsync(http, asked);
+        if (asked.Status is not 401)
+        {
+            Same(record).ShouldBe(Same(overHttp));
+        }
+        // Over HTTP each refusal has its words; a tool that the key can use nowhere is one that does not exist.
+        if (asked.Status == 403)
+        {
+            (reply.ErrorCode == -32602 || reply.Texts[0].StartsWith(answer.Message, StringComparison.Ordinal)).ShouldBeTrue(reply.Text);
+        }
+    }
+
     [Fact]
     public async Task A_tool_that_does_not_exist_is_refused_and_recorded()
     {
@@ -66,15 +99,8 @@ public sealed class DoorsTests(StandingServer server)
     private async Task<(DoorAnswer Answer, JournalRecord Record)> AskAsync(IDoor door, Question asked)
     {
         var mark = server.Services.GetRequiredService<JournalWriter>().LastSequence;
-        var key = asked.Key switch
-        {
-            "Admin" => server.Admin,
-            "Foreign" => server.Foreign,
-            "Metadata" => server.MetadataOnly,
-            _ => asked.Key,
-        };
         var arguments = JsonDocument.Parse(asked.Arguments).RootElement;
-        var answer = await door.AskAsync(key, asked.Operation, arguments, TestContext.Current.CancellationToken);
+        var answer = await door.AskAsync(KeyOf(asked), asked.Operation, arguments, TestContext.Current.CancellationToken);
         var records = new JournalReader(JournalSettings.ForData(server.Data).Folder)
             .Read(new JournalQuery { After = mark }, CancellationToken.None)
             .Select(r => r.Record)
@@ -82,6 +108,15 @@ public sealed class DoorsTests(StandingServer server)
             .ToList();
         return (answer, records.ShouldHaveSingleItem());
     }
+
+    private string KeyOf(Question asked) =>
+        asked.Key switch
+        {
+            "Admin" => server.Admin,
+            "Foreign" => server.Foreign,
+            "Metadata" => server.MetadataOnly,
+            _ => asked.Key,
+        };
 
     /// <summary>What records of two doors have in common: everything but the door itself, the request and the time.</summary>
     private static string Same(JournalRecord record)

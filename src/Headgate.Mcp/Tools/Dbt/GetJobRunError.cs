@@ -19,7 +19,10 @@ internal static class GetJobRunError
                 Flag("include_warnings", "Also tell what the steps that succeeded warned of."),
                 Flag("warning_only", "Tell only what the steps that succeeded warned of."),
             ],
-            WorkAsync
+            WorkAsync,
+            "Get what went wrong in a run",
+            "The steps of a run that failed, with the nodes that failed in them, their messages and their SQL; the end of the step's log where no results were left. "
+                + "With include_warnings also what the steps that succeeded warned of. Read it before a retry."
         );
 
     private static async ValueTask<ModelContextProtocol.Protocol.CallToolResult> WorkAsync(ToolCall call, CancellationToken cancellation)

@@ -28,7 +28,8 @@ internal static class ListJobsRuns
                 return answer.IsDone
                     ? ToolResults.List(Cut.Each(answer.Data, Write), answer.Offset, answer.Total)
                     : ToolResults.Error(answer.Refusal!);
-            }
+            },
+            description: "Runs of one job, or of all jobs that the caller may see, a page at a time, newest first unless order_by says otherwise."
         );
 
     private static void Write(Utf8JsonWriter json, JsonElement run)

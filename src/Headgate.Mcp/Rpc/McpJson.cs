@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Headgate.Mcp;
+namespace Headgate.Mcp.Rpc;
 
 /// <summary>Forms of JSON that the door writes.</summary>
 [JsonSerializable(typeof(string))]
