@@ -34,7 +34,7 @@ public sealed class LineageTests
     {
         var lineage = new Lineage(Of([.. Enumerable.Range(0, 1000).Select(i => $"model.s.m{i} > model.s.m{i + 1}")]), null, 0);
         // Inside a message, which itself has some levels.
-        JsonElement.Parse($"[[[{lineage.Of("model.s.m500").GetRawText()}]]]").ValueKind.ShouldBe(JsonValueKind.Object);
+        JsonElement.Parse($"[[[{lineage.Of("model.s.m500").GetRawText()}]]]").ValueKind.ShouldBe(JsonValueKind.Array);
         lineage.IsCut.ShouldBeTrue();
     }
 
