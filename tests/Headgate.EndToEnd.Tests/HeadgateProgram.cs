@@ -56,20 +56,11 @@ internal static class HeadgateProgram
             StandardOutputEncoding = Encoding.UTF8,
             WorkingDirectory = Repository.Root,
         };
-        start.Environment["DOTNET_ROOT"] = System.IO.Path.GetDirectoryName(
-            Environment.ProcessPath is { } own && own.EndsWith("dotnet", StringComparison.Ordinal) ? own : DotnetProgram()
-        );
+        start.Environment["DOTNET_ROOT"] = ProductProgram.DotnetRoot;
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;
         }
         return Process.Start(start)!;
-    }
-
-    private static string DotnetProgram()
-    {
-        // .../shared/Microsoft.NETCore.App/10.0.x/ lies below the root of the installation.
-        var runtime = new DirectoryInfo(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory());
-        return System.IO.Path.Combine(runtime.Parent!.Parent!.Parent!.FullName, "dotnet");
     }
 }

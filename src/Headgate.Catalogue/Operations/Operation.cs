@@ -103,6 +103,11 @@ public sealed record Operation
     /// <summary>Id of the operation that this one is another address of; null for none. Doors that call by name have no use for a second address.</summary>
     public string? TwinOf { get; init; }
 
+    /// <summary>
+    /// Whether it does nothing itself: its caller asks for leave to do something elsewhere, and the record has it. Only what does that has a use for it: no tool is made of it.
+    /// </summary>
+    public bool GivesLeave { get; init; }
+
     private bool IsOwnAddress => Route.StartsWith("/api/gate/", StringComparison.Ordinal);
 
     /// <summary>The webhook event that it causes, such as <c>job.run.started</c>; null for none.</summary>

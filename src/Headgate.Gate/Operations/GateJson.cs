@@ -10,6 +10,7 @@ namespace Headgate.Gate.Operations;
 [JsonSerializable(typeof(AgentGrantView))]
 [JsonSerializable(typeof(AgentKeyView))]
 [JsonSerializable(typeof(RightsView))]
+[JsonSerializable(typeof(CommandLeaveView))]
 public sealed partial class GateJson : JsonSerializerContext;
 
 /// <summary>An agent with a key that was just made. The only place where a key's secret is on the wire.</summary>

@@ -6,6 +6,8 @@ namespace Headgate.Platform.Guide;
 /// <summary>Calls that a reader can copy: shell variables stand for the address, the key and the ids.</summary>
 internal static class GuideExamples
 {
+    private const string OneOf = "one of ";
+
     /// <summary>A call with curl.</summary>
     public static string Curl(string method, string path, BodyForm body, IReadOnlyList<GuideParameter> parameters)
     {
@@ -52,6 +54,7 @@ internal static class GuideExamples
     private static string Sample(GuideParameter parameter) =>
         parameter.Name switch
         {
+            _ when parameter.Type.StartsWith(OneOf, StringComparison.Ordinal) => $"\"{parameter.Type[OneOf.Length..].Split(',')[0]}\"",
             "account_id" => "1",
             "name" => "\"Nightly build\"",
             "cause" => "\"New orders have arrived\"",

@@ -5,6 +5,7 @@ using Headgate.Cli.Agents;
 using Headgate.Cli.Audit;
 using Headgate.Cli.Completion;
 using Headgate.Cli.Doctor;
+using Headgate.Cli.Mcp;
 using Headgate.Cli.Projects;
 using Headgate.Cli.Runs;
 using Headgate.Cli.Servers;
@@ -108,6 +109,7 @@ internal static class HeadgateCommandLine
             AuditCommands.Build(terminal),
             LoginCommand.Build(terminal),
             LogoutCommand.Build(terminal),
+            McpCommand.Build(terminal),
             CatalogueCommand.Build(terminal),
             DoctorCommand.Build(terminal),
             SettingsCommand.Build(terminal),

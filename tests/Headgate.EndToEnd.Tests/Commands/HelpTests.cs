@@ -23,6 +23,7 @@ public sealed class HelpTests
             "audit",
             "login",
             "logout",
+            "mcp",
             "catalogue",
             "doctor",
             "settings",
@@ -60,6 +61,9 @@ public sealed class HelpTests
     [InlineData("user add ada@example.com")]
     [InlineData("agent grant reader jobs=read")]
     [InlineData("agent add reader --grant jobs=read")]
+    [InlineData("mcp --print-config netscape")]
+    [InlineData("mcp --url https://headgate.example.com")]
+    [InlineData("mcp --print-config cursor --url headgate.example.com")]
     [InlineData("agent grant reader jobs=read --everywhere --project 10")]
     public async Task Misuse_ends_with_2_and_says_where_help_is(string line)
     {

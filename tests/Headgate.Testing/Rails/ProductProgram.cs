@@ -13,6 +13,19 @@ internal static class ProductProgram
     /// <summary>The configuration that makes <c>./headgate</c> start the same program.</summary>
     public static string Configuration { get; } = Path == Built && Folder != "release" ? "Debug" : "Release";
 
+    /// <summary>The folder of the runtime that it needs, for its variable <c>DOTNET_ROOT</c>.</summary>
+    public static string DotnetRoot
+    {
+        get
+        {
+            // .../shared/Microsoft.NETCore.App/10.0.x/ lies below the root of the installation.
+            var runtime = new DirectoryInfo(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory());
+            return Environment.ProcessPath is { } own && own.EndsWith("dotnet", StringComparison.Ordinal)
+                ? System.IO.Path.GetDirectoryName(own)!
+                : runtime.Parent!.Parent!.Parent!.FullName;
+        }
+    }
+
     private static string Built =>
         System.IO.Path.GetFullPath(System.IO.Path.Combine(AppContext.BaseDirectory, "..", "..", "Headgate", Folder, "headgate"));
 
