@@ -16,6 +16,7 @@ internal sealed class RelationNames(Dialect dialect, QuotingPolicy project)
             Identifier = node.Alias.Length > 0 ? node.Alias : node.Name,
             Quoting = Project().With(Choice(own, "database"), Choice(own, "schema"), Choice(own, "identifier")),
             QuoteCharacter = dialect.QuoteCharacter,
+            LongestName = dialect.LongestName,
         };
     }
 
@@ -28,6 +29,7 @@ internal sealed class RelationNames(Dialect dialect, QuotingPolicy project)
             Identifier = source.Identifier,
             Quoting = dialect.Quoting.With(source.Quoting.Database, source.Quoting.Schema, source.Quoting.Identifier),
             QuoteCharacter = dialect.QuoteCharacter,
+            LongestName = dialect.LongestName,
         };
 
     /// <summary>The CTE that stands for an ephemeral model in those that select from it.</summary>
@@ -38,6 +40,7 @@ internal sealed class RelationNames(Dialect dialect, QuotingPolicy project)
             Type = "cte",
             Quoting = dialect.Quoting,
             QuoteCharacter = dialect.QuoteCharacter,
+            LongestName = dialect.LongestName,
         };
 
     /// <summary>The relation that stands for a node in another state of the project.</summary>
@@ -49,6 +52,7 @@ internal sealed class RelationNames(Dialect dialect, QuotingPolicy project)
             Identifier = deferred.Alias,
             Quoting = Project(),
             QuoteCharacter = dialect.QuoteCharacter,
+            LongestName = dialect.LongestName,
         };
 
     /// <summary>A schema.</summary>
@@ -59,6 +63,7 @@ internal sealed class RelationNames(Dialect dialect, QuotingPolicy project)
             Schema = schema,
             Quoting = Project(),
             QuoteCharacter = dialect.QuoteCharacter,
+            LongestName = dialect.LongestName,
         };
 
     /// <summary>What stands before the name of a CTE that holds an ephemeral model.</summary>

@@ -68,6 +68,7 @@ internal static class RunOperationCommand
         }
         try
         {
+            connection.ClearTransaction();
             timer.Take(NodeJob.ExecuteStage, () => context.Call(macro, Given(invocation.Options.Get(CommandOptions.Args))));
             connection.Commit();
             return (macro.Macro, null);
@@ -82,7 +83,7 @@ internal static class RunOperationCommand
         }
         finally
         {
-            connection.Rollback();
+            connection.Release();
         }
     }
 

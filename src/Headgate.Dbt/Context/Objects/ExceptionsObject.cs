@@ -17,6 +17,8 @@ internal sealed class ExceptionsObject(Action<string> warn) : IJinjaObject
                 throw new DbtException(DbtErrorKind.Dependency, a.RequiredText(0, "msg", "raise_dependency_error")),
             ["raise_parsing_error"] = static (_, _, a) =>
                 throw new DbtException(DbtErrorKind.Parsing, a.RequiredText(0, "msg", "raise_parsing_error")),
+            ["raise_fail_fast_error"] = static (_, _, a) =>
+                throw new DbtException(DbtErrorKind.Runtime, a.RequiredText(0, "msg", "raise_fail_fast_error")),
             ["raise_contract_error"] = static (_, _, a) =>
                 throw Compilation(
                     ContractMismatch.Describe(

@@ -23,6 +23,8 @@ internal sealed class RelationObject(Relation relation) : IJinjaObject
                 Of(self.Relation with { Included = self.Relation.Included with { Identifier = false } }),
             ["information_schema"] = static (self, _, a) => InformationSchema(self.Relation, a.Text(0, "view_name")),
             ["information_schema_only"] = static (self, _, _) => InformationSchema(self.Relation, null),
+            ["relation_max_name_length"] = static (self, _, _) =>
+                self.Relation.LongestName is { } longest ? Value.From(longest) : Value.None,
             ["add_ephemeral_prefix"] = static (_, _, a) =>
                 Value.From(Adapters.RelationNames.EphemeralPrefix + a.RequiredText(0, "name", "add_ephemeral_prefix")),
             ["get"] = static (self, c, a) =>
@@ -69,6 +71,12 @@ internal sealed class RelationObject(Relation relation) : IJinjaObject
             case "is_materialized_view":
                 value = Value.From(Relation.Is(name[3..]));
                 return true;
+            case "Table":
+            case "View":
+            case "CTE":
+            case "MaterializedView":
+            case "External":
+                return RelationClass.TryGetType(name, out value);
             case "is_pointer":
                 value = Value.False;
                 return true;

@@ -5,9 +5,13 @@
     {%- set expected_sql = config.get('expected_sql') -%}
     {%- set tested_columns = expected_rows[0].keys() | list if expected_rows and expected_rows | length > 0 else get_columns_in_query(sql) -%}
 
-    {%- set typed_columns = get_column_schema_from_query(sql) -%}
+    {#- The types as the database stores them: what a driver calls them need not be SQL. -#}
+    {%- set temp_relation = make_temp_relation(this.incorporate(type='table')) -%}
+    {%- call statement(auto_begin=true) -%}
+        {{ get_create_table_as_sql(true, temp_relation, get_empty_subquery_sql(sql)) }}
+    {%- endcall -%}
     {%- set column_types = {} -%}
-    {%- for column in typed_columns -%}
+    {%- for column in adapter.get_columns_in_relation(temp_relation) -%}
         {%- do column_types.update({column.name | lower: column.data_type}) -%}
     {%- endfor -%}
 
