@@ -65,7 +65,7 @@ internal sealed class ExceptionsObject(Action<string> warn) : IJinjaObject
     {
         var list = names.TryGet<IEnumerable<Value>>(out var several) ? several.Select(v => v.Repr()) : [names.Repr()];
         return Compilation(
-            "Contracted models require data_type to be defined for each column.  Please ensure that the column name and data_type are defined within the YAML configuration for the ["
+            "Contracted models require data_type to be defined for each column. Please ensure that the column name and data_type are defined within the YAML configuration for the ["
                 + string.Join(", ", list)
                 + "] column(s)."
         );

@@ -67,6 +67,11 @@ internal sealed class RunConfigObject(NodeConfig config, string about) : IJinjaO
         {
             return true;
         }
+        if (name == SnapshotColumns.Config)
+        {
+            value = Value.FromObject(SnapshotColumns.Of(config));
+            return !value.IsNone;
+        }
         var found = Values.TryGetValue(name, out var plain) || Values.TryGetValue(name.Replace('_', '-'), out plain);
         value = Value.FromObject(plain);
         return found;

@@ -30,7 +30,7 @@ internal sealed class NodeContext
         Connection = connection;
         Cancellation = cancellation;
         _options = new RenderOptions { Cancellation = cancellation };
-        Variables = new DbtVariables(shared.Macros, node.PackageName, shared.MembersOf(node.PackageName), calledDirectly: null);
+        Variables = new DbtVariables(shared.Macros, node.PackageName, shared.MembersOf(node.PackageName), NoteMacro);
         Results = new StatementResults(shared.Facts.Print);
         _references = new NodeReferences(shared, node);
         _references.AddTo(Variables);
@@ -103,7 +103,7 @@ internal sealed class NodeContext
     /// <exception cref="DatabaseException">A statement that the macro runs fails.</exception>
     public Value Call(MacroEntry macro, Arguments arguments)
     {
-        using var call = Variables.Enter(macro);
+        using var call = Variables.EnterFromProgram(asText: Node.ResourceType == ResourceType.Test);
         try
         {
             return macro.Definition.Call(Variables, arguments, _options);
@@ -144,6 +144,15 @@ internal sealed class NodeContext
 
     /// <summary>Tells the debug log of a statement before it is sent.</summary>
     public void NoteQuery(string sql) => Shared.QuerySent?.Invoke(Connection.Name, sql);
+
+    /// <summary>A macro that parsing did not meet, because it hangs on what the database says, is a dependency too.</summary>
+    private void NoteMacro(MacroEntry macro)
+    {
+        if (!Node.DependsOn.Macros.Contains(macro.Macro.UniqueId))
+        {
+            Node.DependsOn.Macros.Add(macro.Macro.UniqueId);
+        }
+    }
 
     private MacroEntry Find(string name) =>
         Variables.Scope.Find(name)

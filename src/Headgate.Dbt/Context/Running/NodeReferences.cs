@@ -50,7 +50,7 @@ internal sealed class NodeReferences(RunShared shared, ManifestNode node)
         }
         if (target.IsEphemeral)
         {
-            return Ephemerally(target);
+            return Narrowed(Ephemerally(target));
         }
         var relation =
             target.DeferRelation is { } deferred && shared.IsDeferred?.Invoke(target) == true
