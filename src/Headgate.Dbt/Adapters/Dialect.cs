@@ -12,6 +12,9 @@ internal sealed record Dialect
     /// <summary>The most characters of a relation's name; null where there is no limit that matters.</summary>
     public int? LongestName { get; init; }
 
+    /// <summary>Must a relation that is cut to fewer rows have a name of its own in FROM?</summary>
+    public bool RequiresAlias { get; init; } = true;
+
     /// <summary>Can a connection reach relations of other databases than its own?</summary>
     public bool CrossesDatabases { get; init; } = true;
 

@@ -17,6 +17,7 @@ internal sealed class RelationNames(Dialect dialect, QuotingPolicy project)
             Quoting = Project().With(Choice(own, "database"), Choice(own, "schema"), Choice(own, "identifier")),
             QuoteCharacter = dialect.QuoteCharacter,
             LongestName = dialect.LongestName,
+            RequireAlias = dialect.RequiresAlias,
         };
     }
 
@@ -30,6 +31,7 @@ internal sealed class RelationNames(Dialect dialect, QuotingPolicy project)
             Quoting = dialect.Quoting.With(source.Quoting.Database, source.Quoting.Schema, source.Quoting.Identifier),
             QuoteCharacter = dialect.QuoteCharacter,
             LongestName = dialect.LongestName,
+            RequireAlias = dialect.RequiresAlias,
         };
 
     /// <summary>The CTE that stands for an ephemeral model in those that select from it.</summary>
@@ -41,6 +43,7 @@ internal sealed class RelationNames(Dialect dialect, QuotingPolicy project)
             Quoting = dialect.Quoting,
             QuoteCharacter = dialect.QuoteCharacter,
             LongestName = dialect.LongestName,
+            RequireAlias = dialect.RequiresAlias,
         };
 
     /// <summary>The relation that stands for a node in another state of the project.</summary>
@@ -53,6 +56,7 @@ internal sealed class RelationNames(Dialect dialect, QuotingPolicy project)
             Quoting = Project(),
             QuoteCharacter = dialect.QuoteCharacter,
             LongestName = dialect.LongestName,
+            RequireAlias = dialect.RequiresAlias,
         };
 
     /// <summary>A schema.</summary>
@@ -64,6 +68,7 @@ internal sealed class RelationNames(Dialect dialect, QuotingPolicy project)
             Quoting = Project(),
             QuoteCharacter = dialect.QuoteCharacter,
             LongestName = dialect.LongestName,
+            RequireAlias = dialect.RequiresAlias,
         };
 
     /// <summary>What stands before the name of a CTE that holds an ephemeral model.</summary>

@@ -11,7 +11,7 @@ internal sealed class RelationObject(Relation relation) : IJinjaObject
     private static readonly HostMethods<RelationObject> Methods = new(
         new Dictionary<string, HostMethod<RelationObject>>(StringComparer.Ordinal)
         {
-            ["render"] = static (self, _, _) => Value.From(self.Relation.Render()),
+            ["render"] = static (self, _, _) => Value.From(self.Relation.Name()),
             ["include"] = static (self, _, a) => Of(self.Relation with { Included = Parts(self.Relation.Included, a) }),
             ["quote"] = static (self, _, a) => Of(self.Relation with { Quoting = Parts(self.Relation.Quoting, a) }),
             ["incorporate"] = static (self, _, a) => Of(RelationArguments.Incorporate(self.Relation, a)),

@@ -1,6 +1,6 @@
 {#- The SELECT that stands for an input of a unit test: its rows cast to the types of the real relation. -#}
 {% macro get_fixture_sql(rows, column_name_to_data_types) %}
--- Fixture for {{ model.name }}
+-- Fixture for {{ config.get('fixture_name') or model.name }}
     {%- set column_name_to_quoted = {} -%}
     {%- if not column_name_to_data_types -%}
         {%- set this_or_defer = defer_relation if (load_relation(this) is none and defer_relation) else this -%}
