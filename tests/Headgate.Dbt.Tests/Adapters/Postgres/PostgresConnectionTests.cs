@@ -196,6 +196,62 @@ public sealed class PostgresConnectionTests : IDisposable
     }
 
     [Fact]
+    public void With_autocommit_each_statement_takes_effect_by_itself()
+    {
+        using var adapter = _database.Adapter(("autocommit", true));
+        using var connection = adapter.Open("test");
+
+        connection.Begin();
+        connection.Execute("create table kept (i integer)", false, null, null, CancellationToken.None);
+        connection.Load(
+            "kept",
+            ["i"],
+            new QueryTable(
+                ["i"],
+                [
+                    [1L],
+                    [2.4m],
+                ]
+            ),
+            CancellationToken.None
+        );
+        connection.Release();
+
+        _database.Ask("select sum(i) from kept").ShouldBe(3L);
+    }
+
+    [Fact]
+    public void Each_node_has_the_role_and_the_search_path_of_the_profile()
+    {
+        var role = "role_" + _database.Name;
+        _database.Ask($"create role {role}");
+        try
+        {
+            using var adapter = _database.Adapter(("role", role), ("search_path", "shop, public"), ("application_name", "till"));
+            using var connection = adapter.Open("test");
+            for (var node = 0; node < 2; node++)
+            {
+                connection
+                    .Execute(
+                        "select current_role, current_setting('search_path'), current_setting('application_name')",
+                        true,
+                        null,
+                        null,
+                        CancellationToken.None
+                    )
+                    .Table.Rows[0]
+                    .ShouldBe([role, "shop, public", "till"]);
+                connection.Execute("set role none; set search_path to pg_catalog", false, null, null, CancellationToken.None);
+                connection.Release();
+            }
+        }
+        finally
+        {
+            _database.Ask($"drop role {role}");
+        }
+    }
+
+    [Fact]
     public void Rows_are_loaded_as_they_are()
     {
         Run("create table t (a integer, b text, c float8, d boolean, e date, f timestamp)");
