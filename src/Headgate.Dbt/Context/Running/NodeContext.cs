@@ -200,7 +200,7 @@ internal sealed class NodeContext
         Variables.Add("model", () => model.Value);
         Variables.Add("node", () => model.Value);
         Variables.Add("graph", () => Shared.Graph);
-        Variables.Add("config", Value.From(new RunConfigObject(Node.Config, Node.UniqueId)));
+        Variables.Add("config", Value.From(new RunConfigObject(Node.Config, Node.UniqueId, () => model.Value)));
         Variables.Add("adapter", Value.From(new AdapterObject(this)));
         Variables.Add("var", Value.From(new VarFunction(facts.Project.Vars, package, () => Node.Name)));
         Variables.Add("sql", () => Value.From(Node.CompiledCode));
