@@ -194,7 +194,7 @@ public sealed class RunExecutionTests
         log.ShouldContain("\"dbname\": \"shop\"");
         log.ShouldContain("\"user\": \"shopkeeper\"");
         log.ShouldContain("\"schema\": \"public\"");
-        log.ShouldContain("env_var('DBT_ENV_SECRET_HEADGATE_PASSWORD')");
+        log.ShouldContain("DBT_ENV_SECRET_HEADGATE_PASSWORD");
         log.ShouldNotContain("\"path\"");
     }
 
