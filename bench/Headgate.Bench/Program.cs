@@ -7,9 +7,15 @@ using Headgate.Bench;
 //   dotnet run -c Release --project bench/Headgate.Bench journal
 // and bytes allocated a call, by this program and by another build of it, written to bench/allocations/results.md:
 //   dotnet run -c Release --project bench/Headgate.Bench allocations OTHER_PROGRAM WHAT_IT_IS
+// and a tool of MCP against the same call over HTTP, written to bench/mcp/results.md:
+//   dotnet run -c Release --project bench/Headgate.Bench mcp
 if (args is ["allocations", var other, var what])
 {
     return await Allocations.MeasureAsync(other, what);
+}
+if (args is ["mcp"])
+{
+    return await McpThroughput.MeasureAsync();
 }
 if (args is ["journal"])
 {

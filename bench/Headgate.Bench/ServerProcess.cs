@@ -51,9 +51,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async Task<double> IdleMegabytesAsync()
     {
         await Task.Delay(IdleFor);
-        var line = (await File.ReadAllLinesAsync($"/proc/{_process.Id}/status")).Single(l =>
-            l.StartsWith("VmRSS:", StringComparison.Ordinal)
-        );
+        return ResidentMegabytes();
+    }
+
+    /// <summary>Resident memory now.</summary>
+    public double ResidentMegabytes()
+    {
+        var line = File.ReadAllLines($"/proc/{_process.Id}/status").Single(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
     }
 

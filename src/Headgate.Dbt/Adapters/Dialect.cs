@@ -9,6 +9,20 @@ internal sealed record Dialect
     /// <summary>Which parts of a relation's name are quoted unless the project says otherwise.</summary>
     public NameParts Quoting { get; init; } = new(true, true, true);
 
+    /// <summary>The most characters of a relation's name; null where there is no limit that matters.</summary>
+    public int? LongestName { get; init; }
+
+    /// <summary>Must a relation that is cut to fewer rows have a name of its own in FROM?</summary>
+    public bool RequiresAlias { get; init; } = true;
+
+    /// <summary>Can a connection reach relations of other databases than its own?</summary>
+    public bool CrossesDatabases { get; init; } = true;
+
+    /// <summary>
+    /// Do views that read a relation go when it is dropped? Then the macro <c>get_relations</c> tells which relations hang on which.
+    /// </summary>
+    public bool DropsDependents { get; init; }
+
     /// <summary>The strategies an incremental model may name, the default first.</summary>
     public required IReadOnlyList<string> IncrementalStrategies { get; init; }
 

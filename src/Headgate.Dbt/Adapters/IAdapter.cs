@@ -1,3 +1,5 @@
+using Headgate.Jinja.Values;
+
 namespace Headgate.Dbt.Adapters;
 
 /// <summary>A database as the engine sees it. Nothing outside this folder knows a database's name.</summary>
@@ -14,6 +16,17 @@ internal interface IAdapter : IDisposable
 
     /// <summary>The database, schema and other facts of the chosen target.</summary>
     TargetCredentials Credentials { get; }
+
+    /// <summary>Calls a method that only this adapter has, on <c>adapter</c> in templates; false where it has none of the name.</summary>
+    /// <param name="name">The method.</param>
+    /// <param name="arguments">What the template gives.</param>
+    /// <param name="result">What it gets.</param>
+    /// <exception cref="DbtException">An argument is not as the method needs it.</exception>
+    bool TryCall(string name, Arguments arguments, out Value result)
+    {
+        result = default;
+        return false;
+    }
 
     /// <summary>Opens a connection for one worker.</summary>
     /// <param name="name">What the connection is for: a node's id or the command's name.</param>

@@ -20,6 +20,12 @@ internal interface IAdapterConnection : IDisposable
     /// <summary>Rolls the open transaction back; does nothing without one, never throws.</summary>
     void Rollback();
 
+    /// <summary>From now on statements take effect one by one, until a transaction begins: what is open is committed.</summary>
+    void ClearTransaction();
+
+    /// <summary>A node is finished with the connection: what it has not committed is undone, and what it set for its session ends. Never throws.</summary>
+    void Release();
+
     /// <summary>Runs one or more statements.</summary>
     /// <param name="sql">The statements.</param>
     /// <param name="fetch">Whether the rows of the last statement that gives rows are read.</param>
@@ -29,6 +35,14 @@ internal interface IAdapterConnection : IDisposable
     /// <exception cref="DatabaseException">The database refused a statement.</exception>
     /// <exception cref="OperationCanceledException">The statement was interrupted.</exception>
     QueryResult Execute(string sql, bool fetch, IReadOnlyList<object?>? parameters, int? limit, CancellationToken cancellation);
+
+    /// <summary>Writes rows into a table, in the fastest way that the database has.</summary>
+    /// <param name="relation">The table's name in SQL.</param>
+    /// <param name="columns">The names of its columns in SQL, one for each column of the rows.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="cancellation">Interrupts it at the database.</param>
+    /// <exception cref="DatabaseException">The database refused a row.</exception>
+    void Load(string relation, IReadOnlyList<string> columns, QueryTable rows, CancellationToken cancellation);
 
     /// <summary>The columns that a query gives, without running it for rows.</summary>
     /// <exception cref="DatabaseException">The query is not valid.</exception>

@@ -26,6 +26,9 @@ internal sealed record Relation
     /// <summary>The character around a quoted part.</summary>
     public string QuoteCharacter { get; init; } = "\"";
 
+    /// <summary>The most characters that the database keeps of an identifier; null where it has no such limit.</summary>
+    public int? LongestName { get; init; }
+
     /// <summary>The most rows a reader gets: 0 under <c>--empty</c>; null for all.</summary>
     public int? Limit { get; init; }
 
@@ -34,6 +37,9 @@ internal sealed record Relation
 
     /// <summary>Whether a limited relation is written with an alias of its own.</summary>
     public bool RequireAlias { get; init; } = true;
+
+    /// <summary>Is it a relation whose name the database would cut? Names without a type are not made by anyone yet.</summary>
+    public bool IsTooLong => Type is not null && Identifier?.Length > LongestName;
 
     /// <summary>Is it a table?</summary>
     public bool IsTable => Is("table");

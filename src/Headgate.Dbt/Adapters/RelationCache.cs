@@ -9,6 +9,7 @@ namespace Headgate.Dbt.Adapters;
 internal sealed class RelationCache
 {
     private readonly ConcurrentDictionary<(string Database, string Schema), ConcurrentDictionary<string, Relation>> _schemas = new();
+    private readonly RelationLinks _links = new();
 
     /// <summary>Is this schema's content known?</summary>
     public bool Knows(string? database, string? schema) => _schemas.ContainsKey(Key(database, schema));
@@ -41,24 +42,38 @@ internal sealed class RelationCache
         }
     }
 
+    /// <summary>A relation reads another one, and goes when that one is dropped.</summary>
+    public void Link(RelationKey dependent, RelationKey referenced) => _links.Add(dependent, referenced);
+
     /// <summary>A relation was dropped.</summary>
-    public void Remove(Relation relation)
+    public void Drop(Relation relation)
     {
-        if (_schemas.TryGetValue(Key(relation.Database, relation.Schema), out var content))
+        var key = RelationKey.Of(relation);
+        Remove(key);
+        foreach (var dependent in _links.Drop(key))
         {
-            content.TryRemove(relation.Identifier ?? "", out _);
+            Remove(dependent);
         }
     }
 
     /// <summary>A relation took another name.</summary>
     public void Rename(Relation from, Relation to)
     {
-        Remove(from);
+        Remove(RelationKey.Of(from));
+        _links.Rename(RelationKey.Of(from), RelationKey.Of(to));
         Add(to with { Type = from.Type ?? to.Type });
     }
 
     /// <summary>A schema was dropped with all it held.</summary>
     public void RemoveSchema(string? database, string? schema) => _schemas.TryRemove(Key(database, schema), out _);
+
+    private void Remove(RelationKey key)
+    {
+        if (_schemas.TryGetValue((key.Database, key.Schema), out var content))
+        {
+            content.TryRemove(key.Identifier, out _);
+        }
+    }
 
     private static (string Database, string Schema) Key(string? database, string? schema) =>
         ((database ?? "").ToLowerInvariant(), (schema ?? "").ToLowerInvariant());

@@ -16,6 +16,8 @@ internal sealed class RelationNames(Dialect dialect, QuotingPolicy project)
             Identifier = node.Alias.Length > 0 ? node.Alias : node.Name,
             Quoting = Project().With(Choice(own, "database"), Choice(own, "schema"), Choice(own, "identifier")),
             QuoteCharacter = dialect.QuoteCharacter,
+            LongestName = dialect.LongestName,
+            RequireAlias = dialect.RequiresAlias,
         };
     }
 
@@ -28,6 +30,8 @@ internal sealed class RelationNames(Dialect dialect, QuotingPolicy project)
             Identifier = source.Identifier,
             Quoting = dialect.Quoting.With(source.Quoting.Database, source.Quoting.Schema, source.Quoting.Identifier),
             QuoteCharacter = dialect.QuoteCharacter,
+            LongestName = dialect.LongestName,
+            RequireAlias = dialect.RequiresAlias,
         };
 
     /// <summary>The CTE that stands for an ephemeral model in those that select from it.</summary>
@@ -38,6 +42,8 @@ internal sealed class RelationNames(Dialect dialect, QuotingPolicy project)
             Type = "cte",
             Quoting = dialect.Quoting,
             QuoteCharacter = dialect.QuoteCharacter,
+            LongestName = dialect.LongestName,
+            RequireAlias = dialect.RequiresAlias,
         };
 
     /// <summary>The relation that stands for a node in another state of the project.</summary>
@@ -49,6 +55,8 @@ internal sealed class RelationNames(Dialect dialect, QuotingPolicy project)
             Identifier = deferred.Alias,
             Quoting = Project(),
             QuoteCharacter = dialect.QuoteCharacter,
+            LongestName = dialect.LongestName,
+            RequireAlias = dialect.RequiresAlias,
         };
 
     /// <summary>A schema.</summary>
@@ -59,6 +67,8 @@ internal sealed class RelationNames(Dialect dialect, QuotingPolicy project)
             Schema = schema,
             Quoting = Project(),
             QuoteCharacter = dialect.QuoteCharacter,
+            LongestName = dialect.LongestName,
+            RequireAlias = dialect.RequiresAlias,
         };
 
     /// <summary>What stands before the name of a CTE that holds an ephemeral model.</summary>

@@ -96,6 +96,22 @@ public sealed class ManifestNode : IManifestResource
     [WrittenFor(NodeKinds.Model | NodeKinds.Snapshot | NodeKinds.Test | NodeKinds.Analysis | NodeKinds.Operation | NodeKinds.SqlOperation)]
     public List<List<string>> Metrics { get; set; } = [];
 
+    /// <summary>The batch that this copy of a microbatch model stands for; null for the model itself.</summary>
+    [JsonIgnore]
+    public string? BatchName { get; private set; }
+
+    /// <summary>The batches that a former run built and left, where that run is repeated.</summary>
+    [JsonIgnore]
+    public BatchResults? LeftBatches { get; set; }
+
+    /// <summary>A copy that is compiled and built for one batch.</summary>
+    public ManifestNode ForBatch(string batch)
+    {
+        var copy = (ManifestNode)MemberwiseClone();
+        copy.BatchName = batch;
+        return copy;
+    }
+
     /// <summary>Calls of <c>function()</c>.</summary>
     [WrittenFor(NodeKinds.Model | NodeKinds.Snapshot | NodeKinds.Test | NodeKinds.Analysis | NodeKinds.Operation | NodeKinds.SqlOperation)]
     public List<List<string>> Functions { get; set; } = [];

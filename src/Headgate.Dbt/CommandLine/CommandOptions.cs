@@ -68,26 +68,16 @@ internal static class CommandOptions
     public static readonly Option<DateTime?> EventTimeStart = OptionKinds.Moment(
         "event_time_start",
         "DBT_EVENT_TIME_START",
-        "Not supported yet: the first moment that is read (inclusive).",
+        "The first moment for which models of the strategy microbatch are built, in UTC.",
         "--event-time-start"
-    ) with
-    {
-        Use = OptionUse.Refused(
-            "Models are always built from all rows, and models of the strategy microbatch are not built. Leave it out, or narrow the rows with a variable in the model."
-        ),
-    };
+    );
 
     public static readonly Option<DateTime?> EventTimeEnd = OptionKinds.Moment(
         "event_time_end",
         "DBT_EVENT_TIME_END",
-        "Not supported yet: the moment at which reading stops (exclusive).",
+        "The first moment for which they are not built any more, in UTC.",
         "--event-time-end"
-    ) with
-    {
-        Use = OptionUse.Refused(
-            "Models are always built from all rows, and models of the strategy microbatch are not built. Leave it out, or narrow the rows with a variable in the model."
-        ),
-    };
+    );
 
     public static readonly Option<IReadOnlyList<string>> Exclude = OptionKinds.List("exclude", "The nodes to leave out.", "--exclude");
 
@@ -216,16 +206,12 @@ internal static class CommandOptions
         "--resource-type"
     );
 
-    public static readonly Option<OrderedDictionary<string, object?>> Sample = OptionKinds.Mapping(
+    public static readonly Option<string?> Sample = OptionKinds.Text(
         "sample",
         "DBT_SAMPLE",
-        "SAMPLE",
-        "Not supported yet: the window of time that refs and sources are cut to.",
+        "The span of time that refs and sources with an event_time are cut to: '3 days', or a mapping of start and end.",
         "--sample"
-    ) with
-    {
-        Use = OptionUse.Refused("Refs and sources are always read in full. Leave it out, or use --empty to build without rows."),
-    };
+    );
 
     public static readonly Option<IReadOnlyList<string>> Select = OptionKinds.List(
         "select",

@@ -58,9 +58,14 @@ internal static class CompileCommand
     /// <exception cref="DbtException">A node cannot be compiled.</exception>
     public static async Task<GraphRunResult> RunAsync(ProjectSession session, GraphRunPlan plan, CancellationToken cancellation)
     {
-        var result = session.Invocation.Options.Get(CommandOptions.Inline) is { } sql
-            ? await GraphRun.RunAsync(session, plan with { InOrder = false }, [InlineNode.AddTo(session, sql)], cancellation)
+        var inline = session.Invocation.Options.Get(CommandOptions.Inline) is { } sql ? InlineNode.AddTo(session, sql) : null;
+        var result = inline is not null
+            ? await GraphRun.RunAsync(session, plan with { InOrder = false }, [inline], cancellation)
             : await GraphRun.RunAsync(session, plan, cancellation);
+        if (inline is not null)
+        {
+            session.Manifest.Nodes.Remove(inline.UniqueId);
+        }
         RunArtifacts.Write(session, result);
         return result.Results.FirstOrDefault(r => r.Status == NodeStatus.Error) is { } failed
             ? throw new DbtException(DbtErrorKind.Runtime, failed.Message ?? "")

@@ -10,6 +10,7 @@ internal static class DbtCommands
     [
         new(BuildCommand.Spec, BuildCommand.RunAsync),
         new(CleanCommand.Spec, CleanCommand.RunAsync),
+        new(CloneCommand.Spec, CloneCommand.RunAsync),
         new(CompileCommand.Spec, CompileCommand.RunAsync),
         new(DebugCommand.Spec, DebugCommand.RunAsync),
         new(DepsCommand.Spec, DepsCommand.RunAsync),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.CommandLine;
@@ -40,6 +41,9 @@ internal static class DebugCommand
         }
         Tell(invocation, $"dbt version: {DbtVersion.Compatible} (Headgate {VersionText.Headgate})");
         Tell(invocation, $"os info: {RuntimeInformation.RuntimeIdentifier}, {RuntimeInformation.FrameworkDescription}");
+        var profiles = ProfileFile.Folder(settings);
+        Tell(invocation, "Using profiles dir at " + profiles);
+        Tell(invocation, "Using profiles.yml file at " + Path.Combine(profiles, "profiles.yml"));
         Tell(invocation, "Using dbt_project.yml file at " + Path.Combine(settings.ProjectDir, "dbt_project.yml"));
         LoadedProject project;
         try
@@ -52,6 +56,8 @@ internal static class DebugCommand
             Tell(invocation, $"{Paint.Red("1 check failed:")}\n{failure.Text}");
             return ExitCode.Failure;
         }
+        Tell(invocation, "adapter type: " + project.Target.Type);
+        Tell(invocation, "adapter version: " + VersionText.Headgate);
         if (invocation.Options.Get(CommandOptions.Connection))
         {
             Tell(invocation, "Skipping steps before connection verification");
@@ -74,10 +80,7 @@ internal static class DebugCommand
                 project.Root.Folder,
                 project.Settings.Box
             );
-            var facts = adapter
-                .Credentials.Public.Append(new("database", adapter.Credentials.Database))
-                .Append(new("schema", adapter.Credentials.Schema));
-            Tell(invocation, "Connection:\n" + string.Join('\n', facts.Select(f => $"  {f.Key}: {f.Value}")));
+            Tell(invocation, "Connection:\n" + string.Join('\n', adapter.Credentials.Public.Select(f => $"  {f.Key}: {Shown(f.Value)}")));
             using var connection = adapter.Open("debug");
             connection.Execute("select 1 as id", fetch: true, null, null, cancellation);
         }
@@ -86,7 +89,7 @@ internal static class DebugCommand
             Tell(invocation, $"  Connection test: [{Paint.Red("ERROR")}]\n");
             Tell(
                 invocation,
-                $"{Paint.Red("1 check failed:")}\ndbt was unable to connect to the specified database.\nThe database returned the following error:\n\n  >{refused.Message}"
+                $"{Paint.Red("1 check failed:")}\ndbt was unable to connect to the specified database.\nThe database returned the following error:\n\n  >Database Error\n  {refused.Message.Replace("\n", "\n  ", StringComparison.Ordinal)}\n\nCheck your database credentials and try again. For more information, visit:\nhttps://docs.getdbt.com/docs/configure-your-profile\n"
             );
             return ExitCode.Failure;
         }
@@ -94,6 +97,15 @@ internal static class DebugCommand
         Tell(invocation, Paint.Green("All checks passed!"));
         return ExitCode.Success;
     }
+
+    private static string Shown(object? value) =>
+        value switch
+        {
+            null => "None",
+            true => "True",
+            false => "False",
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        };
 
     private static void Tell(Invocation invocation, string text) => invocation.Log.Info("Z047", "DebugCmdOut", text);
 }

@@ -74,7 +74,8 @@ internal static class FreshnessCommand
             new SourcesArtifact
             {
                 Metadata = RunArtifacts.Head(session.Invocation, "sources/v3"),
-                Results = [.. result.Results.Where(r => r.Freshness is not null).Select(Complete)],
+                // As with dbt, a source that could not be asked is told of on the console alone.
+                Results = [.. result.Results.Where(r => r.Freshness is { Error: null }).Select(Complete)],
                 ElapsedTime = result.Elapsed.TotalSeconds,
             },
             path
@@ -82,12 +83,10 @@ internal static class FreshnessCommand
     }
 
     private static SourceFreshness Complete(NodeResult result) =>
-        result.Freshness!.Error is null
-            ? result.Freshness with
-            {
-                Timing = result.Timing,
-                ThreadId = result.ThreadId,
-                ExecutionTime = result.Duration.TotalSeconds,
-            }
-            : result.Freshness;
+        result.Freshness! with
+        {
+            Timing = result.Timing,
+            ThreadId = result.ThreadId,
+            ExecutionTime = result.Duration.TotalSeconds,
+        };
 }

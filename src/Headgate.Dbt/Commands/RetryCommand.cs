@@ -25,6 +25,7 @@ internal static class RetryCommand
         new(StringComparer.Ordinal)
         {
             ["build"] = (BuildCommand.Spec, BuildCommand.PlanOf),
+            ["clone"] = (CloneCommand.Spec, CloneCommand.PlanOf),
             ["run"] = (RunCommand.Spec, static _ => RunCommand.Plan),
             ["seed"] = (SeedCommand.Spec, static _ => SeedCommand.Plan),
             ["snapshot"] = (SnapshotCommand.Spec, static _ => SnapshotCommand.Plan),
@@ -57,6 +58,13 @@ internal static class RetryCommand
         using var session = ProjectSession.Open(repeated);
         session.WriteManifest();
         session.TellFound();
+        foreach (var partial in former.Results.Where(r => r.Status == "partial success" && r.BatchResults is not null))
+        {
+            if (session.Manifest.Nodes.TryGetValue(partial.UniqueId, out var model))
+            {
+                model.LeftBatches = partial.BatchResults;
+            }
+        }
         var plan = command.Plan(repeated);
         var nodes = session
             .Manifest.GraphResources()

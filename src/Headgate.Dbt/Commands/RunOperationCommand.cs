@@ -66,8 +66,10 @@ internal static class RunOperationCommand
             var missing = new DbtException(DbtErrorKind.Runtime, $"dbt could not find a macro with the name '{name}' in any package");
             return (RunPreparation.Operation(frame), missing.Text);
         }
+        context.About = macro.Subject;
         try
         {
+            connection.ClearTransaction();
             timer.Take(NodeJob.ExecuteStage, () => context.Call(macro, Given(invocation.Options.Get(CommandOptions.Args))));
             connection.Commit();
             return (macro.Macro, null);
@@ -82,7 +84,7 @@ internal static class RunOperationCommand
         }
         finally
         {
-            connection.Rollback();
+            connection.Release();
         }
     }
 
@@ -100,7 +102,8 @@ internal static class RunOperationCommand
         {
             Node = macro,
             Status = failure is null ? NodeStatus.Success : NodeStatus.Error,
-            Message = failure,
+            // As with dbt, what went wrong stands in the log alone.
+            Message = null,
             Failures = failure is null ? 0 : 1,
             ThreadId = "MainThread",
             Duration = timer.Elapsed,

@@ -93,13 +93,22 @@ internal sealed class DbtVariables : IVariables
         {
             _calledDirectly?.Invoke(entry);
         }
-        return new(this);
+        return new(this, 1);
+    }
+
+    /// <summary>Notes that the program calls a macro.</summary>
+    /// <param name="asText">Do macros that it calls count as called by the text itself? So it is with tests in dbt.</param>
+    public MacroCall EnterFromProgram(bool asText)
+    {
+        var steps = asText ? 0 : 1;
+        _depth += steps;
+        return new(this, steps);
     }
 
     /// <summary>One running macro.</summary>
-    internal readonly struct MacroCall(DbtVariables variables) : IDisposable
+    internal readonly struct MacroCall(DbtVariables variables, int steps) : IDisposable
     {
         /// <summary>The macro has ended.</summary>
-        public void Dispose() => variables._depth--;
+        public void Dispose() => variables._depth -= steps;
     }
 }

@@ -10,11 +10,13 @@ namespace Headgate.Dbt.Execution;
 internal static class Deferral
 {
     /// <summary>Notes at each node where it lies in the other state, where the call asks for that.</summary>
+    /// <param name="session">The call's project.</param>
+    /// <param name="always">Does the command need the other state whatever the call asks for?</param>
     /// <exception cref="DbtException">There is no other state.</exception>
-    public static void Prepare(ProjectSession session)
+    public static void Prepare(ProjectSession session, bool always)
     {
         var options = session.Invocation.Options;
-        if (!options.Get(GlobalOptions.Defer))
+        if (!always && !options.Get(GlobalOptions.Defer))
         {
             return;
         }

@@ -103,7 +103,7 @@ internal sealed class GraphRun
         }
         finally
         {
-            if (_plan.Builds)
+            if (_plan is { Builds: true, TellsEnd: true })
             {
                 log.Blank();
                 log.Info("E047", "FinishedRunningStats", FinishedLine.Of(results, _frame.Time.GetElapsedTime(started)));
@@ -113,7 +113,7 @@ internal sealed class GraphRun
 
     private void Prepare(CancellationToken cancellation)
     {
-        Deferral.Prepare(_session);
+        Deferral.Prepare(_session, _plan.Defers);
         RunPreparation.Prepare(_frame, _selected, _plan.Builds && _plan.MakesSchemas, cancellation);
     }
 

@@ -24,6 +24,12 @@ internal sealed record GraphRunPlan
     /// <summary>Are schemas made where they are missing?</summary>
     public bool MakesSchemas { get; init; } = true;
 
+    /// <summary>Is it told in the end what was run?</summary>
+    public bool TellsEnd { get; init; } = true;
+
+    /// <summary>Does the command need another state, whether the call defers or not?</summary>
+    public bool Defers { get; init; }
+
     /// <summary>Are the project's hooks run?</summary>
     public bool RunsHooks { get; init; } = true;
 

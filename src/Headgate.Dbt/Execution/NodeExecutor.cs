@@ -98,7 +98,7 @@ internal sealed class NodeExecutor(RunFrame frame, Func<IManifestResource, INode
             }
             finally
             {
-                connection.Rollback();
+                connection.Release();
             }
         }
         catch (OperationCanceledException)

@@ -3,6 +3,7 @@ using Headgate.Dbt.Console;
 using Headgate.Dbt.Context;
 using Headgate.Dbt.Context.Objects;
 using Headgate.Dbt.Context.Running;
+using Headgate.Dbt.Execution.Batches;
 using Headgate.Dbt.Execution.Compile;
 using Headgate.Dbt.Session;
 
@@ -50,6 +51,7 @@ internal static class RunFrames
         shared = new RunShared(facts, session.Manifest, session.Macros, session.Adapter)
         {
             QuerySent = (name, sql) => log.Tell(new(EventLevel.Debug, "E016", "SQLQuery", $"On {name}: {sql}")),
+            Sample = AskedWindow.OfSample(session.Invocation.Options, session.Invocation.StartedAt),
             RowLimit = session.Invocation.Options.Get(CommandOptions.Empty) ? 0 : null,
             IsDeferred = node => Deferral.Applies(node, session.Invocation.Options, selected, shared!.Cache),
         };

@@ -25,6 +25,7 @@ internal static class RunPreparation
                 ? nodes
                 : [.. frame.Session.Manifest.Nodes.Values];
             SchemaPreparation.FillCache(context, SchemaPreparation.Of(cached));
+            SchemaPreparation.Link(context);
         }
         if (builds)
         {

@@ -1,15 +1,19 @@
+using Headgate.Dbt.Adapters;
+
 namespace Headgate.Dbt.Macros;
 
-/// <summary>The macro files of the packages that come with the engine: <c>dbt</c> and the adapter's own.</summary>
+/// <summary>The macro files of the packages that come with the engine: <c>dbt</c> and the adapters' own.</summary>
 internal static class EmbeddedMacros
 {
     /// <summary>The package of everything that no database decides.</summary>
     public const string CorePackage = "dbt";
 
-    private const string Prefix = "macros/";
+    private const string Core = "macros/dbt/";
+
+    private const string OfAdapters = "dbt_";
 
     /// <summary>The package of an adapter's own macros.</summary>
-    public static string PackageOf(string adapterType) => "dbt_" + adapterType;
+    public static string PackageOf(string adapterType) => OfAdapters + adapterType;
 
     /// <summary>The internal packages in the order in which a later one overrides an earlier: dbt, then the adapter's parents, then its own.</summary>
     public static IReadOnlyList<string> Packages(string adapterType, IReadOnlyList<string> parentTypes) =>
@@ -19,7 +23,11 @@ internal static class EmbeddedMacros
     public static IEnumerable<EmbeddedFile> Files(string package)
     {
         var assembly = typeof(EmbeddedMacros).Assembly;
-        var start = Prefix + package + "/";
+        var start = package == CorePackage ? Core : AdapterDeclarations.Find(package[OfAdapters.Length..])?.Macros;
+        if (start is null)
+        {
+            yield break;
+        }
         foreach (
             var name in assembly
                 .GetManifestResourceNames()

@@ -108,6 +108,10 @@ internal static class ProfileFile
         {
             return identify(type, output);
         }
+        catch (CredentialsException problem)
+        {
+            throw Error($"Credentials in profile \"{profile}\", target \"{target}\" invalid: {problem.Message}");
+        }
         catch (DatabaseException problem)
         {
             throw Error($"Credentials in profile \"{profile}\", target \"{target}\" invalid: Runtime Error\n  {problem.Message}");

@@ -14,7 +14,8 @@ internal static class RpcMethods
         "resources/read",
     ];
 
-    private static readonly FrozenSet<string> WithInitialize = ["initialize", "ping"];
+    /// <summary>Clients of the inspector kind set a level of logs although none are offered; it is taken, and no log is sent.</summary>
+    private static readonly FrozenSet<string> WithInitialize = ["initialize", "ping", "logging/setLevel"];
 
     private static readonly FrozenSet<string> Stateless = ["server/discover", "tasks/get", "tasks/update", "tasks/cancel"];
 

@@ -1,17 +1,18 @@
 using Headgate.Catalogue;
+using static Headgate.Platform.Adapters.Setting;
 
 namespace Headgate.Platform.Adapters;
 
-/// <summary>The settings of each adapter. Source: openapi-v3, the schemas of <c>config</c>; DuckDB's are this server's own.</summary>
+/// <summary>
+/// The settings of each adapter. Those of the engine's own stand in their declarations; those that only a real dbt executes, here. Source:
+/// openapi-v3, the schemas of <c>config</c>.
+/// </summary>
 internal static class AdapterTable
 {
-    private const int LongestSecret = 65_536;
-
     /// <summary>All adapters by name.</summary>
     public static IReadOnlyDictionary<string, AdapterFields> All { get; } =
-        new Dictionary<string, AdapterFields>(StringComparer.Ordinal)
+        new Dictionary<string, AdapterFields>(WarehouseKinds.All.ToDictionary(k => k.Type + "_v0", k => k.Settings), StringComparer.Ordinal)
         {
-            ["duckdb_v0"] = new() { Text("path", 4096).Required(), Secret("motherduck_token") },
             ["apache_spark_v0"] = new()
             {
                 Text("host").Required(),
@@ -67,7 +68,6 @@ internal static class AdapterTable
                 Whole("adapter_id"),
             },
             ["fabric_v0"] = SqlServer("server"),
-            ["postgres_v0"] = new() { Text("hostname", 1024).Required(), Text("dbname", 63).Required(), Port(), Whole("retries", 0, 10) },
             ["redshift_v0"] = new() { Text("hostname").Required(), Text("dbname").Required(), Port(), Whole("retries", 0, 10) },
             ["salesforce_v0"] = new()
             {
@@ -152,21 +152,4 @@ internal static class AdapterTable
             Whole("query_timeout"),
             Whole("adapter_id"),
         };
-
-    private static Field<string?> Text(string name, int max = 4096) => In.Body.Text(name, Words(name), max);
-
-    /// <summary>BigQuery's key is a setting of the connection, and must be there as others must; what it is stays hidden.</summary>
-    private static Field<string?> Secret(string name) => In.Body.Text(name, Words(name), LongestSecret).Masked();
-
-    private static Field<string?> Choice(string name, params IReadOnlyList<string> choices) => In.Body.Choice(name, Words(name), choices);
-
-    private static Field<bool?> Flag(string name) => In.Body.Flag(name, Words(name));
-
-    private static Field<IReadOnlyList<string>?> Texts(string name) => In.Body.Texts(name, Words(name));
-
-    private static Field<long?> Whole(string name, long min = 0, long max = long.MaxValue) => In.Body.Long(name, Words(name), min, max);
-
-    private static Field<long?> Port() => Whole("port", 1, 65_535);
-
-    private static string Words(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
 }

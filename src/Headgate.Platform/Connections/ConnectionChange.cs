@@ -64,7 +64,7 @@ internal sealed class ConnectionChange(Connection row)
             input.Problem("config.path", "must be the path of a file");
         }
         else if (
-            DuckDbFile.Of(row, store) is { } file
+            WarehouseFile.Of(row, store) is { } file
             && FolderRules.FaultOfWarehouse(file, runs.Box.Warehouses, store.DataFolder) is { } fault
         )
         {

@@ -35,7 +35,7 @@ public sealed class RelationTests
         cache.Fill("shop", "main", [Orders with { Type = "table" }]);
         cache.Rename(Orders with { Type = "table" }, Orders with { Identifier = "orders__dbt_backup" });
         cache.Rename(Orders with { Identifier = "orders__dbt_tmp", Type = "view" }, Orders);
-        cache.Remove(Orders with { Identifier = "orders__dbt_backup" });
+        cache.Drop(Orders with { Identifier = "orders__dbt_backup" });
 
         cache.Find("SHOP", "Main", "ORDERS")!.Type.ShouldBe("view");
         cache.Of("shop", "main").Count.ShouldBe(1);

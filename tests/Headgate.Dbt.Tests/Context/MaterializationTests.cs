@@ -14,7 +14,9 @@ public sealed class MaterializationTests : IDisposable
     public void Every_embedded_macro_compiles()
     {
         var failures = new List<string>();
-        foreach (var package in EmbeddedMacros.Packages("duckdb", []))
+        var packages = AdapterDeclarations.All.SelectMany(a => EmbeddedMacros.Packages(a.Type, [])).Distinct().ToList();
+        packages.ShouldBe(["dbt", "dbt_duckdb", "dbt_postgres"]);
+        foreach (var package in packages)
         {
             foreach (var file in EmbeddedMacros.Files(package).Where(f => f.Path.EndsWith(".sql", StringComparison.Ordinal)))
             {
@@ -338,6 +340,20 @@ public sealed class MaterializationTests : IDisposable
         Should
             .Throw<DbtException>(() => _bench.For(model).Render(model.RawCode))
             .Message.ShouldEndWith("-- depends_on: {{ ref('first') }}");
+    }
+
+    [Theory]
+    [InlineData("t.order_by('v').columns['v'].values() | list", "[1, 2, 2, None]")]
+    [InlineData("t.order_by('v', reverse=True).columns['k'].values() | list", "['c', 'd', 'b', 'a']")]
+    [InlineData("t.order_by(['v', 'k']).columns['k'].values() | list", "['a', 'b', 'd', 'c']")]
+    [InlineData("t.distinct('v').columns['k'].values() | list", "['b', 'a', 'c']")]
+    [InlineData("t.distinct().rows | length", "4")]
+    public void A_table_is_sorted_and_thinned_as_by_agate(string expression, string value)
+    {
+        const string Rows = "select k, v from (values (1, 'b', 2), (2, 'a', 1), (3, 'd', 2), (4, 'c', null)) as t (i, k, v) order by i";
+        var context = _bench.For(_bench.AddNode("x", ""));
+
+        context.Render($"{{% set t = run_query(\"{Rows}\") %}}{{{{ {expression} }}}}").ShouldBe(value);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Headgate.Testing;
+using Npgsql;
 
 namespace Headgate.EndToEnd.Tests.Runs;
 
@@ -79,6 +80,38 @@ internal sealed class ShopServer : IAsyncDisposable
         using var process = Process.GetProcessById((int)state["process_id"]!);
         process.Kill();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Puts a database of PostgreSQL in the place of the file, as a person does: a connection, credentials, and the environment with both.</summary>
+    public async Task UsePostgresAsync(NpgsqlConnectionStringBuilder database)
+    {
+        var account = (long)_bootstrap["account_id"]!;
+        var connection = new JsonObject
+        {
+            ["name"] = "PostgreSQL",
+            ["adapter_version"] = "postgres_v0",
+            ["config"] = new JsonObject
+            {
+                ["hostname"] = database.Host,
+                ["port"] = database.Port,
+                ["dbname"] = database.Database,
+            },
+        };
+        var credentials = new JsonObject
+        {
+            ["account_id"] = account,
+            ["project_id"] = _project,
+            ["type"] = "postgres",
+            ["default_schema"] = "stall",
+            ["username"] = database.Username,
+            ["password"] = database.Password ?? "none is asked for",
+            ["threads"] = 2,
+            ["state"] = 1,
+        };
+        var environment = await SendAsync("GET", "v3", $"projects/{_project}/environments/{_environment}/");
+        environment["connection_id"] = (long)(await SendAsync("POST", "v3", "connections/", connection))["id"]!;
+        environment["credentials_id"] = (long)(await SendAsync("POST", "v3", $"projects/{_project}/credentials/", credentials))["id"]!;
+        await SendAsync("POST", "v3", $"projects/{_project}/environments/{_environment}/", environment.DeepClone());
     }
 
     /// <summary>Makes a job; gives its id.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Headgate.Mcp.Door;
 using Headgate.Testing;
 using Microsoft.AspNetCore.Hosting;
@@ -16,40 +15,23 @@ public sealed class ConformanceTests
 {
     private const string Suite = "@modelcontextprotocol/conformance@0.2.0-alpha.12";
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData("2026-07-28")]
     [InlineData("2025-11-25")]
     public async Task Every_required_scenario_of_a_server_passes(string requirements)
     {
-        if (!await IsThereAsync("npx"))
-        {
-            Prerequisite.Missing("npx is not installed: apt-get install npm");
-        }
         await using var server = await HeadgateServer.StartAsync(s => s with { RequestsPerMinute = null }, AddFixtures);
         var results = Directory.CreateTempSubdirectory("headgate-conformance-");
         try
         {
-            var (code, output) = await RunAsync(
-                "npx",
-                [
-                    "--yes",
-                    "--package=node@22",
-                    $"--package={Suite}",
-                    "--",
-                    "conformance",
-                    "server",
-                    "--url",
-                    new Uri(server.Url, "/api/ai/v1/mcp/").ToString().Replace("127.0.0.1", "localhost", StringComparison.Ordinal),
-                    "--requirements",
-                    requirements,
-                    "-o",
-                    results.FullName,
-                ],
+            var url = new UriBuilder(server.Url) { Host = "localhost", Path = "/api/ai/v1/mcp/" };
+            var (code, output, errors) = await NpmProgram.RunAsync(
+                Suite,
+                "conformance",
+                ["server", "--url", url.ToString(), "--requirements", requirements, "-o", results.FullName],
                 results.FullName
             );
-            code.ShouldBe(0, output);
+            code.ShouldBe(0, output + errors);
             results.GetFiles("checks.json", SearchOption.AllDirectories).Length.ShouldBeGreaterThan(25, output);
         }
         finally
@@ -87,24 +69,5 @@ public sealed class ConformanceTests
             .WithSetLoggingLevelHandler((_, _) => new(new EmptyResult()))
             .WithSubscribeToResourcesHandler((_, _) => new(new EmptyResult()))
             .WithUnsubscribeFromResourcesHandler((_, _) => new(new EmptyResult()));
-    }
-
-    private static async Task<bool> IsThereAsync(string program) => (await RunAsync("which", [program], "/")).Code == 0;
-
-    private static async Task<(int Code, string Output)> RunAsync(string program, string[] arguments, string folder)
-    {
-        using var process = new Process
-        {
-            StartInfo = new ProcessStartInfo(program, arguments)
-            {
-                WorkingDirectory = folder,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            },
-        };
-        process.Start();
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(Cancellation), process.StandardError.ReadToEndAsync(Cancellation));
-        await process.WaitForExitAsync(Cancellation);
-        return (process.ExitCode, await output + await errors);
     }
 }

@@ -21,7 +21,12 @@ internal sealed class DuckDbAdapter : IAdapter
         Credentials = new(
             credentials.Database,
             credentials.Schema,
-            new Dictionary<string, object?>(StringComparer.Ordinal) { ["path"] = box?.Inner(credentials.Path) ?? credentials.Path }
+            new OrderedDictionary<string, object?>
+            {
+                ["path"] = box?.Inner(credentials.Path) ?? credentials.Path,
+                ["database"] = credentials.Database,
+                ["schema"] = credentials.Schema,
+            }
         );
     }
 

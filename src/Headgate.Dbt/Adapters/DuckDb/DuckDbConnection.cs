@@ -51,6 +51,16 @@ internal sealed class DuckDbConnection(DuckDBConnection connection, string name,
     }
 
     /// <inheritdoc />
+    public void ClearTransaction() => Commit();
+
+    /// <inheritdoc />
+    public void Release() => Rollback();
+
+    /// <inheritdoc />
+    public void Load(string relation, IReadOnlyList<string> columns, QueryTable rows, CancellationToken cancellation) =>
+        InsertStatements.Load(this, relation, columns, rows, DuckDbDialect.Instance.Placeholder, cancellation);
+
+    /// <inheritdoc />
     public QueryResult Execute(string sql, bool fetch, IReadOnlyList<object?>? parameters, int? limit, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();

@@ -7,6 +7,7 @@ internal static class DuckDbDialect
     public static Dialect Instance { get; } =
         new()
         {
+            RequiresAlias = false,
             IncrementalStrategies = ["append", "delete+insert", "merge", "microbatch"],
             Constraints = new Dictionary<string, ConstraintSupport>(StringComparer.Ordinal)
             {

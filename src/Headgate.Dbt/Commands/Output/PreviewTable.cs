@@ -19,8 +19,9 @@ internal static class PreviewTable
         var columns = Math.Min(table.Columns.Count, MostColumns);
         var more = table.Columns.Count > MostColumns;
         var lines = new List<string[]> { table.Columns.Take(columns).Select(Cut).ToArray() };
-        lines.AddRange(table.Rows.Select(row => row.Take(columns).Select(c => Cut(Text(c))).ToArray()));
-        var widths = Enumerable.Range(0, columns).Select(i => Math.Max(3, lines.Max(l => l[i].Length))).ToList();
+        var numbers = Enumerable.Range(0, columns).Select(i => PreviewNumbers.Of(table, i)).ToList();
+        lines.AddRange(table.Rows.Select(row => row.Take(columns).Select((c, i) => Cut(numbers[i]?.Text(c) ?? Text(c))).ToArray()));
+        var widths = Enumerable.Range(0, columns).Select(i => lines.Max(l => l[i].Length)).ToList();
         var right = Enumerable
             .Range(0, columns)
             .Select(i => table.Rows.Any(r => r[i] is not null) && table.Rows.All(r => r[i] is not (string or System.Collections.IList)))

@@ -88,44 +88,24 @@ internal sealed partial class AdapterObject
         return Value.From(setting.IsTruthy ? Dialect.Quote(name) : name);
     }
 
-    /// <summary>Writes rows in batches, with parameters; gives the SQL of the first batch for the run's record.</summary>
+    /// <summary>Writes rows; gives the SQL that dbt would send for the first of its batches, for the run's record.</summary>
     private Value LoadRows(in Arguments arguments)
     {
         var relation = arguments.RequiredText(0, "relation", "load_rows");
-        var columns = arguments.RequiredText(1, "columns", "load_rows");
-        if (!arguments.Required(2, "agate_table", "load_rows").TryGet<TableObject>(out var rows) || rows.Table.Columns.Count == 0)
+        if (!arguments.Required(1, "columns", "load_rows").TryGet<IEnumerable<Value>>(out var names))
+        {
+            throw new DbtException(DbtErrorKind.Compilation, "load_rows takes a list of columns, quoted as SQL needs them.");
+        }
+        string[] columns = [.. names.Select(n => n.ToString())];
+        if (!arguments.Required(2, "agate_table", "load_rows").TryGet<TableObject>(out var rows) || rows.Table.Rows.Count == 0)
         {
             return Value.EmptyString;
         }
-        var size = arguments.Get(3, "batch_size", Value.From(10_000)).AsInt64();
-        var width = rows.Table.Columns.Count;
-        var batch = (int)Math.Clamp(size, 1, Math.Max(1, MaximumParameters / width));
-        var first = "";
-        foreach (var chunk in rows.Table.Rows.Chunk(batch))
-        {
-            var sql = InsertText(relation, columns, width, chunk.Length);
-            first = first.Length == 0 ? sql : first;
-            Node.Execute(sql, autoBegin: true, fetch: false, [.. chunk.SelectMany(row => row)], limit: null);
-        }
-        return Value.From(first);
-    }
-
-    /// <summary>The most parameters one statement is given: databases refuse more than 65,535, and plan long ones slowly.</summary>
-    private const int MaximumParameters = 10_000;
-
-    private string InsertText(string relation, string columns, int width, int count)
-    {
-        var text = new System.Text.StringBuilder($"\n            insert into {relation} ({columns}) values\n            ");
-        var parameter = 0;
-        for (var r = 0; r < count; r++)
-        {
-            text.Append(r == 0 ? "(" : ",(");
-            for (var c = 0; c < width; c++)
-            {
-                text.Append(c == 0 ? "" : ",").Append(Dialect.Placeholder(parameter++));
-            }
-            text.Append(')');
-        }
-        return text.Append("\n        ").ToString();
+        var first = (int)Math.Min(rows.Table.Rows.Count, arguments.Get(3, "batch_size", Value.From(10_000)).AsInt64());
+        var sql = InsertStatements.Text(relation, string.Join(", ", columns), columns.Length, first, Dialect.Placeholder);
+        Node.Connection.Begin();
+        Node.NoteQuery($"insert into {relation} ({string.Join(", ", columns)}): {rows.Table.Rows.Count} rows");
+        Node.Connection.Load(relation, columns, rows.Table, Node.Cancellation);
+        return Value.From(sql);
     }
 }

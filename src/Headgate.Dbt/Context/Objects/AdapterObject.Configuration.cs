@@ -43,7 +43,7 @@ internal sealed partial class AdapterObject
             ? macro
             : throw new DbtException(
                 DbtErrorKind.Runtime,
-                $"dbt could not find an incremental strategy macro with the name '{name}' in {Node.Shared.Facts.Project.Root.Name}"
+                $"dbt could not find an incremental strategy macro with the name \"{name}\" in {Node.Shared.Facts.Project.Root.Name}"
             );
     }
 

@@ -28,6 +28,7 @@ internal sealed partial class AdapterObject
                 self.SchemaExists(c, a.Text(0, "database"), a.RequiredText(1, "schema", "check_schema_exists")),
             ["already_exists"] = static (self, c, a) =>
                 Value.From(self.Find(c, self.Adapter.Credentials.Database, a.Text(0, "schema"), a.Text(1, "table")) is not null),
+            ["verify_database"] = static (self, _, a) => self.VerifyDatabase(a.RequiredText(0, "database", "verify_database")),
             ["is_replaceable"] = static (_, _, _) => Value.True,
         };
 
@@ -76,7 +77,7 @@ internal sealed partial class AdapterObject
         {
             return Value.EmptyString;
         }
-        Cache.Remove(Of(relation));
+        Cache.Drop(Of(relation));
         Node.CallMacro(context, "drop_relation", Arguments.Of(relation));
         return Value.EmptyString;
     }
@@ -117,6 +118,19 @@ internal sealed partial class AdapterObject
         var information = RelationObject.Of(Node.Shared.Names.Schema(database, "INFORMATION_SCHEMA"));
         var rows = Node.CallMacro(context, "check_schema_exists", Arguments.Of(information, Value.From(schema)));
         return Value.From(rows.TryGet<TableObject>(out var table) && table.Table.Rows.Count > 0 && table.Table.Rows[0][0] is long and > 0);
+    }
+
+    private Value VerifyDatabase(string database)
+    {
+        var own = Adapter.Credentials.Database;
+        if (!Dialect.CrossesDatabases && !string.Equals(database.Trim('"'), own, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new DbtException(
+                DbtErrorKind.Runtime,
+                $"Cross-db references not allowed in {Adapter.Type} ({database.Trim('"')} vs {own})"
+            );
+        }
+        return Value.EmptyString;
     }
 
     private Value Added(in Value relation)

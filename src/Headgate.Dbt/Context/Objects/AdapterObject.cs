@@ -39,7 +39,7 @@ internal sealed partial class AdapterObject(NodeContext node) : IJinjaObject
 
     /// <inheritdoc />
     public bool TryCallMethod(CallContext context, string name, Arguments arguments, out Value result) =>
-        Methods.TryCall(this, context, name, arguments, out result);
+        Methods.TryCall(this, context, name, arguments, out result) || Adapter.TryCall(name, arguments, out result);
 
     private static Dictionary<string, HostMethod<AdapterObject>> General() =>
         new(StringComparer.Ordinal)

@@ -16,6 +16,10 @@ internal static class ContractMismatch
     {
         var wanted = Columns(contract);
         var seen = Columns(query);
+        if (wanted.Count == 0 && seen.Count == 0)
+        {
+            return "This model has an enforced contract, and its 'columns' specification is missing";
+        }
         var rows = new List<string[]>();
         foreach (var (name, type) in wanted)
         {

@@ -17,6 +17,8 @@ internal sealed class ExceptionsObject(Action<string> warn) : IJinjaObject
                 throw new DbtException(DbtErrorKind.Dependency, a.RequiredText(0, "msg", "raise_dependency_error")),
             ["raise_parsing_error"] = static (_, _, a) =>
                 throw new DbtException(DbtErrorKind.Parsing, a.RequiredText(0, "msg", "raise_parsing_error")),
+            ["raise_fail_fast_error"] = static (_, _, a) =>
+                throw new DbtException(DbtErrorKind.Runtime, a.RequiredText(0, "msg", "raise_fail_fast_error")),
             ["raise_contract_error"] = static (_, _, a) =>
                 throw Compilation(
                     ContractMismatch.Describe(
@@ -63,7 +65,7 @@ internal sealed class ExceptionsObject(Action<string> warn) : IJinjaObject
     {
         var list = names.TryGet<IEnumerable<Value>>(out var several) ? several.Select(v => v.Repr()) : [names.Repr()];
         return Compilation(
-            "Contracted models require data_type to be defined for each column.  Please ensure that the column name and data_type are defined within the YAML configuration for the ["
+            "Contracted models require data_type to be defined for each column. Please ensure that the column name and data_type are defined within the YAML configuration for the ["
                 + string.Join(", ", list)
                 + "] column(s)."
         );

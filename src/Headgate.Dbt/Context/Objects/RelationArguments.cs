@@ -8,19 +8,23 @@ namespace Headgate.Dbt.Context.Objects;
 internal static class RelationArguments
 {
     /// <summary>A relation from the arguments of <c>api.Relation.create</c>.</summary>
+    /// <exception cref="DbtException">The database would cut the name.</exception>
     public static Relation Create(in Arguments arguments, Dialect dialect) =>
-        new()
-        {
-            Database = arguments.Text(0, "database"),
-            Schema = arguments.Text(1, "schema"),
-            Identifier = arguments.Text(2, "identifier"),
-            Type = arguments.Text(3, "type"),
-            Quoting = arguments.TryGetKeyword("quote_policy", out var quoting) ? Parts(dialect.Quoting, quoting) : dialect.Quoting,
-            Included = arguments.TryGetKeyword("include_policy", out var included)
-                ? Parts(new(true, true, true), included)
-                : new(true, true, true),
-            QuoteCharacter = dialect.QuoteCharacter,
-        };
+        Fitting(
+            new()
+            {
+                Database = arguments.Text(0, "database"),
+                Schema = arguments.Text(1, "schema"),
+                Identifier = arguments.Text(2, "identifier"),
+                Type = arguments.Text(3, "type"),
+                Quoting = arguments.TryGetKeyword("quote_policy", out var quoting) ? Parts(dialect.Quoting, quoting) : dialect.Quoting,
+                Included = arguments.TryGetKeyword("include_policy", out var included)
+                    ? Parts(new(true, true, true), included)
+                    : new(true, true, true),
+                QuoteCharacter = dialect.QuoteCharacter,
+                LongestName = dialect.LongestName,
+            }
+        );
 
     /// <summary>The relation with the parts replaced that the arguments name: path, type, limit.</summary>
     public static Relation Incorporate(Relation relation, in Arguments arguments)
@@ -47,8 +51,16 @@ internal static class RelationArguments
         {
             changed = changed with { Included = Parts(changed.Included, included) };
         }
-        return changed;
+        return Fitting(changed);
     }
+
+    private static Relation Fitting(Relation relation) =>
+        relation.IsTooLong
+            ? throw new DbtException(
+                DbtErrorKind.Runtime,
+                $"Relation name '{relation.Identifier}' is longer than {relation.LongestName} characters"
+            )
+            : relation;
 
     /// <summary>The relation with parts of its name replaced.</summary>
     public static Relation WithPath(Relation relation, in Arguments arguments) =>

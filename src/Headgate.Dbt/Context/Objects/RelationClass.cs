@@ -15,6 +15,13 @@ internal sealed class RelationClass(Dialect dialect) : IJinjaObject
         ["External"] = "external",
     };
 
+    /// <summary>The word of a relation's type, by the name that templates give it: <c>MaterializedView</c>.</summary>
+    public static bool TryGetType(string name, out Value value)
+    {
+        value = Types.TryGetValue(name, out var type) ? Value.From(type) : default;
+        return Types.ContainsKey(name);
+    }
+
     /// <inheritdoc />
     public string TypeName => "type";
 
@@ -30,8 +37,7 @@ internal sealed class RelationClass(Dialect dialect) : IJinjaObject
                 value = Value.From(new RelationTypes());
                 return true;
             default:
-                value = Types.TryGetValue(name, out var type) ? Value.From(type) : default;
-                return Types.ContainsKey(name);
+                return TryGetType(name, out value);
         }
     }
 
@@ -43,10 +49,6 @@ internal sealed class RelationClass(Dialect dialect) : IJinjaObject
 
         public Value Call(CallContext context, Arguments arguments) => arguments.Required(0, "value", "get_relation_type");
 
-        public bool TryGetAttribute(CallContext context, string name, out Value value)
-        {
-            value = Types.TryGetValue(name, out var type) ? Value.From(type) : default;
-            return Types.ContainsKey(name);
-        }
+        public bool TryGetAttribute(CallContext context, string name, out Value value) => TryGetType(name, out value);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class RelationObject(Relation relation) : IJinjaObject
     private static readonly HostMethods<RelationObject> Methods = new(
         new Dictionary<string, HostMethod<RelationObject>>(StringComparer.Ordinal)
         {
-            ["render"] = static (self, _, _) => Value.From(self.Relation.Render()),
+            ["render"] = static (self, _, _) => Value.From(self.Relation.Name()),
             ["include"] = static (self, _, a) => Of(self.Relation with { Included = Parts(self.Relation.Included, a) }),
             ["quote"] = static (self, _, a) => Of(self.Relation with { Quoting = Parts(self.Relation.Quoting, a) }),
             ["incorporate"] = static (self, _, a) => Of(RelationArguments.Incorporate(self.Relation, a)),
@@ -23,6 +23,8 @@ internal sealed class RelationObject(Relation relation) : IJinjaObject
                 Of(self.Relation with { Included = self.Relation.Included with { Identifier = false } }),
             ["information_schema"] = static (self, _, a) => InformationSchema(self.Relation, a.Text(0, "view_name")),
             ["information_schema_only"] = static (self, _, _) => InformationSchema(self.Relation, null),
+            ["relation_max_name_length"] = static (self, _, _) =>
+                self.Relation.LongestName is { } longest ? Value.From(longest) : Value.None,
             ["add_ephemeral_prefix"] = static (_, _, a) =>
                 Value.From(Adapters.RelationNames.EphemeralPrefix + a.RequiredText(0, "name", "add_ephemeral_prefix")),
             ["get"] = static (self, c, a) =>
@@ -69,6 +71,12 @@ internal sealed class RelationObject(Relation relation) : IJinjaObject
             case "is_materialized_view":
                 value = Value.From(Relation.Is(name[3..]));
                 return true;
+            case "Table":
+            case "View":
+            case "CTE":
+            case "MaterializedView":
+            case "External":
+                return RelationClass.TryGetType(name, out value);
             case "is_pointer":
                 value = Value.False;
                 return true;

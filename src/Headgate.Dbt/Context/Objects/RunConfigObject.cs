@@ -4,7 +4,7 @@ using Headgate.Jinja.Values;
 namespace Headgate.Dbt.Context.Objects;
 
 /// <summary><c>config</c> while a node runs: reads the node's configuration.</summary>
-internal sealed class RunConfigObject(NodeConfig config, string about) : IJinjaObject
+internal sealed class RunConfigObject(NodeConfig config, string about, Func<Value> model) : IJinjaObject
 {
     private static readonly HostMethods<RunConfigObject> Methods = new(
         new Dictionary<string, HostMethod<RunConfigObject>>(StringComparer.Ordinal)
@@ -48,7 +48,7 @@ internal sealed class RunConfigObject(NodeConfig config, string about) : IJinjaO
 
     /// <inheritdoc />
     public bool TryGetAttribute(CallContext context, string name, out Value value) =>
-        Methods.TryGet(this, name, out value) || TryFind(name, out value);
+        Methods.TryGet(this, name, out value) || TryModel(name, out value) || TryFind(name, out value);
 
     /// <inheritdoc />
     public bool TryGetItem(CallContext context, in Value key, out Value value)
@@ -61,11 +61,22 @@ internal sealed class RunConfigObject(NodeConfig config, string about) : IJinjaO
     public bool TryCallMethod(CallContext context, string name, Arguments arguments, out Value result) =>
         Methods.TryCall(this, context, name, arguments, out result);
 
+    private bool TryModel(string name, out Value value)
+    {
+        value = name == "model" ? model() : default;
+        return name == "model";
+    }
+
     private bool TryFind(string name, out Value value)
     {
         if (_overrides.TryGetValue(name, out value))
         {
             return true;
+        }
+        if (name == SnapshotColumns.Config)
+        {
+            value = Value.FromObject(SnapshotColumns.Of(config));
+            return !value.IsNone;
         }
         var found = Values.TryGetValue(name, out var plain) || Values.TryGetValue(name.Replace('_', '-'), out plain);
         value = Value.FromObject(plain);

@@ -21,6 +21,9 @@ internal sealed class TableObject : IJinjaObject
             ["exclude"] = static (self, context, a) => self.Select(context, a.Required(0, "key", "exclude"), keep: false),
             ["rename"] = static (self, _, a) => self.Rename(a),
             ["where"] = static (self, context, a) => self.Where(context, a.Required(0, "test", "where")),
+            ["order_by"] = static (self, context, a) =>
+                self.OrderBy(context, a.Required(0, "key", "order_by"), a.Flag(1, "reverse", false)),
+            ["distinct"] = static (self, context, a) => self.Distinct(context, a.Get(0, "key", Value.None)),
             ["limit"] = static (self, _, a) => self.Limit(a),
         }
     );
@@ -169,6 +172,63 @@ internal sealed class TableObject : IJinjaObject
                 [.. Table.Rows.Where(row => context.Call(test, Arguments.Of(Value.From(new RowObject(Table, row)))).IsTruthy)]
             )
         );
+
+    private Value OrderBy(CallContext context, Value key, bool reverse)
+    {
+        context.Step(Table.Rows.Count);
+        var keyed = Table.Rows.Select(row => (Row: row, Key: Keys(context, key, row))).ToList();
+        var ordered = keyed.OrderBy(k => k.Key[0], CellOrder.Instance);
+        for (var i = 1; i < keyed.Select(k => k.Key.Length).FirstOrDefault(); i++)
+        {
+            var at = i;
+            ordered = ordered.ThenBy(k => k.Key[at], CellOrder.Instance);
+        }
+        var rows = ordered.Select(k => k.Row);
+        return With(new QueryTable(Table.Columns, [.. reverse ? rows.Reverse() : rows]));
+    }
+
+    private Value Distinct(CallContext context, Value key)
+    {
+        context.Step(Table.Rows.Count);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return With(
+            new QueryTable(
+                Table.Columns,
+                [
+                    .. Table.Rows.Where(row =>
+                        seen.Add(
+                            string.Join(
+                                '\u001f',
+                                (key.IsNone ? row : Keys(context, key, row)).Select(cell => Value.FromObject(cell).Repr())
+                            )
+                        )
+                    ),
+                ]
+            )
+        );
+    }
+
+    /// <summary>What a key gives for a row: the cells of the columns that it names, or what the function that it is says.</summary>
+    private object?[] Keys(CallContext context, in Value key, object?[] row)
+    {
+        if (key.TryGetString(out var name))
+        {
+            return [Cell(row, name)];
+        }
+        if (key.TryGet<IEnumerable<Value>>(out var names))
+        {
+            return [.. names.Select(n => Cell(row, n.ToString()))];
+        }
+        return [PlainValues.ToPlain(context.Call(key, Arguments.Of(Value.From(new RowObject(Table, row)))))];
+    }
+
+    private object? Cell(object?[] row, string name) =>
+        Table.IndexOf(name) is var at and >= 0
+            ? row[at]
+            : throw new DbtException(
+                DbtErrorKind.Compilation,
+                $"The table has no column '{name}': it has {string.Join(", ", Table.Columns)}."
+            );
 
     private Value Limit(in Arguments arguments)
     {

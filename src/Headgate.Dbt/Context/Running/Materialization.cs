@@ -11,7 +11,10 @@ internal static class Materialization
     /// <summary>Runs the macro that the node's <c>materialized</c> names.</summary>
     /// <exception cref="DbtException">There is no such materialisation, or it fails.</exception>
     /// <exception cref="DatabaseException">The database refuses a statement.</exception>
-    public static MaterializationResult Run(NodeContext context, string materialized)
+    /// <param name="context">The node's context.</param>
+    /// <param name="materialized">The materialisation.</param>
+    /// <param name="asText">Do macros that it calls count as called by the node's own text?</param>
+    public static MaterializationResult Run(NodeContext context, string materialized, bool asText = false)
     {
         var adapter = context.Shared.Adapter;
         var macro =
@@ -21,7 +24,7 @@ internal static class Materialization
                 $"No materialization '{materialized}' was found for adapter {adapter.Type}! (searched types 'default' and '{adapter.Type}')",
                 Subject.Of(context.Node)
             );
-        var given = context.Call(macro, Arguments.Empty);
+        var given = context.Call(macro, Arguments.Empty, asText);
         var relations = Relations(given);
         foreach (var relation in relations)
         {

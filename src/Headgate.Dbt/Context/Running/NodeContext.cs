@@ -30,7 +30,8 @@ internal sealed class NodeContext
         Connection = connection;
         Cancellation = cancellation;
         _options = new RenderOptions { Cancellation = cancellation };
-        Variables = new DbtVariables(shared.Macros, node.PackageName, shared.MembersOf(node.PackageName), calledDirectly: null);
+        Variables = new DbtVariables(shared.Macros, node.PackageName, shared.MembersOf(node.PackageName), NoteMacro);
+        About = Subject.Of(node);
         Results = new StatementResults(shared.Facts.Print);
         _references = new NodeReferences(shared, node);
         _references.AddTo(Variables);
@@ -64,6 +65,27 @@ internal sealed class NodeContext
 
     /// <summary>Takes the SQL that a materialisation runs, for the <c>run/</c> tree.</summary>
     public Action<string>? Written { get; init; }
+
+    /// <summary>What failures of macros are about: the node, unless something else is named.</summary>
+    public string About { get; set; }
+
+    /// <summary>The span of time to which refs and sources are cut; null for all of it.</summary>
+    public EventWindow? Window
+    {
+        get => _references.Window;
+        set => _references.Window = value;
+    }
+
+    /// <summary>The node's relation as the database has it; null where it has none.</summary>
+    public Relation? Existing()
+    {
+        var wanted = This;
+        if (!Shared.Cache.Knows(wanted.Database, wanted.Schema))
+        {
+            SchemaPreparation.FillCache(this, [(wanted.Database, wanted.Schema ?? "")]);
+        }
+        return Shared.Cache.Find(wanted.Database, wanted.Schema, wanted.Identifier);
+    }
 
     /// <summary>The node's relation.</summary>
     public Relation This => Shared.Names.Of(Node);
@@ -99,11 +121,14 @@ internal sealed class NodeContext
     }
 
     /// <summary>Calls a macro, from the program.</summary>
+    /// <param name="macro">The macro.</param>
+    /// <param name="arguments">What it is given.</param>
+    /// <param name="asText">Do macros that it calls count as called by the node's own text?</param>
     /// <exception cref="DbtException">The macro fails.</exception>
     /// <exception cref="DatabaseException">A statement that the macro runs fails.</exception>
-    public Value Call(MacroEntry macro, Arguments arguments)
+    public Value Call(MacroEntry macro, Arguments arguments, bool asText = false)
     {
-        using var call = Variables.Enter(macro);
+        using var call = Variables.EnterFromProgram(asText || Node.ResourceType == ResourceType.Test);
         try
         {
             return macro.Definition.Call(Variables, arguments, _options);
@@ -116,20 +141,24 @@ internal sealed class NodeContext
         {
             var error = TemplateErrors.OfHost(e) ?? TemplateErrors.InMacro(e, macro);
             error.AddFrame(macro.Subject);
-            throw error.About(Subject.Of(Node));
+            throw error.About(About);
         }
         catch (DbtException e)
         {
             e.AddFrame(macro.Subject);
-            throw e.About(Subject.Of(Node));
+            throw e.About(About);
         }
     }
 
     /// <summary>Calls a macro by the name it has for this node, from the program.</summary>
-    public Value Call(string macro, Arguments arguments) => Call(Find(macro), arguments);
+    public Value Call(string macro, Arguments arguments, bool asText = false) => Call(Find(macro), arguments, asText);
 
     /// <summary>Calls a macro by its name, from a running template.</summary>
-    public Value CallMacro(CallContext context, string macro, Arguments arguments) => context.Call(Variables.Bind(Find(macro)), arguments);
+    public Value CallMacro(CallContext context, string macro, Arguments arguments)
+    {
+        using var call = Variables.EnterFromProgram(asText: false);
+        return context.Call(Variables.Bind(Find(macro)), arguments);
+    }
 
     /// <summary>Runs SQL on the node's connection.</summary>
     public QueryResult Execute(string sql, bool autoBegin, bool fetch, IReadOnlyList<object?>? parameters, int? limit)
@@ -144,6 +173,15 @@ internal sealed class NodeContext
 
     /// <summary>Tells the debug log of a statement before it is sent.</summary>
     public void NoteQuery(string sql) => Shared.QuerySent?.Invoke(Connection.Name, sql);
+
+    /// <summary>A macro that parsing did not meet, because it hangs on what the database says, is a dependency too.</summary>
+    private void NoteMacro(MacroEntry macro)
+    {
+        if (!Node.DependsOn.Macros.Contains(macro.Macro.UniqueId))
+        {
+            Node.DependsOn.Macros.Add(macro.Macro.UniqueId);
+        }
+    }
 
     private MacroEntry Find(string name) =>
         Variables.Scope.Find(name)
@@ -162,7 +200,7 @@ internal sealed class NodeContext
         Variables.Add("model", () => model.Value);
         Variables.Add("node", () => model.Value);
         Variables.Add("graph", () => Shared.Graph);
-        Variables.Add("config", Value.From(new RunConfigObject(Node.Config, Node.UniqueId)));
+        Variables.Add("config", Value.From(new RunConfigObject(Node.Config, Node.UniqueId, () => model.Value)));
         Variables.Add("adapter", Value.From(new AdapterObject(this)));
         Variables.Add("var", Value.From(new VarFunction(facts.Project.Vars, package, () => Node.Name)));
         Variables.Add("sql", () => Value.From(Node.CompiledCode));

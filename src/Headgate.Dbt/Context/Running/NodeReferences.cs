@@ -13,6 +13,9 @@ internal sealed class NodeReferences(RunShared shared, ManifestNode node)
     /// <summary>The ephemeral models that the text refers to, in the order of first use.</summary>
     public List<string> Ephemeral { get; } = [];
 
+    /// <summary>The span of time to which readers are cut where they say what their rows' time is; a sample's, unless another one is set.</summary>
+    public EventWindow? Window { get; set; } = node.ResourceType is ResourceType.Model or ResourceType.Snapshot ? shared.Sample : null;
+
     /// <summary>Adds the functions to a context.</summary>
     public void AddTo(DbtVariables variables)
     {
@@ -50,13 +53,13 @@ internal sealed class NodeReferences(RunShared shared, ManifestNode node)
         }
         if (target.IsEphemeral)
         {
-            return Ephemerally(target);
+            return Narrowed(Ephemerally(target), target.Config);
         }
         var relation =
             target.DeferRelation is { } deferred && shared.IsDeferred?.Invoke(target) == true
                 ? shared.Names.Of(deferred)
                 : shared.Names.Of(target);
-        return Narrowed(relation);
+        return Narrowed(relation, target.Config);
     }
 
     private Relation Resolve(string source, string table)
@@ -69,7 +72,7 @@ internal sealed class NodeReferences(RunShared shared, ManifestNode node)
             );
         return shared.StandIns.TryGetValue(target.UniqueId, out var stand)
             ? Ephemerally(shared.Manifest.Nodes[stand])
-            : Narrowed(shared.Names.Of(target));
+            : Narrowed(shared.Names.Of(target), target.Config);
     }
 
     /// <summary>The expression that stands for an ephemeral model; from now on the text needs it.</summary>
@@ -82,7 +85,12 @@ internal sealed class NodeReferences(RunShared shared, ManifestNode node)
         return shared.Names.Cte(target);
     }
 
-    private Relation Narrowed(Relation relation) => shared.RowLimit is { } limit ? relation with { Limit = limit } : relation;
+    private Relation Narrowed(Relation relation, NodeConfig config) =>
+        relation with
+        {
+            Limit = shared.RowLimit,
+            Filter = Window is { } window && config.Text("event_time") is { Length: > 0 } column ? window.On(column) : null,
+        };
 
     private string NotFound(RefArgs reference)
     {

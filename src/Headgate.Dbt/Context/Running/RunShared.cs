@@ -62,6 +62,9 @@ internal sealed class RunShared
     /// <summary>In a unit test, the ephemeral model that stands for a source, by the source's unique id.</summary>
     public IReadOnlyDictionary<string, string> StandIns { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Under <c>--sample</c>, the span of time to which refs and sources are cut.</summary>
+    public EventWindow? Sample { get; init; }
+
     /// <summary>Under <c>--empty</c>, 0: readers get no rows.</summary>
     public int? RowLimit { get; init; }
 

@@ -1,3 +1,4 @@
+using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.Context.Objects;
 using Headgate.Jinja.Values;
@@ -43,6 +44,24 @@ internal static class SchemaPreparation
                     rows.TryGet<TableObject>(out var table) ? RelationRows.Read(table.Table, relation) : []
                 );
             }
+        }
+    }
+
+    /// <summary>Notes which relations hang on which, where the database drops them together.</summary>
+    public static void Link(NodeContext context)
+    {
+        var adapter = context.Shared.Adapter;
+        if (!adapter.Dialect.DropsDependents || !context.Call("get_relations", Arguments.Empty).TryGet<TableObject>(out var rows))
+        {
+            return;
+        }
+        foreach (var row in rows.Table.Rows)
+        {
+            var database = adapter.Credentials.Database;
+            context.Shared.Cache.Link(
+                RelationKey.Of(database, row[0] as string, row[1] as string),
+                RelationKey.Of(database, row[2] as string, row[3] as string)
+            );
         }
     }
 

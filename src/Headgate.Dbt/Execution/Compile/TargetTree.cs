@@ -21,9 +21,9 @@ internal sealed class TargetTree(string projectRoot, string targetPath, Box? box
     private string Write(string tree, IManifestResource node, string text)
     {
         var below =
-            Path.GetFileName(node.Path) == Path.GetFileName(node.OriginalFilePath)
-                ? node.OriginalFilePath
-                : Path.Combine(node.OriginalFilePath, node.Path);
+            Path.GetFileName(node.Path) != Path.GetFileName(node.OriginalFilePath) ? Path.Combine(node.OriginalFilePath, node.Path)
+            : node is ManifestNode { BatchName: { } batch } ? OfBatch(node.OriginalFilePath, batch)
+            : node.OriginalFilePath;
         var path = Path.Combine(targetPath, tree, node.PackageName, below);
         // The name of a node, as a test's, is the project's own text.
         if (box is not null && !box.IsInRun(path))
@@ -33,6 +33,13 @@ internal sealed class TargetTree(string projectRoot, string targetPath, Box? box
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
         return Path.IsPathRooted(below) ? path : Named(tree, node.PackageName, below);
+    }
+
+    /// <summary>Batches have a folder of their model's name.</summary>
+    private static string OfBatch(string file, string batch)
+    {
+        var model = Path.GetFileNameWithoutExtension(file);
+        return Path.Combine(Path.GetDirectoryName(file) ?? "", model, $"{model}_{batch}{Path.GetExtension(file)}");
     }
 
     private string Named(string tree, string package, string below)

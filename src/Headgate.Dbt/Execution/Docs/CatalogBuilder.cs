@@ -40,7 +40,12 @@ internal static class CatalogBuilder
     private static Dictionary<(string Database, string Schema, string Name), List<string>> Owners(Manifest manifest)
     {
         var owners = new Dictionary<(string, string, string), List<string>>();
-        foreach (var node in manifest.Nodes.Values.Where(n => n.IsRelational && !n.IsEphemeral))
+        // A test has a relation where it stores what fails.
+        foreach (
+            var node in manifest.Nodes.Values.Where(n =>
+                n.RelationName is not null && (n.IsRelational || n.ResourceType == ResourceType.Test) && !n.IsEphemeral
+            )
+        )
         {
             Own(owners, node.Database, node.Schema, node.Alias, node.UniqueId);
         }

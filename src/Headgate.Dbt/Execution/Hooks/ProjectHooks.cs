@@ -105,6 +105,7 @@ internal sealed class ProjectHooks(RunFrame frame)
         var started = false;
         try
         {
+            connection.ClearTransaction();
             var sql = timer.Take(NodeJob.CompileStage, () => frame.Compiler.Compile(context));
             tellStart();
             started = true;
@@ -122,7 +123,7 @@ internal sealed class ProjectHooks(RunFrame frame)
         }
         finally
         {
-            connection.Rollback();
+            connection.Release();
         }
     }
 

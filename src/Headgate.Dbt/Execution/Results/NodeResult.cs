@@ -35,6 +35,9 @@ internal sealed record NodeResult
     /// <summary>The file of that SQL, from the project's folder.</summary>
     public string? CompiledPath { get; init; }
 
+    /// <summary>The batches of a microbatch model.</summary>
+    public BatchResults? BatchResults { get; init; }
+
     /// <summary>How fresh a source is.</summary>
     public SourceFreshness? Freshness { get; init; }
 
@@ -62,6 +65,7 @@ internal sealed record NodeResult
                 : true,
             CompiledCode = compilable ? node!.CompiledCode : CompiledCode,
             RelationName = compilable ? node!.RelationName : null,
+            BatchResults = BatchResults,
         };
     }
 }

@@ -1,4 +1,5 @@
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Execution.Batches;
 
 namespace Headgate.Dbt.Execution.Runners;
 
@@ -9,6 +10,7 @@ internal static class BuildRunners
     public static Func<IManifestResource, INodeRunner> Of(RunFrame frame, NodeLines lines)
     {
         var model = new MaterializingRunner(frame, BuildWords.Model, lines);
+        var batched = new MicrobatchRunner(frame, lines);
         var seed = new MaterializingRunner(frame, BuildWords.Seed, lines);
         var snapshot = new MaterializingRunner(frame, BuildWords.Snapshot, lines);
         var test = new TestRunner(frame, lines);
@@ -17,6 +19,7 @@ internal static class BuildRunners
         return node =>
             node.ResourceType switch
             {
+                ResourceType.Model when BatchPlan.Applies((ManifestNode)node, frame) => batched,
                 ResourceType.Model => model,
                 ResourceType.Seed => seed,
                 ResourceType.Snapshot => snapshot,

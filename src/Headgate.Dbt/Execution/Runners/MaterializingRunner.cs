@@ -25,7 +25,6 @@ internal sealed class MaterializingRunner(RunFrame frame, BuildWords words, Node
     public NodeResult Run(NodeJob job)
     {
         var node = job.ManifestNode;
-        Batches.Refuse(node, frame.Shared.Macros);
         var context = frame.ContextOf(node, job.Connection, job.Cancellation);
         job.Timer.Take(NodeJob.CompileStage, () => frame.Compiler.Compile(context));
         if (node.IsEphemeral)

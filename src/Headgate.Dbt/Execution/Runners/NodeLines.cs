@@ -21,6 +21,18 @@ internal sealed class NodeLines(ConsoleLog log, string? database)
     public void Start(string description, NodePlace place) =>
         log.Info("Q011", "LogStartLine", ProgressLine.Of("START " + description, "RUN", log.Width, place.Index, place.Total));
 
+    /// <summary>A batch of a model starts.</summary>
+    public void StartBatch(string description, NodePlace place) =>
+        log.Info("Q045", "LogStartBatch", "Batch " + ProgressLine.Of("START " + description, "RUN", log.Width, place.Index, place.Total));
+
+    /// <summary>A batch of a model was made, or not.</summary>
+    public void EndBatch(string text, string status, NodePlace place, TimeSpan? duration) =>
+        log.Info(
+            "Q044",
+            "LogBatchResult",
+            "Batch " + ProgressLine.Of(text, status, log.Width, place.Index, place.Total, duration?.TotalSeconds)
+        );
+
     /// <summary>A model, seed or snapshot was made, or not.</summary>
     public void Built(NodeResult result, BuildWords words, string description, NodePlace place)
     {
@@ -31,7 +43,7 @@ internal sealed class NodeLines(ConsoleLog log, string? database)
             : failed ? "ERROR " + words.Doing
             : "OK " + words.Done;
         var status =
-            partly ? Paint.Yellow($"PARTIAL SUCCESS ({result.Message})")
+            partly ? Paint.Yellow(result.Message ?? "PARTIAL SUCCESS")
             : failed ? Paint.Red("ERROR")
             : Paint.Green(result.Message ?? "");
         End(failed ? EventLevel.Error : EventLevel.Info, "Q012", "LogModelResult", $"{verb} {description}", status, result, place);

@@ -42,7 +42,8 @@ internal sealed class ShowRunner(RunFrame frame, int? limit, Action<IManifestRes
             var rows = limit is { } most ? Value.From(most) : Value.None;
             var limited = context.Call(
                 "get_show_sql",
-                Arguments.Of(Value.From(query), header is null ? Value.None : Value.From(header), rows)
+                Arguments.Of(Value.From(query), header is null ? Value.None : Value.From(header), rows),
+                asText: true
             );
             return context.Execute(limited.ToString(), autoBegin: false, fetch: true, null, limit);
         }

@@ -48,7 +48,7 @@ internal sealed record TestOutcome(long Failures, bool ShouldWarn, bool ShouldEr
         {
             Node = test,
             Status = status,
-            Failures = Failures,
+            Failures = status == NodeStatus.Pass ? 0 : Failures,
             Message = status == NodeStatus.Pass ? null : Words(test, status, severe && ShouldError),
         };
     }

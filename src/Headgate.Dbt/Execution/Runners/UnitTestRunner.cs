@@ -1,5 +1,7 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Console;
 using Headgate.Dbt.Execution.Results;
 using Headgate.Dbt.Execution.UnitTests;
 
@@ -26,13 +28,13 @@ internal sealed class UnitTestRunner(RunFrame frame, NodeLines lines) : INodeRun
                 Node = test,
                 Status = difference is null ? NodeStatus.Pass : NodeStatus.Fail,
                 Failures = difference is null ? 0 : 1,
-                Message = difference,
+                Message = Shown(difference),
                 CompiledCode = sql,
                 CompiledPath = stage.CompiledPath,
                 AdapterResponse = Responses.Of(main.Response),
             };
         }
-        catch (DatabaseException refused)
+        catch (Exception refused) when (refused is DatabaseException or DbtException { Kind: DbtErrorKind.Database })
         {
             throw new DbtException(
                 DbtErrorKind.Runtime,
@@ -46,6 +48,9 @@ internal sealed class UnitTestRunner(RunFrame frame, NodeLines lines) : INodeRun
 
     /// <inheritdoc />
     public void TellEnd(NodeResult result, NodePlace place) => lines.Tested(result, NameOf(result.Node), place);
+
+    private string? Shown(string? difference) =>
+        difference is null || frame.Session.Invocation.Options.Get(GlobalOptions.UseColors) ? difference : Paint.Remove(difference);
 
     private static string NameOf(IManifestResource node) => $"{((UnitTest)node).Model}::{node.Name}";
 }

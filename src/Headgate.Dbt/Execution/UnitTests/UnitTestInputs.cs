@@ -79,7 +79,7 @@ internal sealed class UnitTestInputs
 
     private static ManifestNode Ephemeral(ManifestNode input, string id, string name, UnitTestInput given, UnitTest test)
     {
-        var config = new NodeConfig(PlainData.Clone(input.Config.Values)) { ["materialized"] = "ephemeral" };
+        var config = new NodeConfig(PlainData.Clone(input.Config.Values)) { ["materialized"] = "ephemeral", ["fixture_name"] = name };
         return new ManifestNode
         {
             Name = input.Name,

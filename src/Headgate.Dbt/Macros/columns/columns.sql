@@ -24,6 +24,15 @@
     {{ return(columns) }}
 {%- endmacro %}
 
+{#- Columns of a relation that may stand in the rows of a unit test: pseudo-columns of an adapter too. -#}
+{% macro get_columns_for_unit_tests(relation) -%}
+    {{ return(adapter.dispatch('get_columns_for_unit_tests', 'dbt')(relation)) }}
+{%- endmacro %}
+
+{% macro default__get_columns_for_unit_tests(relation) -%}
+    {{ return(adapter.get_columns_in_relation(relation)) }}
+{%- endmacro %}
+
 {% macro get_list_of_column_names(columns) -%}
     {{ return(columns | map(attribute='name') | list) }}
 {%- endmacro %}

@@ -27,6 +27,9 @@
 {#- A contract holds only if the query gives the columns that the properties name, in any order, of these types. -#}
 {% macro assert_columns_equivalent(sql) %}
     {%- set declared = model['columns'] -%}
+    {%- if not declared -%}
+        {{ exceptions.raise_contract_error([], []) }}
+    {%- endif -%}
     {%- set from_query = get_column_schema_from_query(sql, config.get('sql_header', none)) -%}
     {%- set from_contract = get_column_schema_from_query(get_empty_schema_sql(declared)) -%}
     {%- set seen = format_columns(from_query) -%}

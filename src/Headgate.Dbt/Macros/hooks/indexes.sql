@@ -18,3 +18,19 @@
         {%- endif -%}
     {%- endfor -%}
 {%- endmacro %}
+
+{% macro get_drop_index_sql(relation, index_name) -%}
+    {{ adapter.dispatch('get_drop_index_sql', 'dbt')(relation, index_name) }}
+{%- endmacro %}
+
+{% macro default__get_drop_index_sql(relation, index_name) -%}
+    {{ raise_without_statement('get_drop_index_sql') }}
+{%- endmacro %}
+
+{% macro get_show_indexes_sql(relation) -%}
+    {{ adapter.dispatch('get_show_indexes_sql', 'dbt')(relation) }}
+{%- endmacro %}
+
+{% macro default__get_show_indexes_sql(relation) -%}
+    {{ raise_without_statement('get_show_indexes_sql') }}
+{%- endmacro %}

@@ -22,11 +22,8 @@
         {%- endcall %}
     {%- else -%}
         {#- A view that shows the other relation's rows serves where the database cannot clone. -#}
-        {%- set target_relation = this.incorporate(type='view') -%}
-        {{ drop_relation_if_exists(existing_relation) }}
-        {% call statement('main') -%}
-            {{ get_create_view_as_sql(target_relation, 'select * from ' ~ defer_relation) }}
-        {%- endcall %}
+        {%- set view = 'materialization_view_' ~ adapter.type() -%}
+        {{ return(context[view if view in context else 'materialization_view_default']()) }}
     {%- endif -%}
     {% do apply_grants(target_relation, config.get('grants'), should_revoke=should_revoke(existing_relation, full_refresh_mode=true)) %}
     {% do persist_docs(target_relation, model) %}

@@ -10,6 +10,7 @@
     {%- set unique_key = config.get('unique_key') -%}
     {%- set rebuild = existing_relation is none or full_refresh_mode -%}
     {%- set to_drop = [] -%}
+    {%- set strategy_macro = adapter.get_incremental_strategy_macro(context, config.get('incremental_strategy') or 'default') -%}
 
     {{ drop_relation_if_exists(load_cached_relation(intermediate_relation)) }}
     {{ drop_relation_if_exists(load_cached_relation(backup_relation)) }}
@@ -30,7 +31,6 @@
         {%- if not dest_columns -%}
             {%- set dest_columns = adapter.get_columns_in_relation(existing_relation) -%}
         {%- endif -%}
-        {%- set strategy_macro = adapter.get_incremental_strategy_macro(context, config.get('incremental_strategy') or 'default') -%}
         {%- set build_sql = strategy_macro({
             'target_relation': target_relation,
             'temp_relation': temp_relation,

@@ -39,13 +39,12 @@
     {{ return(get_incremental_append_sql(arg_dict)) }}
 {%- endmacro %}
 
-{#- Batches are not built: without one, the rows to replace are not known, and a delete would take all. -#}
 {% macro get_incremental_microbatch_sql(arg_dict) -%}
     {{ return(adapter.dispatch('get_incremental_microbatch_sql', 'dbt')(arg_dict)) }}
 {%- endmacro %}
 
 {% macro default__get_incremental_microbatch_sql(arg_dict) -%}
-    {{ exceptions.raise_compiler_error("The incremental strategy 'microbatch' is not supported yet: use 'delete+insert' with a unique_key and a condition on the time, or define a macro get_incremental_microbatch_sql.") }}
+    {{ exceptions.raise_not_implemented('microbatch materialization strategy not implemented for adapter ' ~ adapter.type()) }}
 {%- endmacro %}
 
 {% macro get_insert_into_sql(target_relation, temp_relation, dest_columns) %}

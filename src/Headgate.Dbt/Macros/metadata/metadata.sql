@@ -54,3 +54,12 @@
 {% macro default__get_relation_last_modified(information_schema, relations) -%}
     {%- do exceptions.raise_not_implemented('get_relation_last_modified is not implemented for adapter ' ~ adapter.type()) -%}
 {%- endmacro %}
+
+{#- Rows of two schemas and names: a relation, and another one that it reads. -#}
+{% macro get_relations() -%}
+    {{ return(adapter.dispatch('get_relations', 'dbt')()) }}
+{%- endmacro %}
+
+{% macro default__get_relations() -%}
+    {%- do exceptions.raise_not_implemented('get_relations is not implemented for adapter ' ~ adapter.type()) -%}
+{%- endmacro %}

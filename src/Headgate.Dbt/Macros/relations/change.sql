@@ -27,7 +27,7 @@
     {%- if relation.is_view -%}
         {{ return(adapter.dispatch('drop_view', 'dbt')(relation)) }}
     {%- elif relation.is_materialized_view -%}
-        {{ return('drop materialized view if exists ' ~ relation ~ ' cascade') }}
+        {{ return(drop_materialized_view(relation)) }}
     {%- else -%}
         {{ return(adapter.dispatch('drop_table', 'dbt')(relation)) }}
     {%- endif -%}

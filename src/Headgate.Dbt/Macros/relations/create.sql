@@ -61,6 +61,8 @@
         {{ return(get_create_view_as_sql(relation, sql)) }}
     {%- elif relation.is_table -%}
         {{ return(get_create_table_as_sql(false, relation, sql)) }}
+    {%- elif relation.is_materialized_view -%}
+        {{ return(get_create_materialized_view_as_sql(relation, sql)) }}
     {%- else -%}
         {% do exceptions.raise_compiler_error('No statement is known that creates a ' ~ relation.type ~ ' (' ~ relation ~ ').') %}
     {%- endif -%}

@@ -6,7 +6,11 @@
     {{ return(base_relation.incorporate(path={'identifier': base_relation.identifier ~ suffix})) }}
 {%- endmacro %}
 
+{#- Batches of one model may be built side by side. -#}
 {% macro make_temp_relation(base_relation, suffix='__dbt_tmp') -%}
+    {%- if suffix == '__dbt_tmp' and model.batch -%}
+        {%- set suffix = suffix ~ '_' ~ model.batch.id -%}
+    {%- endif -%}
     {{ return(adapter.dispatch('make_temp_relation', 'dbt')(base_relation, suffix)) }}
 {%- endmacro %}
 

@@ -51,12 +51,17 @@
 {%- endmacro %}
 
 {% macro get_seed_column_quoted_csv(model, column_names) -%}
+    {{ return(seed_column_names(model, column_names) | join(', ')) }}
+{%- endmacro %}
+
+{#- The names of a seed's columns, quoted as it is configured. -#}
+{% macro seed_column_names(model, column_names) -%}
     {%- set quote_columns = model['config'].get('quote_columns', none) -%}
     {%- set quoted = [] -%}
     {%- for name in column_names -%}
         {%- do quoted.append(adapter.quote_seed_column(name, quote_columns)) -%}
     {%- endfor -%}
-    {{ return(quoted | join(', ')) }}
+    {{ return(quoted) }}
 {%- endmacro %}
 
 {% macro get_binding_char() -%}
@@ -71,11 +76,11 @@
     {{ adapter.dispatch('load_csv_rows', 'dbt')(model, agate_table) }}
 {%- endmacro %}
 
-{#- The adapter writes the rows itself, in batches of get_batch_size(), with parameters. -#}
+{#- The adapter writes the rows in the fastest way of its database; what is given back is the statement of a first batch. -#}
 {% macro default__load_csv_rows(model, agate_table) -%}
     {{ return(adapter.load_rows(
         this.render(),
-        get_seed_column_quoted_csv(model, agate_table.column_names),
+        seed_column_names(model, agate_table.column_names),
         agate_table,
         get_batch_size()
     )) }}

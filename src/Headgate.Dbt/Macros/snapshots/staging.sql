@@ -148,7 +148,7 @@
             {%- endif %}
             {{ snapshot_get_time() }} as {{ names.dbt_valid_from }},
             {{ snapshot_get_time() }} as {{ names.dbt_updated_at }},
-            {{ config.get('dbt_valid_to_current') or 'null' }} as {{ names.dbt_valid_to }},
+            snapshotted_data.{{ names.dbt_valid_to }} as {{ names.dbt_valid_to }},
             {{ snapshot_hash_arguments(['snapshotted_data.' ~ names.dbt_scd_id, snapshot_get_time()]) }} as {{ names.dbt_scd_id }},
             'True' as {{ names.dbt_is_deleted }}
         from snapshotted_data

@@ -2,6 +2,7 @@
 {% macro strategy_dispatch(name) -%}
     {%- set original_name = name -%}
     {%- set package = context -%}
+    {%- set package_name = none -%}
     {%- if '.' in name -%}
         {%- set package_name, name = name.split('.', 1) -%}
         {%- set package = context.get(package_name) -%}
@@ -11,7 +12,7 @@
     {%- endif -%}
     {%- set found = package.get('snapshot_' ~ name ~ '_strategy') -%}
     {%- if not found -%}
-        {% do exceptions.raise_compiler_error("Could not find a strategy macro named 'snapshot_" ~ name ~ "_strategy' for the snapshot strategy '" ~ original_name ~ "'") %}
+        {% do exceptions.raise_compiler_error("The specified strategy macro '" ~ name ~ "' was not found in package '" ~ package_name ~ "'") %}
     {%- endif -%}
     {{ return(found) }}
 {%- endmacro %}
@@ -29,7 +30,7 @@
 {% macro snapshot_timestamp_strategy(node, snapshotted_rel, current_rel, model_config, target_exists) -%}
     {%- set unique_key = model_config.get('unique_key') -%}
     {%- set updated_at = model_config.get('updated_at') -%}
-    {%- set names = model_config.get('snapshot_table_column_names') or get_snapshot_table_column_names() -%}
+    {%- set names = config.get('snapshot_table_column_names') or get_snapshot_table_column_names() -%}
     {%- set hard_deletes = adapter.get_hard_deletes_behavior(model_config) -%}
     {%- set row_changed -%}
         ({{ snapshotted_rel }}.{{ names.dbt_valid_from }} < {{ current_rel }}.{{ updated_at }})

@@ -1,11 +1,13 @@
 {#- The SELECT that stands for an input of a unit test: its rows cast to the types of the real relation. -#}
-{% macro get_fixture_sql(rows, column_name_to_data_types) -%}
+{% macro get_fixture_sql(rows, column_name_to_data_types) %}
+-- Fixture for {{ config.get('fixture_name') or model.name }}
+    {%- set column_name_to_quoted = {} -%}
     {%- if not column_name_to_data_types -%}
         {%- set this_or_defer = defer_relation if (load_relation(this) is none and defer_relation) else this -%}
-        {%- set columns = adapter.get_columns_in_relation(this_or_defer) -%}
         {%- set column_name_to_data_types = {} -%}
-        {%- for column in columns -%}
+        {%- for column in get_columns_for_unit_tests(this_or_defer) -%}
             {%- do column_name_to_data_types.update({column.name | lower: column.data_type}) -%}
+            {%- do column_name_to_quoted.update({column.name | lower: column.quoted}) -%}
         {%- endfor -%}
     {%- endif -%}
     {%- if not column_name_to_data_types -%}
@@ -16,39 +18,28 @@
     {%- for name, type in column_name_to_data_types.items() -%}
         {%- do default_row.update({name: (safe_cast('null', type) | trim)}) -%}
     {%- endfor -%}
-    {{ check_fixture_rows(rows, column_name_to_data_types) }}
+    {{ validate_fixture_rows(rows, row_number) }}
     {%- for row in rows -%}
-        {%- set formatted = format_row(row, column_name_to_data_types) -%}
         {%- set full_row = default_row.copy() -%}
-        {%- do full_row.update(formatted) %}
-select
-        {%- for name, value in full_row.items() %}
-    {{ value }} as {{ name }}{{ ',' if not loop.last }}
-        {%- endfor %}
+        {%- do full_row.update(format_row(row, column_name_to_data_types)) %}
+{{ fixture_row(full_row, column_name_to_quoted) }}
         {%- if not loop.last %}
 union all
         {%- endif -%}
     {%- endfor -%}
     {%- if (rows | length) == 0 %}
-select
-        {%- for name, value in default_row.items() %}
-    {{ value }} as {{ name }}{{ ',' if not loop.last }}
-        {%- endfor %}
-limit 0
+    {{ fixture_row(default_row, column_name_to_quoted) }}
+    limit 0
     {%- endif -%}
-{%- endmacro %}
+{% endmacro %}
 
-{% macro get_expected_sql(rows, column_name_to_data_types) -%}
-    {%- if (rows | length) == 0 -%}
+{% macro get_expected_sql(rows, column_name_to_data_types, column_name_to_quoted) -%}
+    {%- if (rows | length) == 0 %}
     select * from dbt_internal_unit_test_actual
     limit 0
     {%- else -%}
-        {%- for row in rows -%}
-            {%- set formatted = format_row(row, column_name_to_data_types) %}
-select
-            {%- for name, value in formatted.items() %}
-    {{ value }} as {{ name }}{{ ',' if not loop.last }}
-            {%- endfor %}
+        {%- for row in rows %}
+{{ fixture_row(format_row(row, column_name_to_data_types), column_name_to_quoted) }}
             {%- if not loop.last %}
 union all
             {%- endif -%}
@@ -56,24 +47,29 @@ union all
     {%- endif -%}
 {%- endmacro %}
 
-{% macro check_fixture_rows(rows, column_name_to_data_types) -%}
-    {%- for row in rows -%}
-        {%- for name in row -%}
-            {%- if name | lower not in column_name_to_data_types -%}
-                {{ exceptions.raise_compiler_error("Invalid column name: '" ~ name ~ "' in unit test fixture for '" ~ model.name ~ "'.\nAccepted columns for '" ~ model.name ~ "' are: " ~ (column_name_to_data_types.keys() | list)) }}
-            {%- endif -%}
-        {%- endfor -%}
+{#- One row as a SELECT. -#}
+{% macro fixture_row(row, column_name_to_quoted) -%}
+select
+    {%- for name, value in row.items() %} {{ value }} as {{ (column_name_to_quoted or {}).get(name, adapter.quote(name)) }}{{ ',' if not loop.last }}
     {%- endfor -%}
 {%- endmacro %}
 
+{#- A row's values as SQL, by the names of their columns in small letters. -#}
 {% macro format_row(row, column_name_to_data_types) -%}
     {%- set formatted = {} -%}
-    {%- for name, value in row.items() -%}
-        {%- set type = column_name_to_data_types[name | lower] -%}
+    {%- for given, value in row.items() -%}
+        {%- set name = given | lower -%}
+        {%- if name not in column_name_to_data_types -%}
+            {%- set fixture = 'expected output' if model.resource_type == 'unit_test' else ("'" ~ model.name ~ "'") -%}
+            {{ exceptions.raise_compiler_error("Invalid column name: '" ~ name ~ "' in unit test fixture for " ~ fixture ~ ".\nAccepted columns for " ~ fixture ~ " are: " ~ (column_name_to_data_types.keys() | list)) }}
+        {%- endif -%}
+        {%- set type = column_name_to_data_types[name] -%}
         {%- if value is none -%}
             {%- set literal = 'null' -%}
         {%- elif value is string -%}
-            {%- set literal = sql_text(value) -%}
+            {#- A text is not cut to the column's width: a wrong expectation would pass. -#}
+            {%- set type = type.split('(')[0] if 'varying' in type else type -%}
+            {%- set literal = dbt.string_literal(dbt.escape_single_quotes(value)) -%}
         {%- elif value is mapping or (value is sequence) -%}
             {%- set literal = sql_text(tojson(value)) -%}
         {%- elif value is boolean -%}
@@ -84,4 +80,12 @@ union all
         {%- do formatted.update({name: (safe_cast(literal, type) | trim)}) -%}
     {%- endfor -%}
     {{ return(formatted) }}
+{%- endmacro %}
+
+{#- For adapters that take only some rows as fixtures. -#}
+{% macro validate_fixture_rows(rows, row_number) -%}
+    {{ return(adapter.dispatch('validate_fixture_rows', 'dbt')(rows, row_number)) }}
+{%- endmacro %}
+
+{% macro default__validate_fixture_rows(rows, row_number) -%}
 {%- endmacro %}

@@ -1,6 +1,8 @@
 {% materialization test, default %}
     {%- set relations = [] -%}
-    {%- set limit = config.get('limit') -%}
+    {%- set sql_with_limit %}
+    {{ get_limit_subquery_sql(sql, config.get('limit')) }}
+    {% endset -%}
     {%- if should_store_failures() -%}
         {%- set identifier = model['alias'] -%}
         {%- set old_relation = adapter.get_relation(database=database, schema=schema, identifier=identifier) -%}
@@ -16,20 +18,20 @@
             {% do adapter.drop_relation(old_relation) %}
         {%- endif -%}
         {% call statement(auto_begin=true) %}
-            {{ get_create_sql(target_relation, sql) }}
+            {{ get_create_sql(target_relation, sql_with_limit) }}
         {% endcall %}
         {%- do relations.append(target_relation) -%}
-        {%- set main_sql -%}
-            select *
-            from {{ target_relation }}
-        {%- endset -%}
+        {%- set main_sql %}
+        select *
+        from {{ target_relation }}
+        {% endset -%}
         {{ adapter.commit() }}
     {%- else -%}
-        {%- set main_sql = sql -%}
+        {%- set main_sql = sql_with_limit -%}
     {%- endif -%}
 
     {% call statement('main', fetch_result=true) -%}
-        {{ get_test_sql(main_sql, config.get('fail_calc'), config.get('warn_if'), config.get('error_if'), limit) }}
+        {{ get_test_sql(main_sql, config.get('fail_calc'), config.get('warn_if'), config.get('error_if'), limit=none) }}
     {%- endcall %}
     {{ return({'relations': relations}) }}
 {% endmaterialization %}
@@ -38,13 +40,13 @@
     {{ adapter.dispatch('get_test_sql', 'dbt')(main_sql, fail_calc, warn_if, error_if, limit) }}
 {%- endmacro %}
 
-{% macro default__get_test_sql(main_sql, fail_calc, warn_if, error_if, limit) %}
+{% macro default__get_test_sql(main_sql, fail_calc, warn_if, error_if, limit) -%}
     select
-        {{ fail_calc }} as failures,
-        {{ fail_calc }} {{ warn_if }} as should_warn,
-        {{ fail_calc }} {{ error_if }} as should_error
+      {{ fail_calc }} as failures,
+      {{ fail_calc }} {{ warn_if }} as should_warn,
+      {{ fail_calc }} {{ error_if }} as should_error
     from (
-        {{ main_sql }}
-        {{ 'limit ' ~ limit if limit is not none }}
+      {{ main_sql }}
+      {{ 'limit ' ~ limit if limit is not none }}
     ) dbt_internal_test
 {%- endmacro %}

@@ -3,5 +3,5 @@
 {%- endmacro %}
 
 {% macro default__array_construct(inputs=[], data_type=api.Column.translate_type('integer')) -%}
-    {% if inputs %}array[{{ inputs | join(', ') }}]{% else %}array[]::{{ data_type }}[]{% endif %}
+    {% if inputs %}array[ {{ inputs | join(' , ') }} ]{% else %}array[]::{{ data_type }}[]{% endif %}
 {%- endmacro %}

@@ -3,5 +3,7 @@
 {%- endmacro %}
 
 {% macro default__length(expression) -%}
-    length({{ expression }})
+    length(
+        {{ expression }}
+    )
 {%- endmacro %}

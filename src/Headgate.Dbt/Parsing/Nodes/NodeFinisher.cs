@@ -102,7 +102,9 @@ internal static class NodeFinisher
             node.Schema = config.Text("target_schema") ?? node.Schema;
         }
 
-        var isStoredTest = node.ResourceType == ResourceType.Test && config.Flag("store_failures") == true;
+        var isStoredTest =
+            node.ResourceType == ResourceType.Test
+            && (config.Flag("store_failures") == true || scope.Project.Flag("store_failures") is true);
         node.RelationName = (node.IsRelational && !node.IsEphemeral) || isStoredTest ? scope.Templates.RelationName(node) : null;
     }
 

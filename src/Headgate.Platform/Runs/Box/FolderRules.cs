@@ -1,3 +1,5 @@
+using Headgate.Platform.Adapters;
+
 namespace Headgate.Platform.Runs.Box;
 
 /// <summary>Which folders of this server a run may be given. Links are resolved first, and the data folder is never among them.</summary>
@@ -27,7 +29,7 @@ public static class FolderRules
     {
         var (folder, data) = (Real(Path.GetDirectoryName(file)!), Real(dataFolder));
         var allowed = IsInside(folder, data)
-            ? IsInside(folder, Path.Combine(data, Warehouse)) || (folder == data && file.EndsWith(".duckdb", StringComparison.Ordinal))
+            ? IsInside(folder, Path.Combine(data, Warehouse)) || (folder == data && WarehouseKinds.All.Any(k => k.File?.Owns(file) == true))
             : roots.Any(root => IsInside(folder, Real(root)));
         return allowed
             ? null

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Headgate.Platform.Adapters;
 using Headgate.Platform.Addresses;
 using Headgate.Platform.Runs.Box.Egress;
 using Headgate.Platform.Runs.Steps;
@@ -9,7 +10,8 @@ namespace Headgate.Platform.Runs.Box;
 /// <summary>Which network a command of dbt needs: packages only while they are installed, a warehouse only where it is a server.</summary>
 internal static class RunEgress
 {
-    private const int PostgresPort = 5432;
+    /// <summary>The port of a server of a kind that the engine does not know.</summary>
+    private const int UsualPort = 5432;
 
     private static readonly string[] PackageFiles = ["packages.yml", "dependencies.yml"];
 
@@ -23,7 +25,7 @@ internal static class RunEgress
                 ? new([], PublicHttps: true)
                 : null;
         }
-        if (step.Plan.Connection is not { } connection || connection.AdapterVersion.StartsWith("duckdb", StringComparison.Ordinal))
+        if (step.Plan.Connection is not { } connection || WarehouseKinds.Of(connection.AdapterVersion)?.File is not null)
         {
             return null;
         }
@@ -41,7 +43,7 @@ internal static class RunEgress
         var port =
             json.RootElement.TryGetProperty("port", out var value) && value.ValueKind == JsonValueKind.Number
                 ? value.GetInt32()
-                : PostgresPort;
+                : WarehouseKinds.Of(connection.AdapterVersion)?.Port ?? UsualPort;
         return new(host, port, ReceiverReach.Private, Local: port);
     }
 

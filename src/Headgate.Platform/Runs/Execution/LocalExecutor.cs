@@ -112,7 +112,7 @@ public sealed class LocalExecutor(RunWork work, NodeIdentity node, StoreSettings
             .Join(db.Connections, row => row.ConnectionId, row => row.Id, (_, connection) => connection)
             .AsNoTracking()
             .SingleOrDefaultAsync(cancellation);
-        if (connection is not null && DuckDbFile.Of(connection, store) is { } file)
+        if (connection is not null && WarehouseFile.Of(connection, store) is { } file)
         {
             BoxedWarehouse.Settle(file);
         }

@@ -38,7 +38,7 @@ internal sealed class RunWalk(RunParts parts, RunPlan plan, RunStop stop)
             await parts.Isolation.StateAsync(CancellationToken.None),
             parts.Settings,
             _folders,
-            plan.Connection is { } connection ? DuckDbFile.Of(connection, parts.Store) : null,
+            plan.Connection is { } connection ? WarehouseFile.Of(connection, parts.Store) : null,
             parts.Store.DataFolder
         );
 

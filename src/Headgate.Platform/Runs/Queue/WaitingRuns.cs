@@ -57,7 +57,7 @@ public sealed class WaitingRuns(IDbContextFactory<HeadgateDb> databases, StoreSe
                 (!row.IsPure || row.Commands.Exists(WarehouseUse.Of))
                 && row.ConnectionId is { } id
                 && connections.TryGetValue(id, out var connection)
-                    ? DuckDbFile.Of(connection, store)
+                    ? WarehouseFile.Of(connection, store)
                     : null,
                 row.JobState == RowState.Deleted,
                 row.StatusMessage

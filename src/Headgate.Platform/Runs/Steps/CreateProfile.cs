@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Headgate.Platform.Adapters;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Execution;
 using Headgate.Store;
@@ -51,7 +52,7 @@ public sealed class CreateProfile(StoreSettings store)
             return null;
         }
         using var json = JsonDocument.Parse(attributes);
-        var type = ProfileOutput.TypeOf(plan.Connection!.AdapterVersion);
+        var type = WarehouseKinds.TypeOf(plan.Connection!.AdapterVersion);
         return json
             .RootElement.EnumerateObject()
             .Select(attribute => ProfileAttributes.Fault(type, attribute.Name, attribute.Value, box))

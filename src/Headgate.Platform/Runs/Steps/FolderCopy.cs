@@ -1,3 +1,4 @@
+using Headgate.Platform.Adapters;
 using Headgate.Platform.Runs.Box;
 
 namespace Headgate.Platform.Runs.Steps;
@@ -32,6 +33,5 @@ internal static class FolderCopy
         return count;
     }
 
-    private static bool IsDatabase(string name) =>
-        name.EndsWith(".duckdb", StringComparison.Ordinal) || name.EndsWith(".duckdb.wal", StringComparison.Ordinal);
+    private static bool IsDatabase(string name) => WarehouseKinds.All.Any(k => k.File?.Owns(name) == true);
 }

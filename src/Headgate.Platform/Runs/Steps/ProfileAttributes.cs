@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Headgate.Platform.Adapters;
 using Headgate.Platform.Runs.Box;
 
 namespace Headgate.Platform.Runs.Steps;
@@ -11,9 +12,7 @@ internal static class ProfileAttributes
 {
     private const int MostThreads = 64;
 
-    /// <summary>For DuckDB, whose settings are endless, what is allowed is listed; for others what is not.</summary>
-    private static readonly HashSet<string> OfDuckDb = new(StringComparer.OrdinalIgnoreCase) { "schema", "threads", "database", "retries" };
-
+    /// <summary>Where a database's settings are endless, its declaration lists what is allowed; for others this is what is not.</summary>
     private static readonly HashSet<string> Places = new(StringComparer.OrdinalIgnoreCase)
     {
         "type",
@@ -57,7 +56,8 @@ internal static class ProfileAttributes
                 ? null
                 : $"The extended attribute \"threads\" must be a whole number from 1 to {MostThreads}.";
         }
-        var refused = type == "duckdb" ? !OfDuckDb.Contains(name) : Places.Contains(name);
+        var allowed = WarehouseKinds.All.FirstOrDefault(k => k.Type == type)?.Attributes;
+        var refused = allowed is null ? Places.Contains(name) : !allowed.Contains(name);
         return refused && !box.ExtendedAttributes.Contains(name, StringComparer.OrdinalIgnoreCase)
             ? $"box command: the extended attribute \"{name}\" could lead the run elsewhere, so it is refused. Set it in the connection; the operator can allow it with runs.extended_attributes."
             : null;

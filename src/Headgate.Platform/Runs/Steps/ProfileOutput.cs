@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Headgate.Platform.Adapters;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Execution;
 using Headgate.Store;
@@ -19,7 +20,8 @@ internal static class ProfileOutput
     public static IReadOnlyDictionary<string, object?> Of(RunPlan plan, StoreSettings store, ProfileSecrets secrets, RunBox box)
     {
         var connection = plan.Connection!;
-        var type = TypeOf(connection.AdapterVersion);
+        var type = WarehouseKinds.TypeOf(connection.AdapterVersion);
+        var kind = WarehouseKinds.Of(connection.AdapterVersion);
         var output = new Dictionary<string, object?>(StringComparer.Ordinal) { ["type"] = type };
         Add(output, connection.Config);
         if (plan.Credential is { } credential)
@@ -32,13 +34,17 @@ internal static class ProfileOutput
         {
             output[ProfileName(field)] = ProfileSecrets.Reference(field);
         }
-        if (DuckDbFile.Of(connection, store) is { } file)
+        if (WarehouseFile.Of(connection, store) is { } file)
         {
-            output["path"] = box.Inner(file);
+            output[kind!.File!.Setting] = box.Inner(file);
         }
-        if (RunEgress.TargetOf(connection) is { } target && type != "duckdb")
+        if (kind?.File is null && RunEgress.TargetOf(connection) is { } target)
         {
             output["host"] = box.Host(target.Host);
+            if (kind is not null)
+            {
+                output["port"] = target.Port;
+            }
         }
         output["threads"] = plan.Run.Threads;
         if (plan.ExtendedAttributes is { } attributes)
@@ -48,17 +54,9 @@ internal static class ProfileOutput
         AddText(output, SchemaName(type), plan.SchemaOverride);
         if (!output.ContainsKey(SchemaName(type)))
         {
-            output[SchemaName(type)] = type == "duckdb" ? "main" : "public";
+            output[SchemaName(type)] = kind?.Schema ?? "public";
         }
         return output;
-    }
-
-    /// <summary>dbt's name of a connection's type.</summary>
-    public static string TypeOf(string adapterVersion)
-    {
-        var end = adapterVersion.LastIndexOf("_v", StringComparison.Ordinal);
-        var name = end > 0 ? adapterVersion[..end] : adapterVersion;
-        return name is "apache_spark" or "databricks_spark" ? "spark" : name;
     }
 
     private static string SchemaName(string type) => type == "bigquery" ? "dataset" : "schema";

@@ -166,6 +166,38 @@ public sealed class RunExecutionTests
         (await fixture.StepsAsync(run.Id))[1].Name.ShouldBe("Create profile from connection DuckDB (override schema to 'other')");
     }
 
+    [Theory]
+    [InlineData("""{"hostname":"db.example.com","dbname":"shop"}""", 5432)]
+    [InlineData("""{"hostname":"db.example.com","dbname":"shop","port":6000}""", 6000)]
+    public async Task A_PostgreSQL_connection_becomes_the_profile_of_dbts_adapter(string config, int port)
+    {
+        await using var fixture = await RunsFixture.CreateAsync(settings: new() { Box = new() { Isolation = Isolation.None } });
+        var job = await fixture.AddJobAsync("dbt run profile");
+        await using (var db = await fixture.Store.OpenDbAsync())
+        {
+            await db.Connections.ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.AdapterVersion, "postgres_v0").SetProperty(row => row.Config, config),
+                Cancellation
+            );
+            await db.Credentials.ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.Username, "shopkeeper").SetProperty(row => row.Schema, (string?)null),
+                Cancellation
+            );
+        }
+
+        var run = await fixture.EndOfAsync((await fixture.TriggerAsync(job)).Id);
+        var log = await fixture.LogAsync(run.Id, "run profile");
+
+        log.ShouldContain("\"type\": \"postgres\"");
+        log.ShouldContain("\"host\": \"db.example.com\"");
+        log.ShouldContain($"\"port\": {port}");
+        log.ShouldContain("\"dbname\": \"shop\"");
+        log.ShouldContain("\"user\": \"shopkeeper\"");
+        log.ShouldContain("\"schema\": \"public\"");
+        log.ShouldContain("DBT_ENV_SECRET_HEADGATE_PASSWORD");
+        log.ShouldNotContain("\"path\"");
+    }
+
     [Fact]
     public async Task Secrets_are_in_no_log_and_no_artifact_of_a_whole_run()
     {
