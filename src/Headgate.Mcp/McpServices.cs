@@ -1,3 +1,4 @@
+using Headgate.Mcp.Direct;
 using Headgate.Mcp.Door;
 using Headgate.Mcp.Resources;
 using Headgate.Mcp.Tasks;
@@ -32,6 +33,7 @@ public static class McpServices
         services.AddSingleton<ResourceCalls>();
         services.AddSingleton<TaskIds>();
         services.AddSingleton<RunTasks>();
+        services.AddSingleton<DirectToolCalls>();
         services.AddMcpServer().WithHttpTransport(transport => transport.SessionMode = HttpServerSessionMode.Stateless);
         services.AddSingleton<IConfigureOptions<McpServerOptions>>(provider => new ConfigureOptions<McpServerOptions>(options =>
             Configure(options, provider, settings)
@@ -43,6 +45,7 @@ public static class McpServices
     public static IApplicationBuilder UseMcpDoor(this IApplicationBuilder app)
     {
         var door = app.ApplicationServices.GetRequiredService<McpDoor>();
+        var direct = app.ApplicationServices.GetRequiredService<DirectToolCalls>();
         // A tool that cannot be made stops the start.
         app.ApplicationServices.GetRequiredService<ToolTable>();
         return app.MapWhen(
@@ -50,6 +53,7 @@ public static class McpServices
             branch =>
             {
                 branch.Use(next => http => door.InvokeAsync(http, next));
+                branch.Use(next => http => direct.InvokeAsync(http, next));
                 branch.UseRouting();
                 branch.UseEndpoints(endpoints => endpoints.MapMcp(McpAddress.Path));
             }
@@ -61,12 +65,7 @@ public static class McpServices
         var accessor = services.GetRequiredService<IHttpContextAccessor>();
         var (list, calls) = (services.GetRequiredService<ToolList>(), services.GetRequiredService<ToolCalls>());
         var resources = services.GetRequiredService<ResourceCalls>();
-        options.ServerInfo = new Implementation
-        {
-            Name = "headgate",
-            Title = "Headgate",
-            Version = settings.Version,
-        };
+        options.ServerInfo = settings.Identity;
         options.ServerInstructions = Instructions.Text;
         options.Capabilities = new ServerCapabilities { Tools = new ToolsCapability(), Resources = new ResourcesCapability() };
         options.Handlers.ListToolsHandler = async (_, cancellation) =>

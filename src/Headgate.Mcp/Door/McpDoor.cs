@@ -59,6 +59,7 @@ internal sealed class McpDoor(CallPath path, WebOrigins origins, McpDoorSettings
                 await RefuseAsync(http, call, bad, caller, cancellation);
                 return;
             }
+            http.Features.Set(new ReadMessage(message));
             http.Features.Set(
                 new McpCaller(origin, caller, DbtHeaders.Of(http.Request.Headers), HeaderRules.IsStateless(http.Request.Headers, message))
             );

@@ -1,3 +1,5 @@
+using ModelContextProtocol.Protocol;
+
 namespace Headgate.Mcp.Door;
 
 /// <summary>How the door of MCP is set.</summary>
@@ -8,6 +10,15 @@ public sealed record McpDoorSettings
 
     /// <summary>The server's version, as it is told to clients.</summary>
     public required string Version { get; init; }
+
+    /// <summary>What the server tells of itself.</summary>
+    internal Implementation Identity =>
+        new()
+        {
+            Name = "headgate",
+            Title = "Headgate",
+            Version = Version,
+        };
 
     /// <summary>
     /// Whether what of the protocol this server has no use for (sessions, prompts, questions to the client) goes on to the SDK all the same. For tests of conformance,

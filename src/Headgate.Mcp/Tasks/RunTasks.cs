@@ -41,7 +41,12 @@ internal sealed class RunTasks(
         {
             var caller = McpCaller.Of(accessor);
             var result = await toolCalls.CallAsync(caller, request.Params!, cancellation);
-            return result.IsError != true && Starts(request.Params!.Name) && Knows(request.JsonRpcRequest) && RunOf(result) is { } run
+            return
+                result.IsError != true
+                && tools.Find(request.Params!.Name) is { } tool
+                && Starts(tool)
+                && Knows(request.JsonRpcRequest)
+                && RunOf(result) is { } run
                 ? ResultOrAlternate<CallToolResult>.FromAlternate(Made(caller, run), TaskJson.Default.TaskView)
                 : result;
         };
@@ -132,7 +137,8 @@ internal sealed class RunTasks(
         };
     }
 
-    private bool Starts(string tool) => tools.Find(tool) is { } found && Starters.Contains(found.Operation.Id);
+    /// <summary>Whether a call of a tool starts a run, which can be a task.</summary>
+    public static bool Starts(AgentTool tool) => Starters.Contains(tool.Operation.Id);
 
     /// <summary>Whether the client says, with this very request, that it knows tasks.</summary>
     private static bool Knows(JsonRpcRequest request) =>

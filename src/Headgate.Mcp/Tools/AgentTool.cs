@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using Headgate.Catalogue;
 using ModelContextProtocol.Protocol;
@@ -8,8 +7,6 @@ namespace Headgate.Mcp.Tools;
 /// <summary>A tool: an operation under a name that agents know, with arguments and a result in the form that they know.</summary>
 internal sealed class AgentTool
 {
-    private readonly FrozenSet<string> _arguments;
-
     /// <summary>Makes a tool.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="operation">The operation without which it can do nothing: who may not call that anywhere does not see the tool.</param>
@@ -27,7 +24,6 @@ internal sealed class AgentTool
     )
     {
         (Name, Operation, Arguments, Work) = (name, operation, arguments, work);
-        _arguments = arguments.Select(a => a.Name).ToFrozenSet(StringComparer.Ordinal);
         Declaration = new ModelContextProtocol.Protocol.Tool
         {
             Name = name,
@@ -57,22 +53,5 @@ internal sealed class AgentTool
     public Func<ToolCall, CancellationToken, ValueTask<CallToolResult>> Work { get; }
 
     /// <summary>What is wrong with the names of the arguments; null where nothing is. Their values are judged by the operation.</summary>
-    public string? Fault(IReadOnlyDictionary<string, JsonElement> sent)
-    {
-        foreach (var name in sent.Keys)
-        {
-            if (!_arguments.Contains(name))
-            {
-                return $"The tool {Name} has no argument \"{(name.Length > 60 ? name[..60] + "…" : name)}\"; it has {(Arguments.Count == 0 ? "none" : string.Join(", ", Arguments.Select(a => a.Name)))}.";
-            }
-        }
-        foreach (var argument in Arguments)
-        {
-            if (argument.IsRequired && !(sent.TryGetValue(argument.Name, out var value) && value.ValueKind != JsonValueKind.Null))
-            {
-                return $"The argument \"{argument.Name}\" is required: {argument.Says}";
-            }
-        }
-        return null;
-    }
+    public string? Fault(IReadOnlyDictionary<string, JsonElement> sent) => ArgumentNames.Fault(Name, Arguments, sent);
 }

@@ -36,7 +36,7 @@ public sealed class McpProtocolTests(StandingServer server)
         await RefusedAsync(mcp => mcp.AskAsync("tools/list", change: r => r.Headers.Host = host), HttpStatusCode.Forbidden, "bad-host");
 
     [Attack("MCP-16")]
-    [Attack("MCP-17")]
+    [Attack("MCP-17", Lacks = "429 after many guesses: there is nothing to find")]
     [Fact]
     public async Task There_are_no_sessions_to_steal_or_to_guess()
     {
@@ -313,6 +313,17 @@ public sealed class McpProtocolTests(StandingServer server)
         (records.Decision().Decision, records.Decision().Reason).ShouldBe(("Refused", "unsupported-media"));
     }
 
+    [Attack("MCP-22")]
+    [Attack("MCP-42")]
+    [Theory]
+    [InlineData("subscriptions/listen")]
+    [InlineData("resources/subscribe")]
+    [InlineData("logging/setLevel")]
+    [InlineData("ping")]
+    public async Task Nothing_can_be_held_open_that_could_outlive_a_grant(string method) =>
+        await RefusedAsync(mcp => mcp.AskAsync(method, "\"notifications\":{\"toolsListChanged\":true}"), HttpStatusCode.NotFound, "protocol");
+
+    [Attack("MCP-22")]
     [Theory]
     [InlineData("GET")]
     [InlineData("DELETE")]

@@ -92,6 +92,27 @@ public sealed class McpTaskTests
         );
     }
 
+    [Attack("DOS-13")]
+    [Fact]
+    public async Task Calls_by_MCP_and_over_HTTP_count_together()
+    {
+        await using var server = await HeadgateServer.StartAsync(s => s with { AgentRequestsPerMinute = 10 });
+        var project = await server.CreateProjectAsync("Sales");
+        var key = await server.CreateAgentAsync("runner", Runner(project));
+        using var mcp = new McpClientOfTests(server.Url, key);
+        using var http = server.ClientFor(key, "Bearer");
+        for (var i = 0; i < 5; i++)
+        {
+            (await mcp.CallAsync("get_job_details", $$"""{"job_id":{{project.JobId}}}""")).IsDone.ShouldBeTrue();
+            (await http.GetAsync($"{server.V2}jobs/{project.JobId}/", Cancellation)).EnsureSuccessStatusCode();
+        }
+        ((int)(await http.GetAsync($"{server.V2}jobs/{project.JobId}/", Cancellation)).StatusCode).ShouldBe(429);
+        var tool = await mcp.CallAsync("get_job_details", $$"""{"job_id":{{project.JobId}}}""");
+        tool.IsDone.ShouldBeFalse();
+        tool.Texts[0].ShouldContain("Wait");
+        Standing.Recorded.Of(server).Count(r => r.Reason == "rate-limited").ShouldBe(2);
+    }
+
     private static NewGrant[] Runner(TestProject project) =>
         [
             new("jobs", "read") { ProjectIds = [project.Id] },

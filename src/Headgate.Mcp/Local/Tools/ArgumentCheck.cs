@@ -10,21 +10,18 @@ internal static class ArgumentCheck
     /// <summary>What is wrong with the arguments of a call; null where nothing is.</summary>
     public static string? Fault(string tool, IReadOnlyList<ToolArgument> arguments, IReadOnlyDictionary<string, JsonElement> sent)
     {
-        foreach (var (name, value) in sent)
+        if (ArgumentNames.Fault(tool, arguments, sent) is { } misnamed)
         {
-            if (arguments.FirstOrDefault(a => string.Equals(a.Name, name, StringComparison.Ordinal)) is not { } argument)
+            return misnamed;
+        }
+        foreach (var argument in arguments)
+        {
+            if (sent.TryGetValue(argument.Name, out var value) && Fault(argument.Schema, value) is { } fault)
             {
-                var has = arguments.Count == 0 ? "none" : string.Join(", ", arguments.Select(a => a.Name));
-                return $"The tool {tool} has no argument \"{(name.Length > 60 ? name[..60] + "…" : name)}\"; it has {has}.";
-            }
-            if (Fault(argument.Schema, value) is { } fault)
-            {
-                return $"The argument \"{name}\" {fault}.";
+                return $"The argument \"{argument.Name}\" {fault}.";
             }
         }
-        return arguments.FirstOrDefault(a => a.IsRequired && !sent.ContainsKey(a.Name)) is { } missing
-            ? $"The argument \"{missing.Name}\" is required: {missing.Says}"
-            : null;
+        return null;
     }
 
     private static string? Fault(JsonObject schema, JsonElement value)
