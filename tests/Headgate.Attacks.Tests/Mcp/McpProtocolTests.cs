@@ -321,7 +321,11 @@ public sealed class McpProtocolTests(StandingServer server)
     [InlineData("logging/setLevel")]
     [InlineData("ping")]
     public async Task Nothing_can_be_held_open_that_could_outlive_a_grant(string method) =>
-        await RefusedAsync(mcp => mcp.AskAsync(method, "\"notifications\":{\"toolsListChanged\":true}"), HttpStatusCode.NotFound, "protocol");
+        await RefusedAsync(
+            mcp => mcp.AskAsync(method, "\"notifications\":{\"toolsListChanged\":true}"),
+            HttpStatusCode.NotFound,
+            "protocol"
+        );
 
     [Attack("MCP-22")]
     [Theory]

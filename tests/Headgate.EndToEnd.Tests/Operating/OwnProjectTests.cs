@@ -130,8 +130,10 @@ public sealed class OwnProjectTests : IDisposable
         variables["SHOP_SCHEMA"] = "stall";
         var other = await AddAsync(variables, "--target", "lake");
         other.Error.ShouldContain(
-            "The target \"lake\" is of type postgres, which this server's engine does not execute: it executes duckdb."
+            "The target \"lake\" is of type snowflake, which this server's engine does not execute: it executes duckdb, postgres."
         );
+        var remote = await AddAsync(variables, "--target", "pond");
+        remote.Error.ShouldContain("The target \"pond\" is a server (postgres)");
         var missing = await AddAsync(variables, "--target", "moon");
         missing.Error.ShouldContain("does not have a target named 'moon'");
         var cron = await AddAsync(variables, "--schedule", "99 6 * * *");
@@ -230,9 +232,17 @@ public sealed class OwnProjectTests : IDisposable
                   schema: "{{ env_var('SHOP_SCHEMA') }}"
                   threads: 3
                 lake:
+                  type: snowflake
+                  account: db
+                  schema: lake
+                pond:
                   type: postgres
                   host: db
-                  schema: lake
+                  user: reader
+                  password: not-here
+                  port: 5432
+                  dbname: pond
+                  schema: pond
             """
         );
         await WriteAsync(Path.Combine("models", "apples.sql"), "select 1 as id, 'Gala' as kind\n");

@@ -64,6 +64,9 @@ internal sealed record ProjectSource(string Remote, bool IsFolder, ProjectFacts 
             { IsSupported: false } => throw new CommandFailure(
                 $"The target \"{facts.Target}\" is of type {facts.Type}, which this server's engine does not execute: it executes {string.Join(", ", ProjectFacts.Adapters)}. Name another target with --target."
             ),
+            _ when facts.Output.ContainsKey("host") => throw new CommandFailure(
+                $"The target \"{facts.Target}\" is a server ({facts.Type}), and this command sets up projects whose warehouse is a file. Make the connection, its credentials and the environment by the API; 'headgate job add' and runs work with them."
+            ),
             _ => facts,
         };
     }
