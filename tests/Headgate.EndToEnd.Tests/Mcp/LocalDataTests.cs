@@ -131,7 +131,7 @@ public sealed class LocalDataTests
         using var project = LocalProject.Of(("one", "select 1 as id"));
         await using var mcp = await project.StartAsync();
         (await ErrorAsync("show")).ShouldContain("\"sql_query\" is required");
-        (await ErrorAsync("show", ("sql_query", null))).ShouldContain("must be a text, not null");
+        (await ErrorAsync("show", ("sql_query", null))).ShouldContain("\"sql_query\" is required");
         (await ErrorAsync("show", ("sql_query", "select 1"), ("limit", -7))).ShouldContain("at least -1");
         (await ErrorAsync("show", ("sql_query", "select 1"), ("limit", 1.5))).ShouldContain("whole number");
         (await ErrorAsync("list", ("resource_type", new[] { "model", "table" }))).ShouldContain("one of metric");

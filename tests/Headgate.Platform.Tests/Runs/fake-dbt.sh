@@ -20,7 +20,8 @@ for word in "$@"; do
             printf new >>"$warehouse" && echo "wrote to the warehouse" ;;
     lost) printf 'Encountered an error:\nCompilation Error\n  Model "orders" depends on "nothing"\n'; rm -f target/run_results.json; exit 2 ;;
     nodes) printf '{"results":[{"unique_id":"model.shop.stg","status":"success","message":"OK"},{"unique_id":"model.shop.orders","status":"error","message":"Database Error in model orders (models/orders.sql)\\n  no column %s\\n  compiled code at x"},{"unique_id":"test.shop.unique_id.1a","status":"skipped"}]}' "$DBT_ENV_SECRET_TOKEN" >target/run_results.json; exit 1 ;;
-    chatty) yes "$(head -c 1000 /dev/zero | tr '\0' x) $DBT_ENV_SECRET_TOKEN" | head -c 1073741824 ;;
+    # yes complains when head has had enough.
+    chatty) yes "$(head -c 1000 /dev/zero | tr '\0' x) $DBT_ENV_SECRET_TOKEN" 2>/dev/null | head -c 1073741824 ;;
     large) truncate -s 500M target/large.json; printf '%s' "$DBT_ENV_SECRET_TOKEN" >>target/large.json ;;
     fail) echo "Database error" >&2; exit 1 ;;
     warn) exit 0 ;;
