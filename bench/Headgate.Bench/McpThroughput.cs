@@ -123,8 +123,8 @@ internal static class McpThroughput
                     )
                 )}
 
-                No session is kept, so what an open client costs is its connection. The tool's message is parsed twice, by the door and by the SDK, which makes a server of its own for
-                each message; its answer holds the job twice, as text and as structured content.
+                No session is kept, so what an open client costs is its connection. Calls of tools are answered without the SDK's server, which is made anew for each message (with it: 0.32 to
+                0.37 ×, decision 0009); the answer holds the job twice, as text and as structured content, and its text is searched for what nobody sees.
 
                 On {Results.Machine()}, {DateTimeOffset.UtcNow:yyyy-MM-dd}.
 
