@@ -63,7 +63,7 @@ internal sealed class McpDoor(CallPath path, WebOrigins origins, McpDoorSettings
             http.Features.Set(
                 new McpCaller(origin, caller, DbtHeaders.Of(http.Request.Headers), HeaderRules.IsStateless(http.Request.Headers, message))
             );
-            http.Request.Body = new MemoryStream(body.ToArray(), writable: false);
+            http.Request.Body = new MemoryStream(body.Array!, body.Offset, body.Count, writable: false);
             await next(http);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

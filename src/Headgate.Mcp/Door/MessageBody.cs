@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Headgate.Catalogue;
 using Headgate.Mcp.Rpc;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,7 @@ namespace Headgate.Mcp.Door;
 internal static class MessageBody
 {
     /// <summary>The bytes, or why they are not read.</summary>
-    public static async ValueTask<(ReadOnlyMemory<byte> Bytes, RpcFault? Fault)> ReadAsync(
+    public static async ValueTask<(ArraySegment<byte> Bytes, RpcFault? Fault)> ReadAsync(
         HttpRequest request,
         int limit,
         CancellationToken cancellation
@@ -40,7 +41,8 @@ internal static class MessageBody
                 return (default, TooLarge(limit));
             }
         }
-        return (bytes.WrittenMemory, null);
+        // The writer's memory is an array; whoever reads the body again reads that.
+        return MemoryMarshal.TryGetArray(bytes.WrittenMemory, out var segment) ? (segment, null) : (bytes.WrittenSpan.ToArray(), null);
     }
 
     private static bool IsJson(HttpRequest request) =>

@@ -80,15 +80,15 @@ internal sealed class RunTasks(
             TaskId = task,
             Status = status switch
             {
-                30 => "cancelled",
-                10 or 20 => "completed",
+                RunStatuses.Cancelled => "cancelled",
+                RunStatuses.Success or RunStatuses.Error => "completed",
                 _ => "working",
             },
             StatusMessage = $"{data.At("status_humanized")} {data.At("status_message")}".Trim(),
             CreatedAt = created,
             LastUpdatedAt = clock.GetUtcNow(),
             PollIntervalMs = PollMs,
-            Result = status is 10 or 20 ? Ended(result, isError: status == 20) : null,
+            Result = status is RunStatuses.Success or RunStatuses.Error ? Ended(result, isError: status == RunStatuses.Error) : null,
         };
         return JsonSerializer.SerializeToNode(view, TaskJson.Default.TaskView);
     }

@@ -7,9 +7,6 @@ namespace Headgate.Mcp.Tools.Dbt;
 /// <summary><c>get_job_run_error</c>: what went wrong in a run, node by node, and what it warned of.</summary>
 internal static class GetJobRunError
 {
-    private const int Failed = 20;
-    private const int Succeeded = 10;
-
     public static AgentTool Of(Operation operation) =>
         new(
             "get_job_run_error",
@@ -68,7 +65,7 @@ internal static class GetJobRunError
     private static async ValueTask<List<RunStepReport>> FailuresAsync(ToolCall call, JsonElement run, CancellationToken cancellation)
     {
         var failures = new List<RunStepReport>();
-        foreach (var step in Steps(run, Failed))
+        foreach (var step in Steps(run, RunStatuses.Error))
         {
             var results = await ResultsAsync(call, run, step, cancellation);
             failures.Add(RunStepReport.OfFailure(step, results));
@@ -84,7 +81,7 @@ internal static class GetJobRunError
     )
     {
         var warnings = new RunWarnings(isCancelled ? "Run was cancelled" : null);
-        foreach (var step in isCancelled ? [] : Steps(run, Succeeded))
+        foreach (var step in isCancelled ? [] : Steps(run, RunStatuses.Success))
         {
             warnings.Add(step, await ResultsAsync(call, run, step, cancellation));
         }
