@@ -80,7 +80,7 @@ public sealed class HiddenIdTests
                 );
     }
 
-    [Attack("SCOPE-42", Lacks = "the bare ids of connections and repositories of one's own project whose area is off")]
+    [Attack("SCOPE-42")]
     [Fact]
     public async Task Ids_of_things_in_another_project_are_withheld_and_stay_when_the_job_is_sent_back()
     {

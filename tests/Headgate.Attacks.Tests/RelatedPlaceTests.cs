@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Headgate.Attacks.Tests.Standing;
 using Headgate.Catalogue;
 using Headgate.Gate.Agents;
@@ -107,6 +108,60 @@ public sealed class RelatedPlaceTests
         );
         var all = await DataAsync(everywhere, server.V3 + "projects/");
         all.EnumerateArray().ShouldAllBe(p => p.GetProperty("connection").ValueKind == JsonValueKind.Object);
+    }
+
+    [Attack("SCOPE-42")]
+    [Fact]
+    public async Task Ids_of_areas_that_are_off_are_withheld_in_ones_own_project_and_stay_when_it_is_sent_back()
+    {
+        await using var server = await HeadgateServer.StartAsync();
+        var sales = await ProjectAsync(server, "Sales");
+        using var agent = server.ClientFor(
+            await server.CreateAgentAsync("own", Full("projects", sales.Id), Full("environments", sales.Id), Full("jobs", sales.Id)),
+            "Bearer"
+        );
+        using var bare = server.ClientFor(
+            await server.CreateAgentAsync("bare", Full("projects", sales.Id), Full("environments", sales.Id)),
+            "Bearer"
+        );
+        var project = $"{server.V3}projects/{sales.Id}/";
+        var environment = $"{project}environments/{sales.ProductionId}/";
+        string[] ofProject = ["connection_id", "repository_id", "docs_job_id", "freshness_job_id"];
+        string[] ofEnvironment = ["connection_id", "credentials_id"];
+
+        Nulls(await DataAsync(agent, project), ofProject).ShouldBe(["connection_id", "repository_id"]);
+        Nulls(await DataAsync(bare, project), ofProject).ShouldBe(ofProject);
+        Nulls(await DataAsync(agent, environment), ofEnvironment).ShouldBe(ofEnvironment);
+        Nulls((await DataAsync(bare, environment)).GetProperty("project"), ofProject).ShouldBe(ofProject);
+        var job = await DataAsync(agent, $"{server.V2}jobs/{sales.JobId}/?include_related=[\"environment\"]");
+        Nulls(job.GetProperty("environment"), ofEnvironment).ShouldBe(ofEnvironment);
+        var (whole, wholeEnvironment) = (await DataAsync(server.Admin, project), await DataAsync(server.Admin, environment));
+        Nulls(whole, ofProject).ShouldBeEmpty();
+        Nulls(wholeEnvironment, ofEnvironment).ShouldBeEmpty();
+
+        // What they were shown, sent back by those who were shown it, loses nothing.
+        foreach (var path in new[] { project, environment })
+        {
+            var body = JsonNode.Parse((await DataAsync(bare, path)).GetRawText())!;
+            body["name"] = "Renamed";
+            using var content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+            using var answer = await bare.PostAsync(new Uri(path, UriKind.Relative), content, Cancellation);
+            ((int)answer.StatusCode).ShouldBe(200, await answer.Content.ReadAsStringAsync(Cancellation));
+        }
+        Same(whole, await DataAsync(server.Admin, project), ofProject);
+        Same(wholeEnvironment, await DataAsync(server.Admin, environment), ofEnvironment);
+
+        static List<string> Nulls(JsonElement row, string[] names) =>
+            [.. names.Where(name => row.GetProperty(name).ValueKind == JsonValueKind.Null)];
+
+        static void Same(JsonElement before, JsonElement after, string[] names)
+        {
+            after.GetProperty("name").GetString().ShouldBe("Renamed");
+            foreach (var name in names)
+            {
+                after.GetProperty(name).GetRawText().ShouldBe(before.GetProperty(name).GetRawText(), name);
+            }
+        }
     }
 
     [Attack("SCOPE-46")]

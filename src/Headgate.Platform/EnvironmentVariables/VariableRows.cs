@@ -77,7 +77,9 @@ internal static class VariableRows
         return EnvironmentVariableView.Of(
             row,
             VariableValue.Shown(row),
-            environment is not null && call.MaySee(Environment, RowTargets.Of(environment)) ? EnvironmentView.Of(environment) : null
+            environment is not null && call.MaySee(Environment, RowTargets.Of(environment))
+                ? EnvironmentView.Of(environment, VisibleInProject.Of(call, environment.ProjectId))
+                : null
         );
     }
 }

@@ -17,7 +17,9 @@ internal sealed class EnvironmentRelated
     private Related<Repository> _repositories = Related<Repository>.None;
     private Dictionary<long, long?> _repositoryOfProject = [];
 
-    private EnvironmentRelated(RelatedConnections connections) => Connections = connections;
+    private EnvironmentRelated(CallContext call, RelatedConnections connections) => (Call, Connections) = (call, connections);
+
+    private CallContext Call { get; }
 
     private RelatedConnections Connections { get; }
 
@@ -62,7 +64,10 @@ internal sealed class EnvironmentRelated
     {
         var related = new RelatedRows(call, db);
         var connections = rows.Select(e => e.ConnectionId);
-        var loaded = new EnvironmentRelated(await related.ConnectionsAsync(EnvironmentIncludes.Connection, connections, cancellation));
+        var loaded = new EnvironmentRelated(
+            call,
+            await related.ConnectionsAsync(EnvironmentIncludes.Connection, connections, cancellation)
+        );
         if (!IsV2(call))
         {
             var projects = rows.Select(e => (long?)e.ProjectId);
@@ -83,20 +88,23 @@ internal sealed class EnvironmentRelated
     }
 
     private EnvironmentV2View V2(DbtEnvironment e) =>
-        EnvironmentV2View.Of(e) with
+        EnvironmentV2View.Of(e, VisibleInProject.Of(Call, e.ProjectId)) with
         {
             Repository = RepositoryOf(e),
             Connection = Connections.View(e.ConnectionId, e.ProjectId, c => ProjectConnectionView.Of(c, e.ProjectId)),
         };
 
-    private EnvironmentView V3(DbtEnvironment e) =>
-        EnvironmentView.Of(e) with
+    private EnvironmentView V3(DbtEnvironment e)
+    {
+        var visible = VisibleInProject.Of(Call, e.ProjectId);
+        return EnvironmentView.Of(e, visible) with
         {
-            Project = _projects.View(e.ProjectId, ProjectView.Of),
+            Project = _projects.View(e.ProjectId, p => ProjectView.Of(p, visible)),
             Credentials = _credentials.View(e.CredentialsId, CredentialView.Of),
             Connection = Connections.View(e.ConnectionId, e.ProjectId, c => ConnectionView.Of(c)),
             Repository = RepositoryOf(e),
         };
+    }
 
     private RepositoryView? RepositoryOf(DbtEnvironment e) => _repositories.View(RepositoryIdOf(e), r => RepositoryView.Of(r));
 

@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Related;
 using Headgate.Platform.Rows;
 using Headgate.Platform.Targets;
 using Headgate.Platform.Views;
@@ -26,7 +27,7 @@ internal sealed class UpdateEnvironment : IOperation<DbtEnvironment>
             DeletionSentence = "{actor} deleted {target}",
             Summary = "Update an environment",
             Description =
-                "Replaces the whole environment: fields that are left out fall back to their defaults, and those that dbt's description requires must be there. "
+                "Replaces the whole environment: fields that are left out fall back to their defaults, but for what the caller is not shown, which stays, and those that dbt's description requires must be there. "
                 + "It cannot move to another project. A body with state 2 deletes it.",
             Fields = EnvironmentFields.Update,
             Answers = AnswerForm.One(PlatformJson.Default.EnvironmentView),
@@ -65,6 +66,7 @@ internal sealed class UpdateEnvironment : IOperation<DbtEnvironment>
         {
             return refusal;
         }
+        VisibleInProject.Keep(call, db.Entry(environment));
         WholeRowUpdate.Mark(db.Entry(environment));
         await db.SaveChangesAsync(cancellation);
         return await EnvironmentRelated.OneAsync(call, db, environment, cancellation);

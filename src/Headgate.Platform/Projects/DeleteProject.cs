@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Related;
 using Headgate.Platform.Targets;
 using Headgate.Platform.Views;
 using Headgate.Store;
@@ -39,6 +40,6 @@ internal sealed class DeleteProject : IOperation
             return Answer.NotFound;
         }
         await ProjectRemoval.RemoveAsync(call, db, project, cancellation);
-        return call.Ok(ProjectView.Of(project));
+        return call.Ok(ProjectView.Of(project, VisibleInProject.Of(call, project.Id)));
     }
 }

@@ -25,20 +25,21 @@ internal sealed class ProjectRelated(CallContext call, HeadgateDb db, IReadOnlyL
         var jobs = await JobsAsync(cancellation);
         var permissions = await PermissionsAsync(cancellation);
         var environments = await EnvironmentsAsync(cancellation);
-        return
-        [
-            .. projects.Select(p =>
-                ProjectView.Of(p) with
-                {
-                    Connection = connections.View(p.ConnectionId, p.Id, c => ProjectConnectionView.Of(c, p.Id)),
-                    Repository = repositories.View(p.RepositoryId, r => RepositoryView.Of(r)),
-                    GroupPermissions = [.. permissions[p.Id].Select(GroupPermissionView.Of)],
-                    DocsJob = jobs.GetValueOrDefault(p.DocsJobId ?? 0),
-                    FreshnessJob = jobs.GetValueOrDefault(p.FreshnessJobId ?? 0),
-                    Environments = [.. environments[p.Id].Select(EnvironmentView.Of)],
-                }
-            ),
-        ];
+        return [.. projects.Select(View)];
+
+        ProjectView View(Project p)
+        {
+            var visible = VisibleInProject.Of(call, p.Id);
+            return ProjectView.Of(p, visible) with
+            {
+                Connection = connections.View(p.ConnectionId, p.Id, c => ProjectConnectionView.Of(c, p.Id)),
+                Repository = repositories.View(p.RepositoryId, r => RepositoryView.Of(r)),
+                GroupPermissions = [.. permissions[p.Id].Select(GroupPermissionView.Of)],
+                DocsJob = jobs.GetValueOrDefault(p.DocsJobId ?? 0),
+                FreshnessJob = jobs.GetValueOrDefault(p.FreshnessJobId ?? 0),
+                Environments = [.. environments[p.Id].Select(e => EnvironmentView.Of(e, visible))],
+            };
+        }
     }
 
     private async Task<Dictionary<long, JobView>> JobsAsync(CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Related;
 using Headgate.Platform.Rows;
 using Headgate.Platform.Targets;
 using Headgate.Platform.Views;
@@ -26,7 +27,7 @@ internal sealed class UpdateProject : IOperation<Project>
             DeletionSentence = "{actor} deleted {target}",
             Summary = "Update a project",
             Description =
-                "Replaces the project's settings: fields that are left out fall back to their defaults, except the type, which stays. A body with state 2 deletes the project.",
+                "Replaces the project's settings: fields that are left out fall back to their defaults, except the type and what the caller is not shown, which stay. A body with state 2 deletes the project.",
             Fields = ProjectFields.Update,
             Answers = AnswerForm.One(PlatformJson.Default.ProjectView),
             Source = "openapi-v3: Update Project",
@@ -44,13 +45,14 @@ internal sealed class UpdateProject : IOperation<Project>
         if (call.IsDeletion)
         {
             await ProjectRemoval.RemoveAsync(call, db, project, cancellation);
-            return call.Ok(ProjectView.Of(project));
+            return call.Ok(ProjectView.Of(project, VisibleInProject.Of(call, project.Id)));
         }
         await ProjectRules.CheckAsync(call, db, input, input.ApplyTo(project), cancellation);
         if (input.Refusal is { } refusal)
         {
             return refusal;
         }
+        VisibleInProject.Keep(call, db.Entry(project));
         WholeRowUpdate.Mark(db.Entry(project));
         await db.SaveChangesAsync(cancellation);
         return await ProjectRelated.OneAsync(call, db, project, cancellation);

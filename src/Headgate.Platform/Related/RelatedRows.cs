@@ -19,8 +19,8 @@ internal sealed class RelatedRows(CallContext call, HeadgateDb db)
     public Task<Related<Project>> ProjectsAsync(Include include, IEnumerable<long?> ids, CancellationToken cancellation) =>
         LoadAsync(include, db.Projects, ids, RowTargets.Of, cancellation);
 
-    public Task<Related<DbtEnvironment>> EnvironmentsAsync(Include include, IEnumerable<long?> ids, CancellationToken cancellation) =>
-        LoadAsync(include, db.Environments, ids, RowTargets.Of, cancellation);
+    public async Task<RelatedEnvironments> EnvironmentsAsync(Include include, IEnumerable<long?> ids, CancellationToken cancellation) =>
+        new(call, await LoadAsync(include, db.Environments, ids, RowTargets.Of, cancellation));
 
     public Task<Related<Job>> JobsAsync(Include include, IEnumerable<long?> ids, CancellationToken cancellation) =>
         LoadAsync(include, db.Jobs, ids, RowTargets.Of, cancellation);

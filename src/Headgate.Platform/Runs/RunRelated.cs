@@ -17,7 +17,8 @@ internal sealed record RunRelated
 
     public Related<Job> Jobs { get; private init; } = Related<Job>.None;
 
-    public Related<DbtEnvironment> Environments { get; private init; } = Related<DbtEnvironment>.None;
+    /// <summary>Environments; null where nobody asked.</summary>
+    public RelatedEnvironments? Environments { get; private init; }
 
     /// <summary>Repositories by project.</summary>
     public Related<Repository> Repositories { get; private init; } = Related<Repository>.None;

@@ -58,7 +58,7 @@ internal sealed class RunViews(StepLogFiles logs, PlatformSettings settings, Tim
                 {
                     Trigger = related.Triggers.View(run.TriggerId, RunTriggerView.Of),
                     Job = related.Jobs.View(run.JobDefinitionId, job => JobView.Of(job, now, related.Hidden)),
-                    Environment = related.Environments.View(run.EnvironmentId, EnvironmentV2View.Of),
+                    Environment = related.Environments?.View(run.EnvironmentId, EnvironmentV2View.Of),
                     Repository = related.Repositories.View(run.ProjectId, r => RepositoryView.Of(r)),
                     RunSteps = await StepsAsync(related.Steps[run.Id], related.WithDebugLogs, share, cancellation),
                     Audit = related.WithAudit ? RunAuditView.Of(run) : null,

@@ -5,15 +5,17 @@ namespace Headgate.Platform.Views;
 /// <summary>What v2 and v3 show alike of an environment.</summary>
 internal abstract record EnvironmentBaseView
 {
-    private protected EnvironmentBaseView(DbtEnvironment row) => Row = row;
+    private readonly VisibleKinds _visible;
+
+    private protected EnvironmentBaseView(DbtEnvironment row, VisibleKinds visible) => (Row, _visible) = (row, visible);
 
     public long Id => Row.Id;
     public long AccountId => Row.AccountId;
     public long ProjectId => Row.ProjectId;
-    public long? CredentialsId => Row.CredentialsId;
-    public long? ConnectionId => Row.ConnectionId;
+    public long? CredentialsId => _visible.Credentials ? Row.CredentialsId : null;
+    public long? ConnectionId => _visible.Connections ? Row.ConnectionId : null;
     public long? ExtendedAttributesId => Row.ExtendedAttributesId;
-    public long? RepositoryId => Row.RepositoryId;
+    public long? RepositoryId => _visible.Repositories ? Row.RepositoryId : null;
     public string Name => Row.Name;
     public string DbtVersion => Row.DbtVersion;
     public string RawDbtVersion => Row.RawDbtVersion ?? Row.DbtVersion;

@@ -5,10 +5,11 @@ namespace Headgate.Platform.Views;
 /// <summary>An environment on the wire of v2.</summary>
 internal sealed record EnvironmentV2View : EnvironmentBaseView
 {
-    private EnvironmentV2View(DbtEnvironment row)
-        : base(row) { }
+    private EnvironmentV2View(DbtEnvironment row, VisibleKinds visible)
+        : base(row, visible) { }
 
-    public static EnvironmentV2View Of(DbtEnvironment row) => new(row);
+    /// <summary>The view of an environment alone, with the ids of what its caller may see.</summary>
+    public static EnvironmentV2View Of(DbtEnvironment row, VisibleKinds visible) => new(row, visible);
 
     public ProjectConnectionView? Connection { get; init; }
 

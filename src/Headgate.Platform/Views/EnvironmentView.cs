@@ -6,10 +6,11 @@ namespace Headgate.Platform.Views;
 /// <summary>An environment on the wire of v3.</summary>
 internal sealed record EnvironmentView : EnvironmentBaseView
 {
-    private EnvironmentView(DbtEnvironment row)
-        : base(row) { }
+    private EnvironmentView(DbtEnvironment row, VisibleKinds visible)
+        : base(row, visible) { }
 
-    public static EnvironmentView Of(DbtEnvironment row) => new(row);
+    /// <summary>The view of an environment alone, with the ids of what its caller may see.</summary>
+    public static EnvironmentView Of(DbtEnvironment row, VisibleKinds visible) => new(row, visible);
 
     public long? PrimaryProfileId => Row.PrimaryProfileId;
     public bool IsDeferrable => Row.Type is "deployment";

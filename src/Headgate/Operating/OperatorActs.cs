@@ -43,6 +43,9 @@ internal sealed class OperatorActs(
     /// <summary>Lets runs use a folder: <c>repository</c> or <c>warehouse</c>, as a full path.</summary>
     public const string AllowFolder = "folders.allow";
 
+    /// <summary>Notes that the record was read: <c>reading</c>, the name of the operation, and <c>did</c>, the rest of a sentence that starts with the operator.</summary>
+    public const string ReadRecord = "audit.read";
+
     /// <summary>Does what a request asks for.</summary>
     public async Task<JsonObject> DoAsync(JsonObject request, CancellationToken cancellation)
     {
@@ -64,6 +67,7 @@ internal sealed class OperatorActs(
                 ListUsers => Answer(await users.ListAsync(account, cancellation), OperatorJson.Default.IReadOnlyListUserSummary),
                 AddUser => Issued(await users.AddAsync(account, NewUser(request), by, cancellation)),
                 AllowFolder => await AllowAsync(request, by),
+                ReadRecord => await NoteReadingAsync(request, by),
                 var other => Fault($"This server knows no act \"{other}\": use the command line of its own version."),
             };
         }
@@ -108,6 +112,12 @@ internal sealed class OperatorActs(
             }
         }
         return Data(new JsonObject { ["settings_file"] = folders.File, ["added"] = made });
+    }
+
+    private async Task<JsonObject> NoteReadingAsync(JsonObject request, string by)
+    {
+        await record.RecordAsync(new OperatorAct(by, Text(request, "reading") ?? ReadRecord, 0, Text(request, "did") ?? "read the record"));
+        return Data(new JsonObject());
     }
 
     private static NewTokenRequest NewToken(JsonObject request) =>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using Headgate.Gate.Journal.Closed;
 using Headgate.Gate.Journal.Witnesses;
 using Microsoft.Extensions.Logging;
 
@@ -114,8 +115,14 @@ public sealed partial class JournalWriter
         var version =
             typeof(JournalWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
         WriteOwn(SystemRecords.Opened(version.Split('+')[0], System.Environment.ProcessId));
+        var retention = RetentionChange.Of(_settings);
+        if (retention is not null)
+        {
+            WriteOwn(SystemRecords.RetentionChanged(retention));
+        }
         WriteCheckpoint();
         _file.Flush();
+        retention?.Keep(_settings);
         WriteAnchor(_file, LastSequence, _assembler.Hash, _file.Length);
         _witnesses =
         [

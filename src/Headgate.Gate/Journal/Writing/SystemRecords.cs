@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Headgate.Gate.Journal.Checking;
+using Headgate.Gate.Journal.Closed;
 using Headgate.Gate.Journal.Text;
 
 namespace Headgate.Gate.Journal.Writing;
@@ -44,6 +45,19 @@ internal static class SystemRecords
             json.WriteString("last_hash"u8, removed.LastHash);
             WriteSignature(json, journal, removed.Time, key.Id, key.Sign(removed.Statement(journal)));
             json.WriteString("sentence"u8, $"Retention removed the records {removed.First} to {removed.Last}.");
+        };
+
+    public static Action<Utf8JsonWriter> RetentionChanged(RetentionChange change) =>
+        json =>
+        {
+            json.WriteString("kind"u8, "change"u8);
+            json.WriteString("operation"u8, "operator.journal.keep"u8);
+            json.WriteString("before"u8, VisibleText.Of(change.Before));
+            json.WriteString("after"u8, VisibleText.Of(change.After));
+            json.WriteString(
+                "sentence"u8,
+                VisibleText.Of($"The settings say that this journal is kept {change.After}; until now it was kept {change.Before}.", 500)
+            );
         };
 
     public static Action<Utf8JsonWriter> KeyMade(string key) =>

@@ -30,10 +30,19 @@ internal static class ExportCommand
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                var reader = new JournalReader(JournalFiles.Of(parsed.GetRequiredValue(data)).Folder);
+                var folder = parsed.GetRequiredValue(data);
+                var reader = new JournalReader(JournalFiles.Of(folder).Folder);
                 var records = reader.Read(options.Read(parsed), cancellation);
                 var csv = parsed.GetValue(format) == "csv";
                 var path = parsed.GetValue(output);
+                var what = options.Describe(parsed) is { Length: > 0 } only ? $"records ({only})" : "all records";
+                await RecordReading.NoteAsync(
+                    folder,
+                    "operator.audit.export",
+                    $"exported {what} as {parsed.GetValue(format)} to {path ?? "standard output"}",
+                    terminal,
+                    cancellation
+                );
                 await using var to = path is null ? Console.OpenStandardOutput() : Create(path);
                 var count = csv
                     ? await JournalExport.WriteCsvAsync(records, to, cancellation)

@@ -24,6 +24,9 @@ internal sealed class QueryOptions
     );
     private readonly Option<string?> _until = TimeOption.Create("--until", "Before this time (UTC).");
 
+    private IReadOnlyList<Option> All =>
+        [_agent, _operation, _decision, _reason, _kind, _project, _job, _run, _request, _text, _since, _until];
+
     /// <summary>Takes the options.</summary>
     public QueryOptions()
     {
@@ -40,23 +43,7 @@ internal sealed class QueryOptions
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (
-            var option in new Option[]
-            {
-                _agent,
-                _operation,
-                _decision,
-                _reason,
-                _kind,
-                _project,
-                _job,
-                _run,
-                _request,
-                _text,
-                _since,
-                _until,
-            }
-        )
+        foreach (var option in All)
         {
             command.Options.Add(option);
         }
@@ -79,6 +66,14 @@ internal sealed class QueryOptions
             Since = TimeOption.Read(parsed, _since),
             Until = TimeOption.Read(parsed, _until),
         };
+
+    /// <summary>The limits that were given, as they were typed; empty where none was.</summary>
+    public string Describe(ParseResult parsed) =>
+        string.Join(
+            ' ',
+            All.Where(option => parsed.GetResult(option) is { Implicit: false })
+                .Select(option => $"{option.Name} {string.Join(' ', parsed.GetResult(option)!.Tokens.Select(token => token.Value))}")
+        );
 
     private static Option<string?> Text(string name, string description, string help) =>
         new(name) { Description = description, HelpName = help };

@@ -43,12 +43,19 @@ internal static class VerifyCommand
             data,
         };
         command.SetAction(
-            (parsed, cancellation) =>
+            async (parsed, cancellation) =>
             {
                 var settings = JournalFiles.WithWitnesses(parsed.GetRequiredValue(data), parsed.GetValue(config));
                 var kept = parsed.GetValue(against) is { } given ? KeptHeads.Of(given).Heads : null;
                 var report = JournalVerifier.Verify(settings, kept, (done, total) => terminal.Status(Progress(done, total)), cancellation);
                 terminal.Status("");
+                await RecordReading.NoteAsync(
+                    parsed.GetRequiredValue(data),
+                    "operator.audit.verify",
+                    $"checked the record: {VerifyText.Told(report)}",
+                    terminal,
+                    cancellation
+                );
                 if (parsed.GetValue(json))
                 {
                     terminal.Line(VerifyJson.Of(report).ToJsonString(JsonOption.Format));
@@ -57,14 +64,12 @@ internal static class VerifyCommand
                 {
                     VerifyText.Show(report, terminal);
                 }
-                return Task.FromResult(
-                    report.Verdict switch
-                    {
-                        Verdict.Intact => ExitCode.Done,
-                        Verdict.Unvouched => ExitCode.Unvouched,
-                        _ => ExitCode.Failed,
-                    }
-                );
+                return report.Verdict switch
+                {
+                    Verdict.Intact => ExitCode.Done,
+                    Verdict.Unvouched => ExitCode.Unvouched,
+                    _ => ExitCode.Failed,
+                };
             }
         );
         return command.WithExamples(

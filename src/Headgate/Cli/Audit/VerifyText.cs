@@ -60,6 +60,15 @@ internal static class VerifyText
         };
     }
 
+    /// <summary>The verdict with how far the record goes, for the record itself.</summary>
+    public static string Told(VerifyReport report) =>
+        report.Verdict switch
+        {
+            Verdict.Intact => $"intact up to record {report.LastSequence}",
+            Verdict.Unvouched => $"not vouched for as a whole, up to record {report.LastSequence}",
+            _ => $"not intact, the first break at record {report.Breaks[0].Sequence}",
+        };
+
     private static string Vouched(VerifyReport report)
     {
         if (report.VouchedFrom is not { } from || report.VouchedTo is not { } to)

@@ -40,6 +40,7 @@ internal sealed class RunningServer : IAsyncDisposable
             var folders = new AllowedFolders(settings);
             app = ServerHost.Build(folders.Settings, services => services.AddSingleton(folders).AddSingleton<OperatorActs>());
             await ServerHost.StartAsync(app, cancellation);
+            await new UnrecordedActs(folder.Root).RecordAsync(app.Services.GetRequiredService<OperatorActs>(), cancellation);
             var url = UrlOf(app, settings);
             State(url, ready: false).Write(folder);
             return new RunningServer(folder, held, app, url);
