@@ -34,6 +34,13 @@ internal sealed class DbtException : Exception
     /// <summary>A line below the message that is not indented, as the file that it is about; or null.</summary>
     public string? Postscript { get; init; }
 
+    /// <summary>The environment variable that was asked for and is not there; null for other failures.</summary>
+    public string? MissingVariable { get; private init; }
+
+    /// <summary>An environment variable without a default is not there.</summary>
+    public static DbtException WithoutVariable(string name) =>
+        new(DbtErrorKind.Parsing, $"Env var required but not provided: '{name}'") { MissingVariable = name };
+
     /// <summary>The failure in dbt's form: <c>Compilation Error in model orders (models/orders.sql)</c> and the message below.</summary>
     public string Text
     {

@@ -19,7 +19,7 @@ internal static class SecretEnvVar
                 {
                     return otherwise;
                 }
-                throw new DbtException(DbtErrorKind.Parsing, $"Env var required but not provided: '{name}'");
+                throw DbtException.WithoutVariable(name);
             }
         );
 }

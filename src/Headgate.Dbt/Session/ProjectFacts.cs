@@ -43,7 +43,13 @@ public sealed record ProjectFacts
     /// <param name="profilesDir">Folder of <c>profiles.yml</c>; null searches where dbt does.</param>
     /// <param name="target">Target in place of the profile's own.</param>
     /// <param name="process">Its environment is what <c>env_var</c> reads.</param>
-    public static (ProjectFacts? Facts, string? Fault) Read(string folder, string? profilesDir, string? target, DbtProcess process)
+    /// <returns>The facts, or what is wrong, with the environment variable whose lack it is.</returns>
+    public static (ProjectFacts? Facts, string? Fault, string? MissingVariable) Read(
+        string folder,
+        string? profilesDir,
+        string? target,
+        DbtProcess process
+    )
     {
         var settings = new InvocationSettings
         {
@@ -69,7 +75,7 @@ public sealed record ProjectFacts
             );
             var name = raw.GetValueOrDefault("name") is string text ? renderer.RenderText(text) as string : null;
             return name is null
-                ? (null, $"dbt_project.yml in {settings.ProjectDir} has no name.")
+                ? (null, $"dbt_project.yml in {settings.ProjectDir} has no name.", null)
                 : (
                     new ProjectFacts
                     {
@@ -81,12 +87,13 @@ public sealed record ProjectFacts
                         Schema = chosen.Schema,
                         Output = (JsonObject)Json(chosen.Output)!,
                     },
+                    null,
                     null
                 );
         }
         catch (DbtException failure)
         {
-            return (null, failure.Message);
+            return (null, failure.Message, failure.MissingVariable);
         }
     }
 

@@ -133,7 +133,7 @@ public sealed class OwnProjectTests : IDisposable
             "The target \"lake\" is of type snowflake, which this server's engine does not execute: it executes duckdb, postgres."
         );
         var remote = await AddAsync(variables, "--target", "pond");
-        remote.Error.ShouldContain("The target \"pond\" is a server (postgres)");
+        remote.Error.ShouldContain("The warehouse reader@db.invalid:5432/pond does not answer");
         var missing = await AddAsync(variables, "--target", "moon");
         missing.Error.ShouldContain("does not have a target named 'moon'");
         var cron = await AddAsync(variables, "--schedule", "99 6 * * *");
@@ -237,7 +237,7 @@ public sealed class OwnProjectTests : IDisposable
                   schema: lake
                 pond:
                   type: postgres
-                  host: db
+                  host: db.invalid
                   user: reader
                   password: not-here
                   port: 5432

@@ -33,7 +33,7 @@ internal static class EnvVar
                 {
                     return otherwise;
                 }
-                throw new DbtException(DbtErrorKind.Parsing, $"Env var required but not provided: '{name}'");
+                throw DbtException.WithoutVariable(name);
             }
         );
 }

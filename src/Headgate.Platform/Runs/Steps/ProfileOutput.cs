@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Headgate.Platform.Adapters;
+using Headgate.Platform.Profiles;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Execution;
 using Headgate.Store;
@@ -9,14 +10,6 @@ namespace Headgate.Platform.Runs.Steps;
 /// <summary>The target of a profile, from connection, credentials, overrides and extended attributes, in dbt's names.</summary>
 internal static class ProfileOutput
 {
-    /// <summary>Names that the Administrative API and profiles.yml give the same thing, where they differ.</summary>
-    private static readonly Dictionary<string, string> ProfileNames = new(StringComparer.Ordinal)
-    {
-        ["hostname"] = "host",
-        ["username"] = "user",
-        ["default_schema"] = "schema",
-    };
-
     public static IReadOnlyDictionary<string, object?> Of(RunPlan plan, StoreSettings store, ProfileSecrets secrets, RunBox box)
     {
         var connection = plan.Connection!;
@@ -32,7 +25,7 @@ internal static class ProfileOutput
         }
         foreach (var field in secrets.Fields.Keys)
         {
-            output[ProfileName(field)] = ProfileSecrets.Reference(field);
+            output[ProfileNames.InProfile(field)] = ProfileSecrets.Reference(field);
         }
         if (WarehouseFile.Of(connection, store) is { } file)
         {
@@ -61,14 +54,12 @@ internal static class ProfileOutput
 
     private static string SchemaName(string type) => type == "bigquery" ? "dataset" : "schema";
 
-    private static string ProfileName(string name) => ProfileNames.GetValueOrDefault(name, name);
-
     private static void Add(Dictionary<string, object?> output, string json)
     {
         using var fields = JsonDocument.Parse(json);
         foreach (var field in fields.RootElement.EnumerateObject().Where(field => field.Value.ValueKind != JsonValueKind.Null))
         {
-            output[ProfileName(field.Name)] = field.Value.Clone();
+            output[ProfileNames.InProfile(field.Name)] = field.Value.Clone();
         }
     }
 

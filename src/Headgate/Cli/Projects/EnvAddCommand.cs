@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Headgate.Cli.Runs;
 using Headgate.Cli.Servers;
 using Headgate.Cli.Terminals;
+using Headgate.Platform.Profiles;
 
 namespace Headgate.Cli.Projects;
 
@@ -48,6 +49,12 @@ internal static class EnvAddCommand
             Description = "Branch; the repository's default where it is left out.",
             HelpName = "NAME",
         };
+        var user = new Option<string?>("--user")
+        {
+            Description =
+                "Who connects, where the warehouse is a server. The password is asked for, or is the first line of standard input.",
+            HelpName = "NAME",
+        };
         var (json, server) = (JsonOption.Create(), new ServerOption());
         var command = new Command("add", "Makes an environment for jobs.")
         {
@@ -58,6 +65,7 @@ internal static class EnvAddCommand
             threads,
             type,
             branch,
+            user,
             json,
         };
         server.AddTo(command);
@@ -68,21 +76,15 @@ internal static class EnvAddCommand
                 var owner = await NamedThing.FindAsync(api, NamedThing.Project, parsed.GetRequiredValue(project), cancellation);
                 var warehouse = await ConnectionAsync(api, owner, parsed.GetValue(connection), cancellation);
                 var id = (long)owner["id"]!;
-                var credentials = await api.PostAsync(
-                    "v3",
-                    $"projects/{id}/credentials/",
-                    new JsonObject
-                    {
-                        ["account_id"] = api.AccountId,
-                        ["project_id"] = id,
-                        ["type"] = "adapter",
-                        ["adapter_version"] = warehouse["adapter_version"]!.ToString(),
-                        ["schema"] = parsed.GetRequiredValue(schema),
-                        ["threads"] = parsed.GetValue(threads),
-                        ["state"] = 1,
-                    },
-                    cancellation
+                var login = await LoginAsync(warehouse, parsed.GetValue(user), terminal, cancellation);
+                var fields = ProfileTarget.LoginTo(
+                    warehouse["adapter_version"]!.ToString(),
+                    parsed.GetRequiredValue(schema),
+                    parsed.GetValue(threads),
+                    login
                 );
+                (fields["account_id"], fields["project_id"]) = (api.AccountId, id);
+                var credentials = await api.PostAsync("v3", $"projects/{id}/credentials/", fields, cancellation);
                 var kind = parsed.GetRequiredValue(type);
                 var made = await api.PostAsync(
                     "v3",
@@ -112,6 +114,22 @@ internal static class EnvAddCommand
             }
         );
         return command.WithExamples("headgate env add Staging --project shop --schema staging --type staging --branch develop");
+    }
+
+    private static async Task<JsonObject> LoginAsync(JsonNode warehouse, string? user, Terminal terminal, CancellationToken cancellation)
+    {
+        if (!ProfileTarget.NeedsLogin(warehouse["adapter_version"]!.ToString()))
+        {
+            return [];
+        }
+        if (user is null)
+        {
+            throw new CommandFailure($"The connection \"{warehouse["name"]}\" is a server: name who connects with --user.");
+        }
+        var password =
+            await SecretPrompt.AskAsync($"Password of {user}: ", terminal, cancellation)
+            ?? throw new CommandFailure($"No password was given for {user}: type it, or send it as the first line of standard input.");
+        return new() { ["username"] = user, ["password"] = password };
     }
 
     private static async Task<JsonNode> ConnectionAsync(PlatformApi api, JsonNode project, string? named, CancellationToken cancellation)

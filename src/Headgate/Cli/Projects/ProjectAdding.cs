@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Headgate.Cli.Runs;
 using Headgate.Cli.Terminals;
+using Headgate.Dbt.Session;
 using Headgate.Operating;
+using Headgate.Platform.Profiles;
 
 namespace Headgate.Cli.Projects;
 
@@ -19,16 +21,16 @@ internal sealed class ProjectAdding(PlatformApi api, Func<JsonObject, Cancellati
     /// <exception cref="CommandFailure">Something stands in the way; then nothing is kept.</exception>
     public async Task<(MadeProject Made, string Job)> AddAsync(ProjectOptions options, CancellationToken cancellation)
     {
-        var source = await ProjectSource.ReadAsync(options, cancellation);
+        var source = await ProjectSource.ReadAsync(options, terminal, cancellation);
         var facts = source.Facts;
         terminal.Line(
             $"Project {terminal.Painted(facts.Name, Paint.Bold)}: target {facts.Target}, {facts.Type}, schema {facts.Schema}, {facts.Threads} threads"
         );
         var name = options.Name ?? facts.Name;
         await CheckNameAsync(name, cancellation);
-        var config = Config(source);
-        await AllowAsync(source, config, cancellation);
-        TestConnection(source, config, cancellation);
+        var warehouse = Warehouse(source);
+        TestConnection(source, warehouse, cancellation);
+        await AllowAsync(source, warehouse, cancellation);
         var plan = new ProjectPlan
         {
             Name = name,
@@ -36,8 +38,7 @@ internal sealed class ProjectAdding(PlatformApi api, Func<JsonObject, Cancellati
             Subdirectory = source.IsFolder ? null : options.Subdirectory,
             Branch = source.IsFolder ? null : options.Branch,
             Connection = $"{name} warehouse",
-            Adapter = facts.Type + "_v0",
-            Config = config,
+            Warehouse = warehouse,
             Schema = facts.Schema,
             Threads = facts.Threads,
             Target = facts.Target,
@@ -61,32 +62,39 @@ internal sealed class ProjectAdding(PlatformApi api, Func<JsonObject, Cancellati
         }
     }
 
-    /// <summary>The profile's keys but for those that belong to credentials; a path that is relative starts from the project's folder, or in git from the server's data.</summary>
-    private JsonObject Config(ProjectSource source)
+    /// <summary>The profile's target; the path of a file that is relative starts from the project's folder, or in git from the server's data.</summary>
+    private ProfileTarget Warehouse(ProjectSource source)
     {
-        var config = (JsonObject)source.Facts.Output.DeepClone();
-        foreach (var own in (string[])["type", "threads", "schema"])
+        var facts = source.Facts;
+        var (target, local) = ProfileTarget.Of(facts.Type, facts.Output, facts.Schema, facts.Threads);
+        if (target is null)
         {
-            config.Remove(own);
+            throw new CommandFailure(
+                $"The target \"{facts.Target}\" names a file of this machine with {local}, and runs see none: leave {local} out, with the certificate in the system's own store of the server, or name another target with --target."
+            );
         }
-        var path = config["path"]?.ToString() ?? InMemory;
+        if (target.IsServer)
+        {
+            return target;
+        }
+        var path = target.Config["path"]?.ToString() ?? InMemory;
         if (path == InMemory)
         {
             terminal.Error("The profile's database is in memory: what a run builds ends with each of its commands.");
         }
         else if (source.IsFolder)
         {
-            path = Path.GetFullPath(path, source.Facts.Folder);
+            path = Path.GetFullPath(path, facts.Folder);
         }
         else if (!Path.IsPathFullyQualified(path))
         {
             path = Path.Combine("warehouse", Path.GetFileName(path));
         }
-        config["path"] = path;
-        return config;
+        target.Config["path"] = path;
+        return target;
     }
 
-    private async Task AllowAsync(ProjectSource source, JsonObject config, CancellationToken cancellation)
+    private async Task AllowAsync(ProjectSource source, ProfileTarget target, CancellationToken cancellation)
     {
         if (!source.IsFolder)
         {
@@ -98,7 +106,8 @@ internal sealed class ProjectAdding(PlatformApi api, Func<JsonObject, Cancellati
                 $"{source.Remote} is a folder of this machine, and {api.Url} is not known to be a server on it: name the server's data folder with --data, or give the address of a git repository."
             );
         }
-        var warehouse = config["path"]!.ToString() is var path && Path.IsPathFullyQualified(path) ? Path.GetDirectoryName(path) : null;
+        var warehouse =
+            target.Config["path"]?.ToString() is { } path && Path.IsPathFullyQualified(path) ? Path.GetDirectoryName(path) : null;
         var answer = await allow(
             new JsonObject
             {
@@ -114,9 +123,14 @@ internal sealed class ProjectAdding(PlatformApi api, Func<JsonObject, Cancellati
         }
     }
 
-    private void TestConnection(ProjectSource source, JsonObject config, CancellationToken cancellation)
+    private void TestConnection(ProjectSource source, ProfileTarget target, CancellationToken cancellation)
     {
-        var path = config["path"]!.ToString();
+        if (target.IsServer)
+        {
+            TestServer(source.Facts, target, cancellation);
+            return;
+        }
+        var path = target.Place;
         if (!source.IsFolder || path == InMemory)
         {
             return;
@@ -137,5 +151,20 @@ internal sealed class ProjectAdding(PlatformApi api, Func<JsonObject, Cancellati
             throw new CommandFailure($"The warehouse does not answer: {fault}");
         }
         Made("warehouse", $"{path} answers");
+    }
+
+    /// <summary>A server elsewhere may reach what this machine does not, so that its first run is the test.</summary>
+    private void TestServer(ProjectFacts facts, ProfileTarget target, CancellationToken cancellation)
+    {
+        if (allow is null)
+        {
+            Made("warehouse", $"{target.Place}, which the first run asks: it was not tested from this machine");
+            return;
+        }
+        if (facts.TestConnection(cancellation) is { } fault)
+        {
+            throw new CommandFailure(target.Masked($"The warehouse {target.Place} does not answer: {fault}"));
+        }
+        Made("warehouse", $"{target.Place} answers");
     }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using Headgate.Platform.Profiles;
 
 namespace Headgate.Cli.Projects;
 
@@ -20,11 +20,8 @@ internal sealed record ProjectPlan
     /// <summary>The connection's name.</summary>
     public required string Connection { get; init; }
 
-    /// <summary>The connection's adapter, such as <c>duckdb_v0</c>.</summary>
-    public required string Adapter { get; init; }
-
-    /// <summary>The adapter's settings; secrets among them, so never print it.</summary>
-    public required JsonObject Config { get; init; }
+    /// <summary>The warehouse, and who connects to it.</summary>
+    public required ProfileTarget Warehouse { get; init; }
 
     /// <summary>Schema that models are built in.</summary>
     public required string Schema { get; init; }

@@ -54,12 +54,12 @@ internal static class ProjectSetup
             new JsonObject
             {
                 ["name"] = plan.Connection,
-                ["adapter_version"] = plan.Adapter,
-                ["config"] = plan.Config.DeepClone(),
+                ["adapter_version"] = plan.Warehouse.Adapter,
+                ["config"] = plan.Warehouse.Config.DeepClone(),
             },
             isUndone: true
         );
-        made("connection", $"{plan.Connection}, {plan.Adapter.Split("_v")[0]} {plan.Config["path"]}".TrimEnd());
+        made("connection", $"{plan.Connection}, {plan.Warehouse.Adapter.Split("_v")[0]} {plan.Warehouse.Place}".TrimEnd());
         var body = new JsonObject
         {
             ["name"] = plan.Name,
@@ -113,17 +113,12 @@ internal static class ProjectSetup
         return new MadeProject(project, connection, repository, credentials, environment, job);
     }
 
-    private static JsonObject Credentials(PlatformApi api, ProjectPlan plan, long project) =>
-        new()
-        {
-            ["account_id"] = api.AccountId,
-            ["project_id"] = project,
-            ["type"] = "adapter",
-            ["adapter_version"] = plan.Adapter,
-            ["schema"] = plan.Schema,
-            ["threads"] = plan.Threads,
-            ["state"] = 1,
-        };
+    private static JsonObject Credentials(PlatformApi api, ProjectPlan plan, long project)
+    {
+        var body = (JsonObject)plan.Warehouse.Credentials.DeepClone();
+        (body["account_id"], body["project_id"]) = (api.AccountId, project);
+        return body;
+    }
 
     private static JsonObject Job(PlatformApi api, ProjectPlan plan, long project, long environment) =>
         new()

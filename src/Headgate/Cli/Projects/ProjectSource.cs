@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Headgate.Cli.Terminals;
 using Headgate.Dbt;
 using Headgate.Dbt.Session;
 using Headgate.Platform.Runs.Steps;
@@ -19,14 +20,15 @@ internal sealed record ProjectSource(string Remote, bool IsFolder, ProjectFacts 
 
     /// <summary>Reads the project.</summary>
     /// <param name="options">What was asked for.</param>
+    /// <param name="terminal">Where variables are asked for that the profile needs and the environment lacks.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="CommandFailure">It cannot be read; the message says why.</exception>
-    public static async Task<ProjectSource> ReadAsync(ProjectOptions options, CancellationToken cancellation)
+    public static async Task<ProjectSource> ReadAsync(ProjectOptions options, Terminal terminal, CancellationToken cancellation)
     {
         if (!IsGit(options.Source))
         {
             var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Source));
-            return new ProjectSource(folder, IsFolder: true, Read(folder, options));
+            return new ProjectSource(folder, IsFolder: true, await ReadAsync(folder, options, terminal, cancellation));
         }
         var (address, fault) = GitAddress.Parse(options.Source);
         if (address is null)
@@ -37,7 +39,8 @@ internal sealed record ProjectSource(string Remote, bool IsFolder, ProjectFacts 
         try
         {
             await CloneAsync(address.ToString(), options.Branch, copy, cancellation);
-            return new ProjectSource(options.Source, IsFolder: false, Read(Path.Combine(copy, options.Subdirectory ?? ""), options));
+            var inside = Path.Combine(copy, options.Subdirectory ?? "");
+            return new ProjectSource(options.Source, IsFolder: false, await ReadAsync(inside, options, terminal, cancellation));
         }
         finally
         {
@@ -45,7 +48,12 @@ internal sealed record ProjectSource(string Remote, bool IsFolder, ProjectFacts 
         }
     }
 
-    private static ProjectFacts Read(string folder, ProjectOptions options)
+    private static async Task<ProjectFacts> ReadAsync(
+        string folder,
+        ProjectOptions options,
+        Terminal terminal,
+        CancellationToken cancellation
+    )
     {
         if (!File.Exists(Path.Combine(folder, "dbt_project.yml")))
         {
@@ -55,7 +63,24 @@ internal sealed record ProjectSource(string Remote, bool IsFolder, ProjectFacts 
                     : $"There is no dbt_project.yml in {folder}: name the folder of a dbt project."
             );
         }
-        var (facts, fault) = ProjectFacts.Read(folder, options.ProfilesDir, options.Target, DbtProcess.Current);
+        var process = DbtProcess.Current;
+        var (facts, fault, missing) = ProjectFacts.Read(folder, options.ProfilesDir, options.Target, process);
+        while (missing is not null && !Console.IsInputRedirected)
+        {
+            // Most such variables are passwords: none is shown, and none has to stand in an argument or in the shell's history.
+            if (
+                await SecretPrompt.AskAsync($"{missing}, which the profile reads from the environment: ", terminal, cancellation)
+                is not { } given
+            )
+            {
+                break;
+            }
+            process = process with
+            {
+                EnvironmentVariables = new Dictionary<string, string>(process.EnvironmentVariables) { [missing] = given },
+            };
+            (facts, fault, missing) = ProjectFacts.Read(folder, options.ProfilesDir, options.Target, process);
+        }
         return facts switch
         {
             null => throw new CommandFailure(
@@ -63,9 +88,6 @@ internal sealed record ProjectSource(string Remote, bool IsFolder, ProjectFacts 
             ),
             { IsSupported: false } => throw new CommandFailure(
                 $"The target \"{facts.Target}\" is of type {facts.Type}, which this server's engine does not execute: it executes {string.Join(", ", ProjectFacts.Adapters)}. Name another target with --target."
-            ),
-            _ when facts.Output.ContainsKey("host") => throw new CommandFailure(
-                $"The target \"{facts.Target}\" is a server ({facts.Type}), and this command sets up projects whose warehouse is a file. Make the connection, its credentials and the environment by the API; 'headgate job add' and runs work with them."
             ),
             _ => facts,
         };

@@ -2,12 +2,16 @@ using System.Text.Json.Nodes;
 using Headgate.Cli.Projects;
 using Headgate.Cli.Runs;
 using Headgate.Cli.Terminals;
+using Headgate.Platform.Profiles;
 
 namespace Headgate.Cli.Up;
 
 /// <summary>Makes the demo through the platform's own operations, as a newcomer would with an admin token.</summary>
 internal static class DemoAccount
 {
+    private const string Schema = "shop";
+    private const int Threads = 4;
+
     /// <summary>Makes connection, repository, project, credentials, environment, job and agent; gives what the file is to tell.</summary>
     public static async Task<Bootstrap> CreateAsync(
         RunningServer server,
@@ -19,15 +23,15 @@ internal static class DemoAccount
     )
     {
         SampleProject.Unpack(folder.DemoProject);
+        var file = new JsonObject { ["path"] = Path.Combine(folder.Root, "warehouse", "orchard_shop.duckdb") };
         var plan = new ProjectPlan
         {
             Name = DemoNames.Project,
             RemoteUrl = folder.DemoProject,
             Connection = DemoNames.Connection,
-            Adapter = "duckdb_v0",
-            Config = new JsonObject { ["path"] = Path.Combine(folder.Root, "warehouse", "orchard_shop.duckdb") },
-            Schema = "shop",
-            Threads = 4,
+            Warehouse = ProfileTarget.Of("duckdb", file, Schema, Threads).Target!,
+            Schema = Schema,
+            Threads = Threads,
             Target = "production",
             Environment = DemoNames.Environment,
             Job = DemoNames.Job,
