@@ -5,7 +5,52 @@ namespace Headgate.Conformance.Tests;
 /// <summary>Projects, environments, connections and repositories against the official description.</summary>
 public sealed class ProjectEndpointsTests(ConformanceServer shared)
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     private string V3 => shared.Server.V3;
+
+    [Fact]
+    public async Task Extended_attributes_are_kept_taken_by_an_environment_replaced_and_deleted()
+    {
+        const string Collection = "/api/v3/accounts/{account_id}/projects/{project_id}/extended-attributes/";
+        var project = await shared.Server.CreateProjectAsync("Attributed");
+        var attributes = $"{V3}projects/{project.Id}/extended-attributes/";
+        var made = await shared.ConformAsync("POST", attributes, "v3", Collection, new { extended_attributes = new { threads = 8 } }, 201);
+        var one = $"{attributes}{made.GetProperty("id").GetInt64()}/";
+        (await shared.ConformAsync("GET", one, "v3", Collection + "{id}/", null, 200))
+            .GetProperty("extended_attributes")
+            .GetRawText()
+            .ShouldBe("""{"threads":8}""");
+
+        var environment = $"{V3}projects/{project.Id}/environments/{project.ProductionId}/";
+        var taking = System.Text.Json.Nodes.JsonNode.Parse((await GetAsync(environment)).GetRawText())!;
+        taking["extended_attributes_id"] = made.GetProperty("id").GetInt64();
+        using (var body = new StringContent(taking.ToJsonString(), System.Text.Encoding.UTF8, "application/json"))
+        using (var answer = await shared.Server.Admin.PostAsync(new Uri(environment, UriKind.Relative), body, Cancellation))
+        {
+            ((int)answer.StatusCode).ShouldBe(200, await answer.Content.ReadAsStringAsync(Cancellation));
+        }
+        var changed = await shared.ConformAsync(
+            "PATCH",
+            one,
+            "v3",
+            Collection + "{id}/",
+            new { extended_attributes = new { threads = 2 }, state = 1 },
+            200
+        );
+        changed.GetProperty("extended_attributes").GetProperty("threads").GetInt32().ShouldBe(2);
+        using (var gone = await shared.Server.Admin.DeleteAsync(new Uri(one, UriKind.Relative), Cancellation))
+        {
+            ((int)gone.StatusCode).ShouldBe(200);
+        }
+        (await GetAsync(environment)).GetProperty("extended_attributes_id").ValueKind.ShouldBe(JsonValueKind.Null);
+
+        async Task<JsonElement> GetAsync(string path)
+        {
+            var text = await shared.Server.Admin.GetStringAsync(new Uri(path, UriKind.Relative), Cancellation);
+            return JsonDocument.Parse(text).RootElement.GetProperty("data").Clone();
+        }
+    }
 
     [Fact]
     public async Task A_project_is_wired_by_the_API_alone()

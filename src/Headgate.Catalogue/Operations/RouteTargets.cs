@@ -14,6 +14,7 @@ internal static class RouteTargets
         ["connection_id"] = TargetKind.Connection,
         ["repository_id"] = TargetKind.Repository,
         ["credentials_id"] = TargetKind.Credential,
+        ["extended_attributes_id"] = TargetKind.ExtendedAttributes,
         ["user_id"] = TargetKind.User,
         ["group_id"] = TargetKind.Group,
         ["service_token_id"] = TargetKind.ServiceToken,

@@ -50,4 +50,7 @@ public enum TargetKind
 
     /// <summary>One value of an environment variable of dbt.</summary>
     EnvironmentVariable,
+
+    /// <summary>Extra keys of the profile of environments.</summary>
+    ExtendedAttributes,
 }

@@ -33,6 +33,7 @@ internal static class TargetWords
             TargetKind.WebhookSubscription => "webhook subscription",
             TargetKind.WebhookEvent => "webhook event",
             TargetKind.WebhookReceipt => "webhook receipt",
+            TargetKind.ExtendedAttributes => "extended attributes",
             TargetKind.EnvironmentVariable => "value of environment variable",
             _ => kind.ToString().ToLowerInvariant(),
         };

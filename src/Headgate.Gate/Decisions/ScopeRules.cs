@@ -19,7 +19,7 @@ internal static class ScopeRules
         kind switch
         {
             TargetKind.Project => Capabilities.Projects,
-            TargetKind.Environment => Capabilities.Environments,
+            TargetKind.Environment or TargetKind.ExtendedAttributes => Capabilities.Environments,
             TargetKind.Job => Capabilities.Jobs,
             TargetKind.Run or TargetKind.RunStep => Capabilities.Runs,
             TargetKind.Connection => Capabilities.Connections,

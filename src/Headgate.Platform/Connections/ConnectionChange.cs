@@ -52,8 +52,18 @@ internal sealed class ConnectionChange(Connection row)
         row.SecretConfig = secret.Count == 0 ? null : secrets.Seal(new Secret(StoredJson.Write(secret)));
     }
 
+    /// <summary>Checks that a warehouse lies where runs may have one: a run would fail otherwise.</summary>
+    public async Task CheckPlaceAsync(Input<ConnectionChange> input, RunSettings runs, StoreSettings store, CancellationToken cancellation)
+    {
+        CheckFile(input, runs, store);
+        if (input.Refusal is null && await OwnDatabase.FaultAsync(row, store, cancellation) is { } fault)
+        {
+            input.Problem("config", fault);
+        }
+    }
+
     /// <summary>Checks that a warehouse that is a file lies where runs may have one: a run would fail otherwise.</summary>
-    public void CheckFile(Input<ConnectionChange> input, RunSettings runs, StoreSettings store)
+    private void CheckFile(Input<ConnectionChange> input, RunSettings runs, StoreSettings store)
     {
         if (Config is not { } config || !config.TryGetProperty("path", out var path) || path.ValueKind != JsonValueKind.String)
         {

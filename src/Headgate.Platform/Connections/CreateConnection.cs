@@ -39,7 +39,7 @@ internal sealed class CreateConnection : IOperation<ConnectionChange>
         var connection = change.Row;
         connection.AdapterVersion = change.Adapter!;
         change.ApplyConfig(input, call.Service<SecretsAtRest>());
-        change.CheckFile(input, call.Service<RunSettings>(), call.Service<StoreSettings>());
+        await change.CheckPlaceAsync(input, call.Service<RunSettings>(), call.Service<StoreSettings>(), cancellation);
         if (input.Refusal is { } refusal)
         {
             return refusal;

@@ -44,7 +44,7 @@ internal sealed class UpdateConnection : IOperation<ConnectionChange>
             input.Problem("adapter_version", $"the adapter of a connection cannot change; it is {connection.AdapterVersion}");
         }
         change.ApplyConfig(input, call.Service<SecretsAtRest>());
-        change.CheckFile(input, call.Service<RunSettings>(), call.Service<StoreSettings>());
+        await change.CheckPlaceAsync(input, call.Service<RunSettings>(), call.Service<StoreSettings>(), cancellation);
         if (input.Refusal is { } refusal)
         {
             return refusal;

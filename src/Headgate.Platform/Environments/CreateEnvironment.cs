@@ -55,6 +55,7 @@ internal sealed class CreateEnvironment : IOperation<DbtEnvironment>
             input.Problem("project_id", isInPath ? "the project of the body must be the project of the path" : "no project has this id");
             return input.Refusal!;
         }
+        EnvironmentRules.CheckReferences(call, input, environment);
         await EnvironmentRules.CheckAsync(call, db, input, environment, cancellation);
         if (input.Refusal is { } refusal)
         {

@@ -79,7 +79,10 @@ internal static class EnvironmentFields
                 In.Body.Id("repository_id", "Repository instead of the project's.").Naming(TargetKind.Repository).Told(),
                 (e, v) => e.RepositoryId = v
             },
-            { In.Body.Id("extended_attributes_id", "Extra attributes of the profile.").Told(), (e, v) => e.ExtendedAttributesId = v },
+            {
+                In.Body.Id("extended_attributes_id", "Extra attributes of the profile.").Naming(TargetKind.ExtendedAttributes).Told(),
+                (e, v) => e.ExtendedAttributesId = v
+            },
             {
                 In.Body.Id("primary_profile_id", "Profile; kept and shown, as this server has no profiles yet.").Told(),
                 (e, v) => e.PrimaryProfileId = v

@@ -1,5 +1,9 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Adapters;
+using Headgate.Platform.Profiles;
 using Headgate.Platform.Repositories;
+using Headgate.Platform.Settings;
+using Headgate.Platform.Views;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;
@@ -12,7 +16,16 @@ internal static class EnvironmentRules
 {
     private const string Unknown = "nothing in this project has this id";
 
-    /// <summary>Notes what is wrong with an environment as it shall be.</summary>
+    /// <summary>Notes which things a body names that are not there for the environment's project.</summary>
+    public static void CheckReferences(CallContext call, Input<DbtEnvironment> input, DbtEnvironment environment)
+    {
+        Named(call, input, "connection_id", environment.ConnectionId, environment.ProjectId);
+        Named(call, input, "credentials_id", environment.CredentialsId, environment.ProjectId);
+        Named(call, input, "repository_id", environment.RepositoryId, environment.ProjectId);
+        Named(call, input, "extended_attributes_id", environment.ExtendedAttributesId, environment.ProjectId);
+    }
+
+    /// <summary>Notes what else is wrong with an environment as it shall be, with what it keeps though the body left it out.</summary>
     public static async Task CheckAsync(
         CallContext call,
         HeadgateDb db,
@@ -21,13 +34,7 @@ internal static class EnvironmentRules
         CancellationToken cancellation
     )
     {
-        Named(call, input, "connection_id", environment.ConnectionId, environment.ProjectId);
-        Named(call, input, "credentials_id", environment.CredentialsId, environment.ProjectId);
-        Named(call, input, "repository_id", environment.RepositoryId, environment.ProjectId);
-        if (environment.ExtendedAttributesId is { } attributes && !await HasAttributesAsync(db, attributes, environment, cancellation))
-        {
-            input.Problem("extended_attributes_id", Unknown);
-        }
+        await AttributesAsync(call, db, input, environment, cancellation);
         await KindAsync(db, input, environment, cancellation);
         await BranchAsync(call, db, input, environment, cancellation);
     }
@@ -40,8 +47,34 @@ internal static class EnvironmentRules
         }
     }
 
-    private static Task<bool> HasAttributesAsync(HeadgateDb db, long id, DbtEnvironment environment, CancellationToken cancellation) =>
-        db.ExtendedAttributes.AnyAsync(a => a.Id == id && a.ProjectId == environment.ProjectId && a.State == RowState.Active, cancellation);
+    /// <summary>Whether attributes lead elsewhere depends on the kind of warehouse, which the connection says.</summary>
+    private static async Task AttributesAsync(
+        CallContext call,
+        HeadgateDb db,
+        Input<DbtEnvironment> input,
+        DbtEnvironment environment,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            environment.ExtendedAttributesId is { } id
+            && call.Reference("extended_attributes_id")?.Row is ExtendedAttributes row
+            && await db
+                .Connections.Where(c => c.Id == environment.ConnectionId)
+                .Select(c => c.AdapterVersion)
+                .FirstOrDefaultAsync(cancellation)
+                is { } adapter
+            && ProfileAttributes.Fault(
+                WarehouseKinds.TypeOf(adapter),
+                StoredJson.Read(row.Attributes),
+                call.Service<PlatformSettings>().ExtendedAttributes
+            )
+                is { } fault
+        )
+        {
+            input.Problem("extended_attributes_id", $"{id}: {fault}");
+        }
+    }
 
     private static async Task KindAsync(
         HeadgateDb db,

@@ -61,12 +61,13 @@ internal sealed class UpdateEnvironment : IOperation<DbtEnvironment>
             input.Problem("project_id", "an environment cannot move to another project");
             return input.Refusal!;
         }
+        EnvironmentRules.CheckReferences(call, input, environment);
+        VisibleInProject.Keep(call, db.Entry(environment));
         await EnvironmentRules.CheckAsync(call, db, input, environment, cancellation);
         if (input.Refusal is { } refusal)
         {
             return refusal;
         }
-        VisibleInProject.Keep(call, db.Entry(environment));
         WholeRowUpdate.Mark(db.Entry(environment));
         await db.SaveChangesAsync(cancellation);
         return await EnvironmentRelated.OneAsync(call, db, environment, cancellation);

@@ -57,6 +57,14 @@ internal sealed class PlatformTargets(IDbContextFactory<HeadgateDb> databases, R
                 cancellation
             ),
             TargetKind.Credential => await RowAsync(db.Credentials, RowTargets.Of, _ => null, accountId, number, cancellation),
+            TargetKind.ExtendedAttributes => await RowAsync(
+                db.ExtendedAttributes,
+                RowTargets.Of,
+                _ => null,
+                accountId,
+                number,
+                cancellation
+            ),
             TargetKind.User => await UserAsync(db, accountId, number, cancellation),
             TargetKind.Group => await RowAsync(db.Groups, RowTargets.Of, g => g.Name, accountId, number, cancellation),
             TargetKind.ServiceToken => await RowAsync(db.ServiceTokens, RowTargets.Of, t => t.Name, accountId, number, cancellation),

@@ -37,6 +37,8 @@ internal static class RowTargets
 
     public static Target Of(Credential row) => At(TargetKind.Credential, row.AccountId, row.Id, row.ProjectId);
 
+    public static Target Of(ExtendedAttributes row) => At(TargetKind.ExtendedAttributes, row.AccountId, row.Id, row.ProjectId);
+
     public static Target Of(EnvironmentVariable row) => At(TargetKind.EnvironmentVariable, row.AccountId, row.Id, row.ProjectId);
 
     public static Target Of(GroupPermission row) => At(TargetKind.Group, row.AccountId, row.GroupId, row.ProjectId);

@@ -12,6 +12,7 @@ namespace Headgate.Platform.Views;
 [JsonSerializable(typeof(EnvironmentV2View))]
 [JsonSerializable(typeof(EnvironmentVariableView))]
 [JsonSerializable(typeof(EnvironmentView))]
+[JsonSerializable(typeof(ExtendedAttributesView))]
 [JsonSerializable(typeof(GroupView))]
 [JsonSerializable(typeof(GroupPermissionView))]
 [JsonSerializable(typeof(JobView))]

@@ -1,7 +1,7 @@
 namespace Headgate.Store.Model;
 
 /// <summary>Extra keys of a profile, as JSON.</summary>
-public sealed class ExtendedAttributes : IRow, ISoftDeleted, ITimestamped
+public sealed class ExtendedAttributes : IAccountRow, ITimestamped
 {
     /// <summary>Primary key, assigned by the database, never used twice.</summary>
     public long Id { get; set; }

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Headgate.Store;
 
 /// <summary>Where data lives.</summary>
@@ -26,6 +28,20 @@ public sealed record StoreSettings
 
     /// <summary>Folder that runs work in.</summary>
     public string RunsFolder => Path.Combine(DataFolder, "runs");
+
+    /// <summary>Where the PostgreSQL database is: its hosts or socket folders, port and name; null for SQLite.</summary>
+    public (IReadOnlyList<string> Hosts, int Port, string Database)? PostgresPlace
+    {
+        get
+        {
+            if (UsesSqlite)
+            {
+                return null;
+            }
+            var its = new NpgsqlConnectionStringBuilder(Postgres);
+            return ((its.Host ?? "localhost").Split(',', StringSplitOptions.TrimEntries), its.Port, its.Database ?? its.Username ?? "");
+        }
+    }
 
     /// <summary>Connection string of the database that is used; of SQLite without anything secret.</summary>
     public string ConnectionString => UsesSqlite ? $"Data Source={SqliteFile};Default Timeout=30" : Postgres!;

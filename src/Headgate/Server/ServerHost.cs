@@ -63,7 +63,12 @@ public static class ServerHost
         builder.Services.AddStore(store);
         builder.Services.AddWire(Wire(settings));
         builder.Services.AddPlatform(
-            new PlatformSettings { PublicUrl = PublicUrl(settings), RepositoryFolders = settings.Box.Folders },
+            new PlatformSettings
+            {
+                PublicUrl = PublicUrl(settings),
+                RepositoryFolders = settings.Box.Folders,
+                ExtendedAttributes = settings.Box.ExtendedAttributes,
+            },
             new WebhookSettings
             {
                 Reach =

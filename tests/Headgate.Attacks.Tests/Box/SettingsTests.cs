@@ -43,7 +43,7 @@ public sealed class SettingsTests
         log.ShouldContain($"'DBT_CLOUD_RUN_ID': '{run.Id}'");
     }
 
-    [Attack("BOX-19", Lacks = "attributes are refused by the run, not when they are saved")]
+    [Attack("BOX-19")]
     [Theory]
     [InlineData("""{"path":"warehouse/payroll.duckdb"}""", "path")]
     [InlineData("""{"attach":[{"path":"x"}]}""", "attach")]
@@ -74,7 +74,7 @@ public sealed class SettingsTests
         log.ShouldNotContain("the probe ran");
     }
 
-    [Attack("BOX-20", Lacks = "the connection is refused by the run, not when it is saved; the server's own PostgreSQL database")]
+    [Attack("BOX-20")]
     [Attack("BOX-36", Lacks = "bubblewrap that goes away after the start, and the record of runs.isolation none")]
     [Theory]
     [InlineData("keys/x.duckdb")]

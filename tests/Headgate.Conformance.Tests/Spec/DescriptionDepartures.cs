@@ -40,6 +40,7 @@ internal static class DescriptionDepartures
                 $"GET {Account}/projects/{{}}/environment-variables/environment/",
                 $"GET {Account}/projects/{{}}/environment-variables/job/",
                 $"GET {Account}/projects/{{}}/environment-variables/user/",
+                $"GET {Account}/projects/{{}}/extended-attributes/{{}}/",
                 $"GET {Account}/service-tokens/",
                 $"GET {Account}/service-tokens/{{}}/",
                 $"GET {Account}/service-tokens/{{}}/permissions/",

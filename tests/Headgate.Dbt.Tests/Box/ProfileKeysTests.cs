@@ -5,7 +5,7 @@ namespace Headgate.Dbt.Tests.Box;
 /// <summary>Keys of a profile, as extended attributes bring them, and what the box allows of them.</summary>
 public sealed class ProfileKeysTests
 {
-    [Attack("BOX-19", Lacks = "attributes are refused by the run, not when they are saved")]
+    [Attack("BOX-19")]
     [Theory]
     [InlineData("path", "\"path\": \"DATA/warehouse/payroll.duckdb\"")]
     [InlineData("path", "\"path\": \"../../../warehouse/payroll.duckdb\"")]
@@ -91,7 +91,7 @@ public sealed class ProfileKeysTests
         File.Exists(Path.Combine(run.Repository, "own;allow_unsigned_extensions=true")).ShouldBeTrue();
     }
 
-    [Attack("BOX-19", Lacks = "attributes are refused by the run, not when they are saved")]
+    [Attack("BOX-19")]
     [Theory]
     [InlineData("repository/profiles.yml")]
     [InlineData("../../.dbt/profiles.yml")]

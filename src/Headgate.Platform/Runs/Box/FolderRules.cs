@@ -27,6 +27,10 @@ public static class FolderRules
     /// <summary>Why a warehouse may not lie at a path; null where it may.</summary>
     public static string? FaultOfWarehouse(string file, IReadOnlyList<string> roots, string dataFolder)
     {
+        if (FileFacts.Of(file) is { } facts && facts is not { IsRegular: true, Links: 1 })
+        {
+            return $"the warehouse {Path.GetFileName(file)} is a link, has a second name, or is no file: name the file itself";
+        }
         var (folder, data) = (Real(Path.GetDirectoryName(file)!), Real(dataFolder));
         var allowed = IsInside(folder, data)
             ? IsInside(folder, Path.Combine(data, Warehouse)) || (folder == data && WarehouseKinds.All.Any(k => k.File?.Owns(file) == true))

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Headgate.Platform.Adapters;
+using Headgate.Platform.Profiles;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Execution;
 using Headgate.Store;
@@ -30,6 +31,10 @@ public sealed class CreateProfile(StoreSettings store)
         {
             return StepOutcome.Error(fault);
         }
+        if (await OwnDatabase.FaultAsync(plan.Connection, store, cancellation) is { } own)
+        {
+            return StepOutcome.Error($"box command: the connection \"{plan.Connection.Name}\": {own}.");
+        }
         var output = ProfileOutput.Of(plan, store, secrets, step.Box);
         var profile = await ProfileNameAsync(Path.Combine(step.ProjectFolder, "dbt_project.yml"), cancellation);
         var file = Path.Combine(step.Folders.Profiles, "profiles.yml");
@@ -53,10 +58,7 @@ public sealed class CreateProfile(StoreSettings store)
         }
         using var json = JsonDocument.Parse(attributes);
         var type = WarehouseKinds.TypeOf(plan.Connection!.AdapterVersion);
-        return json
-            .RootElement.EnumerateObject()
-            .Select(attribute => ProfileAttributes.Fault(type, attribute.Name, attribute.Value, box))
-            .FirstOrDefault(fault => fault is not null);
+        return ProfileAttributes.Fault(type, json.RootElement, box.ExtendedAttributes) is { } fault ? $"box command: {fault}" : null;
     }
 
     private static void Write(Utf8JsonWriter json, string profile, string target, IReadOnlyDictionary<string, object?> output)
