@@ -188,7 +188,7 @@ public sealed class JudgedAnswerTests
         (cancel.Status, cancel.Outcome, cancel.IsSevere).ShouldBe((502, "target-moved", true), cancel.Text);
         cancel.Text.ShouldNotContain("SECRET-NAME");
 
-        var trigger = await lab.PostAsync("trigger", $"{lab.A}/jobs/1000/run/", """{"cause":"x"}""");
+        var trigger = await lab.PostAsync("jobadmin", $"{lab.A}/jobs/1000/run/", """{"cause":"x"}""");
         (trigger.Status, trigger.Outcome).ShouldBe((502, "target-moved"), trigger.Text);
     }
 

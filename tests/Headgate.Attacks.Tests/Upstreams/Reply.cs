@@ -51,7 +51,8 @@ internal sealed record Reply
         };
 
     /// <summary>No answer, until the server ends.</summary>
-    public static Reply Silence { get; } = new() { Closes = true, Write = (_, cancellation) => new TaskCompletionSource().Task.WaitAsync(cancellation) };
+    public static Reply Silence { get; } =
+        new() { Closes = true, Write = (_, cancellation) => new TaskCompletionSource().Task.WaitAsync(cancellation) };
 
     /// <summary>The connection is closed without a word.</summary>
     public static Reply Hangup { get; } = new() { Closes = true, Write = (_, _) => Task.CompletedTask };

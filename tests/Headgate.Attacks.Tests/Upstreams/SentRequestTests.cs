@@ -1,5 +1,6 @@
 using Headgate.Gate.Agents;
 using Headgate.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Headgate.Attacks.Tests.Upstreams;
 
@@ -127,7 +128,7 @@ public sealed class SentRequestTests
     }
 
     [Fact]
-    [Attack("UPS-08", Lacks = "10,000 pairs")]
+    [Attack("UPS-08", Lacks = "10,000 pairs: 100 are asked")]
     public async Task Agents_of_different_scopes_never_get_each_others_answers()
     {
         await using var lab = await UpstreamLab.StartAsync();
@@ -137,6 +138,25 @@ public sealed class SentRequestTests
             both[0].Ids.ShouldBe([1000, 1001]);
             both[1].Ids.ShouldBe([1000, 1001, 2000]);
         }
+        var agents = lab.Server.Services.GetRequiredService<AgentRegistry>();
+        var reader = (await agents.ListAsync(lab.Server.AccountId, CancellationToken.None)).Single(a => a.Name == "reader");
+        var by = Headgate.Gate.Recording.ChangeActor.Operator;
+        await agents.PutGrantAsync(
+            lab.Server.AccountId,
+            reader.Id,
+            new NewGrant("jobs", "off") { ProjectIds = [10] },
+            by,
+            CancellationToken.None
+        );
+        await agents.PutGrantAsync(
+            lab.Server.AccountId,
+            reader.Id,
+            new NewGrant("jobs", "read") { JobIds = [1001] },
+            by,
+            CancellationToken.None
+        );
+        var narrow = await lab.GetAsync("reader", $"{lab.A}/jobs/");
+        (narrow.Total, narrow.Ids.Single()).ShouldBe((1, 1001));
     }
 
     [Fact]
@@ -151,6 +171,39 @@ public sealed class SentRequestTests
         (unknown.Status, unknown.Decision.Reason).ShouldBe((401, "unknown-credential"));
         shown.Text.ShouldBe(unknown.Text);
         lab.Upstream.Seen.ShouldBeEmpty();
+    }
+
+    [Fact]
+    [Attack("AUTH-26")]
+    public async Task An_agents_key_opens_nothing_at_the_account_behind_the_gate()
+    {
+        await using var lab = await UpstreamLab.StartAsync();
+        await using var behind = await HeadgateServer.StartAsync();
+        using var client = behind.ClientFor(lab.Keys["boss"], "Bearer");
+
+        using var answer = await client.GetAsync($"{behind.V2}jobs/");
+
+        ((int)answer.StatusCode).ShouldBe(401);
+        Standing.Recorded.Of(behind)[^1].Reason.ShouldBe("unknown-credential");
+    }
+
+    [Fact]
+    public async Task A_job_that_names_what_the_agent_may_not_see_is_not_replaced()
+    {
+        await using var lab = await UpstreamLab.StartAsync();
+        var more = ",\"deferring_job_definition_id\":2000";
+        lab.Upstream.Script = r =>
+            r.Method == "GET" && r.Path.EndsWith("/jobs/1000/", StringComparison.Ordinal) ? Reply.Data(lab.Upstream.Job(1000, more)) : null;
+        var body = Standing.StandingServer.JobBody().Replace("\"account_id\":1", "\"account_id\":70001", StringComparison.Ordinal);
+
+        var refused = await lab.PostAsync("jobadmin", $"{lab.A}/jobs/1000/", body);
+        (refused.Status, refused.Outcome).ShouldBe((403, "hidden-references"), refused.Text);
+        lab.Upstream.Seen.ShouldNotContain(r => r.Method == "POST");
+
+        more = ",\"deferring_job_definition_id\":1001";
+        var done = await lab.PostAsync("jobadmin", $"{lab.A}/jobs/1000/", body);
+        done.Status.ShouldBe(200, done.Text);
+        lab.Upstream.Seen.Single(r => r.Method == "POST").Text.ShouldContain("\"execute_steps\":[\"dbt build\"]");
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed class TransportTests
         var status = 401;
         lab.Upstream.Script = r =>
             r.Path.EndsWith("/jobs/", StringComparison.Ordinal)
-                ? Reply.Of(status, """{"hint":"the token has SETS"}""", "application/json", "WWW-Authenticate: Bearer")
+                ? Reply.Of(status, """{"hint":"the token has SECRET-NAME"}""", "application/json", "WWW-Authenticate: Bearer")
                 : null;
 
         var refused = await lab.GetAsync("boss", $"{lab.A}/jobs/");
@@ -125,7 +125,7 @@ public sealed class TransportTests
         status = 403;
         var forbidden = await lab.GetAsync("boss", $"{lab.A}/jobs/");
         (forbidden.Status, forbidden.Outcome).ShouldBe((502, "upstream-forbidden"));
-        forbidden.Text.ShouldNotContain("SETS");
+        forbidden.Text.ShouldNotContain("SECRET-NAME");
     }
 
     [Theory]

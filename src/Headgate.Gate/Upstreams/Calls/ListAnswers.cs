@@ -134,16 +134,7 @@ internal sealed class ListAnswers(
             (kind, id) => targets.FindAsync(upstream, kind, id, isFresh: false, cancellation)
         );
         var writer = new ThingWriter(call, reader.TracesOf(upstream), named);
-        List<ReadOnlyMemory<byte>> written;
-        try
-        {
-            written = [.. rows.Select(r => writer.Write(r.Json, call.Operation.Answers.Type!, r.Place))];
-        }
-        catch (InvalidOperationException)
-        {
-            // A text of half a character.
-            return client.Note(upstream, UpstreamFaults.BadJson(upstream)).ToAnswer();
-        }
+        List<ReadOnlyMemory<byte>> written = [.. rows.Select(r => writer.Write(r.Json, call.Operation.Answers.Type!, r.Place))];
         return Answer
             .Page(
                 json => written.ForEach(row => json.WriteRawValue(row.Span, skipInputValidation: true)),

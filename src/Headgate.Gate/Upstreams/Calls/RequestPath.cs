@@ -15,9 +15,11 @@ internal static class RequestPath
         foreach (var field in RouteFields.Of(path))
         {
             var value = field.Name == "account_id" ? call.AccountId.ToString(CultureInfo.InvariantCulture) : call.RouteText(field.Name);
-            path = path.Replace($"{{{field.Name}:long}}", Number(value), StringComparison.Ordinal)
-                .Replace($"{{{field.Name}*}}", Segments(value), StringComparison.Ordinal)
-                .Replace($"{{{field.Name}}}", Segment(value), StringComparison.Ordinal);
+            path =
+                field.Shape is WholeShape ? path.Replace($"{{{field.Name}:long}}", Number(value), StringComparison.Ordinal)
+                : path.Contains($"{{{field.Name}*}}", StringComparison.Ordinal)
+                    ? path.Replace($"{{{field.Name}*}}", Segments(value), StringComparison.Ordinal)
+                : path.Replace($"{{{field.Name}}}", Segment(value), StringComparison.Ordinal);
         }
         return path;
     }

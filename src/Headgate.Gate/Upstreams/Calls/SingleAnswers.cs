@@ -57,7 +57,7 @@ internal sealed class SingleAnswers(AnswerReader reader, UpstreamClient client, 
         if (AnswerThings.Of(call.Operation) is not { } kind)
         {
             return data.ValueKind == JsonValueKind.Array
-                ? Plain(call, upstream, data, traces)
+                ? Plain(call, data, traces)
                 : Fail(call, upstream, UpstreamFaults.UnknownShape(upstream));
         }
         if (data.ValueKind != JsonValueKind.Object)
@@ -81,41 +81,26 @@ internal sealed class SingleAnswers(AnswerReader reader, UpstreamClient client, 
             call.Scope,
             (kind, id) => targets.FindAsync(upstream, kind, id, isFresh: false, cancellation)
         );
-        return Written(call, upstream, data, place, traces, named);
+        return Written(call, data, place, traces, named);
     }
 
-    private Answer Written(CallContext call, KnownUpstream upstream, JsonElement data, Target place, TokenTraces traces, NamedThings named)
+    private static Answer Written(CallContext call, JsonElement data, Target place, TokenTraces traces, NamedThings named)
     {
         var writer = new ThingWriter(call, traces, named);
-        try
-        {
-            var bytes = writer.Write(data, call.Operation.Answers.Type!, place);
-            return Answer
-                .Of(call.Operation.Answers, json => json.WriteRawValue(bytes.Span, skipInputValidation: true))
-                .WithRemark(writer.FoundToken ? ReadAnswer.TokenFound : null);
-        }
-        catch (InvalidOperationException)
-        {
-            // A text of half a character.
-            return Fail(call, upstream, UpstreamFaults.BadJson(upstream));
-        }
+        var bytes = writer.Write(data, call.Operation.Answers.Type!, place);
+        return Written(call, bytes, writer);
     }
 
-    private Answer Plain(CallContext call, KnownUpstream upstream, JsonElement data, TokenTraces traces)
+    private static Answer Plain(CallContext call, JsonElement data, TokenTraces traces)
     {
         var writer = new ThingWriter(call, traces, NamedThings.All);
-        try
-        {
-            var bytes = writer.WritePlain(data);
-            return Answer
-                .Of(call.Operation.Answers, json => json.WriteRawValue(bytes.Span, skipInputValidation: true))
-                .WithRemark(writer.FoundToken ? ReadAnswer.TokenFound : null);
-        }
-        catch (InvalidOperationException)
-        {
-            return Fail(call, upstream, UpstreamFaults.BadJson(upstream));
-        }
+        return Written(call, writer.WritePlain(data), writer);
     }
+
+    private static Answer Written(CallContext call, ReadOnlyMemory<byte> bytes, ThingWriter writer) =>
+        Answer
+            .Of(call.Operation.Answers, json => json.WriteRawValue(bytes.Span, skipInputValidation: true))
+            .WithRemark(writer.FoundToken ? ReadAnswer.TokenFound : null);
 
     /// <summary>How an answer does not fit what was asked; null where it does.</summary>
     private static UpstreamFault? Misfit(CallContext call, KnownUpstream upstream, JsonElement data, Target got)
@@ -221,6 +206,11 @@ internal sealed class SingleAnswers(AnswerReader reader, UpstreamClient client, 
                     "The job names jobs or environments that you may not see (what it defers to, or what it runs after). Replacing it would take them away; nothing was sent on. "
                         + "Someone who may see them can change the job."
                 )
-                .WithRemark(new AnswerRemark("hidden-references", "the job names things that the caller may not see, so that the change was not sent"));
+                .WithRemark(
+                    new AnswerRemark(
+                        "hidden-references",
+                        "the job names things that the caller may not see, so that the change was not sent"
+                    )
+                );
     }
 }

@@ -186,6 +186,11 @@ internal sealed class ThingWriter(CallContext call, TokenTraces traces, NamedThi
 
     private void Ids(Utf8JsonWriter json, string name, JsonElement value)
     {
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            Withhold(json);
+            return;
+        }
         json.WriteStartArray();
         foreach (var id in value.EnumerateArray())
         {
