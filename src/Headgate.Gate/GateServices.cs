@@ -4,6 +4,7 @@ using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Reading;
 using Headgate.Gate.Journal.Writing;
 using Headgate.Gate.Recording;
+using Headgate.Gate.Upstreams;
 using Headgate.Store;
 using Headgate.Store.Rights;
 using Headgate.Store.Secrets;
@@ -50,6 +51,7 @@ public static class GateServices
             provider.GetRequiredService<ChangeRecords>(),
             provider.GetRequiredService<TimeProvider>()
         ));
+        services.AddUpstreams();
         services.AddOperations(DeclaredOperations.All);
         services.AddSingleton<ICallerSource, AgentCallerSource>();
         services.AddSingleton<IDecider, GrantDecider>();

@@ -48,6 +48,7 @@ public static class WireServices
             provider.GetRequiredService<IRecorder>(),
             provider.GetRequiredService<CallRates>(),
             settings,
+            provider.GetService<IUpstreamCalls>(),
             provider.GetRequiredService<ILogger<CallPath>>()
         ));
         services.AddSingleton(provider => new OperationTable(provider.GetServices<OperationEntry>()));

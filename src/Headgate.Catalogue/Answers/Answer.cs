@@ -18,6 +18,16 @@ public abstract class Answer
     /// <summary>What was done besides what the operation's sentence says, for the record: "cancelled run 5, which …"; null for nothing.</summary>
     public string? Also { get; private set; }
 
+    /// <summary>What the record says of it besides its status; null for nothing.</summary>
+    public AnswerRemark? Remark { get; private set; }
+
+    /// <summary>Adds a remark for the record; a severe one is not replaced by another.</summary>
+    public Answer WithRemark(AnswerRemark? remark)
+    {
+        Remark = Remark is { IsSevere: true } ? Remark : remark ?? Remark;
+        return this;
+    }
+
     /// <summary>Notes what was done besides.</summary>
     public Answer WithAlso(string? text)
     {
@@ -63,8 +73,24 @@ public abstract class Answer
     /// <summary>Any other failure in the envelope.</summary>
     public static Answer Failure(HttpStatusCode status, string message) => new FailureAnswer(status, message);
 
+    /// <summary>A failure after which waiting helps.</summary>
+    public static Answer Failure(HttpStatusCode status, string message, TimeSpan? retryAfter) =>
+        new FailureAnswer(status, message) { RetryAfter = retryAfter };
+
     /// <summary>200 with a file as it is, without envelope. The stream is disposed after sending.</summary>
     public static Answer File(Stream content, string mediaType, long? length = null) => new FileAnswer(content, mediaType, length);
+
+    /// <summary>200 with a file that comes from elsewhere, of which more is known once it has been sent.</summary>
+    public static Answer File(Stream content, string mediaType, long? length, Func<AnswerRemark?> afterwards) =>
+        new FileAnswer(content, mediaType, length) { Afterwards = afterwards };
+
+    /// <summary>200 with one page of a list whose items the callback writes, exactly <paramref name="count"/> JSON values.</summary>
+    public static Answer Page(Action<Utf8JsonWriter> items, int count, long total, PageEcho echo) =>
+        new WrittenPageAnswer(items, count, total, echo);
+
+    /// <summary>The success that an operation has declared, with <c>data</c> that the callback writes: exactly one JSON value.</summary>
+    public static Answer Of(AnswerForm form, Action<Utf8JsonWriter> write) =>
+        new WrittenAnswer(form.Kind == AnswerKind.Created ? HttpStatusCode.Created : HttpStatusCode.OK, write);
 
     /// <summary>200 with events as they come, without envelope.</summary>
     /// <param name="events">The events.</param>

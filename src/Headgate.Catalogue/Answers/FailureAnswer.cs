@@ -10,4 +10,7 @@ public sealed class FailureAnswer : Answer
 
     /// <summary><c>user_message</c>.</summary>
     public string Message { get; }
+
+    /// <summary>How long to wait before the next try; null where waiting does not help.</summary>
+    public TimeSpan? RetryAfter { get; internal init; }
 }

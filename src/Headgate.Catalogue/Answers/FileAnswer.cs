@@ -16,4 +16,7 @@ public sealed class FileAnswer : Answer
 
     /// <summary>Its length in bytes, where known.</summary>
     public long? Length { get; }
+
+    /// <summary>What is to be said of it once it was sent; null for nothing.</summary>
+    public Func<AnswerRemark?>? Afterwards { get; internal init; }
 }

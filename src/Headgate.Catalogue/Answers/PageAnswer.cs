@@ -34,3 +34,14 @@ internal sealed class PageAnswer<T>(IReadOnlyList<T> items, long total, PageEcho
         writer.WriteEndArray();
     }
 }
+
+/// <summary>A page whose items a callback writes.</summary>
+internal sealed class WrittenPageAnswer(Action<Utf8JsonWriter> items, int count, long total, PageEcho echo) : PageAnswer(count, total, echo)
+{
+    public override void WriteData(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray();
+        items(writer);
+        writer.WriteEndArray();
+    }
+}

@@ -25,6 +25,16 @@ public record Caller
     /// <summary>The one account that it may reach.</summary>
     public required long AccountId { get; init; }
 
+    /// <summary>The account of this server that administers it: <see cref="AccountId"/>, unless its calls go elsewhere.</summary>
+    public long HomeAccountId
+    {
+        get => field == 0 ? AccountId : field;
+        init;
+    }
+
+    /// <summary>Where its calls go; null for this platform. <see cref="AccountId"/> is then the account's id there.</summary>
+    public CallerUpstream? Upstream { get; init; }
+
     /// <summary>The user behind a personal token; null otherwise.</summary>
     public long? UserId { get; init; }
 
@@ -32,6 +42,7 @@ public record Caller
     public virtual string Actor =>
         Kind switch
         {
+            CallerKind.Agent when Upstream is { } elsewhere => $"Agent \"{Name}\" of upstream \"{elsewhere.Name}\"",
             CallerKind.Agent => $"Agent \"{Name}\"",
             CallerKind.ServiceToken => $"Service token \"{Name}\"",
             CallerKind.PersonalToken => $"User \"{Name}\"",

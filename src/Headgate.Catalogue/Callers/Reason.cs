@@ -35,6 +35,9 @@ public enum Reason
     /// <summary>One of the old user keys, which are dead.</summary>
     RetiredCredential,
 
+    /// <summary>The token of an upstream, which no caller should have.</summary>
+    UpstreamTokenPresented,
+
     /// <summary>A revoked credential.</summary>
     Revoked,
 
@@ -97,6 +100,9 @@ public enum Reason
 
     /// <summary>A thing of the whole account, and a grant that holds only at some places of it.</summary>
     ScopeNotApplicable,
+
+    /// <summary>The operation is not sent on to accounts elsewhere.</summary>
+    NotAtUpstream,
 
     /// <summary>A credential of one kind where another kind is needed: an agent's key at the gate's own administration.</summary>
     WrongRealm,

@@ -33,6 +33,9 @@ public abstract record Field(string Name, FieldPlace Place, Shape Shape, string 
     /// <summary>What the record shows of it.</summary>
     public FieldRecord Record { get; init; }
 
+    /// <summary>Notes what is wrong with what was sent for it.</summary>
+    public abstract void Validate(in FieldSource source, FieldProblems problems);
+
     /// <summary>What holds where it is left out, for the guide; null where there is nothing to say.</summary>
     public abstract string? DefaultText { get; }
 

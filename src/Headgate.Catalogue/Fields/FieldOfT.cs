@@ -50,6 +50,9 @@ public sealed record Field<T> : Field
             _ => null,
         };
 
+    /// <inheritdoc/>
+    public override void Validate(in FieldSource source, FieldProblems problems) => Read(source, problems);
+
     /// <summary>Reads it.</summary>
     /// <param name="source">Where from.</param>
     /// <param name="problems">Takes what is wrong.</param>

@@ -21,6 +21,15 @@ public abstract class Fields
             : sent.Any(f => f.Name.Length == 0) ? BodyForm.Array
             : BodyForm.Object;
 
+    /// <summary>Notes what is wrong with a call, for those who do not read it themselves.</summary>
+    public virtual void Validate(in FieldSource source, FieldProblems problems)
+    {
+        foreach (var field in All)
+        {
+            field.Validate(source, problems);
+        }
+    }
+
     /// <summary>
     /// Whether a name in the body that no field has is refused. dbt's own operations let it pass, as their clients send more than is documented; the gate's do not.
     /// </summary>

@@ -55,6 +55,9 @@ public sealed class Fields<T> : Fields, IEnumerable<Field>
     /// <summary>Takes over the fields of another declaration.</summary>
     public void Add(Fields<T> others) => _bindings.AddRange(others._bindings);
 
+    /// <inheritdoc/>
+    public override void Validate(in FieldSource source, FieldProblems problems) => Read(source, problems);
+
     /// <summary>Reads all of them.</summary>
     /// <param name="source">Where from.</param>
     /// <param name="problems">Takes what is wrong.</param>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Headgate.Catalogue;
+using Headgate.Gate.Upstreams.Calls;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Store.Rights;
@@ -15,6 +16,7 @@ internal sealed class AgentCallerSource(
     IDbContextFactory<HeadgateDb> databases,
     TokenHasher hasher,
     RecentLookups<KnownKey> keys,
+    UpstreamPlaces elsewhere,
     TimeProvider time,
     ExpiryClock expiry
 ) : ICallerSource
@@ -48,14 +50,7 @@ internal sealed class AgentCallerSource(
                 cancellation
             );
         var key = new KnownKey(
-            new Caller
-            {
-                Kind = CallerKind.Agent,
-                Id = agent.Id,
-                Name = agent.Name,
-                AccountId = agent.AccountId,
-                Rights = await AgentTables.LoadAsync(db, agent, cancellation),
-            },
+            await CallerOfAsync(db, agent, row, cancellation),
             row.RevokedAt is not null || row.State != RowState.Active,
             agent.State != RowState.Active,
             agent.Enabled,
@@ -67,6 +62,51 @@ internal sealed class AgentCallerSource(
             await NoteUseAsync(db, agent, row, cancellation);
         }
         return key;
+    }
+
+    private async Task<Caller> CallerOfAsync(HeadgateDb db, Agent agent, AgentKey key, CancellationToken cancellation)
+    {
+        var caller = new Caller
+        {
+            Kind = CallerKind.Agent,
+            Id = agent.Id,
+            Name = agent.Name,
+            AccountId = agent.AccountId,
+        };
+        if (agent.Upstream == Agent.Local)
+        {
+            return caller with { Rights = await AgentTables.LoadAsync(db, agent, null, cancellation) };
+        }
+        var upstream = await db
+            .Upstreams.AsNoTracking()
+            .FirstOrDefaultAsync(
+                u => u.AccountId == agent.AccountId && u.Name == agent.Upstream && u.State == RowState.Active,
+                cancellation
+            );
+        // One that works nowhere may do nothing, and nothing of this platform above all.
+        caller = caller with
+        {
+            AccountId = upstream?.RemoteAccountId ?? 0,
+            HomeAccountId = agent.AccountId,
+            Upstream = new CallerUpstream(upstream?.Id ?? 0, agent.Upstream),
+        };
+        // Nobody is asked for an agent that is refused anyway.
+        return
+            upstream is null
+            || !agent.Enabled
+            || agent.State != RowState.Active
+            || key.RevokedAt is not null
+            || key.State != RowState.Active
+            ? caller
+            : caller with
+            {
+                Rights = await AgentTables.LoadAsync(
+                    db,
+                    agent,
+                    wanted => elsewhere.LoadAsync(upstream.Id, wanted, cancellation),
+                    cancellation
+                ),
+            };
     }
 
     private CallerResult Judge(KnownKey key)

@@ -66,13 +66,36 @@ public sealed partial class AgentRegistry
         {
             return new(null, new("name", $"There is an agent \"{name}\" already."));
         }
-        await _changes.RecordAsync(by, "gate.agents.create", account, $"created agent \"{name}\"", null, $"agent \"{name}\", no grants");
+        var upstream = request.Upstream is { Length: > 0 } named ? named : Agent.Local;
+        if (
+            upstream != Agent.Local
+            && !await db.Upstreams.AnyAsync(u => u.AccountId == account && u.Name == upstream && u.State == RowState.Active, cancellation)
+        )
+        {
+            return new(
+                null,
+                new(
+                    "upstream",
+                    $"There is no upstream \"{upstream}\"; 'headgate upstream list' shows them, 'headgate upstream add' makes one."
+                )
+            );
+        }
+        var where = upstream == Agent.Local ? "" : $" of upstream \"{upstream}\"";
+        await _changes.RecordAsync(
+            by,
+            "gate.agents.create",
+            account,
+            $"created agent \"{name}\"{where}",
+            null,
+            $"agent \"{name}\"{where}, no grants"
+        );
         var agent = new Agent
         {
             AccountId = account,
             Name = name,
             Description = request.Description,
             Owner = request.Owner,
+            Upstream = upstream,
         };
         db.Agents.Add(agent);
         await db.SaveChangesAsync(cancellation);
@@ -165,12 +188,13 @@ public sealed partial class AgentRegistry
             Name = row.Name,
             Description = row.Description,
             Owner = row.Owner,
+            Upstream = row.Upstream,
             Enabled = row.Enabled,
             Version = row.Version,
             CreatedAt = row.CreatedAt,
             LastUsed = row.LastUsed,
             Keys = KeyViews([.. keys]),
-            Grants = [.. grants.OrderBy(g => g.Id).Select(g => GrantRows.ToView(g, places))],
+            Grants = [.. grants.OrderBy(g => g.Id).Select(g => GrantRows.ToView(g, row.Upstream == Agent.Local ? places : null))],
         };
 
     private static AgentFault NoAgent(long agent) => new(null, $"There is no agent {agent}.");

@@ -8,14 +8,25 @@ namespace Headgate.Gate.Agents;
 /// <summary>Loads an agent's grants and compiles them.</summary>
 internal static class AgentTables
 {
-    public static async Task<AgentTable> LoadAsync(HeadgateDb db, Agent agent, CancellationToken cancellation)
+    /// <summary>The table of an agent.</summary>
+    /// <param name="db">Where its grants are.</param>
+    /// <param name="agent">The agent.</param>
+    /// <param name="elsewhere">Gives what the account elsewhere holds; null for agents of this platform.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public static async Task<AgentTable> LoadAsync(
+        HeadgateDb db,
+        Agent agent,
+        Func<IReadOnlyList<GrantPlaces>, Task<AccountPlaces>>? elsewhere,
+        CancellationToken cancellation
+    )
     {
         var rows = await db
             .AgentGrants.AsNoTracking()
             .Where(g => g.AgentId == agent.Id && g.State == RowState.Active)
             .ToListAsync(cancellation);
         var grants = rows.Select(GrantRows.ToGrant).OfType<Grant>().ToList();
-        var places = await PlacesAsync(db, agent.AccountId, [.. grants.Select(g => g.Places)], cancellation);
+        List<GrantPlaces> wanted = [.. grants.Select(g => g.Places)];
+        var places = elsewhere is null ? await PlacesAsync(db, agent.AccountId, wanted, cancellation) : await elsewhere(wanted);
         return AgentTable.Compile(agent.Name, agent.Version, grants, places);
     }
 

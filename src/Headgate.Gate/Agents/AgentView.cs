@@ -18,6 +18,9 @@ public sealed record AgentView
     /// <summary>The person responsible for it.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Where its calls go: <c>local</c>, or the name of an account elsewhere.</summary>
+    public string Upstream { get; init; } = Store.Model.Agent.Local;
+
     /// <summary>Whether its keys are accepted.</summary>
     public required bool Enabled { get; init; }
 

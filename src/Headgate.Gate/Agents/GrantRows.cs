@@ -18,7 +18,10 @@ internal static class GrantRows
             }
             : null;
 
-    public static AgentGrantView ToView(AgentGrant row, AccountPlaces places)
+    /// <summary>A grant as administrators see it.</summary>
+    /// <param name="row">The grant.</param>
+    /// <param name="places">What its account holds; null where that is not known here.</param>
+    public static AgentGrantView ToView(AgentGrant row, AccountPlaces? places)
     {
         var extras = GrantExtras.Parse(row.Rules);
         return new()
@@ -37,7 +40,7 @@ internal static class GrantRows
             Note = row.Note,
             ExpiresAt = row.ExpiresAt,
             CreatedBy = row.CreatedBy,
-            Unmatched = PlacesOf(row).Unmatched(places),
+            Unmatched = places is null ? [] : PlacesOf(row).Unmatched(places),
             Sentence = Sentence(row),
         };
     }

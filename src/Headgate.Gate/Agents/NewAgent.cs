@@ -13,6 +13,9 @@ public sealed class NewAgent(string name)
     /// <summary>The person responsible for it.</summary>
     public string? Owner { get; set; }
 
+    /// <summary>Name of the account elsewhere that it works in; null for this platform.</summary>
+    public string? Upstream { get; set; }
+
     /// <summary>When its first key ends; null for never.</summary>
     public DateTimeOffset? KeyExpiresAt { get; set; }
 }

@@ -11,6 +11,13 @@ internal static class Denials
             $"Agent \"{table.Agent}\" may not administer the gate; no grant allows that. Use a token with the permission set Account Admin."
         );
 
+    public static Decision NotAtUpstream(Caller caller, Operation operation, CallerUpstream upstream) =>
+        Decision.Deny(
+            Reason.NotAtUpstream,
+            $"{caller.Actor} may not {LowerFirst(operation.Summary.TrimEnd('.'))}: the gate does not send \"{operation.Id}\" on to accounts elsewhere, "
+                + $"as it cannot judge yet what \"{upstream.Name}\" would answer. No grant allows it; docs/upstreams.md lists what is sent on."
+        );
+
     public static Decision NotGranted(AgentTable table, Operation operation, CapabilityRules rules, Target target, DateTimeOffset now)
     {
         var capability = operation.Capability;

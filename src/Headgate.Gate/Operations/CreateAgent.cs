@@ -28,6 +28,10 @@ internal sealed class CreateAgent : IOperation<NewAgent>
                 { In.Body.Text("name", "The name, unique in the account.", 100).Required().Told(), (a, v) => a.Name = v },
                 { In.Body.Text("description", "What the agent does and for whom.", 1000).Told(), (a, v) => a.Description = v },
                 { In.Body.Text("owner", "The person responsible for it.").Told(), (a, v) => a.Owner = v },
+                {
+                    In.Body.Text("upstream", "Name of the account elsewhere that it works in; without it, this platform.", 60).Told(),
+                    (a, v) => a.Upstream = v
+                },
                 { In.Body.Time("key_expires_at", "When its first key ends; without it, never.").Told(), (a, v) => a.KeyExpiresAt = v },
             },
         };

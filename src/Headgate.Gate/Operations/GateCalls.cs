@@ -1,6 +1,7 @@
 using Headgate.Catalogue;
 using Headgate.Gate.Agents;
 using Headgate.Gate.Recording;
+using Headgate.Gate.Upstreams.Administration;
 using Headgate.Wire;
 
 namespace Headgate.Gate.Operations;
@@ -25,6 +26,11 @@ internal static class GateCalls
         result.Fault is { } fault
             ? Refusal(fault)
             : call.Ok(new IssuedKeyView(result.Value!.Agent, result.Value.Key, result.Value.Secret.Reveal()));
+
+    public static Answer Of(this CallContext call, UpstreamResult result) =>
+        result.Value is { } view ? call.Ok(view)
+        : result.Field is { } field ? Answer.BadRequest(field, result.Message!)
+        : Answer.NotFound;
 
     private static Answer Refusal(AgentFault fault) => fault.Field is { } field ? Answer.BadRequest(field, fault.Message) : Answer.NotFound;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Headgate.Gate.Agents;
+using Headgate.Gate.Upstreams.Administration;
 
 namespace Headgate.Gate.Operations;
 
@@ -10,6 +11,8 @@ namespace Headgate.Gate.Operations;
 [JsonSerializable(typeof(AgentGrantView))]
 [JsonSerializable(typeof(AgentKeyView))]
 [JsonSerializable(typeof(RightsView))]
+[JsonSerializable(typeof(UpstreamView))]
+[JsonSerializable(typeof(UpstreamTestView))]
 [JsonSerializable(typeof(CommandLeaveView))]
 public sealed partial class GateJson : JsonSerializerContext;
 

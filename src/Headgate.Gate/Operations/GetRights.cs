@@ -30,7 +30,9 @@ internal sealed class GetRights : IOperation
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)
     {
         var agent =
-            call.Caller.Kind == CallerKind.Agent ? await call.Registry().FindAsync(call.AccountId, call.Caller.Id, cancellation) : null;
+            call.Caller.Kind == CallerKind.Agent
+                ? await call.Registry().FindAsync(call.Caller.HomeAccountId, call.Caller.Id, cancellation)
+                : null;
         return call.Ok(
             new RightsView(
                 call.Caller.Actor,

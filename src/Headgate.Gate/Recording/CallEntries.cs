@@ -42,9 +42,14 @@ internal static class CallEntries
         {
             json.WriteString("operation"u8, operation.Id);
         }
+        if (record.Caller.Upstream is { } upstream)
+        {
+            json.WriteString("upstream"u8, VisibleText.Of(upstream.Name));
+            json.WriteNumber("upstream_account"u8, record.Caller.AccountId);
+        }
         if (record.Target is { } target)
         {
-            WritePath(json, target);
+            WritePath(json, target, record.Caller);
         }
         if (record.Arguments is { } arguments)
         {
@@ -97,7 +102,18 @@ internal static class CallEntries
         }
         json.WriteNumber("micros"u8, (long)outcome.Duration.TotalMicroseconds);
         json.WriteString("ended"u8, ended);
-        json.WriteString("sentence"u8, VisibleText.Of(SecretMask.Apply(Sentence(outcome, ended)), LongestSentence));
+        if (outcome.Remark is { } remark)
+        {
+            json.WriteString("outcome"u8, remark.Code);
+            if (remark.IsSevere)
+            {
+                json.WriteString("severity"u8, "high"u8);
+            }
+        }
+        json.WriteString(
+            "sentence"u8,
+            VisibleText.Of(SecretMask.Apply(Remarked(Sentence(outcome, ended), outcome.Remark)), LongestSentence)
+        );
     }
 
     /// <summary>One record for refusals that were too many to be recorded one by one.</summary>
@@ -119,6 +135,9 @@ internal static class CallEntries
         json.WriteNumber("count"u8, refusal.Count);
         json.WriteString("sentence"u8, VisibleText.Of(Sentence(refusal), LongestSentence));
     }
+
+    private static string Remarked(string sentence, AnswerRemark? remark) =>
+        remark is null ? sentence : $"{sentence} Upstream: {remark.Says}.";
 
     private static string Sentence(RefusalCount refusal)
     {
@@ -201,10 +220,11 @@ internal static class CallEntries
             _ => "unknown",
         };
 
-    private static void WritePath(Utf8JsonWriter json, Target target)
+    private static void WritePath(Utf8JsonWriter json, Target target, Caller caller)
     {
         json.WriteStartObject("path"u8);
-        json.WriteNumber("account"u8, target.AccountId);
+        // Of whom the record is: ids of accounts elsewhere say nothing about who may read it.
+        json.WriteNumber("account"u8, caller.Upstream is null ? target.AccountId : caller.HomeAccountId);
         Place(json, "project"u8, "project_name"u8, target.ProjectId, target.ProjectName);
         Place(json, "environment"u8, "environment_name"u8, target.EnvironmentId, target.EnvironmentName);
         Place(json, "job"u8, "job_name"u8, target.JobId, target.JobName);

@@ -92,6 +92,9 @@ public class HeadgateDb : DbContext
     /// <summary>Changes that others follow.</summary>
     public DbSet<OutboxEvent> OutboxEvents => Set<OutboxEvent>();
 
+    /// <summary>Accounts elsewhere.</summary>
+    public DbSet<Upstream> Upstreams => Set<Upstream>();
+
     /// <summary>Agents of the gate.</summary>
     public DbSet<Agent> Agents => Set<Agent>();
 

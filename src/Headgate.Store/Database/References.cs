@@ -36,6 +36,7 @@ internal static class References
         Link<Artifact, Run>(model, row => row.RunId);
         Link<WebhookSubscription, Account>(model, row => row.AccountId);
         Link<Agent, Account>(model, row => row.AccountId);
+        Link<Upstream, Account>(model, row => row.AccountId);
         Link<AgentKey, Agent>(model, row => row.AgentId);
         Link<AgentGrant, Agent>(model, row => row.AgentId);
     }

@@ -18,8 +18,11 @@ public sealed class Agent : IRow, ISoftDeleted, ITimestamped
     /// <summary>The person responsible for it.</summary>
     public string? Owner { get; set; }
 
-    /// <summary>Where its calls go: "local", or the name of an upstream account.</summary>
-    public string Upstream { get; set; } = "local";
+    /// <summary>The <see cref="Upstream"/> of agents that work in this platform.</summary>
+    public const string Local = "local";
+
+    /// <summary>Where its calls go: <see cref="Local"/>, or the name of an upstream.</summary>
+    public string Upstream { get; set; } = Local;
 
     /// <summary>Its keys are accepted.</summary>
     public bool Enabled { get; set; } = true;

@@ -7,7 +7,7 @@ namespace Headgate.Wire;
 /// May they? In three questions, each asked only once the one before has been answered with yes: could this caller do this anywhere, may it do it at the thing that the
 /// path names, may it do it with what it sends.
 /// </summary>
-internal sealed class CallJudge(ITargetLookup targets, CallRefusals refusals)
+internal sealed class CallJudge(ITargetLookup local, CallRefusals refusals, IUpstreamCalls? upstreams = null)
 {
     /// <summary>Judges a call, and adds to it what was found out; null where it may go on.</summary>
     public async ValueTask<CallEnd?> RefusalAsync(CallState call, IDecider decider, CancellationToken cancellation)
@@ -25,6 +25,7 @@ internal sealed class CallJudge(ITargetLookup targets, CallRefusals refusals)
             return await refusals.DenyAsync(call, decision, cancellation, isEverywhere: true);
         }
         // 2. Here.
+        var targets = TargetsOf(call.Caller, operation);
         var target =
             operation.Target.Kind == TargetKind.Account
                 ? accountTarget
@@ -55,7 +56,8 @@ internal sealed class CallJudge(ITargetLookup targets, CallRefusals refusals)
         var target =
             operation.Target.Kind == TargetKind.Account
                 ? Target.OfAccount(account)
-                : await targets.FindAsync(operation.Target.Kind, account, incoming.Route.Value(operation.Target.RouteValue!), cancellation);
+                : await TargetsOf(caller, operation)
+                    .FindAsync(operation.Target.Kind, account, incoming.Route.Value(operation.Target.RouteValue!), cancellation);
         return target is not null && decider.Decide(new CallFacts(caller, operation, target, null)).IsAllowed;
     }
 
@@ -75,7 +77,13 @@ internal sealed class CallJudge(ITargetLookup targets, CallRefusals refusals)
             var mismatch = CallRefusals.Mismatch("account_id", "The account of the body must be the account of the path.");
             return await refusals.BodyAsync(call, mismatch, cancellation);
         }
-        var references = await References.FindAsync(operation, source, call.Caller.AccountId, targets, cancellation);
+        var references = await References.FindAsync(
+            operation,
+            source,
+            call.Caller.AccountId,
+            TargetsOf(call.Caller, operation),
+            cancellation
+        );
         call.Arguments = new CallArguments(source, references);
         call.IsDeletion = operation.DeletionSentence is not null && BodyFields.Deletes(source);
         call.Recorded = ArgumentsRecord.Of(operation, source);
@@ -91,6 +99,12 @@ internal sealed class CallJudge(ITargetLookup targets, CallRefusals refusals)
         call.Decision = decision;
         return null;
     }
+
+    /// <summary>Where what a caller names is looked up: never here what is meant elsewhere, nor the other way round.</summary>
+    private ITargetLookup TargetsOf(Caller caller, Operation operation) =>
+        caller.Upstream is null ? local
+        : upstreams is { } elsewhere ? new LookupElsewhere(elsewhere, caller, operation)
+        : throw new InvalidOperationException("A caller's account is elsewhere, and nobody reaches it.");
 
     /// <summary>Parent and child of a path must agree: <c>projects/10/environments/200</c> is nothing when 200 lies in project 20.</summary>
     private static bool Contains(RouteMatch route, Target target) =>

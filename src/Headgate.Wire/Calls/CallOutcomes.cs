@@ -22,6 +22,7 @@ public sealed partial class CallOutcomes(IRecorder recorder, ILogger<CallOutcome
         {
             Refusal = Why(answer),
             Also = answer.Also,
+            Remark = answer.Remark,
         };
         try
         {
@@ -41,13 +42,21 @@ public sealed partial class CallOutcomes(IRecorder recorder, ILogger<CallOutcome
     /// <param name="status">200, or <see cref="CallerLeft"/>, or 500 where it could not be read to its end.</param>
     /// <param name="sent">Bytes that went out.</param>
     /// <param name="also">What else is to be said; null for nothing.</param>
-    public async ValueTask RecordPartsAsync(IncomingCall call, CallEnd end, int status, long sent, string? also = null)
+    /// <param name="remark">What its maker says of it; null for nothing.</param>
+    public async ValueTask RecordPartsAsync(
+        IncomingCall call,
+        CallEnd end,
+        int status,
+        long sent,
+        string? also = null,
+        AnswerRemark? remark = null
+    )
     {
         try
         {
             await recorder.RecordOutcomeAsync(
                 end.Ticket,
-                new CallOutcome(status, sent, Stopwatch.GetElapsedTime(call.Started)) { Also = also },
+                new CallOutcome(status, sent, Stopwatch.GetElapsedTime(call.Started)) { Also = also, Remark = remark },
                 CancellationToken.None
             );
         }

@@ -17,6 +17,7 @@ public sealed partial class CallPath
     private readonly IRecorder _recorder;
     private readonly CallRates _rates;
     private readonly WireSettings _settings;
+    private readonly IUpstreamCalls? _upstreams;
     private readonly ILogger<CallPath> _logger;
 
     internal CallPath(
@@ -27,16 +28,18 @@ public sealed partial class CallPath
         IRecorder recorder,
         CallRates rates,
         WireSettings settings,
+        IUpstreamCalls? upstreams,
         ILogger<CallPath> logger
     )
     {
-        (_callers, _judge, _refusals, _recorder, _rates, _settings, _logger) = (
+        (_callers, _judge, _refusals, _recorder, _rates, _settings, _upstreams, _logger) = (
             callers,
             judge,
             refusals,
             recorder,
             rates,
             settings,
+            upstreams,
             logger
         );
         _deciders = [.. deciders];
@@ -66,7 +69,7 @@ public sealed partial class CallPath
         catch (Exception e)
         {
             LogFactsUnavailable(e, incoming.RequestId);
-            return await _refusals.StopAsync(call, cancellation);
+            return await _refusals.StopAsync(call, cancellation, e as FactsUnavailableException);
         }
         return await DoAsync(call, decider, cancellation);
     }
@@ -102,7 +105,7 @@ public sealed partial class CallPath
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             LogFactsUnavailable(e, incoming.RequestId);
-            return (Caller.Anonymous, await _refusals.StopAsync(call, cancellation));
+            return (Caller.Anonymous, await _refusals.StopAsync(call, cancellation, e as FactsUnavailableException));
         }
     }
 
@@ -171,7 +174,10 @@ public sealed partial class CallPath
         Answer answer;
         try
         {
-            answer = await entry.Handler(context, cancellation);
+            answer =
+                call.Caller.Upstream is null || entry.Spec.NeedsNoGrant
+                    ? await entry.Handler(context, cancellation)
+                    : await ElsewhereAsync(call, context, decider, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -191,6 +197,30 @@ public sealed partial class CallPath
             );
         }
         return new CallEnd(null, answer, entry.Spec, call.Caller.AccountId, ticket);
+    }
+
+    /// <summary>
+    /// Sends a call on to the account that it is meant for. Recording takes its time, and what leaves this server cannot be taken back: whether the caller may is asked once
+    /// more right before.
+    /// </summary>
+    private async ValueTask<Answer> ElsewhereAsync(CallState call, CallContext context, IDecider decider, CancellationToken cancellation)
+    {
+        var who = await _callers.FindAsync(call.Incoming.Credential, call.Incoming.Address, cancellation);
+        if (
+            who.Refusal is not null
+            || who.Caller.Upstream != call.Caller.Upstream
+            || !decider.Decide(new CallFacts(who.Caller, context.Operation, call.Target!, call.Arguments)).IsAllowed
+        )
+        {
+            return Answer
+                .Failure(
+                    System.Net.HttpStatusCode.Forbidden,
+                    "What the agent may do has changed while the call was on its way; it was not sent on."
+                )
+                .WithRemark(new AnswerRemark("grant-changed", "its grants changed before it was sent on"));
+        }
+        var upstreams = _upstreams ?? throw new InvalidOperationException("A caller's account is elsewhere, and nobody reaches it.");
+        return await upstreams.DoAsync(context, cancellation);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId}: the call cannot be recorded and was refused")]

@@ -67,12 +67,15 @@ internal sealed partial class CallRefusals(IRecorder recorder, ILogger<CallRefus
     }
 
     /// <summary>Something that the decision needs cannot be found out: nothing is done.</summary>
-    public ValueTask<CallEnd> StopAsync(CallState call, CancellationToken cancellation)
+    public ValueTask<CallEnd> StopAsync(CallState call, CancellationToken cancellation, FactsUnavailableException? why = null)
     {
         const string Message =
             "The server cannot look up what the call is about, so it was not done. Try again; tell the operator when it stays so.";
-        var refusal = new Refusal(Reason.FactsUnavailable, HttpStatusCode.ServiceUnavailable, Message);
-        return RecordAsync(call, RecordWord.Stopped, refusal, TurnedAway(call, Message), cancellation);
+        var refusal = new Refusal(Reason.FactsUnavailable, why?.Status ?? HttpStatusCode.ServiceUnavailable, why?.Message ?? Message)
+        {
+            RetryAfter = why?.RetryAfter,
+        };
+        return RecordAsync(call, RecordWord.Stopped, refusal, TurnedAway(call, refusal.Message), cancellation);
     }
 
     /// <summary>The rules said no, or not yet.</summary>

@@ -3,7 +3,12 @@ using Headgate.Catalogue;
 namespace Headgate.Wire;
 
 /// <summary>Finds who calls, from the credential and nothing else.</summary>
-internal sealed class CallerLookup(IEnumerable<ICallerSource> sources, Fingerprints fingerprints, WrongKeys wrongKeys)
+internal sealed class CallerLookup(
+    IEnumerable<ICallerSource> sources,
+    Fingerprints fingerprints,
+    WrongKeys wrongKeys,
+    IUpstreamCalls? upstreams = null
+)
 {
     private readonly ICallerSource[] _sources = [.. sources];
 
@@ -22,11 +27,18 @@ internal sealed class CallerLookup(IEnumerable<ICallerSource> sources, Fingerpri
             }
             var result = await source.FindAsync(credential, cancellation);
             return result.Refusal is { } refusal
-                ? Wrong(address, result.Caller, refusal, credential, result.Note)
+                ? Wrong(address, result.Caller, await ReasonOfAsync(refusal, credential, cancellation), credential, result.Note)
                 : new FoundCaller(result.Caller, null, null, result.Note);
         }
-        return Wrong(address, Caller.Anonymous, Reason.UnknownCredential, credential, null);
+        var reason = await ReasonOfAsync(Reason.UnknownCredential, credential, cancellation);
+        return Wrong(address, Caller.Anonymous, reason, credential, null);
     }
+
+    /// <summary>A token of an upstream belongs to nobody here either; who shows one has got what no caller should have, and the record says so.</summary>
+    private async ValueTask<Reason> ReasonOfAsync(Reason reason, string credential, CancellationToken cancellation) =>
+        reason == Reason.UnknownCredential && upstreams is not null && await upstreams.HoldsAsync(credential, cancellation)
+            ? Reason.UpstreamTokenPresented
+            : reason;
 
     private FoundCaller Wrong(string address, Caller caller, Reason reason, string credential, string? note)
     {

@@ -1,3 +1,5 @@
+using Headgate.Catalogue;
+
 namespace Headgate.Wire;
 
 /// <summary>What came of an allowed call.</summary>
@@ -8,6 +10,9 @@ public readonly record struct CallOutcome(int Status, long? Bytes, TimeSpan Dura
 {
     /// <summary>Why an allowed call was refused after all, in words without anything that the caller sent; null where it was done.</summary>
     public string? Refusal { get; init; }
+
+    /// <summary>What the answer's maker says of it; null for nothing.</summary>
+    public AnswerRemark? Remark { get; init; }
 
     /// <summary>What was done besides what the decision's sentence says; null for nothing.</summary>
     public string? Also { get; init; }

@@ -11,6 +11,7 @@ using Headgate.Cli.Runs;
 using Headgate.Cli.Servers;
 using Headgate.Cli.Terminals;
 using Headgate.Cli.Up;
+using Headgate.Cli.Upstreams;
 using Headgate.Cli.Webhooks;
 using Headgate.Platform.Runs.Box.Egress;
 
@@ -106,6 +107,7 @@ internal static class HeadgateCommandLine
             UserCommands.Build(terminal),
             TokenCommands.Build(terminal),
             AgentCommands.Build(terminal),
+            UpstreamCommands.Build(terminal),
             AuditCommands.Build(terminal),
             LoginCommand.Build(terminal),
             LogoutCommand.Build(terminal),

@@ -2149,6 +2149,72 @@ namespace Headgate.Store.Migrations.Postgres
                     b.ToTable("service_token_permissions", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.Upstream", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("BaseAddress")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("base_address");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsTestBed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_test_bed");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("RemoteAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("remote_account_id");
+
+                    b.Property<string>("SealedToken")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_token");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("TimeoutSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("timeout_seconds");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_upstreams");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_upstreams_account_id");
+
+                    b.ToTable("upstreams", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.User", b =>
                 {
                     b.Property<long>("Id")
@@ -2746,6 +2812,16 @@ namespace Headgate.Store.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_service_token_permissions_service_tokens_service_token_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.Upstream", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_upstreams_accounts_account_id");
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.WebhookSubscription", b =>

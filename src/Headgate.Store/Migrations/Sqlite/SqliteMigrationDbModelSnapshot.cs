@@ -2094,6 +2094,70 @@ namespace Headgate.Store.Migrations.Sqlite
                     b.ToTable("service_token_permissions", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.Upstream", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("BaseAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("base_address");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsTestBed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_test_bed");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("RemoteAccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("remote_account_id");
+
+                    b.Property<string>("SealedToken")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed_token");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("TimeoutSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("timeout_seconds");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_upstreams");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_upstreams_account_id");
+
+                    b.ToTable("upstreams", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.User", b =>
                 {
                     b.Property<long>("Id")
@@ -2683,6 +2747,16 @@ namespace Headgate.Store.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_service_token_permissions_service_tokens_service_token_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.Upstream", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_upstreams_accounts_account_id");
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.WebhookSubscription", b =>

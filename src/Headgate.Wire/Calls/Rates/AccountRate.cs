@@ -11,7 +11,7 @@ internal sealed class AccountRate(WireSettings settings, TimeProvider time)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<long, Window> _windows = new();
+    private readonly ConcurrentDictionary<(long Upstream, long Account), Window> _windows = new();
 
     /// <summary>Counts one request; gives the time to wait where the caller's part of the limit is used up.</summary>
     public TimeSpan? Count(Caller caller)
@@ -20,7 +20,7 @@ internal sealed class AccountRate(WireSettings settings, TimeProvider time)
         {
             return null;
         }
-        var window = _windows.GetOrAdd(caller.AccountId, static _ => new Window());
+        var window = _windows.GetOrAdd((caller.Upstream?.Id ?? 0, caller.AccountId), static _ => new Window());
         var now = time.GetTimestamp();
         lock (window.Gate)
         {

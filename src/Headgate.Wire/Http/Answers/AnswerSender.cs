@@ -32,6 +32,10 @@ internal sealed class AnswerSender(CallOutcomes outcomes, FileSender files, Even
                 await RefuseAsync(http, refusal, end);
                 return;
             }
+            if (end.Answer is FailureAnswer { RetryAfter: { } wait })
+            {
+                http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            }
             await WriteAsync(http, end.Answer!.Status, buffer.Bytes);
         }
         finally

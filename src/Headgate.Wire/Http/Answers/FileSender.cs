@@ -29,7 +29,7 @@ internal sealed partial class FileSender(CallOutcomes outcomes, ILogger<FileSend
             http.Response.Headers.ContentSecurityPolicy = "sandbox allow-scripts";
         }
         var (sent, status) = HttpMethods.IsHead(http.Request.Method) ? (0, (int)HttpStatusCode.OK) : await CopyAsync(http, content);
-        await outcomes.RecordPartsAsync(call, end, status, sent);
+        await outcomes.RecordPartsAsync(call, end, status, sent, remark: file.Afterwards?.Invoke() ?? file.Remark);
     }
 
     /// <summary>Copies a file to the caller; gives the bytes that the connection took, and the status for the record.</summary>

@@ -14,6 +14,11 @@ internal static class AddCommand
         var name = new Argument<string>("NAME") { Description = "Its name, unique in the account." };
         var description = new Option<string?>("--description") { Description = "What it does and for whom.", HelpName = "TEXT" };
         var owner = new Option<string?>("--owner") { Description = "The person responsible for it.", HelpName = "WHO" };
+        var upstream = new Option<string?>("--upstream")
+        {
+            Description = "The account elsewhere that it works in; without it, this platform. 'headgate upstream list' shows them.",
+            HelpName = "NAME",
+        };
         var grants = new Option<string[]>("--grant")
         {
             Description = "Something it may do: CAPABILITY=LEVEL. May be repeated; the options below say where.",
@@ -22,7 +27,15 @@ internal static class AddCommand
         };
         var places = new PlaceOptions();
         var (json, server) = (JsonOption.Create(), new ServerOption());
-        var command = new Command("add", "Makes an agent and shows its key, this once.") { name, description, owner, grants, json };
+        var command = new Command("add", "Makes an agent and shows its key, this once.")
+        {
+            name,
+            description,
+            owner,
+            upstream,
+            grants,
+            json,
+        };
         places.AddTo(command, result => result.GetValue(grants));
         server.AddTo(command);
         command.SetAction(
@@ -34,6 +47,7 @@ internal static class AddCommand
                 {
                     Description = parsed.GetValue(description),
                     Owner = parsed.GetValue(owner),
+                    Upstream = parsed.GetValue(upstream),
                 };
                 var issued = await agents.CreateAsync(request, cancellation);
                 foreach (var grant in wanted)
@@ -46,6 +60,7 @@ internal static class AddCommand
         );
         return command.WithExamples(
             "headgate agent add reader --grant jobs=read --grant runs=read --project 10",
+            "headgate agent add nightly --upstream prod --grant jobs=read --grant runs=read --project 10",
             "headgate agent add trigger --grant runs.trigger=full --job 1000 --owner ada@example.com"
         );
     }

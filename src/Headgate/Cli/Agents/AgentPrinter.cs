@@ -19,6 +19,10 @@ internal static class AgentPrinter
         var state = agent.Enabled ? terminal.Painted("on", Paint.Green) : terminal.Painted("off", Paint.Red);
         var used = agent.LastUsed is { } last ? $"last used {Time(last)}" : "never used";
         terminal.Line($"{terminal.Painted(agent.Name, Paint.Bold)}  (agent {agent.Id}, {state}, {used})");
+        if (agent.Upstream != "local")
+        {
+            terminal.Line($"  works in upstream \"{agent.Upstream}\"");
+        }
         if (agent.Description is { Length: > 0 } description)
         {
             terminal.Line($"  {description}");

@@ -36,6 +36,7 @@ internal sealed class ServedAgents(PlatformApi api) : IAgentAccess
                     ["name"] = agent.Name,
                     ["description"] = agent.Description,
                     ["owner"] = agent.Owner,
+                    ["upstream"] = agent.Upstream,
                     ["key_expires_at"] = agent.KeyExpiresAt,
                 },
                 cancellation
