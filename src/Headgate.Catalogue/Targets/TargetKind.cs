@@ -50,4 +50,7 @@ public enum TargetKind
 
     /// <summary>One value of an environment variable of dbt.</summary>
     EnvironmentVariable,
+
+    /// <summary>A tool of a foreign MCP server.</summary>
+    ForeignTool,
 }

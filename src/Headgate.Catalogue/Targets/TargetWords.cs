@@ -34,6 +34,7 @@ internal static class TargetWords
             TargetKind.WebhookEvent => "webhook event",
             TargetKind.WebhookReceipt => "webhook receipt",
             TargetKind.EnvironmentVariable => "value of environment variable",
+            TargetKind.ForeignTool => "tool",
             _ => kind.ToString().ToLowerInvariant(),
         };
 

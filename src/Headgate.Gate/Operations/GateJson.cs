@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Headgate.Gate.Agents;
+using Headgate.Gate.Foreign;
 
 namespace Headgate.Gate.Operations;
 
@@ -11,6 +12,8 @@ namespace Headgate.Gate.Operations;
 [JsonSerializable(typeof(AgentKeyView))]
 [JsonSerializable(typeof(RightsView))]
 [JsonSerializable(typeof(CommandLeaveView))]
+[JsonSerializable(typeof(ForeignServerView))]
+[JsonSerializable(typeof(ForeignToolView))]
 public sealed partial class GateJson : JsonSerializerContext;
 
 /// <summary>An agent with a key that was just made. The only place where a key's secret is on the wire.</summary>

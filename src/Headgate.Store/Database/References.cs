@@ -38,6 +38,8 @@ internal static class References
         Link<Agent, Account>(model, row => row.AccountId);
         Link<AgentKey, Agent>(model, row => row.AgentId);
         Link<AgentGrant, Agent>(model, row => row.AgentId);
+        Link<ForeignServer, Account>(model, row => row.AccountId);
+        Link<ForeignTool, ForeignServer>(model, row => row.ServerId);
     }
 
     private static void Link<TRow, TParent>(ModelBuilder model, Expression<Func<TRow, object?>> key)

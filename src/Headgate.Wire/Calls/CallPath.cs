@@ -17,6 +17,7 @@ public sealed partial class CallPath
     private readonly IRecorder _recorder;
     private readonly CallRates _rates;
     private readonly WireSettings _settings;
+    private readonly CallWatch _watch;
     private readonly ILogger<CallPath> _logger;
 
     internal CallPath(
@@ -27,16 +28,18 @@ public sealed partial class CallPath
         IRecorder recorder,
         CallRates rates,
         WireSettings settings,
+        CallWatch watch,
         ILogger<CallPath> logger
     )
     {
-        (_callers, _judge, _refusals, _recorder, _rates, _settings, _logger) = (
+        (_callers, _judge, _refusals, _recorder, _rates, _settings, _watch, _logger) = (
             callers,
             judge,
             refusals,
             recorder,
             rates,
             settings,
+            watch,
             logger
         );
         _deciders = [.. deciders];
@@ -111,6 +114,11 @@ public sealed partial class CallPath
         Array.Find(_deciders, d => d.Decides(caller.Kind)) is { } decider
         && decider.Decide(new CallFacts(caller, operation, Target.OfAccount(caller.AccountId), null, Anywhere: true)).IsAllowed;
 
+    /// <summary>Whether a caller could do an operation at a thing. It is no call either.</summary>
+    public bool MayAt(Caller caller, Operation operation, Target target) =>
+        Array.Find(_deciders, d => d.Decides(caller.Kind)) is { } decider
+        && decider.Decide(new CallFacts(caller, operation, target, null)).IsAllowed;
+
     /// <summary>Ends a call that its door did not understand: an address that is none, a broken frame.</summary>
     /// <param name="incoming">What came in.</param>
     /// <param name="refusal">Why it goes no further.</param>
@@ -171,7 +179,14 @@ public sealed partial class CallPath
         Answer answer;
         try
         {
-            answer = await entry.Handler(context, cancellation);
+            answer = entry.Spec.TakesLong
+                ? await _watch.DoAsync(
+                    stop => entry.Handler(context, stop),
+                    look => IsStillAllowedAsync(incoming, look),
+                    incoming.RequestId,
+                    cancellation
+                )
+                : await entry.Handler(context, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
