@@ -9,10 +9,7 @@ public sealed class ForeignServersPageTests
     public async Task Every_command_of_the_page_works_in_its_order()
     {
         using var folder = new TemporaryFolder();
-        var page = await File.ReadAllTextAsync(
-            Repository.PathOf("docs", "foreign-mcp-servers.md"),
-            TestContext.Current.CancellationToken
-        );
+        var page = await File.ReadAllTextAsync(Repository.PathOf("docs", "foreign-mcp-servers.md"), TestContext.Current.CancellationToken);
         var script =
             "set -euo pipefail\ntrap './headgate down --data \"$DATA\" >/dev/null 2>&1' EXIT\n"
             + string.Concat(ShellBlocks.Of(page)).Replace("8609", ShellBlocks.FreePort(), StringComparison.Ordinal);

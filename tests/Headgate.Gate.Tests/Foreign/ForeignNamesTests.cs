@@ -8,14 +8,16 @@ namespace Headgate.Gate.Tests.Foreign;
 /// <summary>Names of foreign tools: whatever servers call them, no two can be taken for one.</summary>
 public sealed partial class ForeignNamesTests
 {
-    private static readonly Gen<string> Server = Gen.OneOfConst("a", "b", "a_b", "weather", "weather2", "x1_y2", "abcdefghijklmnopqrst");
+    private static readonly Gen<string> Server = OneOf("a", "b", "a_b", "weather", "weather2", "x1_y2", "abcdefghijklmnopqrst");
 
     /// <summary>Few characters, so that names come close to one another.</summary>
     private static readonly Gen<string> Tool = Gen.OneOf(
-        Gen.OneOfConst('a', 'A', 'b', '_', '-', '.', '/').Array[1, 6].Select(c => new string(c)),
-        Gen.OneOfConst('a', 'B', '_', '.').Array[40, 128].Select(c => new string(c)),
-        Gen.OneOfConst("lіst", "a b", "", "é", "a\n", "x\u202ey", new string('a', 129))
+        OneOf('a', 'A', 'b', '_', '-', '.', '/').Array[1, 6].Select(c => new string(c)),
+        OneOf('a', 'B', '_', '.').Array[40, 128].Select(c => new string(c)),
+        OneOf("lіst", "a b", "", "é", "a\n", "x\u202ey", new string('a', 129))
     );
+
+    private static Gen<T> OneOf<T>(params T[] values) => Gen.OneOf([.. values.Select(Gen.Const)]);
 
     [Fact]
     public void Whatever_servers_list_no_two_names_can_be_taken_for_one()
@@ -54,14 +56,19 @@ public sealed partial class ForeignNamesTests
     [InlineData("а", false)]
     [InlineData("a\n", false)]
     [InlineData("abcdefghijklmnopqrstu", false)]
-    public void A_server_has_a_name_that_ends_where_its_tools_begin(string name, bool isName) => ForeignNames.IsServer(name).ShouldBe(isName);
+    public void A_server_has_a_name_that_ends_where_its_tools_begin(string name, bool isName) =>
+        ForeignNames.IsServer(name).ShouldBe(isName);
 
     [Fact]
     public void The_same_definition_in_another_order_is_the_same()
     {
-        var one = JsonElement.Parse("""{"name":"a","description":"d","inputSchema":{"type":"object","properties":{"x":{},"y":{}}},"icons":[1]}""");
+        var one = JsonElement.Parse(
+            """{"name":"a","description":"d","inputSchema":{"type":"object","properties":{"x":{},"y":{}}},"icons":[1]}"""
+        );
         var other = JsonElement.Parse("""{"inputSchema":{"properties":{"y":{},"x":{}},"type":"object"},"name":"a","description":"d"}""");
-        var different = JsonElement.Parse("""{"inputSchema":{"properties":{"y":{},"x":{"type":"string"}},"type":"object"},"name":"a","description":"d"}""");
+        var different = JsonElement.Parse(
+            """{"inputSchema":{"properties":{"y":{},"x":{"type":"string"}},"type":"object"},"name":"a","description":"d"}"""
+        );
         string DigestOf(JsonElement tool) => ForeignDefinitions.Of("s", [tool]).Tools.ShouldHaveSingleItem().Digest;
         DigestOf(other).ShouldBe(DigestOf(one));
         DigestOf(different).ShouldNotBe(DigestOf(one));
@@ -90,7 +97,7 @@ public sealed partial class ForeignNamesTests
     }
 
     private static JsonElement Definition(string name) =>
-        JsonElement.Parse($$"""{"name":{{JsonSerializer.Serialize(name)}},"inputSchema":{"type":"object"}}""");
+        JsonElement.Parse($$$"""{"name":{{{JsonSerializer.Serialize(name)}}},"inputSchema":{"type":"object"}}""");
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,64}\\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Legal();
