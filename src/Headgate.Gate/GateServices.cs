@@ -1,5 +1,6 @@
 using Headgate.Gate.Agents;
 using Headgate.Gate.Decisions;
+using Headgate.Gate.Foreign;
 using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Reading;
 using Headgate.Gate.Journal.Writing;
@@ -52,6 +53,20 @@ public static class GateServices
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddUpstreams();
+        services.AddSingleton<ForeignEndpoints>();
+        services.AddSingleton<ForeignRecords>();
+        services.AddSingleton<ForeignLists>();
+        services.AddSingleton<ForeignCalls>();
+        services.AddSingleton<IForeignTools, ForeignToolSet>();
+        services.AddSingleton(provider => new ForeignServers(
+            provider.GetRequiredService<IDbContextFactory<HeadgateDb>>(),
+            provider.GetRequiredService<RightsChanges>(),
+            provider.GetRequiredService<ChangeRecords>(),
+            provider.GetRequiredService<ForeignEndpoints>(),
+            provider.GetRequiredService<ForeignLists>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<IForeignServers>()
+        ));
         services.AddOperations(DeclaredOperations.All);
         services.AddSingleton<ICallerSource, AgentCallerSource>();
         services.AddSingleton<IDecider, GrantDecider>();

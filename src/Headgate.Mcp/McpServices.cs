@@ -1,12 +1,15 @@
 using Headgate.Mcp.Direct;
 using Headgate.Mcp.Door;
+using Headgate.Mcp.Foreign;
 using Headgate.Mcp.Resources;
 using Headgate.Mcp.Tasks;
 using Headgate.Mcp.Tools;
+using Headgate.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Protocol;
@@ -28,6 +31,10 @@ public static class McpServices
         services.AddSingleton<WebOrigins>();
         services.AddSingleton<McpDoor>();
         services.AddSingleton<ToolTable>();
+        services.AddSingleton<ForeignTools>();
+        services.TryAddSingleton(new ForeignSettings());
+        services.AddSingleton<ForeignConnections>();
+        services.AddSingleton<IForeignServers, ForeignClient>();
         services.AddSingleton<ToolList>();
         services.AddSingleton<ToolCalls>();
         services.AddSingleton<ResourceCalls>();
@@ -68,13 +75,17 @@ public static class McpServices
         options.ServerInfo = settings.Identity;
         options.ServerInstructions = Instructions.Text;
         options.Capabilities = new ServerCapabilities { Tools = new ToolsCapability(), Resources = new ResourcesCapability() };
-        options.Handlers.ListToolsHandler = async (_, cancellation) =>
-            new ListToolsResult
+        options.Handlers.ListToolsHandler = async (request, cancellation) =>
+        {
+            var (page, next) = ToolPages.Of(await list.OfAsync(McpCaller.Of(accessor), cancellation), request.Params?.Cursor);
+            return new ListToolsResult
             {
-                Tools = [.. (await list.OfAsync(McpCaller.Of(accessor), cancellation)).Select(t => t.Declaration)],
+                Tools = [.. page.Select(t => t.Declaration)],
+                NextCursor = next,
                 TimeToLive = ListLives,
                 CacheScope = CacheScope.Private,
             };
+        };
         options.Handlers.ListResourcesHandler = (_, _) =>
             new(
                 new ListResourcesResult

@@ -1,5 +1,7 @@
 using Headgate.Platform.Accounts;
+using Headgate.Platform.Addresses;
 using Headgate.Platform.Lists;
+using Headgate.Platform.Outbound;
 using Headgate.Platform.Related;
 using Headgate.Platform.Runs;
 using Headgate.Platform.Runs.Logs;
@@ -41,6 +43,8 @@ public static class PlatformServices
         services.AddSingleton<RunViews>();
         services.AddSingleton<IRunSummaries>(provider => provider.GetRequiredService<RunViews>());
         services.AddWebhookDelivery(webhooks with { PublicUrl = settings.PublicUrl });
+        services.TryAddSingleton(new OutboundSettings(ReceiverReach.Public));
+        services.AddSingleton<IOutboundConnections, OutboundConnections>();
         services.AddOperations(DeclaredOperations.All);
         return services;
     }

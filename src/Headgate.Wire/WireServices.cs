@@ -40,6 +40,7 @@ public static class WireServices
         services.AddSingleton<CallRefusals>();
         services.AddSingleton<CallJudge>();
         services.AddSingleton<CallOutcomes>();
+        services.AddSingleton<CallWatch>();
         services.AddSingleton(provider => new CallPath(
             provider.GetRequiredService<CallerLookup>(),
             provider.GetRequiredService<CallJudge>(),
@@ -49,6 +50,7 @@ public static class WireServices
             provider.GetRequiredService<CallRates>(),
             settings,
             provider.GetService<IUpstreamCalls>(),
+            provider.GetRequiredService<CallWatch>(),
             provider.GetRequiredService<ILogger<CallPath>>()
         ));
         services.AddSingleton(provider => new OperationTable(provider.GetServices<OperationEntry>()));

@@ -29,7 +29,7 @@ public sealed class CredentialTests(StandingServer server)
     public async Task A_token_that_an_agent_may_issue_is_delivered_once_and_kept_by_nobody()
     {
         var issued = await server.Registry.CreateAsync(1, new("issuer"), ChangeActor.Operator, CancellationToken.None);
-        foreach (var capability in Capabilities.All)
+        foreach (var capability in Capabilities.All.Where(c => !c.IsGrantedByName))
         {
             var grant = new NewGrant(capability.Id, "full") { IssueCredentials = capability == Capabilities.ServiceTokens };
             (

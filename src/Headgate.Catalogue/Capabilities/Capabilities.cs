@@ -235,6 +235,19 @@ public static class Capabilities
             "Builds and replaces tables."
         );
 
+    /// <summary>Tools of foreign MCP servers, each granted by its name.</summary>
+    public static Capability CallForeignTool { get; } =
+        Action(
+            "foreign_tools.call",
+            "Call a tool of a foreign server",
+            Area.Account,
+            "Calls tools of other MCP servers that stand behind this gate; a grant names each tool.",
+            "Does whatever the other server does with it, with that server's credentials."
+        ) with
+        {
+            IsGrantedByName = true,
+        };
+
     /// <summary>The account and its settings.</summary>
     public static Capability AccountSettings { get; } =
         Resource(
@@ -275,6 +288,7 @@ public static class Capabilities
             QueryMetrics,
             ExecuteSql,
             RunDbtCommand,
+            CallForeignTool,
             AccountSettings,
             Audit,
         ]);

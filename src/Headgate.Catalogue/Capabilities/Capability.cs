@@ -12,6 +12,11 @@ public sealed record Capability(string Id, string Name, CapabilityKind Kind, Are
     /// <summary>Its place in <see cref="Capabilities.All"/>, so that tables of rights are arrays.</summary>
     public int Number { get; internal set; }
 
+    /// <summary>
+    /// Whether a grant of it names each thing that it is for: the whole account is none of its places, so that what is new is off until a person names it.
+    /// </summary>
+    public bool IsGrantedByName { get; init; }
+
     /// <summary>The levels that may be granted, besides <see cref="Level.Off"/>.</summary>
     public IReadOnlyList<Level> Levels => Kind == CapabilityKind.Action ? [Level.Full] : [Level.Read, Level.Full];
 

@@ -8,6 +8,7 @@ public static partial class RouteFields
     private static readonly Dictionary<string, string> Sayings = new(StringComparer.Ordinal)
     {
         ["account_id"] = "The account; a token reaches only its own.",
+        ["tool_name"] = "Name of the tool, such as weather__forecast.",
         ["path"] = "Path of the file below the run's target folder, such as manifest.json.",
     };
 

@@ -108,6 +108,12 @@ public sealed record Operation
     /// </summary>
     public bool GivesLeave { get; init; }
 
+    /// <summary>Whether it calls tools of other servers, which stand under names of their own among the tools: none is made of it.</summary>
+    public bool BringsTools { get; init; }
+
+    /// <summary>Whether a call of it can take long, so that it is decided again and again while it works, and ended as soon as it would be refused.</summary>
+    public bool TakesLong { get; init; }
+
     private bool IsOwnAddress => Route.StartsWith("/api/gate/", StringComparison.Ordinal);
 
     /// <summary>The webhook event that it causes, such as <c>job.run.started</c>; null for none.</summary>

@@ -21,6 +21,7 @@ internal static class RouteTargets
         ["subscription_id"] = TargetKind.WebhookSubscription,
         ["event_id"] = TargetKind.WebhookEvent,
         ["receipt_id"] = TargetKind.WebhookReceipt,
+        ["tool_name"] = TargetKind.ForeignTool,
     };
 
     /// <summary>The last thing that a path names, which lies in all the others; the account where it names none.</summary>

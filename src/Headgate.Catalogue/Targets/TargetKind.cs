@@ -53,4 +53,7 @@ public enum TargetKind
 
     /// <summary>Extra keys of the profile of environments.</summary>
     ExtendedAttributes,
+
+    /// <summary>A tool of a foreign MCP server.</summary>
+    ForeignTool,
 }

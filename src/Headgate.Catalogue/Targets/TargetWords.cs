@@ -35,6 +35,7 @@ internal static class TargetWords
             TargetKind.WebhookReceipt => "webhook receipt",
             TargetKind.ExtendedAttributes => "extended attributes",
             TargetKind.EnvironmentVariable => "value of environment variable",
+            TargetKind.ForeignTool => "tool",
             _ => kind.ToString().ToLowerInvariant(),
         };
 

@@ -30,6 +30,9 @@ public sealed record AgentGrantView
     /// <summary>Jobs by name.</summary>
     public string? JobPattern { get; init; }
 
+    /// <summary>Foreign tools by name.</summary>
+    public IReadOnlyList<string> Tools { get; init; } = [];
+
     /// <summary>Override fields that a trigger may use.</summary>
     public required IReadOnlyList<string> Overrides { get; init; }
 

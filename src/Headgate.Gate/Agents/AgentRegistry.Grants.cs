@@ -1,4 +1,5 @@
 using Headgate.Gate.Recording;
+using Headgate.Store;
 using Headgate.Store.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,6 +32,10 @@ public sealed partial class AgentRegistry
         if (await RowAsync(db, account, agent, cancellation) is not { } row)
         {
             return new(null, NoAgent(agent));
+        }
+        if (await UnknownToolAsync(db, account, grant, cancellation) is { } unknown)
+        {
+            return new(null, new("tools", $"There is no foreign tool \"{unknown}\"; 'headgate mcp-server tools' lists them."));
         }
         var mine = await db.AgentGrants.Where(g => g.AgentId == agent && g.State == RowState.Active).ToListAsync(cancellation);
         var old = mine.Find(g => string.Equals(g.Capability, grant.Capability, StringComparison.Ordinal) && GrantRows.SamePlaces(g, grant));
@@ -68,6 +73,21 @@ public sealed partial class AgentRegistry
         row.Version++;
         await change.CommitAsync(cancellation);
         return new(await ViewAsync(db, row, cancellation), null);
+    }
+
+    /// <summary>A named tool that no server of the account has; null where all are there, whether anyone has looked at them or not.</summary>
+    private static async Task<string?> UnknownToolAsync(HeadgateDb db, long account, NewGrant grant, CancellationToken cancellation)
+    {
+        if (grant.Tools.Count == 0 || string.Equals(grant.Level, "off", StringComparison.Ordinal))
+        {
+            return null;
+        }
+        var known = await db
+            .ForeignTools.AsNoTracking()
+            .Where(t => t.AccountId == account && t.State == RowState.Active && grant.Tools.Contains(t.Name))
+            .Select(t => t.Name)
+            .ToListAsync(cancellation);
+        return grant.Tools.Except(known, StringComparer.Ordinal).FirstOrDefault();
     }
 
     /// <summary>Takes a grant back: without effect at once.</summary>

@@ -38,7 +38,7 @@ internal static class AgentTables
         CancellationToken cancellation
     )
     {
-        if (wanted.TrueForAll(p => p.IsEverywhere))
+        if (wanted.TrueForAll(p => p.IsEverywhere || p.NamesTools))
         {
             return AccountPlaces.None;
         }

@@ -35,6 +35,7 @@ internal static class GrantRows
             ProjectPattern = row.ProjectPattern,
             EnvironmentPattern = row.EnvironmentPattern,
             JobPattern = row.JobPattern,
+            Tools = row.Tools,
             Overrides = extras.Overrides,
             IssueCredentials = extras.IssueCredentials,
             Note = row.Note,
@@ -81,6 +82,19 @@ internal static class GrantRows
                 $"The level of {capability.Id} is off{(capability.Kind == CapabilityKind.Action ? "" : ", read")} or full, not \"{grant.Level}\"."
             );
         }
+        if (capability.IsGrantedByName != grant.Tools.Count > 0)
+        {
+            return new(
+                "tools",
+                capability.IsGrantedByName
+                    ? $"A grant of {capability.Id} names each tool that it is for, such as weather__forecast; the whole account is not granted."
+                    : $"Tools are named by grants of {Capabilities.CallForeignTool.Id} alone, not of {capability.Id}."
+            );
+        }
+        if (grant.Tools.Count > 0 && NarrowsPlaces(grant))
+        {
+            return new("tools", "A foreign tool lies in no project, environment or job: leave those out.");
+        }
         if (grant.ProjectIds.Concat(grant.EnvironmentIds).Concat(grant.JobIds).FirstOrDefault(id => id <= 0) is < 0 and var id)
         {
             return new("project_ids", $"{id} is no id.");
@@ -102,6 +116,10 @@ internal static class GrantRows
         return null;
     }
 
+    private static bool NarrowsPlaces(NewGrant grant) =>
+        grant.ProjectIds.Count + grant.EnvironmentIds.Count + grant.JobIds.Count > 0
+        || (grant.ProjectPattern ?? grant.EnvironmentPattern ?? grant.JobPattern) is not null;
+
     public static void Fill(AgentGrant row, NewGrant grant)
     {
         row.Level = grant.Level;
@@ -111,6 +129,7 @@ internal static class GrantRows
         row.ProjectPattern = grant.ProjectPattern;
         row.EnvironmentPattern = grant.EnvironmentPattern;
         row.JobPattern = grant.JobPattern;
+        row.Tools = [.. grant.Tools.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         row.Rules = new GrantExtras { Overrides = grant.Overrides, IssueCredentials = grant.IssueCredentials }.ToJson();
         row.Note = grant.Note;
         row.ExpiresAt = grant.ExpiresAt;
@@ -121,6 +140,7 @@ internal static class GrantRows
         row.ProjectIds.Order().SequenceEqual(grant.ProjectIds.Distinct().Order())
         && row.EnvironmentIds.Order().SequenceEqual(grant.EnvironmentIds.Distinct().Order())
         && row.JobIds.Order().SequenceEqual(grant.JobIds.Distinct().Order())
+        && row.Tools.SequenceEqual(grant.Tools.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), StringComparer.Ordinal)
         && string.Equals(row.ProjectPattern, grant.ProjectPattern, StringComparison.Ordinal)
         && string.Equals(row.EnvironmentPattern, grant.EnvironmentPattern, StringComparison.Ordinal)
         && string.Equals(row.JobPattern, grant.JobPattern, StringComparison.Ordinal);
@@ -134,5 +154,6 @@ internal static class GrantRows
             ProjectPattern = row.ProjectPattern,
             EnvironmentPattern = row.EnvironmentPattern,
             JobPattern = row.JobPattern,
+            Tools = row.Tools,
         };
 }

@@ -20,6 +20,9 @@ public sealed record NewGrant(string Capability, string Level)
     /// <summary>Environments by name; a star stands for any text.</summary>
     public string? EnvironmentPattern { get; init; }
 
+    /// <summary>Foreign tools by name.</summary>
+    public IReadOnlyList<string> Tools { get; init; } = [];
+
     /// <summary>Jobs by name; a star stands for any text.</summary>
     public string? JobPattern { get; init; }
 

@@ -45,10 +45,10 @@ public sealed class AgentTable : IRights
         _rules[capability.Number] is var rules && ReferenceEquals(rules.Capability, capability) ? rules : CapabilityRules.None;
 
     /// <summary>
-    /// Whether it may give rights to others, whose acts the gate does not see: every capability is granted in full, everywhere, right now, and making credentials too.
+    /// Whether it may give rights to others, whose acts the gate does not see: every capability that has places is granted in full, everywhere, right now, and making credentials too.
     /// </summary>
     internal bool MayGiveRights(DateTimeOffset now) =>
-        Capabilities.All.All(c => For(c).Everywhere(Level.Full, now) >= 0)
+        Capabilities.All.All(c => c.IsGrantedByName || For(c).Everywhere(Level.Full, now) >= 0)
         && For(Capabilities.ServiceTokens)
             .Rules.Any(r => r.Grant.Extras.IssueCredentials && r.Scope.IsEverywhere && r.IsGoodFor(Level.Full, now));
 

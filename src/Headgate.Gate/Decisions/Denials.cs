@@ -119,6 +119,7 @@ internal static class Denials
         var level = operation.NeededLevel == Level.Full ? "full" : "read";
         var place = target switch
         {
+            _ when operation.Capability.IsGrantedByName => " --tool NAME",
             { ProjectId: { } project } when ScopeRules.HasPlaces(operation.Capability) => $" --project {project}",
             _ => " --everywhere",
         };

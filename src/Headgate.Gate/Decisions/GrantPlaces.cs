@@ -29,6 +29,12 @@ public sealed record GrantPlaces
     /// <summary>Jobs by name; a star stands for any text.</summary>
     public string? JobPattern { get; init; }
 
+    /// <summary>Foreign tools by name; nothing but them is covered then.</summary>
+    public IReadOnlyList<string> Tools { get; init; } = [];
+
+    /// <summary>Whether it names foreign tools.</summary>
+    public bool NamesTools => Tools.Count > 0;
+
     /// <summary>Whether projects narrow it.</summary>
     public bool NarrowsProjects => Projects.Count > 0 || ProjectPattern is not null;
 
@@ -39,7 +45,7 @@ public sealed record GrantPlaces
     public bool NarrowsJobs => Jobs.Count > 0 || JobPattern is not null;
 
     /// <summary>Whether nothing narrows it.</summary>
-    public bool IsEverywhere => !NarrowsProjects && !NarrowsEnvironments && !NarrowsJobs;
+    public bool IsEverywhere => !NarrowsProjects && !NarrowsEnvironments && !NarrowsJobs && !NamesTools;
 
     /// <summary>The places in words: <c>the whole account</c>, <c>project 10</c>, <c>jobs named "Nightly*" in project 10</c>.</summary>
     public string Describe()
@@ -47,6 +53,10 @@ public sealed record GrantPlaces
         if (IsEverywhere)
         {
             return "the whole account";
+        }
+        if (NamesTools)
+        {
+            return $"tool{(Tools.Count == 1 ? "" : "s")} {string.Join(", ", Tools.Take(10))}{(Tools.Count > 10 ? " …" : "")}";
         }
         var text = new StringBuilder();
         Add(text, "job", Jobs, JobPattern);

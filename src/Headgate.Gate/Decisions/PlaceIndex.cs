@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Headgate.Catalogue;
 
 namespace Headgate.Gate.Decisions;
@@ -12,12 +13,17 @@ internal readonly struct PlaceIndex
     private readonly RuleGate[] _gates;
     private readonly int[] _everywhere;
     private readonly PlaceTable _places;
+    private readonly FrozenDictionary<string, int[]> _tools;
 
     public PlaceIndex(GrantRule[] rules)
     {
         _rules = rules;
         _gates = [.. rules.Select(r => new RuleGate(r.Grant))];
         _everywhere = [.. Enumerable.Range(0, rules.Length).Where(i => rules[i].Scope.IsEverywhere)];
+        _tools = rules
+            .SelectMany((rule, number) => rule.Scope.Tools.Select(tool => (tool, number)))
+            .GroupBy(named => named.tool, StringComparer.Ordinal)
+            .ToFrozenDictionary(tool => tool.Key, tool => tool.Select(named => named.number).ToArray(), StringComparer.Ordinal);
         _places = new PlaceTable(rules.SelectMany((rule, number) => rule.Scope.Places.Select(p => (p.Kind, p.Id, number))));
     }
 
@@ -57,6 +63,11 @@ internal readonly struct PlaceIndex
 
     private int FirstCovering(Level level, Target target, DateTimeOffset now)
     {
+        if (target.Kind == TargetKind.ForeignTool)
+        {
+            // No place holds it, the whole account neither: a grant names it or does not cover it.
+            return _tools.TryGetValue(target.Id, out var naming) ? FirstGood(naming, level, now) : int.MaxValue;
+        }
         if (target.AlsoProjects.Count > 0)
         {
             return FirstOfSeveral(level, target, now);

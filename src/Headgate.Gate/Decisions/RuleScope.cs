@@ -14,13 +14,15 @@ internal sealed class RuleScope
         IEnumerable<long> environments,
         IEnumerable<long> jobs,
         IEnumerable<long> touchedProjects,
-        IEnumerable<long> touchedEnvironments
+        IEnumerable<long> touchedEnvironments,
+        IReadOnlyList<string>? tools = null
     )
     {
         IsEverywhere = all;
         Projects = projects.ToFrozenSet();
         Environments = environments.ToFrozenSet();
         Jobs = jobs.ToFrozenSet();
+        Tools = tools ?? [];
         Places =
         [
             .. Projects.Select(id => (PlaceKind.Project, id)),
@@ -40,6 +42,9 @@ internal sealed class RuleScope
     /// <summary>Jobs that it covers.</summary>
     public FrozenSet<long> Jobs { get; }
 
+    /// <summary>Foreign tools that it covers; they lie at no place.</summary>
+    public IReadOnlyList<string> Tools { get; }
+
     /// <summary>The places that it covers, and those that hold something of it.</summary>
     public IReadOnlyList<(PlaceKind Kind, long Id)> Places { get; }
 
@@ -50,7 +55,7 @@ internal sealed class RuleScope
     public bool IsEverywhere { get; }
 
     /// <summary>Whether nothing lies in it.</summary>
-    public bool IsEmpty => !IsEverywhere && Projects.Count + Environments.Count + Jobs.Count == 0;
+    public bool IsEmpty => !IsEverywhere && Projects.Count + Environments.Count + Jobs.Count + Tools.Count == 0;
 
     /// <summary>What of a list it shows.</summary>
     public VisibleScope Visible =>
@@ -69,6 +74,10 @@ internal sealed class RuleScope
         if (places.IsEverywhere)
         {
             return Everywhere;
+        }
+        if (places.NamesTools)
+        {
+            return new(false, [], [], [], [], [], places.Tools);
         }
         var inProjects = account
             .Projects.Where(p => Fits(places.Projects, places.ProjectPattern, p.Id, p.Name))

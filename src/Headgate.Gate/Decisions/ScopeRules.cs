@@ -12,7 +12,8 @@ internal static class ScopeRules
         && capability != Capabilities.Groups
         && capability != Capabilities.ServiceTokens
         && capability != Capabilities.AccountSettings
-        && capability != Capabilities.Audit;
+        && capability != Capabilities.Audit
+        && !capability.IsGrantedByName;
 
     /// <summary>The capability that shows things of a kind.</summary>
     public static Capability Showing(TargetKind kind) =>
@@ -30,6 +31,7 @@ internal static class ScopeRules
             TargetKind.Group => Capabilities.Groups,
             TargetKind.ServiceToken => Capabilities.ServiceTokens,
             TargetKind.WebhookSubscription or TargetKind.WebhookEvent or TargetKind.WebhookReceipt => Capabilities.WebhookSubscriptions,
+            TargetKind.ForeignTool => Capabilities.CallForeignTool,
             _ => Capabilities.AccountSettings,
         };
 

@@ -1,5 +1,6 @@
 using Headgate.Catalogue;
 using Headgate.Gate.Agents;
+using Headgate.Gate.Foreign;
 using Headgate.Gate.Recording;
 using Headgate.Gate.Upstreams.Administration;
 using Headgate.Wire;
@@ -31,6 +32,14 @@ internal static class GateCalls
         result.Value is { } view ? call.Ok(view)
         : result.Field is { } field ? Answer.BadRequest(field, result.Message!)
         : Answer.NotFound;
+
+    public static ForeignServers Foreign(this CallContext call) => call.Service<ForeignServers>();
+
+    public static Answer Of(this CallContext call, AgentResult<ForeignServerView> result) =>
+        result.Fault is { } fault ? Refusal(fault) : call.Ok(result.Value!);
+
+    public static Answer Of(this CallContext call, AgentResult<ForeignToolView> result) =>
+        result.Fault is { } fault ? Refusal(fault) : call.Ok(result.Value!);
 
     private static Answer Refusal(AgentFault fault) => fault.Field is { } field ? Answer.BadRequest(field, fault.Message) : Answer.NotFound;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Headgate.Gate.Agents;
+using Headgate.Gate.Foreign;
 using Headgate.Gate.Upstreams.Administration;
 
 namespace Headgate.Gate.Operations;
@@ -14,6 +15,8 @@ namespace Headgate.Gate.Operations;
 [JsonSerializable(typeof(UpstreamView))]
 [JsonSerializable(typeof(UpstreamTestView))]
 [JsonSerializable(typeof(CommandLeaveView))]
+[JsonSerializable(typeof(ForeignServerView))]
+[JsonSerializable(typeof(ForeignToolView))]
 public sealed partial class GateJson : JsonSerializerContext;
 
 /// <summary>An agent with a key that was just made. The only place where a key's secret is on the wire.</summary>

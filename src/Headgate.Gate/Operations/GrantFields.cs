@@ -17,6 +17,7 @@ internal sealed class GrantFields
         "project_pattern",
         "environment_pattern",
         "job_pattern",
+        "tools",
     ];
 
     public static Fields<GrantFields> All { get; } =
@@ -43,6 +44,19 @@ internal sealed class GrantFields
             { Pattern(3, "Only in projects of such a name; a star stands for any text."), (g, v) => g.ProjectPattern = v },
             { Pattern(4, "Only in environments of such a name."), (g, v) => g.EnvironmentPattern = v },
             { Pattern(5, "Only jobs of such a name."), (g, v) => g.JobPattern = v },
+            {
+                In
+                    .Body.Texts(
+                        Places[6],
+                        "With foreign_tools.call: the foreign tools that may be called, by name; such a grant has no other places.",
+                        100,
+                        64
+                    )
+                    .Must(v => v is { Count: 0 } ? "An empty list is no place; name one, or leave it out." : null)
+                    .NotNull()
+                    .Told(),
+                (g, v) => g.Tools = v
+            },
             {
                 In.Body.Texts("overrides", "Fields by which a trigger may change the run, such as git_branch.", 50, 100).Or([]).Told(),
                 (g, v) => g.Overrides = v
@@ -79,6 +93,8 @@ internal sealed class GrantFields
 
     private string? JobPattern { get; set; }
 
+    private IReadOnlyList<string>? Tools { get; set; }
+
     private IReadOnlyList<string> Overrides { get; set; } = [];
 
     private bool IssueCredentials { get; set; }
@@ -91,7 +107,9 @@ internal sealed class GrantFields
     public NewGrant Grant(Input<GrantFields> input)
     {
         var isNarrow =
-            (ProjectIds ?? EnvironmentIds ?? JobIds) is not null || (ProjectPattern ?? EnvironmentPattern ?? JobPattern) is not null;
+            (ProjectIds ?? EnvironmentIds ?? JobIds) is not null
+            || (ProjectPattern ?? EnvironmentPattern ?? JobPattern) is not null
+            || Tools is not null;
         if (isNarrow == IsEverywhere)
         {
             input.Problem(
@@ -109,6 +127,7 @@ internal sealed class GrantFields
             ProjectPattern = ProjectPattern,
             EnvironmentPattern = EnvironmentPattern,
             JobPattern = JobPattern,
+            Tools = Tools ?? [],
             Overrides = Overrides,
             IssueCredentials = IssueCredentials,
             Note = Note,

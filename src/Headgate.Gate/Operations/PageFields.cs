@@ -14,6 +14,9 @@ internal sealed class PageFields : Fields
 
     public override IReadOnlyList<Field> All { get; } = [Paging.LimitField(Size, 100), Paging.OffsetField];
 
+    /// <summary>Which page was asked for.</summary>
+    public static Paging Read(CallContext call, FieldProblems problems) => Paging.Read(call, Size, problems);
+
     /// <summary>The page that was asked for, or what is wrong with the question.</summary>
     public static Answer Of<T>(CallContext call, IReadOnlyList<T> all)
     {

@@ -164,6 +164,7 @@ internal static class CallEntries
                 $"The caller left after {sent} bytes of the answer."
             ),
             "client-left" => "The caller left before the answer.",
+            "refused" when outcome.Also is { } also => string.Create(CultureInfo.InvariantCulture, $"Ended with {outcome.Status}: {also}."),
             "refused" => string.Create(
                 CultureInfo.InvariantCulture,
                 $"Refused after all with {outcome.Status}, and nothing was changed: {outcome.Refusal ?? "it was not accepted"}."

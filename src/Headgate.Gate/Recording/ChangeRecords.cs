@@ -5,7 +5,7 @@ using Headgate.Gate.Journal.Writing;
 namespace Headgate.Gate.Recording;
 
 /// <summary>Who changes agents and grants: a caller of the API, or a person at the command line.</summary>
-/// <param name="Kind"><c>service_token</c>, <c>personal_token</c> or <c>operator</c>.</param>
+/// <param name="Kind"><c>service_token</c>, <c>personal_token</c> <c>operator</c> or <c>mcp_server</c>.</param>
 /// <param name="Id">The token's id; 0 for a person at the command line.</param>
 /// <param name="Name">The name.</param>
 public sealed record ChangeActor(string Kind, long Id, string Name)
@@ -13,8 +13,17 @@ public sealed record ChangeActor(string Kind, long Id, string Name)
     /// <summary>The person at the command line.</summary>
     public static ChangeActor Operator { get; } = new("operator", 0, Environment.UserName);
 
+    /// <summary>The kind of a foreign MCP server, which changes its own tools.</summary>
+    public const string ForeignServer = "mcp_server";
+
     /// <summary>The actor in a sentence.</summary>
-    public string Describe() => Kind == "operator" ? $"Operator \"{Name}\"" : $"Token \"{Name}\"";
+    public string Describe() =>
+        Kind switch
+        {
+            "operator" => $"Operator \"{Name}\"",
+            ForeignServer => $"Foreign server \"{Name}\"",
+            _ => $"Token \"{Name}\"",
+        };
 }
 
 /// <summary>Records changes of the gate itself, with what was before and what is after.</summary>

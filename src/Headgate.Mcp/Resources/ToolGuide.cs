@@ -16,7 +16,7 @@ internal static class ToolGuide
         foreach (var tool in tools)
         {
             var operation = tool.Operation;
-            page.Append(CultureInfo.InvariantCulture, $"\n## {tool.Name}\n\n{operation.Summary}. {operation.Description}\n\n");
+            page.Append(CultureInfo.InvariantCulture, $"\n## {tool.Name}\n\n{Says(tool)}\n\n");
             page.Append(
                 CultureInfo.InvariantCulture,
                 $"- operation `{operation.Id}`, grant `{operation.Capability.Id}` at `{Needed(tool)}`\n"
@@ -32,6 +32,9 @@ internal static class ToolGuide
         }
         return page.ToString();
     }
+
+    private static string Says(AgentTool tool) =>
+        tool.TakesAnyArguments ? tool.Declaration.Description! : $"{tool.Operation.Summary}. {tool.Operation.Description}";
 
     private static string Needed(AgentTool tool) =>
         tool.Operation.NeedsNoGrant ? "nothing" : tool.Operation.NeededLevel.ToString().ToLowerInvariant();

@@ -47,11 +47,15 @@ internal sealed class AgentTool
     public string Toolset { get; init; } = "admin_api";
 
     /// <summary>What clients are told of it.</summary>
-    public ModelContextProtocol.Protocol.Tool Declaration { get; }
+    public ModelContextProtocol.Protocol.Tool Declaration { get; init; }
+
+    /// <summary>Whether its arguments are judged elsewhere: those of a foreign tool by its server.</summary>
+    public bool TakesAnyArguments { get; init; }
 
     /// <summary>What it does.</summary>
     public Func<ToolCall, CancellationToken, ValueTask<CallToolResult>> Work { get; }
 
     /// <summary>What is wrong with the names of the arguments; null where nothing is. Their values are judged by the operation.</summary>
-    public string? Fault(IReadOnlyDictionary<string, JsonElement> sent) => ArgumentNames.Fault(Name, Arguments, sent);
+    public string? Fault(IReadOnlyDictionary<string, JsonElement> sent) =>
+        TakesAnyArguments ? null : ArgumentNames.Fault(Name, Arguments, sent);
 }

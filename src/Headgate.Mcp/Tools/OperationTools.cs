@@ -9,12 +9,13 @@ namespace Headgate.Mcp.Tools;
 internal static class OperationTools
 {
     /// <summary>
-    /// The tool of an operation; null where it has none: a second address of another, a stream, leave for something done elsewhere, or the administration of the gate, which a person does and no model.
+    /// The tool of an operation; null where it has none: a second address of another, a stream, leave for something done elsewhere, what brings tools of its own, or the administration of the gate, which a person does and no model.
     /// </summary>
     public static AgentTool? Of(Operation operation) =>
         operation.TwinOf is not null
         || operation.IsGateAdministration
         || operation.GivesLeave
+        || operation.BringsTools
         || operation.Answers.Kind == AnswerKind.Events
             ? null
             : new AgentTool(

@@ -9,7 +9,14 @@ using ModelContextProtocol.Protocol;
 namespace Headgate.Mcp.Tools;
 
 /// <summary>Calls tools. One that the caller could use nowhere is answered as one that does not exist.</summary>
-internal sealed class ToolCalls(ToolTable tools, NamedCalls calls, CallOutcomes outcomes, CallPath path, McpDoorSettings settings)
+internal sealed class ToolCalls(
+    ToolTable tools,
+    ForeignTools foreign,
+    NamedCalls calls,
+    CallOutcomes outcomes,
+    CallPath path,
+    McpDoorSettings settings
+)
 {
     private static readonly Dictionary<string, JsonElement> None = new(StringComparer.Ordinal);
 
@@ -19,7 +26,7 @@ internal sealed class ToolCalls(ToolTable tools, NamedCalls calls, CallOutcomes 
     {
         var name = request.Name;
         var arguments = request.Arguments?.AsReadOnly() ?? (IReadOnlyDictionary<string, JsonElement>)None;
-        if (tools.Find(name) is not { } tool || ToolList.IsOff(tool, caller.Headers))
+        if ((tools.Find(name) ?? foreign.Find(name)) is not { } tool || ToolList.IsOff(tool, caller.Headers))
         {
             await RefuseAsync(caller, name, Reason.UnknownTool, UnknownTool.Message(name), cancellation);
             throw UnknownTool.Named(name);

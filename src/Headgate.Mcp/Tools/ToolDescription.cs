@@ -20,6 +20,16 @@ public sealed record ToolDescription(string Name, string Title, string Operation
                 [.. t.Arguments.Select(a => a.IsRequired ? a.Name + "*" : a.Name)],
                 ExampleOf(t)
             )),
+            // Which foreign tools there are is told to those who have them, and not to whoever reads the guide.
+            .. catalogue
+                .Operations.Where(o => o.BringsTools)
+                .Select(o => new ToolDescription(
+                    "server__tool",
+                    o.Summary,
+                    o.Id,
+                    [],
+                    "{\"name\": \"weather__forecast\", \"arguments\": {\"city\": \"Oslo\"}}"
+                )),
         ];
 
     private static string ExampleOf(AgentTool tool)

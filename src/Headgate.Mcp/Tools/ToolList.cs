@@ -5,8 +5,8 @@ using ModelContextProtocol;
 
 namespace Headgate.Mcp.Tools;
 
-/// <summary>The tools that a caller has: those whose operation it may call somewhere. Asking for them is a call like any other, decided and recorded.</summary>
-internal sealed class ToolList(ToolTable tools, NamedCalls calls, CallPath path)
+/// <summary>The tools that a caller has: those whose operation it may call somewhere, then the foreign ones that it may call. Asking for them is a call like any other, decided and recorded.</summary>
+internal sealed class ToolList(ToolTable tools, ForeignTools foreign, NamedCalls calls, CallPath path)
 {
     /// <summary>The operation that says what a caller may do.</summary>
     public const string Rights = "gate.rights.get";
@@ -19,6 +19,7 @@ internal sealed class ToolList(ToolTable tools, NamedCalls calls, CallPath path)
         IReadOnlyList<AgentTool> listed =
         [
             .. tools.All.Where(t => path.MayAnywhere(caller.Caller, t.Operation) && !IsOff(t, caller.Headers)),
+            .. end.Refusal is null ? (await foreign.OfAsync(caller, cancellation)).Where(t => !IsOff(t, caller.Headers)) : [],
         ];
         end.Answer?.WithAlso($"it was shown {listed.Count} tools");
         return (end.Refusal ?? await calls.RecordAsync(call, end, 0, cancellation)) is { } refusal

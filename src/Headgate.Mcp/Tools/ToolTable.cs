@@ -24,6 +24,10 @@ internal sealed class ToolTable
                 $"The tools {string.Join(" and ", twice.Select(t => t.Operation.Id))} have the same name, {twice.Key}."
             );
         }
+        if (All.FirstOrDefault(t => t.Name.Contains("__", StringComparison.Ordinal)) is { } foreign)
+        {
+            throw new InvalidOperationException($"The tool {foreign.Name} has the name of one of a foreign server: two underscores.");
+        }
         _byName = All.ToFrozenDictionary(t => t.Name, StringComparer.Ordinal);
     }
 

@@ -35,6 +35,10 @@ internal sealed class PlatformTargets(IDbContextFactory<HeadgateDb> databases, R
         {
             return await SubscriptionTargets.FindAsync(db, kind, accountId, id, cancellation);
         }
+        if (kind == TargetKind.ForeignTool)
+        {
+            return await ForeignToolTargets.FindAsync(db, accountId, id, cancellation);
+        }
         if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             return null;

@@ -104,6 +104,12 @@ public class HeadgateDb : DbContext
     /// <summary>Grants of agents.</summary>
     public DbSet<AgentGrant> AgentGrants => Set<AgentGrant>();
 
+    /// <summary>Foreign MCP servers.</summary>
+    public DbSet<ForeignServer> ForeignServers => Set<ForeignServer>();
+
+    /// <summary>Tools of foreign MCP servers.</summary>
+    public DbSet<ForeignTool> ForeignTools => Set<ForeignTool>();
+
     /// <summary>Totals of lists.</summary>
     public DbSet<Counter> Counters => Set<Counter>();
 

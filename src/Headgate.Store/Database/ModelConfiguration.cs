@@ -304,6 +304,9 @@ internal static class ModelConfiguration
         model.Entity<AgentKey>().HasIndex(row => row.KeyHash).IsUnique();
         model.Entity<AgentKey>().HasIndex(row => row.AgentId);
         model.Entity<AgentGrant>().HasIndex(row => row.AgentId);
+        model.Entity<ForeignServer>().HasIndex(row => new { row.AccountId, row.Name }).IsUnique().HasFilter("state = 1");
+        model.Entity<ForeignTool>().HasIndex(row => new { row.ServerId, row.Tool }).IsUnique();
+        model.Entity<ForeignTool>().HasIndex(row => new { row.AccountId, row.Name });
     }
 
     private static void ConvertTimes(ModelBuilder model, ValueConverter converter)

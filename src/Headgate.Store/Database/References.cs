@@ -39,6 +39,8 @@ internal static class References
         Link<Upstream, Account>(model, row => row.AccountId);
         Link<AgentKey, Agent>(model, row => row.AgentId);
         Link<AgentGrant, Agent>(model, row => row.AgentId);
+        Link<ForeignServer, Account>(model, row => row.AccountId);
+        Link<ForeignTool, ForeignServer>(model, row => row.ServerId);
     }
 
     private static void Link<TRow, TParent>(ModelBuilder model, Expression<Func<TRow, object?>> key)

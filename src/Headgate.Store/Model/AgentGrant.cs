@@ -36,6 +36,9 @@ public sealed class AgentGrant : IRow, ISoftDeleted, ITimestamped
     /// <summary>Jobs by name; * stands for any text.</summary>
     public string? JobPattern { get; set; }
 
+    /// <summary>Foreign tools by name.</summary>
+    public List<string> Tools { get; set; } = [];
+
     /// <summary>More conditions, as JSON.</summary>
     public string? Rules { get; set; }
 

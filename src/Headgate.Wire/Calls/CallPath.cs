@@ -18,6 +18,7 @@ public sealed partial class CallPath
     private readonly CallRates _rates;
     private readonly WireSettings _settings;
     private readonly IUpstreamCalls? _upstreams;
+    private readonly CallWatch _watch;
     private readonly ILogger<CallPath> _logger;
 
     internal CallPath(
@@ -29,10 +30,11 @@ public sealed partial class CallPath
         CallRates rates,
         WireSettings settings,
         IUpstreamCalls? upstreams,
+        CallWatch watch,
         ILogger<CallPath> logger
     )
     {
-        (_callers, _judge, _refusals, _recorder, _rates, _settings, _upstreams, _logger) = (
+        (_callers, _judge, _refusals, _recorder, _rates, _settings, _upstreams, _watch, _logger) = (
             callers,
             judge,
             refusals,
@@ -40,6 +42,7 @@ public sealed partial class CallPath
             rates,
             settings,
             upstreams,
+            watch,
             logger
         );
         _deciders = [.. deciders];
@@ -114,6 +117,11 @@ public sealed partial class CallPath
         Array.Find(_deciders, d => d.Decides(caller.Kind)) is { } decider
         && decider.Decide(new CallFacts(caller, operation, Target.OfAccount(caller.AccountId), null, Anywhere: true)).IsAllowed;
 
+    /// <summary>Whether a caller could do an operation at a thing. It is no call either.</summary>
+    public bool MayAt(Caller caller, Operation operation, Target target) =>
+        Array.Find(_deciders, d => d.Decides(caller.Kind)) is { } decider
+        && decider.Decide(new CallFacts(caller, operation, target, null)).IsAllowed;
+
     /// <summary>Ends a call that its door did not understand: an address that is none, a broken frame.</summary>
     /// <param name="incoming">What came in.</param>
     /// <param name="refusal">Why it goes no further.</param>
@@ -175,9 +183,15 @@ public sealed partial class CallPath
         try
         {
             answer =
-                call.Caller.Upstream is null || entry.Spec.NeedsNoGrant
-                    ? await entry.Handler(context, cancellation)
-                    : await ElsewhereAsync(call, context, decider, cancellation);
+                call.Caller.Upstream is not null && !entry.Spec.NeedsNoGrant ? await ElsewhereAsync(call, context, decider, cancellation)
+                : entry.Spec.TakesLong
+                    ? await _watch.DoAsync(
+                        stop => entry.Handler(context, stop),
+                        look => IsStillAllowedAsync(incoming, look),
+                        incoming.RequestId,
+                        cancellation
+                    )
+                : await entry.Handler(context, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

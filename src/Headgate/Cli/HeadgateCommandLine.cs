@@ -5,6 +5,7 @@ using Headgate.Cli.Agents;
 using Headgate.Cli.Audit;
 using Headgate.Cli.Completion;
 using Headgate.Cli.Doctor;
+using Headgate.Cli.Foreign;
 using Headgate.Cli.Mcp;
 using Headgate.Cli.Projects;
 using Headgate.Cli.Runs;
@@ -112,6 +113,7 @@ internal static class HeadgateCommandLine
             LoginCommand.Build(terminal),
             LogoutCommand.Build(terminal),
             McpCommand.Build(terminal),
+            ForeignServerCommands.Build(terminal),
             CatalogueCommand.Build(terminal),
             DoctorCommand.Build(terminal),
             SettingsCommand.Build(terminal),

@@ -30,6 +30,7 @@ internal static class StoredInstallation
             .AddStore(store)
             .AddGate(SettingsOfJournal.From(settings))
             .AddAccounts()
+            .AddSingleton<OperatorForeign>()
             .AddSingleton<OperatorActs>()
             .BuildServiceProvider();
         try

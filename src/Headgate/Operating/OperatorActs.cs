@@ -16,6 +16,7 @@ internal sealed class OperatorActs(
     OperatorTokens tokens,
     OperatorUsers users,
     IOperatorRecord record,
+    OperatorForeign foreign,
     AllowedFolders? folders = null
 )
 {
@@ -39,6 +40,9 @@ internal sealed class OperatorActs(
 
     /// <summary>Adds a person: <c>email</c>, <c>name</c>, <c>license</c>, <c>groups</c>.</summary>
     public const string AddUser = "users.add";
+
+    /// <summary>Adds a foreign MCP server that is a program: <c>name</c>, <c>program</c>, <c>arguments</c>, <c>variables</c>, <c>secrets</c>.</summary>
+    public const string AddForeignServer = "mcp_servers.add";
 
     /// <summary>Lets runs use a folder: <c>repository</c> or <c>warehouse</c>, as a full path.</summary>
     public const string AllowFolder = "folders.allow";
@@ -66,6 +70,9 @@ internal sealed class OperatorActs(
                 ),
                 ListUsers => Answer(await users.ListAsync(account, cancellation), OperatorJson.Default.IReadOnlyListUserSummary),
                 AddUser => Issued(await users.AddAsync(account, NewUser(request), by, cancellation)),
+                AddForeignServer => await foreign.AddAsync(request, account, by, cancellation) is var (data, fault) && fault is null
+                    ? Data(data)
+                    : Fault(fault!),
                 AllowFolder => await AllowAsync(request, by),
                 ReadRecord => await NoteReadingAsync(request, by),
                 var other => Fault($"This server knows no act \"{other}\": use the command line of its own version."),

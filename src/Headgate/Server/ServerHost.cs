@@ -9,6 +9,7 @@ using Headgate.Mcp.Tools;
 using Headgate.Platform;
 using Headgate.Platform.Addresses;
 using Headgate.Platform.Guide;
+using Headgate.Platform.Outbound;
 using Headgate.Platform.Runs;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Settings;
@@ -62,6 +63,13 @@ public static class ServerHost
         var store = new StoreSettings { DataFolder = settings.DataFolder, Postgres = settings.PostgresConnection };
         builder.Services.AddStore(store);
         builder.Services.AddWire(Wire(settings));
+        builder.Services.AddSingleton(
+            new OutboundSettings(
+                settings.AllowPrivateForeignServers ? ReceiverReach.Private
+                : settings.AllowLoopbackForeignServers ? ReceiverReach.Loopback
+                : ReceiverReach.Public
+            )
+        );
         builder.Services.AddPlatform(
             new PlatformSettings
             {

@@ -67,6 +67,12 @@ public sealed record ServerSettings
     /// <summary>Whether webhooks may be posted to loopback and private networks.</summary>
     public bool AllowPrivateWebhookReceivers { get; init; }
 
+    /// <summary>Whether foreign MCP servers may be at this machine's loopback addresses. The laptop's mode, <c>up</c>, allows it.</summary>
+    public bool AllowLoopbackForeignServers { get; init; }
+
+    /// <summary>Whether foreign MCP servers may be at loopback and in private networks.</summary>
+    public bool AllowPrivateForeignServers { get; init; }
+
     /// <summary>When webhooks that were not received are tried again.</summary>
     public RetrySettings WebhookRetries { get; init; } = new();
 

@@ -119,6 +119,16 @@ internal static class SettingsTable
             "Whether webhooks may be posted to loopback and private networks.",
             (s, v) => s with { AllowPrivateWebhookReceivers = v }
         ),
+        Setting.Flag(
+            "mcp:allow_loopback_servers",
+            "Whether foreign MCP servers may be at this machine's loopback addresses. 'headgate up' allows it.",
+            (s, v) => s with { AllowLoopbackForeignServers = v }
+        ),
+        Setting.Flag(
+            "mcp:allow_private_servers",
+            "Whether foreign MCP servers may be at loopback and in private networks.",
+            (s, v) => s with { AllowPrivateForeignServers = v }
+        ),
         Setting.Checked(
             "webhooks:retry_pauses",
             "Seconds after which a webhook that was not received is tried again, with commas between them.",

@@ -23,7 +23,7 @@ public sealed partial class ToolTableTests : IAsyncLifetime
     public void Each_operation_that_an_agent_can_be_granted_has_one_tool()
     {
         var expected = _server.Catalogue.Operations.Where(o =>
-            o is { TwinOf: null, IsGateAdministration: false, GivesLeave: false } && o.Answers.Kind != AnswerKind.Events
+            o is { TwinOf: null, IsGateAdministration: false, GivesLeave: false, BringsTools: false } && o.Answers.Kind != AnswerKind.Events
         );
         // A run has two tools: what it is, and what went wrong in it.
         _table.All.Select(t => t.Operation.Id).Order().ShouldBe(expected.Select(o => o.Id).Append("runs.get").Order());

@@ -13,6 +13,12 @@ internal sealed class PlaceOptions
     private readonly Option<string[]> _environments = Place("--environment", "environment");
     private readonly Option<string[]> _jobs = Place("--job", "job");
     private readonly Option<bool> _everywhere = new("--everywhere") { Description = "In the whole account, instead of single places." };
+    private readonly Option<string[]> _tools = new("--tool")
+    {
+        Description = "With foreign_tools.call: a foreign tool by name, such as weather__forecast. May be repeated.",
+        HelpName = "NAME",
+        AllowMultipleArgumentsPerToken = false,
+    };
     private readonly Option<string[]> _overrides = new("--override")
     {
         Description = "With runs.trigger: a field that may change the run, such as git_branch.",
@@ -47,18 +53,22 @@ internal sealed class PlaceOptions
     {
         command.Validators.Add(result =>
         {
-            var isNarrow = new[] { _projects, _environments, _jobs }.Any(o => result.GetValue(o) is { Length: > 0 });
+            var isNarrow = new[] { _projects, _environments, _jobs, _tools }.Any(o => result.GetValue(o) is { Length: > 0 });
             var isEverywhere = result.GetValue(_everywhere);
             if (isNarrow && isEverywhere)
             {
-                result.AddError("--everywhere does not go together with --project, --environment or --job.");
+                result.AddError("--everywhere does not go together with --project, --environment, --job or --tool.");
             }
             else if (!isNarrow && !isEverywhere && grants(result) is { Length: > 0 })
             {
-                result.AddError("Say where the grants hold: --project, --environment or --job, or --everywhere for the whole account.");
+                result.AddError(
+                    "Say where the grants hold: --project, --environment or --job, or --everywhere for the whole account; for foreign tools --tool."
+                );
             }
         });
-        foreach (var option in new Option[] { _everywhere, _projects, _environments, _jobs, _overrides, _until, _credentials, _note })
+        foreach (
+            var option in new Option[] { _everywhere, _projects, _environments, _jobs, _tools, _overrides, _until, _credentials, _note }
+        )
         {
             command.Options.Add(option);
         }
@@ -82,6 +92,7 @@ internal sealed class PlaceOptions
                     EnvironmentPattern = environmentPattern,
                     JobIds = jobIds,
                     JobPattern = jobPattern,
+                    Tools = parsed.GetValue(_tools) ?? [],
                     Overrides = parsed.GetValue(_overrides) ?? [],
                     IssueCredentials = parsed.GetValue(_credentials),
                     ExpiresAt = parsed.GetValue(_until) is { } end ? Time(end) : null,

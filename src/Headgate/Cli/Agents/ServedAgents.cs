@@ -78,6 +78,7 @@ internal sealed class ServedAgents(PlatformApi api) : IAgentAccess
         Add(places, "project_ids", Array(grant.ProjectIds));
         Add(places, "environment_ids", Array(grant.EnvironmentIds));
         Add(places, "job_ids", Array(grant.JobIds));
+        Add(places, "tools", grant.Tools.Count == 0 ? null : new JsonArray([.. grant.Tools.Select(t => (JsonNode)t)]));
         Add(places, "project_pattern", grant.ProjectPattern);
         Add(places, "environment_pattern", grant.EnvironmentPattern);
         Add(places, "job_pattern", grant.JobPattern);

@@ -87,7 +87,12 @@ internal static class ForegroundUp
 
     private static ServerSettings? Settings(UpOptions options, Terminal terminal)
     {
-        var given = new Dictionary<string, string?> { ["data"] = options.Data, ["webhooks:allow_loopback_receivers"] = "true" };
+        var given = new Dictionary<string, string?>
+        {
+            ["data"] = options.Data,
+            ["webhooks:allow_loopback_receivers"] = "true",
+            ["mcp:allow_loopback_servers"] = "true",
+        };
         if (options.Port is { } port)
         {
             given["listen:port"] = port.ToString(CultureInfo.InvariantCulture);

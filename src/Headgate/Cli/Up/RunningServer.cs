@@ -38,7 +38,10 @@ internal sealed class RunningServer : IAsyncDisposable
         {
             State(null, ready: false).Write(folder);
             var folders = new AllowedFolders(settings);
-            app = ServerHost.Build(folders.Settings, services => services.AddSingleton(folders).AddSingleton<OperatorActs>());
+            app = ServerHost.Build(
+                folders.Settings,
+                services => services.AddSingleton(folders).AddSingleton<OperatorForeign>().AddSingleton<OperatorActs>()
+            );
             await ServerHost.StartAsync(app, cancellation);
             await new UnrecordedActs(folder.Root).RecordAsync(app.Services.GetRequiredService<OperatorActs>(), cancellation);
             var url = UrlOf(app, settings);
