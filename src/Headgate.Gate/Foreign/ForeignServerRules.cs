@@ -75,11 +75,12 @@ internal static partial class ForeignServerRules
             || address.Scheme is not ("http" or "https")
             || address.UserInfo.Length > 0
             || address.Fragment.Length > 0
+            || address.Query.Length > 0
         )
         {
             return new(
                 "url",
-                "An address starts with https:// or http:// and has no user and no fragment, such as https://mcp.example.com/mcp."
+                "An address starts with https:// or http://, such as https://mcp.example.com/mcp, and has no user, query or fragment: a key belongs in a header, where it is kept sealed."
             );
         }
         return client?.Problem(address) is { } problem ? new("url", $"The server cannot be reached there: {problem}.") : null;

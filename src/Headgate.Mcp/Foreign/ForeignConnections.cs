@@ -9,6 +9,7 @@ internal sealed class ForeignConnections : IAsyncDisposable
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<long, Task<ForeignConnection>> _open = new();
+    private readonly Lock _starting = new();
     private readonly IOutboundConnections _outbound;
     private readonly ForeignSettings _settings;
     private readonly TimeProvider _clock;
@@ -40,16 +41,24 @@ internal sealed class ForeignConnections : IAsyncDisposable
         {
             await CloseAsync(server.Id, earlier);
         }
-        var opening = _open.GetOrAdd(server.Id, _ => BeginAsync(server));
+        Task<ForeignConnection>? opening;
+        // Two callers at once shall not start two programs.
+        lock (_starting)
+        {
+            if (!_open.TryGetValue(server.Id, out opening))
+            {
+                _open[server.Id] = opening = BeginAsync(server);
+            }
+        }
         return await opening.WaitAsync(cancellation);
     }
 
     /// <summary>Takes a connection out of use: the next call opens another. What works on it may end first.</summary>
     public void Retire(long server)
     {
-        if (_open.TryRemove(server, out var opening) && opening.IsCompletedSuccessfully)
+        if (_open.TryRemove(server, out var opening))
         {
-            _ = opening.GetAwaiter().GetResult().RetireAsync(_settings.CallTime);
+            _ = RetireAsync(opening);
         }
     }
 
@@ -95,6 +104,18 @@ internal sealed class ForeignConnections : IAsyncDisposable
             {
                 _ = CloseAsync(server, opening).AsTask();
             }
+        }
+    }
+
+    private async Task RetireAsync(Task<ForeignConnection> opening)
+    {
+        try
+        {
+            await (await opening).RetireAsync(_settings.CallTime);
+        }
+        catch (Exception)
+        {
+            // It was never open.
         }
     }
 

@@ -257,6 +257,7 @@ public sealed class McpForeignTests
                     """{"name":"a","url":"http://[fd00::1]/mcp"}""",
                     """{"name":"a","url":"http://8.8.8.8/mcp"}""",
                     """{"name":"a","url":"https://user:secret@example.com/mcp"}""",
+                    """{"name":"a","url":"https://example.com/mcp?key=secret"}""",
                     """{"name":"a","url":"https://example.com/mcp","headers":{"Host":"inside"}}""",
                     """{"name":"a","url":"https://example.com/mcp","headers":{"X":"a\r\nY: b"}}""",
                     $$"""{"name":"a","url":"{{server.Url}}api/ai/v1/mcp/"}""",

@@ -39,7 +39,8 @@ internal sealed class AddForeignServer : IOperation<NewForeignServer>
                     (s, v) => s.Name = v
                 },
                 {
-                    In.Body.Text("url", "Address of its endpoint, such as https://mcp.example.com/mcp.", 2048).Required().Told(),
+                    // Not told in the record: what was refused could hold a key.
+                    In.Body.Text("url", "Address of its endpoint, such as https://mcp.example.com/mcp.", 2048).Required(),
                     (s, v) => s.Url = v
                 },
                 {
