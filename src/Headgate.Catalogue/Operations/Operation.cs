@@ -114,6 +114,12 @@ public sealed record Operation
     /// <summary>Whether a call of it can take long, so that it is decided again and again while it works, and ended as soon as it would be refused.</summary>
     public bool TakesLong { get; init; }
 
+    /// <summary>
+    /// Whether this server does it whatever account its caller works in: it is about nothing that lies in that account. Whatever does not say so is sent on to the account, or
+    /// denied where that cannot be judged.
+    /// </summary>
+    public bool DoneHere { get; init; }
+
     private bool IsOwnAddress => Route.StartsWith("/api/gate/", StringComparison.Ordinal);
 
     /// <summary>The webhook event that it causes, such as <c>job.run.started</c>; null for none.</summary>

@@ -63,6 +63,6 @@ internal static class ElsewhereOperations
             ]
     ).ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Whether an operation is sent on.</summary>
-    public static bool Serves(Operation operation) => operation.NeedsNoGrant || Served.Contains(operation.Id);
+    /// <summary>Whether agents of such accounts may have an operation at all: it is sent on, or done here.</summary>
+    public static bool Serves(Operation operation) => operation.DoneHere || Served.Contains(operation.Id);
 }

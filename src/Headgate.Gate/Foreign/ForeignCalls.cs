@@ -48,7 +48,7 @@ internal sealed class ForeignCalls(
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var found = await db
             .ForeignTools.AsNoTracking()
-            .Where(t => t.AccountId == call.AccountId && t.Name == call.Target.Id)
+            .Where(t => t.AccountId == call.Caller.HomeAccountId && t.Name == call.Target.Id)
             .Where(t => t.State == RowState.Active && t.LeftOut == null && t.ReviewedDigest == t.Digest)
             .Join(
                 db.ForeignServers.Where(s => s.State == RowState.Active),

@@ -13,6 +13,7 @@ internal sealed class GetRights : IOperation
             Method = "GET",
             Route = "/api/gate/v1/accounts/{account_id:long}/rights/",
             OpenToAgents = true,
+            DoneHere = true,
             NeedsNoGrant = true,
             Capability = Capabilities.AccountSettings,
             Permission = Permission.AnyToken,

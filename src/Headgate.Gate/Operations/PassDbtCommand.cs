@@ -16,6 +16,7 @@ internal sealed class PassDbtCommand : IOperation<PassDbtCommand.Asked>
             // A key belongs to one account, and whoever holds it for this alone may not look up which.
             Route = "/api/gate/v1/commands/",
             OpenToAgents = true,
+            DoneHere = true,
             GivesLeave = true,
             Capability = Capabilities.RunDbtCommand,
             Permission = Permission.Write(PermissionResource.Develop),

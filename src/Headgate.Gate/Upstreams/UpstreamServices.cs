@@ -16,6 +16,7 @@ internal static class UpstreamServices
     {
         services.AddHttpForwarder();
         services.TryAddSingleton(new UpstreamLimits());
+        services.TryAddSingleton(new UpstreamSettings());
         services.AddSingleton<RecentLookups<KnownUpstream>>();
         services.AddSingleton<UpstreamDirectory>();
         services.AddSingleton<UpstreamConnections>();

@@ -28,7 +28,7 @@ internal sealed class ForeignTools(CallPath path, OperationCatalogue catalogue, 
         {
             return [];
         }
-        var declared = await tools.OfAsync(caller.Caller.AccountId, cancellation);
+        var declared = await tools.OfAsync(caller.Caller.HomeAccountId, cancellation);
         var made = _made.GetValue(declared, all => [.. all.Select(Declared)]);
         return [.. made.Where((_, i) => path.MayAt(caller.Caller, _operation, declared[i].Target))];
     }

@@ -103,6 +103,7 @@ internal sealed class CallJudge(ITargetLookup local, CallRefusals refusals, IUps
     /// <summary>Where what a caller names is looked up: never here what is meant elsewhere, nor the other way round.</summary>
     private ITargetLookup TargetsOf(Caller caller, Operation operation) =>
         caller.Upstream is null ? local
+        : operation.DoneHere ? new LookupAtHome(local, caller)
         : upstreams is { } elsewhere ? new LookupElsewhere(elsewhere, caller, operation)
         : throw new InvalidOperationException("A caller's account is elsewhere, and nobody reaches it.");
 

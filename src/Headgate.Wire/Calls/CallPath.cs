@@ -183,7 +183,7 @@ public sealed partial class CallPath
         try
         {
             answer =
-                call.Caller.Upstream is not null && !entry.Spec.NeedsNoGrant ? await ElsewhereAsync(call, context, decider, cancellation)
+                call.Caller.Upstream is not null && !entry.Spec.DoneHere ? await ElsewhereAsync(call, context, decider, cancellation)
                 : entry.Spec.TakesLong
                     ? await _watch.DoAsync(
                         stop => entry.Handler(context, stop),

@@ -3,6 +3,7 @@ using Headgate.Catalogue;
 using Headgate.Gate;
 using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Writing;
+using Headgate.Gate.Upstreams.Accounts;
 using Headgate.Mcp;
 using Headgate.Mcp.Door;
 using Headgate.Mcp.Tools;
@@ -99,6 +100,7 @@ public static class ServerHost
             },
             store
         );
+        builder.Services.AddSingleton(new UpstreamSettings { AllowTestBeds = settings.AllowUpstreamTestBeds });
         builder.Services.AddGate(SettingsOfJournal.From(settings));
         builder.Services.AddMcpDoor(new McpDoorSettings { PublicUrl = PublicUrl(settings), Version = Version });
         builder.Services.AddSingleton(provider => new GuideSite(() =>

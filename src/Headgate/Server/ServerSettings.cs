@@ -70,6 +70,9 @@ public sealed record ServerSettings
     /// <summary>Whether foreign MCP servers may be at this machine's loopback addresses. The laptop's mode, <c>up</c>, allows it.</summary>
     public bool AllowLoopbackForeignServers { get; init; }
 
+    /// <summary>Whether accounts elsewhere may be at hosts that are not dbt's. The laptop's mode, <c>up</c>, allows it.</summary>
+    public bool AllowUpstreamTestBeds { get; init; }
+
     /// <summary>Whether foreign MCP servers may be at loopback and in private networks.</summary>
     public bool AllowPrivateForeignServers { get; init; }
 

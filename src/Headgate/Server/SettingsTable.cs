@@ -120,6 +120,11 @@ internal static class SettingsTable
             (s, v) => s with { AllowPrivateWebhookReceivers = v }
         ),
         Setting.Flag(
+            "upstreams:allow_test_beds",
+            "Whether upstreams may be at hosts that are not dbt's, such as another Headgate, also by http. 'headgate up' allows it.",
+            (s, v) => s with { AllowUpstreamTestBeds = v }
+        ),
+        Setting.Flag(
             "mcp:allow_loopback_servers",
             "Whether foreign MCP servers may be at this machine's loopback addresses. 'headgate up' allows it.",
             (s, v) => s with { AllowLoopbackForeignServers = v }

@@ -33,7 +33,7 @@ public sealed class AddedUpstreamTests
     [InlineData("ftp://cloud.getdbt.com", false, "https://")]
     public async Task A_host_that_is_not_what_it_seems_is_refused(string address, bool testBed, string why)
     {
-        await using var server = await HeadgateServer.StartAsync();
+        await using var server = await HeadgateServer.StartAsync(settings => settings with { AllowUpstreamTestBeds = true });
         var body = JsonSerializer.Serialize(
             new
             {
@@ -49,6 +49,32 @@ public sealed class AddedUpstreamTests
 
         ((int)answer.StatusCode).ShouldBe(400, text);
         JsonDocument.Parse(text).RootElement.GetProperty("data").GetProperty("base_address").GetString()!.ShouldContain(why);
+    }
+
+    [Fact]
+    public async Task Whoever_administers_an_account_sends_the_server_to_no_host_that_its_operator_does_not_allow()
+    {
+        await using var server = await HeadgateServer.StartAsync();
+        using var inner = new TcpListener(IPAddress.Loopback, 0);
+        inner.Start();
+        var address = $"http://{inner.LocalEndpoint}";
+        using var content = new StringContent(
+            JsonSerializer.Serialize(
+                new
+                {
+                    name = "lab",
+                    base_address = address,
+                    token = UpstreamLab.Token,
+                    test_bed = true,
+                }
+            ),
+            Encoding.UTF8,
+            "application/json"
+        );
+        using var answer = await server.Admin.PostAsync($"/api/gate/v1/accounts/{server.AccountId}/upstreams/", content);
+        ((int)answer.StatusCode).ShouldBe(400);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("upstreams.allow_test_beds");
+        inner.Pending().ShouldBeFalse();
     }
 
     [Fact]

@@ -41,7 +41,7 @@ internal sealed class UpstreamLab : IAsyncDisposable
     {
         var log = new CapturedLog();
         var server = await HeadgateServer.StartAsync(
-            settings => settings with { LogLevel = logLevel },
+            settings => settings with { LogLevel = logLevel, AllowUpstreamTestBeds = true, AllowLoopbackForeignServers = true },
             services => services.AddSingleton(limits ?? new UpstreamLimits())
         );
         server.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
@@ -71,7 +71,11 @@ internal sealed class UpstreamLab : IAsyncDisposable
             new NewGrant("runs.trigger", "full") { ProjectIds = [10] },
             new NewGrant("runs.cancel", "full") { ProjectIds = [10] }
         );
-        await lab.AddAgentAsync("boss", "prod", [.. Capabilities.All.Select(c => new NewGrant(c.Id, "full"))]);
+        await lab.AddAgentAsync(
+            "boss",
+            "prod",
+            [.. Capabilities.All.Where(c => !c.IsGrantedByName).Select(c => new NewGrant(c.Id, "full"))]
+        );
         lab.Upstream.Seen.Clear();
         return lab;
     }

@@ -12,7 +12,7 @@ public sealed class ForeignServersPageTests
         var page = await File.ReadAllTextAsync(Repository.PathOf("docs", "foreign-mcp-servers.md"), TestContext.Current.CancellationToken);
         var script =
             "set -euo pipefail\ntrap './headgate down --data \"$DATA\" >/dev/null 2>&1' EXIT\n"
-            + string.Concat(ShellBlocks.Of(page)).Replace("8609", ShellBlocks.FreePort(), StringComparison.Ordinal);
+            + string.Concat(ShellBlocks.Of(page)).Replace("8611", ShellBlocks.FreePort(), StringComparison.Ordinal);
         var result = await HeadgateProgram.RunAsync(
             "bash",
             ["-c", script],

@@ -15,6 +15,7 @@ internal sealed class CallForeignTool : IOperation<CallForeignTool.Asked>
             Method = "POST",
             Route = "/api/gate/v1/accounts/{account_id:long}/foreign-tools/{tool_name}/call/",
             OpenToAgents = true,
+            DoneHere = true,
             BringsTools = true,
             TakesLong = true,
             Capability = Capabilities.CallForeignTool,

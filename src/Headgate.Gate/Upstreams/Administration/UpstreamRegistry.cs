@@ -20,6 +20,7 @@ internal sealed class UpstreamRegistry(
     UpstreamDirectory directory,
     UpstreamTest test,
     UpstreamHealth health,
+    UpstreamSettings settings,
     ChangeRecords changes
 )
 {
@@ -56,6 +57,13 @@ internal sealed class UpstreamRegistry(
         if (name.Length is 0 or > 60 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') || name == "local")
         {
             return UpstreamResult.Fault("name", "A name has 1 to 60 letters, digits, dots and dashes; \"local\" is this platform.");
+        }
+        if (request.IsTestBed && !settings.AllowTestBeds)
+        {
+            return UpstreamResult.Fault(
+                "test_bed",
+                "This server takes accounts at dbt only. Its operator allows other hosts with upstreams.allow_test_beds in headgate.yaml."
+            );
         }
         var (address, fault) = UpstreamAddress.Read(request.BaseAddress, request.IsTestBed);
         if (address is null)

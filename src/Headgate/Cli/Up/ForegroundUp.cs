@@ -92,6 +92,7 @@ internal static class ForegroundUp
             ["data"] = options.Data,
             ["webhooks:allow_loopback_receivers"] = "true",
             ["mcp:allow_loopback_servers"] = "true",
+            ["upstreams:allow_test_beds"] = "true",
         };
         if (options.Port is { } port)
         {
