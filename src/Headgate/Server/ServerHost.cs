@@ -53,6 +53,8 @@ public static class ServerHost
         builder.Logging.SetMinimumLevel(Enum.Parse<LogLevel>(settings.LogLevel, ignoreCase: true));
         // Keys at rest are protected by the folder's mode; the warning says nothing that an operator could act on.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // What goes wrong on the way to an account elsewhere is told once, with the account's name, by the gate's own line.
+        builder.Logging.AddFilter("Yarp", LogLevel.None);
         // What stops a start is told by whoever starts, in one line; the host would tell it too, with its stack.
         var phase = new StartPhase();
         builder.Services.AddSingleton(phase);
