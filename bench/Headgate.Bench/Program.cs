@@ -9,6 +9,20 @@ using Headgate.Bench;
 //   dotnet run -c Release --project bench/Headgate.Bench allocations OTHER_PROGRAM WHAT_IT_IS
 // and a tool of MCP against the same call over HTTP, written to bench/mcp/results.md:
 //   dotnet run -c Release --project bench/Headgate.Bench mcp
+// and the gate before an account elsewhere against YARP alone, written to bench/gate/results.md:
+//   dotnet run -c Release --project bench/Headgate.Bench gate [ROUNDS]
+if (args is ["gate", .. var more])
+{
+    return await GateThroughput.MeasureAsync(more is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 3);
+}
+if (args is ["gate-upstream", var answers])
+{
+    return await SideServers.UpstreamAsync(answers);
+}
+if (args is ["gate-proxy", var upstream])
+{
+    return await SideServers.ProxyAsync(upstream);
+}
 if (args is ["allocations", var other, var what])
 {
     return await Allocations.MeasureAsync(other, what);

@@ -22,7 +22,17 @@ internal static class Wrk
         File.WriteAllText(file, script ?? "");
         foreach (
             var argument in (string[])
-                ["-t1", $"-c{connections}", $"-d{seconds}s", "-s", file, "-H", $"Authorization: {authorization ?? "none"}", url.ToString()]
+                [
+                    "-t1",
+                    $"-c{connections}",
+                    $"-d{seconds}s",
+                    "--latency",
+                    "-s",
+                    file,
+                    "-H",
+                    $"Authorization: {authorization ?? "none"}",
+                    url.ToString(),
+                ]
         )
         {
             start.ArgumentList.Add(argument);
@@ -35,8 +45,17 @@ internal static class Wrk
         {
             throw new InvalidOperationException(output);
         }
-        return new Load(Number(@"Requests/sec:\s+([\d.]+)"), (long)Number(@"(\d+) requests in"));
+        return new Load(Number(@"Requests/sec:\s+([\d.]+)"), (long)Number(@"(\d+) requests in"), Milliseconds("50"), Milliseconds("99"));
 
         double Number(string pattern) => double.Parse(Regex.Match(output, pattern).Groups[1].Value, CultureInfo.InvariantCulture);
+
+        double Milliseconds(string percent) =>
+            Number($@"\s{percent}%\s+([\d.]+)")
+            * Regex.Match(output, $@"\s{percent}%\s+[\d.]+(\w+)").Groups[1].Value switch
+            {
+                "us" => 0.001,
+                "ms" => 1,
+                _ => 1000,
+            };
     }
 }
