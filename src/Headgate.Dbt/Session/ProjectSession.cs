@@ -25,7 +25,13 @@ internal sealed class ProjectSession : IDisposable
         State = Invocation.Options.Get(GlobalOptions.State) is { } folder
             ? PreviousState.Read(folder, project.Root.Folder, project.TargetPath)
             : null;
-        var scope = new SelectionScope(Manifest, [.. Manifest.GraphResources()], project.Root.Name, project.Root.Folder, State);
+        var scope = new SelectionScope(
+            Manifest,
+            [.. Manifest.GraphResources().Where(CanRun)],
+            project.Root.Name,
+            project.Root.Folder,
+            State
+        );
         Selector = new ResourceSelector(Graph, scope, TellUnmatched);
     }
 
@@ -106,6 +112,9 @@ internal sealed class ProjectSession : IDisposable
 
     /// <summary>Closes the database.</summary>
     public void Dispose() => Adapter.Dispose();
+
+    /// <summary>A test of a disabled node stays in the manifest, switched off.</summary>
+    private static bool CanRun(IManifestResource resource) => resource is not ManifestNode { Config.Enabled: false };
 
     private void TellUnmatched(string raw) =>
         Invocation.Log.Tell(
