@@ -73,12 +73,10 @@ internal sealed class ProjectSession : IDisposable
                     Data = new() { ["adapter_name"] = adapter.Type, ["adapter_version"] = "=" + VersionText.Headgate },
                 }
             );
-            return new ProjectSession(
-                invocation,
-                project,
-                adapter,
-                ManifestParser.Parse(project, adapter, invocation.Warnings, invocation.TemplateOutput)
-            );
+            var before = invocation.Options.Get(GlobalOptions.PartialParse) ? ParsedBefore.Read(project.TargetPath) : ParsedBefore.Nothing;
+            var parsed = ManifestParser.Parse(project, adapter, invocation.Warnings, invocation.TemplateOutput, before);
+            before.Write(project.TargetPath);
+            return new ProjectSession(invocation, project, adapter, parsed);
         }
         catch
         {
