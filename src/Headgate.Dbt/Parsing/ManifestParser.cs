@@ -109,7 +109,8 @@ internal static class ManifestParser
             Target = TargetObject.Of(project.Target, adapter.Credentials),
             Log = output.Log,
             Print = output.Print,
-            Warn = message => warnings.Add("JinjaLogWarning", message),
+            Warn = warnings.AddOfTemplate,
+            Deprecate = (name, text) => warnings.Deprecate(name, text, showsEvent: false),
         };
 
     /// <summary>The same facts with nobody who listens to templates.</summary>

@@ -21,6 +21,20 @@ public sealed class GoldenZooTests
     }
 
     [Fact]
+    public async Task What_models_use_that_is_deprecated_is_counted_in_the_words_of_dbt()
+    {
+        const string step = "06-compile-no-introspect";
+        using var project = await ParsedZooAsync();
+        await CallAsync(project, "seed");
+        (await CallAsync(project, """ls --vars {"limit_n":9}""")).ShouldContain("lines:");
+
+        var call = await EngineCall.RunAsync(project.Path, Words(step), TestContext.Current.CancellationToken);
+
+        EngineCall.Lines(call.Output, project.Path).ShouldBe(Console(step));
+        call.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task What_a_file_prints_while_it_is_parsed_is_heard_once()
     {
         const string heard = "peek logs_warns";
