@@ -11,7 +11,7 @@ internal static class NamedNodes
     public static IEnumerable<IManifestResource> Of(OptionValues options, IReadOnlyList<NodeResult> results)
     {
         // As with dbt: the first word of --select with its signs, in which a node's name stands or not.
-        var first = options.Get(CommandOptions.Select).FirstOrDefault() ?? "";
+        var first = options.Get(CommandOptions.Select) is [var word, ..] ? word : "";
         return results
             .Select(r => r.Node)
             .Where(n => n.ResourceType == ResourceType.SqlOperation || first.Contains(n.Name, StringComparison.Ordinal));
