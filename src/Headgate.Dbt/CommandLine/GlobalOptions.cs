@@ -140,11 +140,8 @@ internal static class GlobalOptions
         "partial_parse",
         "DBT_PARTIAL_PARSE",
         true,
-        "Accepted for compatibility; every call reads all files."
-    ) with
-    {
-        Use = OptionUse.Needless("Every call reads all files; nothing is kept between calls."),
-    };
+        "Keep to yourself what unchanged files log while they are parsed. All files are read in any case."
+    );
 
     public static readonly Option<bool> PopulateCache = OptionKinds.Toggle(
         "populate_cache",

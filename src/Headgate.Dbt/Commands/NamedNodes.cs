@@ -10,7 +10,10 @@ internal static class NamedNodes
     /// <summary>The nodes named in <c>--select</c>, or the one given inline.</summary>
     public static IEnumerable<IManifestResource> Of(OptionValues options, IReadOnlyList<NodeResult> results)
     {
-        var names = options.Get(CommandOptions.Select).SelectMany(s => s.Split(' ')).ToHashSet();
-        return results.Select(r => r.Node).Where(n => n.ResourceType == ResourceType.SqlOperation || names.Contains(n.Name));
+        // As with dbt: the first word of --select with its signs, in which a node's name stands or not.
+        var first = options.Get(CommandOptions.Select) is [var word, ..] ? word : "";
+        return results
+            .Select(r => r.Node)
+            .Where(n => n.ResourceType == ResourceType.SqlOperation || first.Contains(n.Name, StringComparison.Ordinal));
     }
 }

@@ -42,15 +42,26 @@ internal static class RunOperationCommand
             var (macro, failure) = Call(frame, invocation, timer, cancellation);
             if (failure is not null)
             {
-                var text = "Encountered an error while running operation: " + failure;
-                invocation.Log.Tell(new(EventLevel.Error, "Q001", "RunningOperationCaughtError", text));
+                TellFailure(invocation, failure);
+            }
+            if (macro is null)
+            {
+                throw TemplateErrors.UnknownMacro(
+                    $"dbt could not find a macro with the name '{NameOf(invocation.Call.Argument!)}' in any package"
+                );
             }
             RunArtifacts.Write(session, new([Result(macro, failure, timer)], timer.Elapsed, Interrupted: false));
             return failure is null ? ExitCode.Success : ExitCode.Failure;
         }
     }
 
-    private static (IManifestResource Macro, string? Failure) Call(
+    private static void TellFailure(Invocation invocation, string failure) =>
+        invocation.Log.Tell(
+            new(EventLevel.Error, "Q001", "RunningOperationCaughtError", "Encountered an error while running operation: " + failure)
+        );
+
+    /// <summary>Calls the macro; gives what was called, null where there is no such macro, and what went wrong.</summary>
+    private static (IManifestResource? Macro, string? Failure) Call(
         RunFrame frame,
         Invocation invocation,
         StageTimer timer,
@@ -63,8 +74,7 @@ internal static class RunOperationCommand
         connection.Name = "macro_" + name;
         if (Find(frame.Shared.Macros, frame.Session.Project.Root.Name, name) is not { } macro)
         {
-            var missing = new DbtException(DbtErrorKind.Runtime, $"dbt could not find a macro with the name '{name}' in any package");
-            return (RunPreparation.Operation(frame), missing.Text);
+            return (null, Missing(name).Text);
         }
         context.About = macro.Subject;
         try
@@ -93,6 +103,16 @@ internal static class RunOperationCommand
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         return dot < 0 ? macros.ScopeOf(root).Find(name) : macros.Package(name[..dot]).GetValueOrDefault(name[(dot + 1)..]);
     }
+
+    /// <summary>The adapter's words; with the name of a package they name that one.</summary>
+    private static DbtException Missing(string name)
+    {
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        var place = dot < 0 ? "any package" : $"the \"{name[..dot]}\" package";
+        return new(DbtErrorKind.Runtime, $"dbt could not find a macro with the name \"{NameOf(name)}\" in {place}");
+    }
+
+    private static string NameOf(string asked) => asked[(asked.IndexOf('.', StringComparison.Ordinal) + 1)..];
 
     private static Arguments Given(OrderedDictionary<string, object?> named) =>
         new([.. named.Values.Select(Value.FromObject)], [.. named.Keys]);

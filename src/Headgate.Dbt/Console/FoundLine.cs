@@ -11,7 +11,7 @@ internal static class FoundLine
     public static string Of(Manifest manifest, int inline)
     {
         var counts = new OrderedDictionary<ResourceType, int>();
-        foreach (var node in manifest.Nodes.Values)
+        foreach (var node in manifest.Nodes.Values.Where(n => n.Config.Enabled))
         {
             counts[node.ResourceType] = counts.GetValueOrDefault(node.ResourceType) + 1;
         }

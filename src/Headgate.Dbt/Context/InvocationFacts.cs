@@ -24,6 +24,9 @@ internal sealed class InvocationFacts
     /// <summary>Takes texts of <c>exceptions.warn()</c>.</summary>
     public required Action<string> Warn { get; init; }
 
+    /// <summary>Takes deprecations that templates meet: the event and the text.</summary>
+    public Action<string, string> Deprecate { get; init; } = static (_, _) => { };
+
     /// <summary>Names and values that must not be shown; <c>env_var</c> of a secret name is refused outside profiles and packages.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentVariables => Project.Settings.EnvironmentVariables;
 
@@ -36,6 +39,7 @@ internal sealed class InvocationFacts
             Log = Log,
             Print = Print,
             Warn = Warn,
+            Deprecate = Deprecate,
             SelectedResources = SelectedResources,
         };
 

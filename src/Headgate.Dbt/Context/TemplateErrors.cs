@@ -19,6 +19,9 @@ internal static class TemplateErrors
             _ => null,
         };
 
+    /// <summary>A call of a macro that is not there: dbt's words with what to do.</summary>
+    public static DbtException UnknownMacro(string message) => new(DbtErrorKind.Compilation, message + "." + UndefinedHint);
+
     /// <summary>Is it an error that dbt reports as that of the macro in which it arose?</summary>
     public static bool IsOfMacro(JinjaException error) =>
         error.Kind is JinjaErrorKind.TypeError or JinjaErrorKind.UndefinedError or JinjaErrorKind.TemplateRuntimeError;

@@ -39,7 +39,8 @@ internal static class RunFrames
             Target = TargetObject.Of(session.Project.Target, session.Adapter.Credentials),
             Log = output.Log,
             Print = output.Print,
-            Warn = text => session.Invocation.Warnings.Add("JinjaLogWarning", text),
+            Warn = session.Invocation.Warnings.AddOfTemplate,
+            Deprecate = (name, text) => session.Invocation.Warnings.Deprecate(name, text, showsEvent: false),
             SelectedResources = selected,
         };
     }

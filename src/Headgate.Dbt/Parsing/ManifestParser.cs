@@ -1,5 +1,6 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Console;
 using Headgate.Dbt.Context;
 using Headgate.Dbt.Context.Objects;
 using Headgate.Dbt.Context.Parsing;
@@ -23,8 +24,9 @@ internal static class ManifestParser
     /// <param name="adapter">The database of its target, which is not reached.</param>
     /// <param name="warnings">Receives warnings.</param>
     /// <param name="output">Receives what templates log and print.</param>
+    /// <param name="before">What an earlier call has parsed; these texts log, print and warn no more.</param>
     /// <exception cref="DbtException">The project is wrong.</exception>
-    public static ParsedProject Parse(LoadedProject project, IAdapter adapter, WarningLog warnings, ParseOutput output)
+    public static ParsedProject Parse(LoadedProject project, IAdapter adapter, WarningLog warnings, ParseOutput output, ParsedBefore before)
     {
         var manifest = new Manifest { Metadata = ManifestHead.Of(project, adapter.Dialect) };
         var files = project.Packages.ToDictionary(package => package, ProjectFiles.Read);
@@ -40,6 +42,7 @@ internal static class ManifestParser
         );
         new MacroDependencies(project, library, [adapter.Type, .. adapter.ParentTypes]).Resolve(manifest.Macros.Values);
 
+        var circumstances = Circumstances(project, manifest);
         var scope = new ParseScope
         {
             Project = project,
@@ -50,7 +53,9 @@ internal static class ManifestParser
                 project,
                 library,
                 new ParseContext(facts, adapter),
-                new RelationNames(adapter.Dialect, project.Root.Quoting)
+                new ParseContext(Silent(facts), adapter),
+                new RelationNames(adapter.Dialect, project.Root.Quoting),
+                node => before.Note(node, circumstances)
             ),
             Patches = new NodePatches(),
             CreatedAt = createdAt,
@@ -104,6 +109,29 @@ internal static class ManifestParser
             Target = TargetObject.Of(project.Target, adapter.Credentials),
             Log = output.Log,
             Print = output.Print,
-            Warn = message => warnings.Add("JinjaLogWarning", message),
+            Warn = warnings.AddOfTemplate,
+            Deprecate = (name, text) => warnings.Deprecate(name, text, showsEvent: false),
         };
+
+    /// <summary>The same facts with nobody who listens to templates.</summary>
+    private static InvocationFacts Silent(InvocationFacts facts) =>
+        new()
+        {
+            Project = facts.Project,
+            Target = facts.Target,
+            Log = ParseOutput.None.Log,
+            Print = ParseOutput.None.Print,
+            Warn = static _ => { },
+        };
+
+    /// <summary>As with dbt, all is new when variables, the profile, the target or macros are others.</summary>
+    private static string Circumstances(LoadedProject project, Manifest manifest) =>
+        ParsedBefore.Digest([
+            DbtVersion.Compatible,
+            project.Target.ProfileName,
+            project.Target.Name,
+            PythonJson.Write(project.Settings.Vars),
+            .. project.Packages.Select(p => p.Name + PythonJson.Write(p.Vars)),
+            .. manifest.Macros.Values.Select(m => m.UniqueId + m.MacroSql),
+        ]);
 }

@@ -5,6 +5,9 @@ namespace Headgate.Dbt.Project;
 /// <param name="Message">Text as dbt prints it after <c>[WARNING]: </c>.</param>
 internal sealed record DbtWarning(string Event, string Message)
 {
+    /// <summary>Is it told with the word WARNING before it? What templates warn of is told as they say it.</summary>
+    public bool ShowsTag { get; init; } = true;
+
     /// <summary>Deprecations are told once each and counted in a summary.</summary>
     public bool IsDeprecation { get; init; }
 

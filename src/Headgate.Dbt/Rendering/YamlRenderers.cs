@@ -68,7 +68,7 @@ internal sealed class YamlRenderers : IYamlRenderers
             ["dbt_version"] = Value.From(DbtVersion.Compatible),
             ["invocation_id"] = Value.From(settings.InvocationId),
             ["run_started_at"] = Value.FromObject(settings.StartedAt),
-            ["modules"] = Context.Objects.Modules.Instance,
+            ["modules"] = Context.Objects.Modules.Create(static (_, _) => { }),
         };
         foreach (var (name, value) in Serialisation.Functions.Concat(Collections.Functions))
         {

@@ -28,7 +28,10 @@ internal sealed class DeprecationCount(ConsoleLog log, bool showAll)
                 return;
             }
         }
-        var tag = warning.ShowsEvent ? $"[{Paint.Yellow("WARNING")}][{warning.Event}]: " : $"[{Paint.Yellow("WARNING")}]: ";
+        var tag =
+            !warning.ShowsTag ? ""
+            : warning.ShowsEvent ? $"[{Paint.Yellow("WARNING")}][{warning.Event}]: "
+            : $"[{Paint.Yellow("WARNING")}]: ";
         log.Tell(new(EventLevel.Warn, "D000", warning.Event, tag + TextOf(warning)) { MayBeError = true });
     }
 

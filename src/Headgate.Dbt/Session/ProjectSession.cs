@@ -25,7 +25,13 @@ internal sealed class ProjectSession : IDisposable
         State = Invocation.Options.Get(GlobalOptions.State) is { } folder
             ? PreviousState.Read(folder, project.Root.Folder, project.TargetPath)
             : null;
-        var scope = new SelectionScope(Manifest, [.. Manifest.GraphResources()], project.Root.Name, project.Root.Folder, State);
+        var scope = new SelectionScope(
+            Manifest,
+            [.. Manifest.GraphResources().Where(CanRun)],
+            project.Root.Name,
+            project.Root.Folder,
+            State
+        );
         Selector = new ResourceSelector(Graph, scope, TellUnmatched);
     }
 
@@ -67,12 +73,10 @@ internal sealed class ProjectSession : IDisposable
                     Data = new() { ["adapter_name"] = adapter.Type, ["adapter_version"] = "=" + VersionText.Headgate },
                 }
             );
-            return new ProjectSession(
-                invocation,
-                project,
-                adapter,
-                ManifestParser.Parse(project, adapter, invocation.Warnings, invocation.TemplateOutput)
-            );
+            var before = invocation.Options.Get(GlobalOptions.PartialParse) ? ParsedBefore.Read(project.TargetPath) : ParsedBefore.Nothing;
+            var parsed = ManifestParser.Parse(project, adapter, invocation.Warnings, invocation.TemplateOutput, before);
+            before.Write(project.TargetPath);
+            return new ProjectSession(invocation, project, adapter, parsed);
         }
         catch
         {
@@ -106,6 +110,9 @@ internal sealed class ProjectSession : IDisposable
 
     /// <summary>Closes the database.</summary>
     public void Dispose() => Adapter.Dispose();
+
+    /// <summary>A test of a disabled node stays in the manifest, switched off.</summary>
+    private static bool CanRun(IManifestResource resource) => resource is not ManifestNode { Config.Enabled: false };
 
     private void TellUnmatched(string raw) =>
         Invocation.Log.Tell(

@@ -8,6 +8,7 @@ public sealed class GoldenConsoleTests
 {
     [Theory]
     [InlineData("comment_with_jinja", "build")]
+    [InlineData("disabled_ref_in_test", "build")]
     [InlineData("empty_model", "build")]
     [InlineData("failing_test_error_and_warn", "build")]
     [InlineData("failing_test_error_and_warn", "build-quiet")]
@@ -68,7 +69,7 @@ public sealed class GoldenConsoleTests
         call.Errors.Trim().ShouldBe(File.Exists(errors) ? File.ReadAllText(errors).Trim() : "");
     }
 
-    private static string[] ShellWords(string line)
+    internal static string[] ShellWords(string line)
     {
         var words = new List<string>();
         var rest = line.Split('\'');

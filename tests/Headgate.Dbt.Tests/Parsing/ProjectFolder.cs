@@ -82,7 +82,7 @@ internal sealed class ProjectFolder : IDisposable
     public static Manifest ManifestOf(LoadedProject project, WarningLog warnings)
     {
         using var adapter = AdapterFactory.Create(project.Target.Type, project.Target.Output, project.Root.Folder, box: null);
-        return ManifestParser.Parse(project, adapter, warnings, ParseOutput.None).Manifest;
+        return ManifestParser.Parse(project, adapter, warnings, ParseOutput.None, ParsedBefore.Nothing).Manifest;
     }
 
     /// <summary>The failure of a project that cannot be parsed, as dbt prints it.</summary>

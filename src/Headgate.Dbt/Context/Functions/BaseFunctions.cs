@@ -26,7 +26,7 @@ internal static class BaseFunctions
             ["dbt_metadata_envs"] = MetadataEnvironment(facts.EnvironmentVariables),
             ["flags"] = facts.Flags,
             ["target"] = facts.Target,
-            ["modules"] = Objects.Modules.Instance,
+            ["modules"] = Objects.Modules.Create(facts.Deprecate),
             ["project_name"] = Value.From(facts.Project.Root.Name),
         };
         foreach (var (name, value) in Serialisation.Functions.Concat(Collections.Functions))

@@ -6,24 +6,36 @@ namespace Headgate.Dbt.Context.Objects;
 /// <summary><c>modules.itertools</c>: the functions that give finite results.</summary>
 internal static class Itertools
 {
-    /// <summary>The value of <c>modules.itertools</c>.</summary>
-    public static Value Module { get; } = Create();
+    private const string Deprecation = "Usage of itertools modules is deprecated. Please use the built-in functions instead.";
 
-    private static Value Create()
+    /// <summary>The value of <c>modules.itertools</c>.</summary>
+    /// <param name="deprecate">Told of each call: dbt will do without the module.</param>
+    public static Value Create(Action<string, string> deprecate)
     {
         var dict = new JinjaDict();
-        Add(dict, "chain", Chain);
-        Add(dict, "product", Product);
-        Add(dict, "combinations", Combinations);
-        Add(dict, "permutations", Permutations);
-        Add(dict, "accumulate", Accumulate);
-        Add(dict, "islice", Slice);
-        Add(dict, "zip_longest", ZipLongest);
-        Add(dict, "repeat", Repeat);
+        Add("chain", Chain);
+        Add("product", Product);
+        Add("combinations", Combinations);
+        Add("permutations", Permutations);
+        Add("accumulate", Accumulate);
+        Add("islice", Slice);
+        Add("zip_longest", ZipLongest);
+        Add("repeat", Repeat);
         return Value.From(dict);
-    }
 
-    private static void Add(JinjaDict dict, string name, JinjaFunction function) => dict.Set(name, Value.Function(name, function));
+        void Add(string name, JinjaFunction function) =>
+            dict.Set(
+                name,
+                Value.Function(
+                    name,
+                    (context, arguments) =>
+                    {
+                        deprecate("ModulesItertoolsUsageDeprecation", Deprecation);
+                        return function(context, arguments);
+                    }
+                )
+            );
+    }
 
     private static List<List<Value>> Lists(CallContext context, in Arguments arguments)
     {

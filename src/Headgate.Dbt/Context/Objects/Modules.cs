@@ -8,15 +8,14 @@ namespace Headgate.Dbt.Context.Objects;
 internal static class Modules
 {
     /// <summary>The value of <c>modules</c>.</summary>
-    public static Value Instance { get; } = Create();
-
-    private static Value Create()
+    /// <param name="deprecate">Told of what is used and deprecated: the event and the text.</param>
+    public static Value Create(Action<string, string> deprecate)
     {
         var dict = new JinjaDict(4);
         dict.Set("datetime", DateTimeModule.Create(TimeProvider.System));
         dict.Set("pytz", PytzZone.Module());
         dict.Set("re", Value.From(new RegexModule()));
-        dict.Set("itertools", Itertools.Module);
+        dict.Set("itertools", Itertools.Create(deprecate));
         return Value.From(dict);
     }
 }

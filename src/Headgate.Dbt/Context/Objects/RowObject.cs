@@ -60,7 +60,7 @@ internal sealed class RowObject(QueryTable table, object?[] cells) : IJinjaObjec
             value = default;
             return false;
         }
-        value = Value.FromObject(cells[index]);
+        value = CellValue.Of(cells[index]);
         return true;
     }
 
@@ -73,7 +73,7 @@ internal sealed class RowObject(QueryTable table, object?[] cells) : IJinjaObjec
     /// <inheritdoc />
     public string Repr() => "<agate.Row: (" + string.Join(", ", Values().Select(v => v.Repr())) + ")>";
 
-    private IEnumerable<Value> Values() => cells.Select(cell => Value.FromObject(cell));
+    private IEnumerable<Value> Values() => cells.Select(cell => CellValue.Of(cell));
 
     private IReadOnlyList<string> Names() => table.Columns;
 
@@ -82,7 +82,7 @@ internal sealed class RowObject(QueryTable table, object?[] cells) : IJinjaObjec
         var dict = new JinjaDict(cells.Length);
         for (var i = 0; i < cells.Length; i++)
         {
-            dict.Set(table.Columns[i], Value.FromObject(cells[i]));
+            dict.Set(table.Columns[i], CellValue.Of(cells[i]));
         }
         return Value.From(dict);
     }

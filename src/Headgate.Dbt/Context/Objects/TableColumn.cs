@@ -57,14 +57,14 @@ internal sealed class TableColumn(QueryTable table, int index) : IJinjaObject
             value = default;
             return false;
         }
-        value = Value.FromObject(table.Rows[at][index]);
+        value = CellValue.Of(table.Rows[at][index]);
         return true;
     }
 
     /// <inheritdoc />
     public IEnumerator<Value> Iterate(CallContext context) => Values().GetEnumerator();
 
-    private IEnumerable<Value> Values() => table.Rows.Select(row => Value.FromObject(row[index]));
+    private IEnumerable<Value> Values() => table.Rows.Select(row => CellValue.Of(row[index]));
 
     private string TypeOfValues() =>
         table.Rows.Select(row => row[index]).FirstOrDefault(cell => cell is not null) switch

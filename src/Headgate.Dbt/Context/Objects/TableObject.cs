@@ -57,7 +57,7 @@ internal sealed class TableObject : IJinjaObject
 
     /// <summary>The rows as a list of tuples: <c>load_result(…)['data']</c>.</summary>
     public Value Data() =>
-        Value.From(new JinjaList(Table.Rows.Select(row => Value.Tuple([.. row.Select(cell => Value.FromObject(cell))])).ToList()));
+        Value.From(new JinjaList(Table.Rows.Select(row => Value.Tuple([.. row.Select(cell => CellValue.Of(cell))])).ToList()));
 
     /// <inheritdoc />
     public bool TryGetAttribute(CallContext context, string name, out Value value)
@@ -125,7 +125,7 @@ internal sealed class TableObject : IJinjaObject
         {
             null => "",
             decimal or double => Convert.ToString(cell, CultureInfo.InvariantCulture)!,
-            _ => Value.FromObject(cell).ToString(),
+            _ => CellValue.Of(cell).ToString(),
         };
 
     private Value Print(CallContext context)
@@ -197,10 +197,7 @@ internal sealed class TableObject : IJinjaObject
                 [
                     .. Table.Rows.Where(row =>
                         seen.Add(
-                            string.Join(
-                                '\u001f',
-                                (key.IsNone ? row : Keys(context, key, row)).Select(cell => Value.FromObject(cell).Repr())
-                            )
+                            string.Join('\u001f', (key.IsNone ? row : Keys(context, key, row)).Select(cell => CellValue.Of(cell).Repr()))
                         )
                     ),
                 ]

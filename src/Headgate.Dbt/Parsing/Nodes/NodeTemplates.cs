@@ -11,7 +11,20 @@ using Headgate.Jinja.Values.Collections;
 namespace Headgate.Dbt.Parsing.Nodes;
 
 /// <summary>Renders the templates of nodes while they are parsed, to learn what they ask for.</summary>
-internal sealed class NodeTemplates(LoadedProject project, MacroLibrary library, ParseContext contexts, RelationNames names)
+/// <param name="project">The project.</param>
+/// <param name="library">All macros.</param>
+/// <param name="contexts">The names that texts have.</param>
+/// <param name="silent">The same for texts whose words were heard in an earlier call.</param>
+/// <param name="names">Names of relations.</param>
+/// <param name="known">Was the text of a node parsed in an earlier call?</param>
+internal sealed class NodeTemplates(
+    LoadedProject project,
+    MacroLibrary library,
+    ParseContext contexts,
+    ParseContext silent,
+    RelationNames names,
+    Func<ManifestNode, bool> known
+)
 {
     /// <summary>All macros.</summary>
     public MacroLibrary Library => library;
@@ -51,7 +64,7 @@ internal sealed class NodeTemplates(LoadedProject project, MacroLibrary library,
             library.ScopeOf(project.Root.Name).Find(macro)
             ?? throw new DbtException(DbtErrorKind.Internal, $"No macro with name {macro} found");
         var self = NodeValue.Of(node);
-        var variables = contexts.For(library, project.Root, new ParseCapture(), () => names.Of(node), () => self);
+        var variables = ContextOf(node).For(library, project.Root, new ParseCapture(), () => names.Of(node), () => self);
         try
         {
             var value = entry.Definition.Call(
@@ -77,7 +90,9 @@ internal sealed class NodeTemplates(LoadedProject project, MacroLibrary library,
     public static string Subject(ManifestNode node) => $"{node.ResourceType.Word()} {node.Name} ({node.OriginalFilePath})";
 
     private DbtVariables Variables(ManifestNode node, Package package, ParseCapture capture) =>
-        contexts.For(library, package, capture, () => names.Of(node), () => NodeValue.Of(node));
+        ContextOf(node).For(library, package, capture, () => names.Of(node), () => NodeValue.Of(node));
+
+    private ParseContext ContextOf(ManifestNode node) => known(node) ? silent : contexts;
 
     /// <summary>Arguments of tests are templates where they have braces, and calls of <c>ref</c> and its like are expressions without them.</summary>
     private Value TestArgument(ManifestNode node, object? value, DbtVariables variables)
