@@ -88,7 +88,8 @@ internal sealed class GateResults
         - *The list* is asked with a filter of the fifty projects, and each of its hundred rows is judged and written afresh.
         - *A trigger* costs two calls of the account always, as a change is judged on what the account says right then, and a sync of the disk before it is sent on. The server has no
           setting by which reads are synced too, so that the trigger stands for "every record synced".
-        - *Added time* at 99 of 100 is the difference of two tails, which other work on the machine makes long for both.
+        - *Added time* at 99 of 100 is the difference of two tails, which other work on the machine makes long for both: where YARP's own is longer than a millisecond, or the difference is
+          negative, "holds" says nothing. All agents in turns are what the target means, and their tail misses it.
         """;
 
     private static bool IsEnough(double ratio) => ratio >= LeastRatio;
