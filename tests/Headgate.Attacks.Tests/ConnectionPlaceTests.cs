@@ -76,6 +76,12 @@ public sealed class ConnectionPlaceTests
         var answer = await server.Admin.PostAsJsonAsync(server.V3 + "connections/", Database(host, own.Port, own.Database), Cancellation);
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await answer.Content.ReadAsStringAsync(Cancellation)).ShouldContain("the server keeps its own data");
+        var template = await server.Admin.PostAsJsonAsync(
+            server.V3 + "connections/",
+            Database(host, own.Port, $"{{{{ '{own.Database}' }}}}"),
+            Cancellation
+        );
+        template.StatusCode.ShouldBe(HttpStatusCode.BadRequest, "a template becomes a name only inside the run");
         foreach (var other in new[] { Database(host, own.Port + 1, own.Database), Database(host, own.Port, "books") })
         {
             var made = await server.Admin.PostAsJsonAsync(server.V3 + "connections/", other, Cancellation);

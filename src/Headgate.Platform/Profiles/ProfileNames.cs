@@ -8,13 +8,14 @@ internal static class ProfileNames
         ("hostname", "host"),
         ("username", "user"),
         ("default_schema", "schema"),
-        ("dbname", "database"),
-        ("password", "pass"),
     ];
 
-    /// <summary>The name in profiles.yml of a field of the API. Where dbt takes two names, the one that the API has is right there too.</summary>
-    public static string InProfile(string api) => Pairs.Take(3).FirstOrDefault(pair => pair.Api == api).Profile ?? api;
+    /// <summary>Second names that dbt takes in profiles.yml for what the API and profiles.yml otherwise name alike.</summary>
+    private static readonly (string Api, string Profile)[] SecondNames = [("dbname", "database"), ("password", "pass")];
+
+    /// <summary>The name in profiles.yml of a field of the API.</summary>
+    public static string InProfile(string api) => Pairs.FirstOrDefault(pair => pair.Api == api).Profile ?? api;
 
     /// <summary>The API's name of a key of profiles.yml whose target is a server.</summary>
-    public static string InApi(string profile) => Pairs.FirstOrDefault(pair => pair.Profile == profile).Api ?? profile;
+    public static string InApi(string profile) => Pairs.Concat(SecondNames).FirstOrDefault(pair => pair.Profile == profile).Api ?? profile;
 }

@@ -1,7 +1,9 @@
 using Headgate.Attacks.Tests.Standing;
+using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Headgate.Attacks.Tests.Box;
 
@@ -71,6 +73,39 @@ public sealed class SettingsTests
         var (run, log) = await lab.RunAsync();
         run.Status.ShouldBe(RunStatus.Error);
         run.StatusMessage!.ShouldContain($"\"{named}\"");
+        log.ShouldNotContain("the probe ran");
+    }
+
+    [Attack("BOX-20")]
+    [Theory]
+    [InlineData("dbname")]
+    [InlineData("database")]
+    public async Task Attributes_that_name_the_servers_own_database_end_the_run(string key)
+    {
+        await using var lab = await BoxLab.StartAsync("print('the probe ran')");
+        if (lab.Server.Services.GetRequiredService<StoreSettings>().PostgresPlace is not { } own)
+        {
+            Prerequisite.Missing("HEADGATE_TEST_POSTGRES holds no connection string of a PostgreSQL server.");
+            return;
+        }
+        await lab.ChangeAsync(async db =>
+        {
+            var row = new ExtendedAttributes
+            {
+                AccountId = lab.Server.AccountId,
+                ProjectId = lab.Project.Id,
+                Attributes = $$"""{"{{key}}":"{{own.Database}}"}""",
+            };
+            db.Add(row);
+            await db.SaveChangesAsync(Cancellation);
+            (await db.Environments.SingleAsync(e => e.Id == lab.Project.ProductionId, Cancellation)).ExtendedAttributesId = row.Id;
+            var connection = await db.Connections.SingleAsync(c => c.Id == lab.Project.ConnectionId, Cancellation);
+            connection.AdapterVersion = "postgres_v0";
+            connection.Config = $$"""{"hostname":"{{own.Hosts[0]}}","port":{{own.Port}},"dbname":"books"}""";
+        });
+        var (run, log) = await lab.RunAsync();
+        run.Status.ShouldBe(RunStatus.Error);
+        run.StatusMessage!.ShouldContain("the server keeps its own data");
         log.ShouldNotContain("the probe ran");
     }
 

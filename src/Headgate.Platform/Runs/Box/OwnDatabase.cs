@@ -12,15 +12,30 @@ namespace Headgate.Platform.Runs.Box;
 /// </summary>
 internal static class OwnDatabase
 {
+    private static readonly string[] DatabaseNames = ["dbname", "database"];
+
     /// <summary>Why a connection is refused; null where it leads elsewhere.</summary>
-    public static async Task<string?> FaultAsync(Connection connection, StoreSettings store, CancellationToken cancellation)
+    public static Task<string?> FaultAsync(Connection connection, StoreSettings store, CancellationToken cancellation) =>
+        FaultAsync(connection, Views.StoredJson.Fields(connection.Config), store, cancellation);
+
+    /// <summary>Why a profile is refused, in which attributes of the environment may have named another database than the connection does; null where it leads elsewhere.</summary>
+    /// <param name="connection">The connection, which says the host.</param>
+    /// <param name="keys">Keys of the profile, or of the connection.</param>
+    /// <param name="store">The server's own database.</param>
+    /// <param name="cancellation">Ends the look-up of names.</param>
+    public static async Task<string?> FaultAsync<T>(
+        Connection connection,
+        IReadOnlyDictionary<string, T> keys,
+        StoreSettings store,
+        CancellationToken cancellation
+    )
     {
         if (store.PostgresPlace is not { } own || RunEgress.TargetOf(connection) is not { } target || target.Port != own.Port)
         {
             return null;
         }
         // A server gives out its other databases only to whoever may connect to them; its own is what nobody else may have.
-        if (!string.Equals(StoredDatabase(connection), own.Database, StringComparison.Ordinal))
+        if (!DatabaseNames.Any(name => keys.TryGetValue(name, out var database) && MayBe(database?.ToString(), own.Database)))
         {
             return null;
         }
@@ -38,11 +53,12 @@ internal static class OwnDatabase
         return null;
     }
 
-    private static string? StoredDatabase(Connection connection)
-    {
-        var config = Views.StoredJson.Read(connection.Config);
-        return config.TryGetProperty("dbname", out var name) || config.TryGetProperty("database", out name) ? name.ToString() : null;
-    }
+    /// <summary>A template can become any name, and is only rendered inside the run.</summary>
+    private static bool MayBe(string? database, string own) =>
+        database == own
+        || (
+            database is not null && (database.Contains("{{", StringComparison.Ordinal) || database.Contains("{%", StringComparison.Ordinal))
+        );
 
     /// <summary>The addresses of a host. Those of this machine count as one, its sockets too; a name that leads nowhere has none.</summary>
     private static async Task<HashSet<IPAddress>> AddressesAsync(string host, CancellationToken cancellation)

@@ -31,11 +31,11 @@ public sealed class CreateProfile(StoreSettings store)
         {
             return StepOutcome.Error(fault);
         }
-        if (await OwnDatabase.FaultAsync(plan.Connection, store, cancellation) is { } own)
+        var output = ProfileOutput.Of(plan, store, secrets, step.Box);
+        if (await OwnDatabase.FaultAsync(plan.Connection, output, store, cancellation) is { } own)
         {
             return StepOutcome.Error($"box command: the connection \"{plan.Connection.Name}\": {own}.");
         }
-        var output = ProfileOutput.Of(plan, store, secrets, step.Box);
         var profile = await ProfileNameAsync(Path.Combine(step.ProjectFolder, "dbt_project.yml"), cancellation);
         var file = Path.Combine(step.Folders.Profiles, "profiles.yml");
         await using (var stream = new FileStream(file, PrivateFolder.NewFile()))
