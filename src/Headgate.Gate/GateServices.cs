@@ -1,10 +1,15 @@
+using Headgate.Catalogue;
 using Headgate.Gate.Agents;
+using Headgate.Gate.Approvals;
+using Headgate.Gate.Budgets;
 using Headgate.Gate.Decisions;
 using Headgate.Gate.Foreign;
 using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Reading;
 using Headgate.Gate.Journal.Writing;
+using Headgate.Gate.Policies;
 using Headgate.Gate.Recording;
+using Headgate.Gate.Terms;
 using Headgate.Gate.Upstreams;
 using Headgate.Store;
 using Headgate.Store.Rights;
@@ -50,8 +55,23 @@ public static class GateServices
             provider.GetRequiredService<RightsChanges>(),
             provider.GetRequiredService<TokenHasher>(),
             provider.GetRequiredService<ChangeRecords>(),
-            provider.GetRequiredService<TimeProvider>()
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<OperationCatalogue>()
         ));
+        services.TryAddSingleton<ExpiryClock>();
+        services.AddSingleton<AgentCallers>();
+        services.AddSingleton<Approvers>();
+        services.AddSingleton<ApprovalQueue>();
+        services.AddSingleton(provider => new ApprovalDesk(
+            provider.GetRequiredService<IDbContextFactory<HeadgateDb>>(),
+            provider.GetRequiredService<ChangeRecords>(),
+            provider.GetRequiredService<ExpiryClock>()
+        ));
+        services.AddSingleton<BudgetLedger>();
+        services.AddHostedService<BudgetSettling>();
+        services.AddSingleton<ITermsKeeper, TermsKeeper>();
+        services.AddSingleton<PolicyTests>();
+        services.AddSingleton<PolicyDesk>();
         services.AddUpstreams();
         services.AddSingleton<ForeignEndpoints>();
         services.AddSingleton<ForeignRecords>();

@@ -25,6 +25,7 @@ public static class StoreServices
         services.TryAddSingleton<ArtifactStore>();
         services.TryAddSingleton<StoreOpening>();
         services.TryAddSingleton<RightsVersion>();
+        services.TryAddSingleton<StoredRights>();
         services.TryAddSingleton<RightsChanges>();
         services.AddDataProtection().SetApplicationName("headgate").PersistKeysToFileSystem(new DirectoryInfo(settings.KeysFolder));
         services.AddPooledDbContextFactory<HeadgateDb>(

@@ -41,6 +41,11 @@ public static class WireServices
         services.AddSingleton<CallJudge>();
         services.AddSingleton<CallOutcomes>();
         services.AddSingleton<CallWatch>();
+        services.AddSingleton(provider => new CallExplanations(
+            provider.GetRequiredService<CallJudge>(),
+            provider.GetServices<IDecider>(),
+            provider.GetRequiredService<OperationTable>()
+        ));
         services.AddSingleton(provider => new CallPath(
             provider.GetRequiredService<CallerLookup>(),
             provider.GetRequiredService<CallJudge>(),
@@ -51,6 +56,7 @@ public static class WireServices
             settings,
             provider.GetService<IUpstreamCalls>(),
             provider.GetRequiredService<CallWatch>(),
+            provider.GetService<ITermsKeeper>(),
             provider.GetRequiredService<ILogger<CallPath>>()
         ));
         services.AddSingleton(provider => new OperationTable(provider.GetServices<OperationEntry>()));

@@ -25,10 +25,11 @@ public sealed class TestDatabase : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("headgate-test-").FullName;
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } server)
         {
+            await TemplateDatabase.CopyAsync(folder);
             return new TestDatabase(folder, null);
         }
         var name = "headgate_" + Guid.NewGuid().ToString("N");
-        await ExecuteAsync(server, $"CREATE DATABASE {name}");
+        await TemplateDatabase.CopyAsync(server, name);
         return new TestDatabase(folder, new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = true }.ConnectionString);
     }
 

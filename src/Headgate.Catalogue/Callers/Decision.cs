@@ -14,6 +14,9 @@ public sealed record Decision(Effect Effect, Reason Reason, string Message)
     /// <summary>The grant that decided, by id or name; null where the lack of one did.</summary>
     public string? Grant { get; init; }
 
+    /// <summary>What has to be waited for before an allowed call is done; null for nothing.</summary>
+    public ICallTerms? Terms { get; init; }
+
     /// <summary>The argument that was refused; null for none.</summary>
     public string? Argument { get; init; }
 

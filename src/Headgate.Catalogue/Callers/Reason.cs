@@ -172,4 +172,46 @@ public enum Reason
 
     /// <summary>The session is none of this caller's.</summary>
     ForeignSession,
+
+    /// <summary>A grant denies it, whatever others allow.</summary>
+    ExplicitDeny,
+
+    /// <summary>An argument that a rule of the grant does not allow.</summary>
+    ArgumentRule,
+
+    /// <summary>The grant does not hold at this hour.</summary>
+    OutsideHours,
+
+    /// <summary>The grant does not hold for calls from this network.</summary>
+    NetworkNotAllowed,
+
+    /// <summary>A rule of the grant cannot be evaluated.</summary>
+    RuleNotEvaluable,
+
+    /// <summary>The day's budget is used up.</summary>
+    Budget,
+
+    /// <summary>A person has to agree first.</summary>
+    ApprovalNeeded,
+
+    /// <summary>Something that a person agreed to has changed since.</summary>
+    ApprovalStale,
+
+    /// <summary>A person agreed to another call than this one.</summary>
+    ApprovalMismatch,
+
+    /// <summary>A person said no.</summary>
+    ApprovalRefused,
+
+    /// <summary>The agent has too many questions open.</summary>
+    ApprovalQueue,
+
+    /// <summary>Whoever agreed could not do so any more.</summary>
+    ApproverGone,
+
+    /// <summary>All agents of the account are switched off.</summary>
+    KillSwitch,
+
+    /// <summary>Whoever asks cannot be the one who agrees.</summary>
+    SelfApproval,
 }

@@ -16,6 +16,7 @@ internal sealed class AgentCallerSource(
     IDbContextFactory<HeadgateDb> databases,
     TokenHasher hasher,
     RecentLookups<KnownKey> keys,
+    AgentCallers callers,
     UpstreamPlaces elsewhere,
     TimeProvider time,
     ExpiryClock expiry
@@ -29,10 +30,19 @@ internal sealed class AgentCallerSource(
 
     public async ValueTask<CallerResult> FindAsync(string credential, CancellationToken cancellation)
     {
-        var key = AgentKeySecret.HasForm(credential)
-            ? await keys.FindAsync(hasher.Hash(credential), _read ??= ReadAsync, cancellation)
-            : null;
+        var key = AgentKeySecret.HasForm(credential) ? await KnownAsync(hasher.Hash(credential), cancellation) : null;
         return key is null ? CallerResult.Refused(Reason.UnknownCredential) : Judge(key);
+    }
+
+    private async ValueTask<KnownKey?> KnownAsync(string hash, CancellationToken cancellation)
+    {
+        var key = await keys.FindAsync(hash, _read ??= ReadAsync, cancellation);
+        if (key?.PlacesUntil is not { } until || time.GetTimestamp() < until)
+        {
+            return key;
+        }
+        keys.Forget(hash);
+        return await keys.FindAsync(hash, _read, cancellation);
     }
 
     private async Task<KnownKey?> ReadAsync(string hash, CancellationToken cancellation)
@@ -49,64 +59,24 @@ internal sealed class AgentCallerSource(
                 k => k.AgentId == row.AgentId && k.Name == row.Name && k.Id > row.Id && k.State == RowState.Active,
                 cancellation
             );
+        var at = time.GetTimestamp();
+        var isGood = agent.Enabled && agent.State == RowState.Active && row.RevokedAt is null && row.State == RowState.Active;
+        var (caller, asks) = await callers.OfAsync(db, agent, isGood, cancellation);
         var key = new KnownKey(
-            await CallerOfAsync(db, agent, row, cancellation),
+            caller,
             row.RevokedAt is not null || row.State != RowState.Active,
             agent.State != RowState.Active,
             agent.Enabled,
+            await db.Accounts.Where(a => a.Id == agent.AccountId).Select(a => a.AgentsOff).FirstOrDefaultAsync(cancellation),
             row.ExpiresAt,
-            replaced
+            replaced,
+            asks ? at + (long)(elsewhere.Life.TotalSeconds * time.TimestampFrequency) : null
         );
         if (Judge(key).Refusal is null)
         {
             await NoteUseAsync(db, agent, row, cancellation);
         }
         return key;
-    }
-
-    private async Task<Caller> CallerOfAsync(HeadgateDb db, Agent agent, AgentKey key, CancellationToken cancellation)
-    {
-        var caller = new Caller
-        {
-            Kind = CallerKind.Agent,
-            Id = agent.Id,
-            Name = agent.Name,
-            AccountId = agent.AccountId,
-        };
-        if (agent.Upstream == Agent.Local)
-        {
-            return caller with { Rights = await AgentTables.LoadAsync(db, agent, null, cancellation) };
-        }
-        var upstream = await db
-            .Upstreams.AsNoTracking()
-            .FirstOrDefaultAsync(
-                u => u.AccountId == agent.AccountId && u.Name == agent.Upstream && u.State == RowState.Active,
-                cancellation
-            );
-        // One that works nowhere may do nothing, and nothing of this platform above all.
-        caller = caller with
-        {
-            AccountId = upstream?.RemoteAccountId ?? 0,
-            HomeAccountId = agent.AccountId,
-            Upstream = new CallerUpstream(upstream?.Id ?? 0, agent.Upstream),
-        };
-        // Nobody is asked for an agent that is refused anyway.
-        return
-            upstream is null
-            || !agent.Enabled
-            || agent.State != RowState.Active
-            || key.RevokedAt is not null
-            || key.State != RowState.Active
-            ? caller
-            : caller with
-            {
-                Rights = await AgentTables.LoadAsync(
-                    db,
-                    agent,
-                    wanted => elsewhere.LoadAsync(upstream.Id, wanted, cancellation),
-                    cancellation
-                ),
-            };
     }
 
     private CallerResult Judge(KnownKey key)
@@ -118,6 +88,10 @@ internal sealed class AgentCallerSource(
         if (!key.IsAgentEnabled)
         {
             return CallerResult.Refused(Reason.AgentDisabled, key.Caller);
+        }
+        if (key.AreAgentsOff)
+        {
+            return CallerResult.Refused(Reason.KillSwitch, key.Caller);
         }
         if (key.ExpiresAt is not { } end)
         {

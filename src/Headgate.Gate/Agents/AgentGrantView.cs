@@ -1,3 +1,5 @@
+using Headgate.Gate.Conditions;
+
 namespace Headgate.Gate.Agents;
 
 /// <summary>A grant as administrators see it.</summary>
@@ -9,7 +11,7 @@ public sealed record AgentGrantView
     /// <summary>The capability's id.</summary>
     public required string Capability { get; init; }
 
-    /// <summary><c>off</c>, <c>read</c> or <c>full</c>.</summary>
+    /// <summary><c>read</c>, <c>full</c> or <c>deny</c>.</summary>
     public required string Level { get; init; }
 
     /// <summary>Projects by id.</summary>
@@ -38,6 +40,9 @@ public sealed record AgentGrantView
 
     /// <summary>Whether credentials may be made.</summary>
     public bool IssueCredentials { get; init; }
+
+    /// <summary>Under which conditions it holds; null for none.</summary>
+    public GrantConditions? When { get; init; }
 
     /// <summary>Why it was granted.</summary>
     public string? Note { get; init; }

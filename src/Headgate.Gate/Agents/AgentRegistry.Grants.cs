@@ -19,7 +19,7 @@ public sealed partial class AgentRegistry
         CancellationToken cancellation
     )
     {
-        if (GrantRows.Check(grant) is { } fault)
+        if (GrantRows.Check(grant, _catalogue) is { } fault)
         {
             return new(null, fault);
         }
@@ -38,12 +38,13 @@ public sealed partial class AgentRegistry
             return new(null, new("tools", $"There is no foreign tool \"{unknown}\"; 'headgate mcp-server tools' lists them."));
         }
         var mine = await db.AgentGrants.Where(g => g.AgentId == agent && g.State == RowState.Active).ToListAsync(cancellation);
-        var old = mine.Find(g => string.Equals(g.Capability, grant.Capability, StringComparison.Ordinal) && GrantRows.SamePlaces(g, grant));
+        var replaced = mine.FindAll(g => GrantRows.Replaces(grant, g));
+        var old = replaced.FirstOrDefault();
         if (old is null && mine.Count >= MostGrants)
         {
             return new(null, new("capability", $"An agent has at most {MostGrants} grants."));
         }
-        var before = old is null ? null : GrantRows.Sentence(old);
+        var before = old is null ? null : string.Join("; ", replaced.Select(GrantRows.Sentence));
         var target =
             old
             ?? new AgentGrant
@@ -56,7 +57,7 @@ public sealed partial class AgentRegistry
         target.CreatedBy = by.Describe();
         if (string.Equals(grant.Level, "off", StringComparison.Ordinal))
         {
-            target.State = RowState.Deleted;
+            replaced.ForEach(g => g.State = RowState.Deleted);
         }
         else if (old is null)
         {

@@ -17,14 +17,16 @@ public sealed partial class AgentRegistry
     private readonly TokenHasher _hasher;
     private readonly ChangeRecords _changes;
     private readonly TimeProvider _time;
+    private readonly OperationCatalogue? _catalogue;
 
     internal AgentRegistry(
         IDbContextFactory<HeadgateDb> databases,
         RightsChanges rights,
         TokenHasher hasher,
         ChangeRecords changes,
-        TimeProvider time
-    ) => (_databases, _rights, _hasher, _changes, _time) = (databases, rights, hasher, changes, time);
+        TimeProvider time,
+        OperationCatalogue? catalogue
+    ) => (_databases, _rights, _hasher, _changes, _time, _catalogue) = (databases, rights, hasher, changes, time, catalogue);
 
     /// <summary>All agents of an account that are not deleted, by id.</summary>
     public async Task<IReadOnlyList<AgentView>> ListAsync(long account, CancellationToken cancellation)

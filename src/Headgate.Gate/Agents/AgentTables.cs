@@ -26,6 +26,11 @@ internal static class AgentTables
             .ToListAsync(cancellation);
         var grants = rows.Select(GrantRows.ToGrant).OfType<Grant>().ToList();
         List<GrantPlaces> wanted = [.. grants.Select(g => g.Places)];
+        if (grants.Exists(g => g.IsDenial && !g.Places.IsEverywhere))
+        {
+            // What is left beside something denied is told by name, so that all has to be known.
+            wanted.Add(new GrantPlaces { JobPattern = "*" });
+        }
         var places = elsewhere is null ? await PlacesAsync(db, agent.AccountId, wanted, cancellation) : await elsewhere(wanted);
         return AgentTable.Compile(agent.Name, agent.Version, grants, places);
     }

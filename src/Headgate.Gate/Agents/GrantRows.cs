@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Gate.Conditions;
 using Headgate.Gate.Decisions;
 using Headgate.Store.Model;
 
@@ -7,23 +8,38 @@ namespace Headgate.Gate.Agents;
 /// <summary>Grants between the store's rows, the rules and the views.</summary>
 internal static class GrantRows
 {
+    private const string Deny = "deny";
+
     /// <summary>The grant that a row means; null where its capability is no longer known, which then allows nothing.</summary>
     public static Grant? ToGrant(AgentGrant row) =>
         Capabilities.Find(row.Capability) is { } capability && LevelOf(row.Level) is { } level
-            ? new Grant(row.Id, capability, level)
-            {
-                Places = PlacesOf(row),
-                ExpiresAt = row.ExpiresAt,
-                Extras = GrantExtras.Parse(row.Rules),
-            }
+            ? IsDenial(row.Level)
+                // A denial holds, whatever else its row says.
+                ? new Grant(row.Id, capability, level)
+                {
+                    Places = PlacesOf(row),
+                    ExpiresAt = row.ExpiresAt,
+                    IsDenial = true,
+                }
+                : GrantExtras.Parse(row.Rules) is { } extras
+                    ? new Grant(row.Id, capability, level)
+                    {
+                        Places = PlacesOf(row),
+                        ExpiresAt = row.ExpiresAt,
+                        Extras = extras,
+                    }
+                    : null
             : null;
+
+    /// <summary>Whether a level takes away instead of granting.</summary>
+    public static bool IsDenial(string level) => level == Deny;
 
     /// <summary>A grant as administrators see it.</summary>
     /// <param name="row">The grant.</param>
     /// <param name="places">What its account holds; null where that is not known here.</param>
     public static AgentGrantView ToView(AgentGrant row, AccountPlaces? places)
     {
-        var extras = GrantExtras.Parse(row.Rules);
+        var extras = GrantExtras.Parse(row.Rules) ?? GrantExtras.None;
         return new()
         {
             Id = row.Id,
@@ -38,6 +54,7 @@ internal static class GrantRows
             Tools = row.Tools,
             Overrides = extras.Overrides,
             IssueCredentials = extras.IssueCredentials,
+            When = extras.When.IsEmpty ? null : extras.When,
             Note = row.Note,
             ExpiresAt = row.ExpiresAt,
             CreatedBy = row.CreatedBy,
@@ -49,10 +66,14 @@ internal static class GrantRows
     /// <summary>The grant in words.</summary>
     public static string Sentence(AgentGrant row)
     {
-        var extras = GrantExtras.Parse(row.Rules);
-        return $"{row.Capability} {row.Level} in {PlacesOf(row).Describe()}"
+        if (GrantExtras.Parse(row.Rules) is not { } extras)
+        {
+            return $"{row.Capability} {row.Level} in {PlacesOf(row).Describe()}, without effect: its rules cannot be read";
+        }
+        return $"{row.Capability} {(IsDenial(row.Level) ? "denied" : row.Level)} in {PlacesOf(row).Describe()}"
             + (extras.Overrides.Count > 0 ? $", with overrides {string.Join(", ", extras.Overrides)}" : "")
             + (extras.IssueCredentials ? ", with making credentials" : "")
+            + extras.When.Describe()
             + (row.ExpiresAt is { } end ? $", until {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "");
     }
 
@@ -61,12 +82,14 @@ internal static class GrantRows
         {
             "off" => Level.Off,
             "read" => Level.Read,
-            "full" => Level.Full,
+            "full" or Deny => Level.Full,
             _ => null,
         };
 
     /// <summary>What is wrong with a grant that someone wants to put; null for nothing.</summary>
-    public static AgentFault? Check(NewGrant grant)
+    /// <param name="grant">The grant.</param>
+    /// <param name="catalogue">The operations that there are; null where they are not known.</param>
+    public static AgentFault? Check(NewGrant grant, OperationCatalogue? catalogue)
     {
         if (Capabilities.Find(grant.Capability) is not { } capability)
         {
@@ -79,8 +102,20 @@ internal static class GrantRows
         {
             return new(
                 "level",
-                $"The level of {capability.Id} is off{(capability.Kind == CapabilityKind.Action ? "" : ", read")} or full, not \"{grant.Level}\"."
+                $"The level of {capability.Id} is off{(capability.Kind == CapabilityKind.Action ? "" : ", read")}, full or deny, not \"{grant.Level}\"."
             );
+        }
+        if (IsDenial(grant.Level) && (!grant.When.IsEmpty || grant.Overrides.Count > 0 || grant.IssueCredentials))
+        {
+            return new("level", "What is denied is denied under all conditions: leave when, overrides and issue_credentials out.");
+        }
+        if (IsDenial(grant.Level) && NarrowsPlaces(grant) && !ScopeRules.HasPlaces(capability))
+        {
+            return new("level", $"{capability.Name} belong to no project, so that they are denied everywhere or nowhere: say everywhere.");
+        }
+        if (ConditionFaults.Of(grant.When, capability, catalogue) is { } fault)
+        {
+            return new(fault.Field, fault.Message);
         }
         if (capability.IsGrantedByName != grant.Tools.Count > 0)
         {
@@ -130,10 +165,29 @@ internal static class GrantRows
         row.EnvironmentPattern = grant.EnvironmentPattern;
         row.JobPattern = grant.JobPattern;
         row.Tools = [.. grant.Tools.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        row.Rules = new GrantExtras { Overrides = grant.Overrides, IssueCredentials = grant.IssueCredentials }.ToJson();
+        row.Rules = new GrantExtras
+        {
+            Overrides = grant.Overrides,
+            IssueCredentials = grant.IssueCredentials,
+            When = grant.When,
+        }.ToJson();
         row.Note = grant.Note;
         row.ExpiresAt = grant.ExpiresAt;
     }
+
+    /// <summary>
+    /// Whether a grant takes the place of a row: both grant or both deny, at the same places; and where one of them has conditions, as much. What is free to read can stand beside
+    /// what a person has to agree to, and a condition that is added replaces what was granted without.
+    /// </summary>
+    public static bool Replaces(NewGrant grant, AgentGrant row) =>
+        string.Equals(row.Capability, grant.Capability, StringComparison.Ordinal)
+        && SamePlaces(row, grant)
+        && IsDenial(row.Level) == IsDenial(grant.Level)
+        && (
+            string.Equals(row.Level, grant.Level, StringComparison.Ordinal)
+            || string.Equals(grant.Level, "off", StringComparison.Ordinal)
+            || (grant.When.IsEmpty && GrantExtras.Parse(row.Rules) is { When.IsEmpty: true })
+        );
 
     /// <summary>Whether a row holds at the places of a grant.</summary>
     public static bool SamePlaces(AgentGrant row, NewGrant grant) =>
@@ -144,6 +198,17 @@ internal static class GrantRows
         && string.Equals(row.ProjectPattern, grant.ProjectPattern, StringComparison.Ordinal)
         && string.Equals(row.EnvironmentPattern, grant.EnvironmentPattern, StringComparison.Ordinal)
         && string.Equals(row.JobPattern, grant.JobPattern, StringComparison.Ordinal);
+
+    /// <summary>Whether two grants hold at the same places.</summary>
+    public static bool SamePlaces(NewGrant one, NewGrant other)
+    {
+        var row = new AgentGrant();
+        Fill(row, one);
+        return SamePlaces(row, other);
+    }
+
+    /// <summary>Whether a grant holds in the whole account.</summary>
+    public static bool IsEverywhere(NewGrant grant) => !NarrowsPlaces(grant) && grant.Tools.Count == 0;
 
     public static GrantPlaces PlacesOf(AgentGrant row) =>
         new()

@@ -1,8 +1,10 @@
+using Headgate.Gate.Conditions;
+
 namespace Headgate.Gate.Agents;
 
 /// <summary>A grant to be put, in the whole account where it names no place. It replaces the agent's grant of the same capability at the same places.</summary>
 /// <param name="Capability">The capability's id.</param>
-/// <param name="Level"><c>off</c>, <c>read</c> or <c>full</c>.</param>
+/// <param name="Level"><c>off</c>, <c>read</c> or <c>full</c>; or <c>deny</c>, which takes the capability away at these places.</param>
 public sealed record NewGrant(string Capability, string Level)
 {
     /// <summary>Projects by id.</summary>
@@ -31,6 +33,9 @@ public sealed record NewGrant(string Capability, string Level)
 
     /// <summary>Whether credentials may be made and rights be given.</summary>
     public bool IssueCredentials { get; init; }
+
+    /// <summary>Under which conditions it holds.</summary>
+    public GrantConditions When { get; init; } = new();
 
     /// <summary>Why it is granted.</summary>
     public string? Note { get; init; }

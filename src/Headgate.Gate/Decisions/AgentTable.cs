@@ -36,8 +36,10 @@ public sealed class AgentTable : IRights
     /// <param name="places">What the account holds.</param>
     public static AgentTable Compile(string agent, long version, IEnumerable<Grant> grants, AccountPlaces places)
     {
-        var granted = grants.Where(g => g.Level != Level.Off).ToLookup(g => g.Capability);
-        return new(agent, version, [.. Capabilities.All.Select(c => RulesFor(c, agent, granted[c], places))]);
+        var all = grants.ToList();
+        var granted = all.Where(g => g.Level != Level.Off && !g.IsDenial).ToLookup(g => g.Capability);
+        var denied = all.Where(g => g.IsDenial).ToLookup(g => g.Capability);
+        return new(agent, version, [.. Capabilities.All.Select(c => RulesFor(c, agent, granted[c], denied[c], places))]);
     }
 
     /// <summary>The rules of a capability; none where nothing is granted.</summary>
@@ -48,17 +50,31 @@ public sealed class AgentTable : IRights
     /// Whether it may give rights to others, whose acts the gate does not see: every capability that has places is granted in full, everywhere, right now, and making credentials too.
     /// </summary>
     internal bool MayGiveRights(DateTimeOffset now) =>
-        Capabilities.All.All(c => c.IsGrantedByName || For(c).Everywhere(Level.Full, now) >= 0)
+        Capabilities.All.All(c => c.IsGrantedByName || For(c).IsEverywhereFreely(Level.Full, now))
         && For(Capabilities.ServiceTokens)
-            .Rules.Any(r => r.Grant.Extras.IssueCredentials && r.Scope.IsEverywhere && r.IsGoodFor(Level.Full, now));
+            .Rules.Any(r =>
+                r is { Conditions: null, Terms: null, Grant.Extras.IssueCredentials: true, Scope.IsEverywhere: true }
+                && r.IsGoodFor(Level.Full, now)
+            );
 
-    private static CapabilityRules RulesFor(Capability capability, string agent, IEnumerable<Grant> grants, AccountPlaces places)
+    private static CapabilityRules RulesFor(
+        Capability capability,
+        string agent,
+        IEnumerable<Grant> grants,
+        IEnumerable<Grant> denials,
+        AccountPlaces places
+    )
     {
         var rules = grants
             .Where(g => capability.Kind != CapabilityKind.Action || g.Level == Level.Full)
-            .OrderBy(g => g.Id)
+            // What asks for nothing comes first, so that nothing is asked for where it suffices.
+            .OrderBy(g => !g.Extras.When.IsEmpty)
+            .ThenBy(g => g.Id)
             .Select(g => new GrantRule(agent, g, RuleScope.Resolve(g.Places, places)))
             .ToArray();
-        return rules.Length == 0 ? CapabilityRules.None : new CapabilityRules(capability, rules);
+        var taken = denials.Select(g => new GrantRule(agent, g, RuleScope.Resolve(g.Places, places))).ToArray();
+        return rules.Length == 0 && taken.Length == 0
+            ? CapabilityRules.None
+            : new CapabilityRules(capability, rules, taken.Length == 0 ? null : new DeniedPlaces(taken, places));
     }
 }

@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Gate.Conditions;
 using Headgate.Wire;
 
 namespace Headgate.Gate.Decisions;
@@ -9,7 +10,7 @@ internal static class ArgumentRules
     /// <summary>The refusal of an argument, or of what the act could lead to; null where all is fine.</summary>
     public static Decision? Refusal(AgentTable table, CapabilityRules rules, int rule, in CallFacts call, DateTimeOffset now)
     {
-        if (CredentialsNotGranted(table, rules.Rules[rule], call) is { } refusal)
+        if ((CredentialsNotGranted(table, rules.Rules[rule], call) ?? ConditionNotMet(table, rules.Rules[rule], call, now)) is { } refusal)
         {
             return refusal;
         }
@@ -22,6 +23,11 @@ internal static class ArgumentRules
             ?? OverrideNotGranted(table, rules.Rules[rule], call, arguments, now)
             ?? RightsNotHeld(table, call, arguments, now);
     }
+
+    private static Decision? ConditionNotMet(AgentTable table, GrantRule rule, in CallFacts call, DateTimeOffset now) =>
+        rule.Conditions?.FaultOf(new ConditionFacts(call.Operation, call.Arguments?.Source, call.Address, now)) is { } fault
+            ? Denials.ConditionNotMet(table, call.Operation, rule, fault)
+            : null;
 
     private static Decision? ReferenceOutside(
         AgentTable table,
@@ -83,7 +89,7 @@ internal static class ArgumentRules
                 !field.IsOverride
                 || !arguments.Sends(field)
                 || rule.Grant.Extras.Overrides.Contains(field.Name, StringComparer.Ordinal)
-                || table.For(Capabilities.Jobs).Covering(Level.Full, call.Target, now) >= 0
+                || table.For(Capabilities.Jobs).CoversFreely(Level.Full, call.Target, now)
             )
             {
                 continue;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Headgate.Catalogue;
+using Headgate.Gate.Conditions;
 
 namespace Headgate.Gate.Decisions;
 
@@ -7,13 +8,18 @@ namespace Headgate.Gate.Decisions;
 internal sealed class CapabilityRules
 {
     private readonly PlaceIndex _places;
+    private readonly DeniedPlaces? _denied;
+    private readonly CapabilityRules?[]? _alone;
     private volatile Answers _answers;
 
-    public CapabilityRules(Capability? capability, GrantRule[] rules)
+    public CapabilityRules(Capability? capability, GrantRule[] rules, DeniedPlaces? denied = null)
     {
         Capability = capability;
         Rules = rules;
+        _denied = denied;
+        _alone = rules.Length > 1 ? new CapabilityRules?[rules.Length] : null;
         _places = new PlaceIndex(rules);
+        HasConditions = Array.Exists(rules, r => r.Conditions is not null);
         _answers = AnswersAt(DateTimeOffset.MinValue);
     }
 
@@ -24,17 +30,48 @@ internal sealed class CapabilityRules
 
     public GrantRule[] Rules { get; }
 
+    /// <summary>Whether any rule asks more of a call than its place.</summary>
+    public bool HasConditions { get; }
+
     /// <inheritdoc cref="PlaceIndex.Covering"/>
-    public int Covering(Level level, Target target, DateTimeOffset now) => _places.Covering(level, target, now);
+    public int Covering(Level level, Target target, DateTimeOffset now) =>
+        _denied?.Of(target, now) is not null ? -1 : _places.Covering(level, target, now);
 
     /// <inheritdoc cref="PlaceIndex.Touching"/>
-    public int Touching(Level level, Target target, DateTimeOffset now) => _places.Touching(level, target, now);
+    public int Touching(Level level, Target target, DateTimeOffset now) =>
+        _denied?.Of(target, now) is not null ? -1 : _places.Touching(level, target, now);
 
-    /// <inheritdoc cref="PlaceIndex.Everywhere"/>
-    public int Everywhere(Level level, DateTimeOffset now) => _places.Everywhere(level, now);
+    /// <summary>The first rule for the whole account, all of it, that is high enough and alive; −1 for none, and where any place is denied.</summary>
+    public int Everywhere(Level level, DateTimeOffset now) => _denied?.AnyAt(now) == true ? -1 : _places.Everywhere(level, now);
+
+    /// <summary>The first rule for what belongs to the account itself that is high enough and alive; −1 for none.</summary>
+    public int OfAccount(Level level, Target account, DateTimeOffset now) =>
+        _denied?.Of(account, now) is not null ? -1 : _places.Everywhere(level, now);
 
     /// <inheritdoc cref="PlaceIndex.Any"/>
     public int Any(Level level, DateTimeOffset now) => _places.Any(level, now);
+
+    /// <summary>Whether a rule covers a thing that asks no more than the hours of now; where a call comes from is not known here.</summary>
+    public bool CoversNow(Level level, Target target, DateTimeOffset now) =>
+        Covering(level, target, now) is >= 0 and var rule && HoldsNow(rule, now);
+
+    /// <summary>The same for what belongs to the account itself.</summary>
+    public bool CoversAccountNow(Level level, Target account, DateTimeOffset now) =>
+        OfAccount(level, account, now) is >= 0 and var rule && HoldsNow(rule, now);
+
+    /// <summary>Whether a rule covers a thing that asks nothing of calls.</summary>
+    public bool CoversFreely(Level level, Target target, DateTimeOffset now) =>
+        Covering(level, target, now) is >= 0 and var rule && IsFree(rule);
+
+    /// <summary>Whether a rule is for the whole account, all of it, and asks nothing of calls.</summary>
+    public bool IsEverywhereFreely(Level level, DateTimeOffset now) => Everywhere(level, now) is >= 0 and var rule && IsFree(rule);
+
+    /// <summary>What denies a thing; null for nothing.</summary>
+    public GrantRule? DenialOf(Target target, DateTimeOffset now) => _denied?.Of(target, now);
+
+    /// <summary>One of the rules, as if it were the only one.</summary>
+    public CapabilityRules Alone(int rule) =>
+        _alone is null ? this : _alone[rule] ??= new CapabilityRules(Capability, [Rules[rule]], _denied);
 
     /// <summary>The yes that a rule gives, made beforehand.</summary>
     public Decision Allow(int rule, Level level, DateTimeOffset now)
@@ -47,12 +84,35 @@ internal sealed class CapabilityRules
         return answers.Yes[(rule * 2) + (level == Level.Full ? 1 : 0)];
     }
 
+    /// <summary>The yes that a rule gives a call where rules have conditions: it shows what the rules that hold for this call show together.</summary>
+    public Decision Allow(int rule, Level level, in ConditionFacts call)
+    {
+        if (!HasConditions)
+        {
+            return Allow(rule, level, call.Now);
+        }
+        var shown = new List<GrantRule>();
+        for (var i = 0; i < Rules.Length; i++)
+        {
+            if (i == rule || (Rules[i].IsGoodFor(level, call.Now) && Rules[i].Terms is null && Rules[i].Conditions?.HoldNow(call) != false))
+            {
+                shown.Add(Rules[i]);
+            }
+        }
+        return Yes(Rules[rule], Union(shown, call.Now));
+    }
+
+    private bool IsFree(int rule) => Rules[rule] is { Conditions: null, Terms: null };
+
+    private bool HoldsNow(int rule, DateTimeOffset now) =>
+        IsFree(rule) || (Rules[rule].Terms is null && Rules[rule].Conditions!.HoldNow(new ConditionFacts(null!, null, null, now)));
+
     /// <summary>What the rules that are alive show together changes only when one of them ends; until then every yes is the same.</summary>
     private Answers AnswersAt(DateTimeOffset now)
     {
-        var ends = Rules.Select(r => r.Grant.ExpiresAt).OfType<DateTimeOffset>().ToList();
-        var read = Union(Rules.Where(r => r.IsAlive(now)));
-        var full = Union(Rules.Where(r => r.IsGoodFor(Level.Full, now)));
+        var ends = Rules.Select(r => r.Grant.ExpiresAt).OfType<DateTimeOffset>().Concat(_denied?.Ends ?? []).ToList();
+        var read = Union(Rules.Where(r => r.IsAlive(now)), now);
+        var full = Union(Rules.Where(r => r.IsGoodFor(Level.Full, now)), now);
         return new Answers(
             ends.Where(e => e <= now).DefaultIfEmpty(DateTimeOffset.MinValue).Max(),
             ends.Where(e => e > now).DefaultIfEmpty(DateTimeOffset.MaxValue).Min(),
@@ -60,12 +120,21 @@ internal sealed class CapabilityRules
         );
     }
 
-    private static Decision Yes(GrantRule rule, VisibleScope scope) => Decision.Allow(rule.Message, scope, rule.Text);
+    private static Decision Yes(GrantRule rule, VisibleScope scope) =>
+        Decision.Allow(rule.Message, scope, rule.Text) with
+        {
+            Terms = rule.Terms,
+        };
 
-    private static VisibleScope Union(IEnumerable<GrantRule> rules)
+    private VisibleScope Union(IEnumerable<GrantRule> rules, DateTimeOffset now)
     {
-        var scopes = rules.Select(r => r.Scope.Visible).ToList();
-        if (scopes.Any(s => s.All))
+        var all = Union([.. rules.Select(r => r.Scope.Visible)]);
+        return _denied is null ? all : _denied.Narrow(all, now);
+    }
+
+    private static VisibleScope Union(List<VisibleScope> scopes)
+    {
+        if (scopes.Exists(s => s.All))
         {
             return VisibleScope.Everything;
         }

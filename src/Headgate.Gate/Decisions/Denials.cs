@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Gate.Conditions;
 
 namespace Headgate.Gate.Decisions;
 
@@ -97,6 +98,25 @@ internal static class Denials
                 + "is granted in full. A grant with \"issue_credentials\" would allow it."
         );
 
+    public static Decision ExplicitlyDenied(AgentTable table, Operation operation, GrantRule denial) =>
+        Decision.Deny(
+            Reason.ExplicitDeny,
+            $"{Act(table, operation)}: grant {denial.Text} takes it away, whatever else is granted. An administrator can remove that grant."
+        ) with
+        {
+            Grant = denial.Text,
+        };
+
+    public static Decision ConditionNotMet(AgentTable table, Operation operation, GrantRule rule, ConditionFault fault) =>
+        Decision.Deny(
+            fault.Reason,
+            $"{Act(table, operation)} in this way: {fault.Text}. That is a condition of grant {rule.Grant.Id}; an administrator can change it."
+        ) with
+        {
+            Grant = rule.Text,
+            Argument = fault.Field,
+        };
+
     public static Decision PrivilegeGrowth(AgentTable table, Operation operation) =>
         Decision.Deny(
             Reason.ArgumentNotGranted,
@@ -109,7 +129,9 @@ internal static class Denials
 
     /// <summary>For the record only: the caller reads what a missing thing says.</summary>
     public static string OutOfScope(AgentTable table, Target target, CapabilityRules rules, DateTimeOffset now) =>
-        $"Agent \"{table.Agent}\" may not see {target.Describe()}: its grants hold only in {Places(rules, null, now)}.";
+        rules.DenialOf(target, now) is { } denial
+            ? $"Agent \"{table.Agent}\" may not see {target.Describe()}: grant {denial.Text} takes it away."
+            : $"Agent \"{table.Agent}\" may not see {target.Describe()}: its grants hold only in {Places(rules, null, now)}.";
 
     private static string Act(AgentTable table, Operation operation) =>
         $"Agent \"{table.Agent}\" may not {LowerFirst(operation.Summary.TrimEnd('.'))}";

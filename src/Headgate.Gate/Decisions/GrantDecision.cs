@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Gate.Conditions;
 using Headgate.Wire;
 
 namespace Headgate.Gate.Decisions;
@@ -23,6 +24,10 @@ internal static class GrantDecision
             return Denials.WrongRealm(table);
         }
         var rules = table.For(operation.Capability);
+        if (call.Target.Kind == TargetKind.Account && rules.DenialOf(call.Target, now) is { } denial)
+        {
+            return Denials.ExplicitlyDenied(table, operation, denial);
+        }
         var any = rules.Any(level, now);
         if (any < 0)
         {
@@ -37,14 +42,43 @@ internal static class GrantDecision
         {
             return Outside(table, rules, call, now);
         }
-        return ArgumentRules.Refusal(table, rules, rule, call, now) ?? rules.Allow(rule, level, now);
+        var refusal = ArgumentRules.Refusal(table, rules, rule, call, now);
+        if (refusal is not null && rules.Rules.Length > 1)
+        {
+            (rule, refusal) = AnotherRule(table, rules, rule, refusal, call, now);
+        }
+        return refusal ?? rules.Allow(rule, level, new ConditionFacts(operation, null, call.Address, now));
+    }
+
+    /// <summary>What one grant does not allow, another that covers the same place may; where none does, the first one's refusal stands.</summary>
+    private static (int Rule, Decision? Refusal) AnotherRule(
+        AgentTable table,
+        CapabilityRules rules,
+        int first,
+        Decision refusal,
+        in CallFacts call,
+        DateTimeOffset now
+    )
+    {
+        for (var i = 0; i < rules.Rules.Length; i++)
+        {
+            if (
+                i != first
+                && RuleFor(rules.Alone(i), call, call.Operation.NeededLevel, now) >= 0
+                && ArgumentRules.Refusal(table, rules, i, call, now) is null
+            )
+            {
+                return (i, null);
+            }
+        }
+        return (first, refusal);
     }
 
     /// <summary>Whether a related thing of another capability may be shown: judged on its own place, as if it were asked for by itself.</summary>
     public static bool MaySee(AgentTable table, Capability capability, Target target, DateTimeOffset now) =>
         table.For(capability) is var rules && target.Kind == TargetKind.Account
-            ? rules.Everywhere(Level.Read, now) >= 0
-            : rules.Covering(Level.Read, target, now) >= 0;
+            ? rules.CoversAccountNow(Level.Read, target, now)
+            : rules.CoversNow(Level.Read, target, now);
 
     private static int RuleFor(CapabilityRules rules, in CallFacts call, Level level, DateTimeOffset now)
     {
@@ -53,9 +87,10 @@ internal static class GrantDecision
         {
             return call.Target.Kind != TargetKind.Account ? rules.Touching(level, call.Target, now)
                 : ScopeRules.HasPlaces(operation.Capability) ? rules.Any(level, now)
-                : rules.Everywhere(level, now);
+                : rules.OfAccount(level, call.Target, now);
         }
-        var covering = call.Target.Kind == TargetKind.Account ? rules.Everywhere(level, now) : rules.Covering(level, call.Target, now);
+        var covering =
+            call.Target.Kind == TargetKind.Account ? rules.OfAccount(level, call.Target, now) : rules.Covering(level, call.Target, now);
         return covering >= 0 || (operation.Target.BodyField is null && !operation.ConcernsParts)
             ? covering
             : ByArguments(rules, call, level, now);
@@ -77,6 +112,10 @@ internal static class GrantDecision
     private static Decision Outside(AgentTable table, CapabilityRules rules, in CallFacts call, DateTimeOffset now)
     {
         var (operation, target) = (call.Operation, call.Target);
+        if (rules.DenialOf(target, now) is { } denial && (target.Kind == TargetKind.Account || ScopeRules.MaySeeThing(table, target, now)))
+        {
+            return Denials.ExplicitlyDenied(table, operation, denial);
+        }
         if (operation.Target.BodyField is not null && call.Arguments is not null)
         {
             return Denials.ArgumentOutside(table, operation, rules, ScopeRules.FirstOutside(rules, call, now), now);

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Headgate.Gate.Conditions;
 
 namespace Headgate.Gate.Decisions;
 
-/// <summary>What a grant allows beyond the plain act; everything here is off unless named.</summary>
+/// <summary>What a grant allows beyond the plain act, where everything is off unless named; and under which conditions it allows anything.</summary>
 public sealed record GrantExtras
 {
     /// <summary>Nothing more.</summary>
@@ -15,9 +16,12 @@ public sealed record GrantExtras
     /// <summary>Whether new credentials (service tokens) may be made, which then work without the gate.</summary>
     public bool IssueCredentials { get; init; }
 
-    /// <summary>Reads the form in which the store keeps it; text that is not understood allows nothing more.</summary>
+    /// <summary>What it asks of a call.</summary>
+    public GrantConditions When { get; init; } = new();
+
+    /// <summary>Reads the form in which the store keeps it; null for a text that is not understood, whose grant then allows nothing.</summary>
     /// <param name="json">A JSON object, or null.</param>
-    public static GrantExtras Parse(string? json)
+    public static GrantExtras? Parse(string? json)
     {
         if (string.IsNullOrWhiteSpace(json))
         {
@@ -25,17 +29,19 @@ public sealed record GrantExtras
         }
         try
         {
-            return JsonSerializer.Deserialize(json, GrantExtrasJson.Default.GrantExtras) ?? None;
+            return JsonSerializer.Deserialize(json, GrantExtrasJson.Default.GrantExtras);
         }
         catch (JsonException)
         {
-            return None;
+            return null;
         }
     }
 
     /// <summary>The form in which the store keeps it; null for nothing more.</summary>
     public string? ToJson() =>
-        Overrides.Count == 0 && !IssueCredentials ? null : JsonSerializer.Serialize(this, GrantExtrasJson.Default.GrantExtras);
+        Overrides.Count == 0 && !IssueCredentials && When.IsEmpty
+            ? null
+            : JsonSerializer.Serialize(this, GrantExtrasJson.Default.GrantExtras);
 }
 
 /// <summary>The stored form of a grant's extras.</summary>

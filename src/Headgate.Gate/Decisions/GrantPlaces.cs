@@ -1,4 +1,5 @@
 using System.Text;
+using Headgate.Gate.Conditions;
 
 namespace Headgate.Gate.Decisions;
 

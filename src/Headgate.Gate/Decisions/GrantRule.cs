@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Gate.Conditions;
 
 namespace Headgate.Gate.Decisions;
 
@@ -9,13 +10,23 @@ internal sealed class GrantRule
     {
         Grant = grant;
         Scope = scope;
-        Text = $"{grant.Id}: {grant.Capability.Id} {(grant.Level == Level.Full ? "full" : "read")} in {grant.Places.Describe()}";
+        Conditions = grant.Extras.When.IsEmpty ? null : CompiledConditions.Of(grant.Extras.When);
+        Terms = GrantTerms.Of(grant);
+        Text =
+            $"{grant.Id}: {grant.Capability.Id} {(grant.IsDenial ? "denied" : grant.Level == Level.Full ? "full" : "read")} in "
+            + $"{grant.Places.Describe()}{grant.Extras.When.Describe()}";
         Message = $"Agent \"{agent}\" has grant {Text}.";
     }
 
     public Grant Grant { get; }
 
     public RuleScope Scope { get; }
+
+    /// <summary>What a call has to fulfil by itself; null for nothing.</summary>
+    public CompiledConditions? Conditions { get; }
+
+    /// <summary>What is asked of the store before an allowed call is done; null for nothing.</summary>
+    public GrantTerms? Terms { get; }
 
     /// <summary>The grant in words.</summary>
     public string Text { get; }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Headgate.Catalogue;
+using Headgate.Gate.Conditions;
 
 namespace Headgate.Gate.Decisions;
 

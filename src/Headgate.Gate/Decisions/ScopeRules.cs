@@ -37,7 +37,7 @@ internal static class ScopeRules
 
     /// <summary>Whether a grant to read shows the thing.</summary>
     public static bool MaySeeThing(AgentTable table, Target target, DateTimeOffset now) =>
-        table.For(Showing(target.Kind)).Covering(Level.Read, target, now) >= 0;
+        table.For(Showing(target.Kind)).CoversNow(Level.Read, target, now);
 
     /// <summary>The first field whose thing lies outside, or the field that should have named one inside.</summary>
     public static string FirstOutside(CapabilityRules rules, in CallFacts call, DateTimeOffset now)

@@ -1,5 +1,6 @@
 using Headgate.Catalogue;
 using Headgate.Gate.Agents;
+using Headgate.Gate.Approvals;
 using Headgate.Gate.Foreign;
 using Headgate.Gate.Recording;
 using Headgate.Gate.Upstreams.Administration;
@@ -32,6 +33,14 @@ internal static class GateCalls
         result.Value is { } view ? call.Ok(view)
         : result.Field is { } field ? Answer.BadRequest(field, result.Message!)
         : Answer.NotFound;
+
+    public static ApprovalDesk Approvals(this CallContext call) => call.Service<ApprovalDesk>();
+
+    /// <summary>The agent that calls, whose own things alone are shown; null for people.</summary>
+    public static long? OwnAgent(this CallContext call) => call.Caller.Kind == CallerKind.Agent ? call.Caller.Id : null;
+
+    public static Answer Of(this CallContext call, AgentResult<ApprovalView> result) =>
+        result.Fault is { } fault ? Refusal(fault) : call.Ok(result.Value!);
 
     public static ForeignServers Foreign(this CallContext call) => call.Service<ForeignServers>();
 

@@ -1,6 +1,9 @@
 using System.Text.Json.Serialization;
 using Headgate.Gate.Agents;
+using Headgate.Gate.Approvals;
+using Headgate.Gate.Conditions;
 using Headgate.Gate.Foreign;
+using Headgate.Gate.Policies;
 using Headgate.Gate.Upstreams.Administration;
 
 namespace Headgate.Gate.Operations;
@@ -12,6 +15,13 @@ namespace Headgate.Gate.Operations;
 [JsonSerializable(typeof(AgentGrantView))]
 [JsonSerializable(typeof(AgentKeyView))]
 [JsonSerializable(typeof(RightsView))]
+[JsonSerializable(typeof(AgentsSwitchView))]
+[JsonSerializable(typeof(ApprovalView))]
+[JsonSerializable(typeof(PolicyPlan))]
+[JsonSerializable(typeof(PolicyRehearsalView))]
+[JsonSerializable(typeof(PolicyVersionView))]
+[JsonSerializable(typeof(ExplanationView))]
+[JsonSerializable(typeof(GrantConditions))]
 [JsonSerializable(typeof(UpstreamView))]
 [JsonSerializable(typeof(UpstreamTestView))]
 [JsonSerializable(typeof(CommandLeaveView))]

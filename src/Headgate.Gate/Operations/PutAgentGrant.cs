@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Gate.Agents;
 using Headgate.Wire;
 
 namespace Headgate.Gate.Operations;

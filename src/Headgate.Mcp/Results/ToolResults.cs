@@ -60,21 +60,32 @@ internal static class ToolResults
     public static CallToolResult Error(string message) => new() { Content = [new TextContentBlock { Text = message }], IsError = true };
 
     /// <summary>The operation was refused, or failed: what the caller is told over HTTP, and what to do about it.</summary>
-    public static CallToolResult Error(Refusal refusal) =>
-        Error(
-            refusal switch
-            {
-                { Status: HttpStatusCode.NotFound } =>
-                    $"{refusal.Message} There is no such thing, or it lies outside what this key may see: the list tools show what it may.",
-                { RetryAfter: { } wait } => string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{refusal.Message} Wait {Math.Ceiling(wait.TotalSeconds)} s."
-                ),
-                { Status: HttpStatusCode.Forbidden } => $"{refusal.Message} The resource headgate://rights says what this key may do.",
-                { Field: { } field } => $"{field}: {refusal.Message}",
-                _ => refusal.Message,
-            }
-        );
+    public static CallToolResult Error(Refusal refusal)
+    {
+        var result = Error(ErrorText(refusal));
+        if (refusal.Approval is { } approval)
+        {
+            result.StructuredContent = JsonSerializer.SerializeToElement(
+                new JsonObject { ["approval_id"] = approval, ["state"] = "waiting" }
+            );
+        }
+        return result;
+    }
+
+    private static string ErrorText(Refusal refusal) =>
+        refusal switch
+        {
+            { Approval: not null } => $"{refusal.Message} Then call the tool again with the same arguments.",
+            { Status: HttpStatusCode.NotFound } =>
+                $"{refusal.Message} There is no such thing, or it lies outside what this key may see: the list tools show what it may.",
+            { RetryAfter: { } wait } => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{refusal.Message} Wait {Math.Ceiling(wait.TotalSeconds)} s."
+            ),
+            { Status: HttpStatusCode.Forbidden } => $"{refusal.Message} The resource headgate://rights says what this key may do.",
+            { Field: { } field } => $"{field}: {refusal.Message}",
+            _ => refusal.Message,
+        };
 
     private static TextContentBlock Block(string text) =>
         new()

@@ -104,6 +104,18 @@ public class HeadgateDb : DbContext
     /// <summary>Grants of agents.</summary>
     public DbSet<AgentGrant> AgentGrants => Set<AgentGrant>();
 
+    /// <summary>Questions to people.</summary>
+    public DbSet<Approval> Approvals => Set<Approval>();
+
+    /// <summary>Policy files that were applied.</summary>
+    public DbSet<PolicyVersion> PolicyVersions => Set<PolicyVersion>();
+
+    /// <summary>What agents have used of their budgets.</summary>
+    public DbSet<BudgetUse> BudgetUses => Set<BudgetUse>();
+
+    /// <summary>Run minutes that are reserved.</summary>
+    public DbSet<BudgetHold> BudgetHolds => Set<BudgetHold>();
+
     /// <summary>Foreign MCP servers.</summary>
     public DbSet<ForeignServer> ForeignServers => Set<ForeignServer>();
 

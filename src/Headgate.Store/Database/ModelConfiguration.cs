@@ -307,6 +307,27 @@ internal static class ModelConfiguration
         model.Entity<ForeignServer>().HasIndex(row => new { row.AccountId, row.Name }).IsUnique().HasFilter("state = 1");
         model.Entity<ForeignTool>().HasIndex(row => new { row.ServerId, row.Tool }).IsUnique();
         model.Entity<ForeignTool>().HasIndex(row => new { row.AccountId, row.Name });
+        // One question for a call that is made again and again while it waits.
+        model.Entity<Approval>().HasIndex(row => new { row.AgentId, row.Digest }).IsUnique().HasFilter("status = 'waiting'");
+        model
+            .Entity<Approval>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.Status,
+                row.Id,
+            });
+        model
+            .Entity<BudgetUse>()
+            .HasKey(row => new
+            {
+                row.AccountId,
+                row.Agent,
+                row.Measure,
+                row.Day,
+            });
+        model.Entity<PolicyVersion>().HasIndex(row => new { row.AccountId, row.Number }).IsUnique();
+        model.Entity<BudgetHold>().HasIndex(row => row.RunId).HasFilter("settled_at IS NULL");
     }
 
     private static void ConvertTimes(ModelBuilder model, ValueConverter converter)

@@ -39,6 +39,10 @@ internal static class References
         Link<Upstream, Account>(model, row => row.AccountId);
         Link<AgentKey, Agent>(model, row => row.AgentId);
         Link<AgentGrant, Agent>(model, row => row.AgentId);
+        Link<Approval, Agent>(model, row => row.AgentId);
+        Link<BudgetUse, Account>(model, row => row.AccountId);
+        Link<BudgetHold, Account>(model, row => row.AccountId);
+        Link<PolicyVersion, Account>(model, row => row.AccountId);
         Link<ForeignServer, Account>(model, row => row.AccountId);
         Link<ForeignTool, ForeignServer>(model, row => row.ServerId);
     }

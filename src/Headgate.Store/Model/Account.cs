@@ -48,6 +48,9 @@ public sealed class Account : IRow, ISoftDeleted, ITimestamped
     /// <summary>New runs are refused until then.</summary>
     public DateTimeOffset? RunLockedUntil { get; set; }
 
+    /// <summary>Whether all agents of the account are switched off.</summary>
+    public bool AgentsOff { get; set; }
+
     /// <summary>Job whose docs are shown for the account.</summary>
     public long? DocsJobId { get; set; }
 

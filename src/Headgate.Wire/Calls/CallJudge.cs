@@ -37,7 +37,7 @@ internal sealed class CallJudge(ITargetLookup local, CallRefusals refusals, IUps
         call.Target = target;
         if (operation.Target.BodyField is null)
         {
-            decision = decider.Decide(new CallFacts(call.Caller, operation, target, null));
+            decision = decider.Decide(new CallFacts(call.Caller, operation, target, null) { Address = call.Incoming.Address });
             if (!decision.IsAllowed)
             {
                 return await refusals.DenyAsync(call, decision, cancellation);
@@ -58,7 +58,8 @@ internal sealed class CallJudge(ITargetLookup local, CallRefusals refusals, IUps
                 ? Target.OfAccount(account)
                 : await TargetsOf(caller, operation)
                     .FindAsync(operation.Target.Kind, account, incoming.Route.Value(operation.Target.RouteValue!), cancellation);
-        return target is not null && decider.Decide(new CallFacts(caller, operation, target, null)).IsAllowed;
+        return target is not null
+            && decider.Decide(new CallFacts(caller, operation, target, null) { Address = incoming.Address }).IsAllowed;
     }
 
     private async ValueTask<CallEnd?> WithBodyAsync(CallState call, IDecider decider, CancellationToken cancellation)
@@ -91,7 +92,9 @@ internal sealed class CallJudge(ITargetLookup local, CallRefusals refusals, IUps
         {
             call.Target = made;
         }
-        var decision = decider.Decide(new CallFacts(call.Caller, operation, call.Target!, call.Arguments));
+        var decision = decider.Decide(
+            new CallFacts(call.Caller, operation, call.Target!, call.Arguments) { Address = call.Incoming.Address }
+        );
         if (!decision.IsAllowed)
         {
             return await refusals.DenyAsync(call, decision, cancellation);

@@ -19,6 +19,7 @@ public sealed partial class CallPath
     private readonly WireSettings _settings;
     private readonly IUpstreamCalls? _upstreams;
     private readonly CallWatch _watch;
+    private readonly ITermsKeeper? _terms;
     private readonly ILogger<CallPath> _logger;
 
     internal CallPath(
@@ -31,10 +32,11 @@ public sealed partial class CallPath
         WireSettings settings,
         IUpstreamCalls? upstreams,
         CallWatch watch,
+        ITermsKeeper? terms,
         ILogger<CallPath> logger
     )
     {
-        (_callers, _judge, _refusals, _recorder, _rates, _settings, _upstreams, _watch, _logger) = (
+        (_callers, _judge, _refusals, _recorder, _rates, _settings, _upstreams, _watch, _terms, _logger) = (
             callers,
             judge,
             refusals,
@@ -43,6 +45,7 @@ public sealed partial class CallPath
             settings,
             upstreams,
             watch,
+            terms,
             logger
         );
         _deciders = [.. deciders];
@@ -74,7 +77,56 @@ public sealed partial class CallPath
             LogFactsUnavailable(e, incoming.RequestId);
             return await _refusals.StopAsync(call, cancellation, e as FactsUnavailableException);
         }
-        return await DoAsync(call, decider, cancellation);
+        var taken = TermsTaken.Free;
+        if (call.Decision?.Terms is { } terms)
+        {
+            taken = await TakeAsync(call, terms, cancellation);
+            if (taken.Refusal is not null)
+            {
+                return await _refusals.TermsAsync(call, taken, cancellation);
+            }
+            call.Note = taken.Note ?? call.Note;
+        }
+        if (ReferenceEquals(taken, TermsTaken.Free))
+        {
+            return await DoAsync(call, decider, cancellation);
+        }
+        CallEnd? end = null;
+        try
+        {
+            return end = await DoAsync(call, decider, cancellation);
+        }
+        finally
+        {
+            await _terms!.SettleAsync(taken, end);
+        }
+    }
+
+    private async ValueTask<TermsTaken> TakeAsync(CallState call, ICallTerms terms, CancellationToken cancellation)
+    {
+        try
+        {
+            var keeper = _terms ?? throw new InvalidOperationException("A call has terms, and nobody keeps them.");
+            return await keeper.TakeAsync(
+                new TermsCall(
+                    call.Incoming.RequestId,
+                    call.Caller,
+                    call.Operation!,
+                    call.Target!,
+                    call.Arguments,
+                    call.Incoming.Route,
+                    call.Recorded,
+                    terms,
+                    call.Decision!
+                ),
+                cancellation
+            );
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            LogFactsUnavailable(e, call.Incoming.RequestId);
+            return new TermsTaken(CallRefusals.TermsUnavailable);
+        }
     }
 
     /// <summary>Whether a call that was allowed and goes on for long would be allowed now. It is no call of its own: nothing is counted or recorded.</summary>
@@ -178,6 +230,7 @@ public sealed partial class CallPath
             Route = incoming.Route,
             IsDeletion = call.IsDeletion,
             PageLimit = _settings.PageLimit,
+            Address = incoming.Address,
         };
         Answer answer;
         try
@@ -223,7 +276,9 @@ public sealed partial class CallPath
         if (
             who.Refusal is not null
             || who.Caller.Upstream != call.Caller.Upstream
-            || !decider.Decide(new CallFacts(who.Caller, context.Operation, call.Target!, call.Arguments)).IsAllowed
+            || !decider
+                .Decide(new CallFacts(who.Caller, context.Operation, call.Target!, call.Arguments) { Address = call.Incoming.Address })
+                .IsAllowed
         )
         {
             return Answer

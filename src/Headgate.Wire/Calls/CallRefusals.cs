@@ -19,6 +19,13 @@ internal sealed partial class CallRefusals(IRecorder recorder, ILogger<CallRefus
         };
     }
 
+    /// <summary>Whether a budget has room, or a person has agreed, cannot be found out: nothing is done.</summary>
+    public static Decision TermsUnavailable { get; } =
+        Decision.Deny(
+            Reason.FactsUnavailable,
+            "The server cannot look up the budget or the approval that the call needs, so it was not done. Try again; tell the operator when it stays so."
+        );
+
     /// <summary>The refusal of a body that was not understood. What stands behind it is not taken for another request.</summary>
     public static Refusal OfBody(Reason reason, ParsedBody body) =>
         new(reason, reason.Status(), body.Message)
@@ -32,7 +39,13 @@ internal sealed partial class CallRefusals(IRecorder recorder, ILogger<CallRefus
 
     /// <summary>Not understood or not authenticated.</summary>
     public ValueTask<CallEnd> TurnAwayAsync(CallState call, Refusal refusal, CancellationToken cancellation) =>
-        RecordAsync(call, RecordWord.Refused, refusal, TurnedAway(call, refusal.Message), cancellation);
+        RecordAsync(
+            call,
+            refusal.Reason == Reason.KillSwitch ? RecordWord.Stopped : RecordWord.Refused,
+            refusal,
+            TurnedAway(call, refusal.Message),
+            cancellation
+        );
 
     public ValueTask<CallEnd> MethodAsync(CallState call, IDecider decider, CancellationToken cancellation)
     {
@@ -90,6 +103,25 @@ internal sealed partial class CallRefusals(IRecorder recorder, ILogger<CallRefus
         return EndAsync(call, isHeld ? RecordWord.Held : RecordWord.Denied, refusal, cancellation);
     }
 
+    /// <summary>The call is allowed, and its terms are not fulfilled, or not yet.</summary>
+    public ValueTask<CallEnd> TermsAsync(CallState call, TermsTaken taken, CancellationToken cancellation)
+    {
+        var decision = taken.Refusal!;
+        call.Decision = decision;
+        call.Note = taken.Note ?? call.Note;
+        var isHeld = decision.Effect == Effect.Ask;
+        var refusal = new Refusal(decision.Reason, isHeld ? HttpStatusCode.Forbidden : decision.Reason.Status(), decision.Message)
+        {
+            Approval = taken.Approval,
+            RetryAfter = taken.RetryAfter,
+        };
+        var word =
+            isHeld ? RecordWord.Held
+            : refusal.Status == HttpStatusCode.TooManyRequests ? RecordWord.Stopped
+            : RecordWord.Denied;
+        return EndAsync(call, word, refusal, cancellation);
+    }
+
     /// <summary>The body was not understood, or contradicts the path.</summary>
     public ValueTask<CallEnd> BodyAsync(CallState call, Refusal refusal, CancellationToken cancellation) =>
         EndAsync(call, refusal.Reason == Reason.AccountMismatch ? RecordWord.Denied : RecordWord.Refused, refusal, cancellation);
@@ -124,6 +156,10 @@ internal sealed partial class CallRefusals(IRecorder recorder, ILogger<CallRefus
         CancellationToken cancellation
     )
     {
+        if (call.IsExplanation)
+        {
+            return CallEnd.Refused(refusal, call.Operation, call.Caller.AccountId);
+        }
         try
         {
             // Also for a caller who leaves now: what was decided has been decided.

@@ -25,6 +25,9 @@ internal sealed class CallState(IncomingCall incoming)
 
     public Decision? Decision { get; set; }
 
+    /// <summary>Whether it is only asked what would be decided: nothing of it is recorded.</summary>
+    public bool IsExplanation { get; init; }
+
     /// <summary>Whether its refusal stands in the record: a call has one decision, also where its caller leaves right after it.</summary>
     public bool IsRefused { get; set; }
 

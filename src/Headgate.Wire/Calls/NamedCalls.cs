@@ -64,7 +64,7 @@ public sealed class NamedCalls(CallPath path, CallOutcomes outcomes, OperationTa
         outcomes.RecordAsync(call, end, bytes, cancellation);
 
     /// <summary>A value of the path must be there, and a number where the path has a number.</summary>
-    private static Refusal? Misses(Operation operation, ObjectArguments sorted)
+    internal static Refusal? Misses(Operation operation, ObjectArguments sorted)
     {
         var problem = RouteFields
             .Of(operation.Route)

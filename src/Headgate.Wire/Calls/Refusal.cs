@@ -18,6 +18,9 @@ public sealed record Refusal(Reason Reason, HttpStatusCode Status, string Messag
     /// <summary>How long to wait before the next try; null where waiting does not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The question to a person that has to be answered first; null for none.</summary>
+    public long? Approval { get; init; }
+
     /// <summary>The methods that the caller may use at this address, for 405.</summary>
     public IReadOnlyList<string>? Allowed { get; init; }
 

@@ -53,6 +53,10 @@ public sealed class CallContext
 
     internal RouteMatch Route { get; init; }
 
+    internal string? Address { get; init; }
+
+    internal IServiceProvider AllServices => _services;
+
     internal CallArguments Arguments { get; init; } = CallArguments.None;
 
     /// <summary>A number of the path.</summary>
@@ -86,7 +90,8 @@ public sealed class CallContext
     /// <summary>
     /// Decides the call again, at what its target has become: for operations that find, in their transaction, that it has moved since the decision.
     /// </summary>
-    public bool IsAllowedAt(Target now) => _decider.Decide(new CallFacts(Caller, Operation, now, Arguments)).IsAllowed;
+    public bool IsAllowedAt(Target now) =>
+        _decider.Decide(new CallFacts(Caller, Operation, now, Arguments) { Address = Address }).IsAllowed;
 
     /// <summary>Whether the caller could do another operation at some place.</summary>
     public bool MayAnywhere(Operation other) =>
@@ -95,8 +100,19 @@ public sealed class CallContext
     /// <summary>
     /// Decides another operation at a place, with the body that it would be called with where that matters: what an act leads to, and what it repeats, needs its own right.
     /// </summary>
-    public Decision DecideAlso(Operation other, Target at, JsonElement? body = null) =>
-        _decider.Decide(new CallFacts(Caller, other, at, body is { } sent ? new CallArguments(new FieldSource(sent), []) : null));
+    public Decision DecideAlso(Operation other, Target at, JsonElement? body = null)
+    {
+        var decision = _decider.Decide(
+            new CallFacts(Caller, other, at, body is { } sent ? new CallArguments(new FieldSource(sent), []) : null) { Address = Address }
+        );
+        // A budget or a person's yes is asked for where the act itself is called, never on the way of another.
+        return decision.Terms is { } terms && !terms.Equals(Decision.Terms)
+            ? Decision.Deny(
+                Reason.ApprovalNeeded,
+                $"This would also {other.Summary.TrimEnd('.').ToLowerInvariant()}, which is granted {terms.Describe()}: call that by itself."
+            )
+            : decision;
+    }
 
     /// <summary>What a field of the body names, as looked up before the decision; null where it is absent or names nothing.</summary>
     /// <param name="field">The field; nested ones with dots.</param>

@@ -12,4 +12,8 @@ namespace Headgate.Wire;
 /// <param name="Anywhere">
 /// True where the place is not known yet: the question is whether any grant of the caller could allow the operation somewhere. The target is then the account.
 /// </param>
-public readonly record struct CallFacts(Caller Caller, Operation Operation, Target Target, CallArguments? Arguments, bool Anywhere = false);
+public readonly record struct CallFacts(Caller Caller, Operation Operation, Target Target, CallArguments? Arguments, bool Anywhere = false)
+{
+    /// <summary>The address of the caller's socket; null where nobody knows.</summary>
+    public string? Address { get; init; }
+}

@@ -42,7 +42,7 @@ public static class ReasonStatus
             Reason.TooLarge => HttpStatusCode.RequestEntityTooLarge,
             Reason.UnsupportedMedia => HttpStatusCode.UnsupportedMediaType,
             Reason.BodyTimeout or Reason.HeaderTimeout or Reason.CallerLeft => HttpStatusCode.RequestTimeout,
-            Reason.RateLimited or Reason.GuessingSuspected => HttpStatusCode.TooManyRequests,
+            Reason.RateLimited or Reason.GuessingSuspected or Reason.Budget or Reason.ApprovalQueue => HttpStatusCode.TooManyRequests,
             Reason.CannotRecord or Reason.FactsUnavailable or Reason.Stopping => HttpStatusCode.ServiceUnavailable,
             _ => HttpStatusCode.Forbidden,
         };
@@ -70,6 +70,7 @@ public static class ReasonStatus
             Reason.RateLimited => "Too many requests. Wait for the time in Retry-After, then go on more slowly.",
             Reason.GuessingSuspected => "Too many wrong keys from this address. Wait for the time in Retry-After.",
             Reason.CannotRecord => "The call cannot be recorded, so it was not done. Try again; tell the operator when it stays so.",
+            Reason.KillSwitch => "All agents of this account are switched off by a person. Stop, and wait until they are on again.",
             Reason.Stopping => "The server is going down. Try again in a moment.",
             _ => "You don't have permission to do that.",
         };

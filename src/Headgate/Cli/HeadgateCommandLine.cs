@@ -2,11 +2,13 @@ using System.CommandLine;
 using System.Reflection;
 using Headgate.Cli.Accounts;
 using Headgate.Cli.Agents;
+using Headgate.Cli.Approvals;
 using Headgate.Cli.Audit;
 using Headgate.Cli.Completion;
 using Headgate.Cli.Doctor;
 using Headgate.Cli.Foreign;
 using Headgate.Cli.Mcp;
+using Headgate.Cli.Policies;
 using Headgate.Cli.Projects;
 using Headgate.Cli.Runs;
 using Headgate.Cli.Servers;
@@ -108,6 +110,8 @@ internal static class HeadgateCommandLine
             UserCommands.Build(terminal),
             TokenCommands.Build(terminal),
             AgentCommands.Build(terminal),
+            ApprovalCommands.Build(terminal),
+            PolicyCommands.Build(terminal),
             UpstreamCommands.Build(terminal),
             AuditCommands.Build(terminal),
             LoginCommand.Build(terminal),

@@ -25,6 +25,13 @@ internal sealed class UpstreamPlaces(
 
     private readonly ConcurrentDictionary<(long, long, string), (IReadOnlyList<Target> Things, long At)> _known = new();
 
+    /// <summary>How long an answer of the account is believed.</summary>
+    public TimeSpan Life => limits.PlacesLife;
+
+    /// <summary>Whether the account has to be asked for what some grants name.</summary>
+    public static bool Asks(IReadOnlyList<GrantPlaces> wanted) =>
+        wanted.Any(p => p.ProjectPattern is not null || p.NarrowsEnvironments || p.NarrowsJobs);
+
     /// <summary>The places that some grants are resolved against.</summary>
     /// <param name="upstream">The account's id here.</param>
     /// <param name="wanted">Where the grants hold.</param>
@@ -36,7 +43,7 @@ internal sealed class UpstreamPlaces(
         {
             return AccountPlaces.None;
         }
-        if (wanted.All(p => p.ProjectPattern is null && !p.NarrowsEnvironments && !p.NarrowsJobs))
+        if (!Asks(wanted))
         {
             // Ids of projects say all that is needed: whatever lies in one of them names it.
             return new AccountPlaces([.. wanted.SelectMany(p => p.Projects).Distinct().Select(id => new ProjectPlace(id, ""))], [], []);

@@ -90,10 +90,11 @@ internal sealed class UpstreamTargets(AnswerReader reader, UpstreamClient client
         return Named(target, read.Data);
     }
 
-    /// <summary>With the names of the places around it, where the answer has them.</summary>
+    /// <summary>With the names of the places around it, where the answer has them; and of a job all that it said, as approvals rest on it.</summary>
     private static Target Named(Target target, JsonElement data) =>
         target with
         {
+            Row = target.Kind == TargetKind.Job ? data.Clone() : null,
             JobName = target.JobName ?? NameOf(data, "job", target.JobId),
             EnvironmentName = target.EnvironmentName ?? NameOf(data, "environment", target.EnvironmentId),
             ProjectName = target.ProjectName ?? NameOf(data, "project", target.ProjectId),

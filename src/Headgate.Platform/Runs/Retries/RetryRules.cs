@@ -1,4 +1,4 @@
-using Headgate.Platform.Runs.Processes;
+using Headgate.Catalogue;
 using Headgate.Platform.Runs.Steps;
 using Headgate.Store.Model;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel;
+using Headgate.Catalogue;
 using Headgate.Platform.Runs.Box;
-using Headgate.Platform.Runs.Processes;
 using Headgate.Store.Model;
 
 namespace Headgate.Platform.Runs.Steps;

@@ -32,6 +32,10 @@ namespace Headgate.Store.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<bool>("AgentsOff")
+                        .HasColumnType("boolean")
+                        .HasColumnName("agents_off");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -358,6 +362,133 @@ namespace Headgate.Store.Migrations.Postgres
                     b.ToTable("agent_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.Approval", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AgentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("AgentName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agent_name");
+
+                    b.Property<string>("Arguments")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("arguments");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedWith")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_with");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("effect");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("facts");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("grant_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("operation");
+
+                    b.Property<long?>("ProjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("project_id");
+
+                    b.Property<DateTimeOffset?>("SpentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("spent_at");
+
+                    b.Property<string>("SpentBy")
+                        .HasColumnType("text")
+                        .HasColumnName("spent_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("target");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Upstream")
+                        .HasColumnType("text")
+                        .HasColumnName("upstream");
+
+                    b.Property<int>("UseMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("use_minutes");
+
+                    b.HasKey("Id")
+                        .HasName("pk_approvals");
+
+                    b.HasIndex("AgentId", "Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_approvals_agent_id_digest")
+                        .HasFilter("status = 'waiting'");
+
+                    b.HasIndex("AccountId", "Status", "Id")
+                        .HasDatabaseName("ix_approvals_account_id_status_id");
+
+                    b.ToTable("approvals", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.Artifact", b =>
                 {
                     b.Property<long>("Id")
@@ -408,6 +539,90 @@ namespace Headgate.Store.Migrations.Postgres
                         .HasDatabaseName("ix_artifacts_run_id_path_step");
 
                     b.ToTable("artifacts", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.BudgetHold", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Agent")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agent");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Minutes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("request_id");
+
+                    b.Property<long?>("RunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_id");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_budget_holds");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_budget_holds_account_id");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_budget_holds_run_id")
+                        .HasFilter("settled_at IS NULL");
+
+                    b.ToTable("budget_holds", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.BudgetUse", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Agent")
+                        .HasColumnType("text")
+                        .HasColumnName("agent");
+
+                    b.Property<string>("Measure")
+                        .HasColumnType("text")
+                        .HasColumnName("measure");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used");
+
+                    b.HasKey("AccountId", "Agent", "Measure", "Day")
+                        .HasName("pk_budget_uses");
+
+                    b.ToTable("budget_uses", (string)null);
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.Connection", b =>
@@ -1599,6 +1814,56 @@ namespace Headgate.Store.Migrations.Postgres
                     b.ToTable("personal_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.PolicyVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AppliedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("applied_by");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changes");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policy_versions");
+
+                    b.HasIndex("AccountId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_versions_account_id_number");
+
+                    b.ToTable("policy_versions", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.Project", b =>
                 {
                     b.Property<long>("Id")
@@ -2757,6 +3022,16 @@ namespace Headgate.Store.Migrations.Postgres
                         .HasConstraintName("fk_agent_keys_agents_agent_id");
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.Approval", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_approvals_agents_agent_id");
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.Artifact", b =>
                 {
                     b.HasOne("Headgate.Store.Model.Run", null)
@@ -2765,6 +3040,26 @@ namespace Headgate.Store.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_artifacts_runs_run_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.BudgetHold", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_budget_holds_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.BudgetUse", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_budget_uses_accounts_account_id");
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.Connection", b =>
@@ -2923,6 +3218,16 @@ namespace Headgate.Store.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_personal_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.PolicyVersion", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_policy_versions_accounts_account_id");
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.Project", b =>

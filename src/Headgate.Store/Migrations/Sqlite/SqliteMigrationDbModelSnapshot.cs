@@ -23,6 +23,10 @@ namespace Headgate.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<bool>("AgentsOff")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agents_off");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -343,6 +347,131 @@ namespace Headgate.Store.Migrations.Sqlite
                     b.ToTable("agent_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.Approval", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AgentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("AgentName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_name");
+
+                    b.Property<string>("Arguments")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("arguments");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedWith")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_with");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effect");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grant_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation");
+
+                    b.Property<long?>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<long?>("SpentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spent_at");
+
+                    b.Property<string>("SpentBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("spent_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Upstream")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("upstream");
+
+                    b.Property<int>("UseMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("use_minutes");
+
+                    b.HasKey("Id")
+                        .HasName("pk_approvals");
+
+                    b.HasIndex("AgentId", "Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_approvals_agent_id_digest")
+                        .HasFilter("status = 'waiting'");
+
+                    b.HasIndex("AccountId", "Status", "Id")
+                        .HasDatabaseName("ix_approvals_account_id_status_id");
+
+                    b.ToTable("approvals", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.Artifact", b =>
                 {
                     b.Property<long>("Id")
@@ -391,6 +520,88 @@ namespace Headgate.Store.Migrations.Sqlite
                         .HasDatabaseName("ix_artifacts_run_id_path_step");
 
                     b.ToTable("artifacts", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.BudgetHold", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Agent")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Minutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_id");
+
+                    b.Property<long?>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_budget_holds");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_budget_holds_account_id");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_budget_holds_run_id")
+                        .HasFilter("settled_at IS NULL");
+
+                    b.ToTable("budget_holds", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.BudgetUse", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Agent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent");
+
+                    b.Property<string>("Measure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used");
+
+                    b.HasKey("AccountId", "Agent", "Measure", "Day")
+                        .HasName("pk_budget_uses");
+
+                    b.ToTable("budget_uses", (string)null);
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.Connection", b =>
@@ -1554,6 +1765,54 @@ namespace Headgate.Store.Migrations.Sqlite
                     b.ToTable("personal_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.PolicyVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AppliedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("applied_by");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changes");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policy_versions");
+
+                    b.HasIndex("AccountId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_versions_account_id_number");
+
+                    b.ToTable("policy_versions", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.Project", b =>
                 {
                     b.Property<long>("Id")
@@ -2688,6 +2947,16 @@ namespace Headgate.Store.Migrations.Sqlite
                         .HasConstraintName("fk_agent_keys_agents_agent_id");
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.Approval", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_approvals_agents_agent_id");
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.Artifact", b =>
                 {
                     b.HasOne("Headgate.Store.Model.Run", null)
@@ -2696,6 +2965,26 @@ namespace Headgate.Store.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_artifacts_runs_run_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.BudgetHold", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_budget_holds_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.BudgetUse", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_budget_uses_accounts_account_id");
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.Connection", b =>
@@ -2854,6 +3143,16 @@ namespace Headgate.Store.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_personal_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.PolicyVersion", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_policy_versions_accounts_account_id");
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.Project", b =>

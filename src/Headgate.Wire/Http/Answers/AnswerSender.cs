@@ -55,6 +55,10 @@ internal sealed class AnswerSender(CallOutcomes outcomes, FileSender files, Even
         {
             headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
+        if (refusal.Approval is { } approval)
+        {
+            headers["Headgate-Approval"] = approval.ToString(CultureInfo.InvariantCulture);
+        }
         if (refusal.Allowed is { } allowed)
         {
             headers.Allow = string.Join(", ", allowed);

@@ -56,7 +56,17 @@ internal static class Envelope
         }
         json.WriteStartObject();
         WriteStatus(json, refusal.Status, refusal.Message);
-        json.WriteNull("data");
+        if (refusal.Approval is { } approval)
+        {
+            json.WriteStartObject("data");
+            json.WriteNumber("approval_id", approval);
+            json.WriteString("approval_path", ApprovalPath.Of(accountId, approval));
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("data");
+        }
         if (refusal.Detail is { } detail)
         {
             json.WriteString("detail", detail);

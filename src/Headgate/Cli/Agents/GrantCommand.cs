@@ -13,10 +13,10 @@ internal static class GrantCommand
         var name = new Argument<string>("NAME") { Description = "The agent (name or number)." };
         var grants = new Argument<string[]>("GRANT")
         {
-            Description = "CAPABILITY=LEVEL, such as jobs=read or runs.trigger=full.",
+            Description = "CAPABILITY=LEVEL, such as jobs=read or runs.trigger=full; deny takes away, whatever else is granted.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var places = new PlaceOptions();
+        var (places, conditions) = (new PlaceOptions(), new ConditionOptions());
         var (json, server) = (JsonOption.Create(), new ServerOption());
         var command = new Command(
             "grant",
@@ -28,11 +28,13 @@ internal static class GrantCommand
             json,
         };
         places.AddTo(command, result => result.GetValue(grants));
+        conditions.AddTo(command);
         server.AddTo(command);
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                var wanted = places.Read(parsed, parsed.GetRequiredValue(grants));
+                var when = conditions.Read(parsed);
+                var wanted = places.Read(parsed, parsed.GetRequiredValue(grants)).Select(g => g with { When = when }).ToList();
                 await using var agents = await AgentAccess.OpenAsync(server, parsed, cancellation);
                 var agent = await agents.FindAsync(parsed.GetRequiredValue(name), cancellation);
                 foreach (var grant in wanted)
@@ -53,6 +55,9 @@ internal static class GrantCommand
         return command.WithExamples(
             "headgate agent grant reader jobs=read runs=read --project 10",
             "headgate agent grant trigger runs.trigger=full --job \"Nightly*\" --until 2027-01-31",
+            "headgate agent grant trigger runs.trigger=full --project 10 --approval --budget runs=10 --hours \"Mon-Fri 08:00-18:00 Europe/Berlin\"",
+            "headgate agent grant trigger runs.trigger=full --job 7 --override git_branch --argument \"git_branch=agent/*\"",
+            "headgate agent grant reader jobs=deny --job \"Payroll*\"",
             "headgate agent grant reader metadata=read --everywhere",
             "headgate agent grant reader jobs=off --project 10"
         );

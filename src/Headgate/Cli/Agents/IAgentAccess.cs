@@ -14,6 +14,9 @@ internal interface IAgentAccess : IAsyncDisposable
     /// <summary>Switches an agent on or off.</summary>
     Task<AgentView> EnableAsync(long agent, bool enabled, CancellationToken cancellation);
 
+    /// <summary>Switches all agents off or on.</summary>
+    Task SwitchAllAsync(bool on, CancellationToken cancellation);
+
     /// <summary>Deletes an agent.</summary>
     Task DeleteAsync(long agent, CancellationToken cancellation);
 

@@ -115,7 +115,7 @@ internal sealed class PlaceOptions
                 $"\"{word}\" is no grant; write CAPABILITY=LEVEL, such as jobs=read or runs.trigger=full. The capabilities are {string.Join(", ", Capabilities.All)}."
             );
         }
-        var levels = capability.Kind == CapabilityKind.Action ? new[] { "off", "full" } : ["off", "read", "full"];
+        var levels = capability.Kind == CapabilityKind.Action ? new[] { "off", "full", "deny" } : ["off", "read", "full", "deny"];
         return levels.Contains(parts[1], StringComparer.Ordinal)
             ? new NewGrant(capability.Id, parts[1])
             : throw new CommandFailure($"The level of {capability.Id} is {string.Join(" or ", levels)}, not \"{parts[1]}\".");

@@ -46,6 +46,9 @@ internal sealed class ServedAgents(PlatformApi api) : IAgentAccess
     public async Task<AgentView> EnableAsync(long agent, bool enabled, CancellationToken cancellation) =>
         View(await api.PostAsync(Version, $"agents/{agent}/", new JsonObject { ["enabled"] = enabled }, cancellation));
 
+    public async Task SwitchAllAsync(bool on, CancellationToken cancellation) =>
+        await api.PostAsync(Version, "agents/switch/", new JsonObject { ["enabled"] = on }, cancellation);
+
     public async Task DeleteAsync(long agent, CancellationToken cancellation) =>
         await api.DeleteAsync(Version, $"agents/{agent}/", cancellation);
 
@@ -87,6 +90,10 @@ internal sealed class ServedAgents(PlatformApi api) : IAgentAccess
         body["level"] = grant.Level;
         body["overrides"] = new JsonArray([.. grant.Overrides.Select(o => (JsonNode)o)]);
         body["issue_credentials"] = grant.IssueCredentials;
+        if (!grant.When.IsEmpty)
+        {
+            body["when"] = JsonSerializer.SerializeToNode(grant.When, GateJson.Default.GrantConditions);
+        }
         body["note"] = grant.Note;
         body["expires_at"] = grant.ExpiresAt;
         return View(await api.PostAsync(Version, $"agents/{agent}/grants/", body, cancellation));

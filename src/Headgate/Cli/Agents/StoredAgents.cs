@@ -37,6 +37,9 @@ internal sealed class StoredAgents(ServiceProvider services, long account) : IAg
     public async Task<AgentView> EnableAsync(long agent, bool enabled, CancellationToken cancellation) =>
         Value(await _registry.EnableAsync(account, agent, enabled, ChangeActor.Operator, cancellation));
 
+    public Task SwitchAllAsync(bool on, CancellationToken cancellation) =>
+        _registry.SwitchAllAsync(account, on, ChangeActor.Operator, cancellation);
+
     public async Task DeleteAsync(long agent, CancellationToken cancellation) =>
         Value(await _registry.DeleteAsync(account, agent, ChangeActor.Operator, cancellation));
 

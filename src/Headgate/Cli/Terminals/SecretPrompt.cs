@@ -14,6 +14,8 @@ internal static class SecretPrompt
         {
             return Clean(await Console.In.ReadLineAsync(cancellation));
         }
+        // The first look at the keyboard takes the terminal's echo away: before the question stands there, as whoever pastes or a script answers at once.
+        _ = Console.KeyAvailable;
         terminal.Errors.Write(question);
         try
         {

@@ -1,6 +1,4 @@
-using Headgate.Platform.Runs.Processes;
-
-namespace Headgate.Platform.Tests.Runs.Processes;
+namespace Headgate.Catalogue.Tests.Texts;
 
 public sealed class CommandWordsTests
 {

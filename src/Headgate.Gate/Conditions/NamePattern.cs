@@ -1,4 +1,4 @@
-namespace Headgate.Gate.Decisions;
+namespace Headgate.Gate.Conditions;
 
 /// <summary>Names with stars: <c>Nightly*</c>. A star stands for any text, everything else for itself; case matters.</summary>
 internal static class NamePattern

@@ -1,7 +1,7 @@
 using Headgate.Catalogue;
-using Headgate.Gate.Agents;
+using Headgate.Gate.Conditions;
 
-namespace Headgate.Gate.Operations;
+namespace Headgate.Gate.Agents;
 
 /// <summary>
 /// A grant as a body gives it. It is read strictly: what is misspelt, empty or null could be taken for no limit, so each of them is refused, and the whole account is
@@ -28,7 +28,17 @@ internal sealed class GrantFields
                 (g, v) => g.Capability = v
             },
             {
-                In.Body.Choice("level", "How much; actions know off and full only.", "off", "read", "full").Required().Told(),
+                In
+                    .Body.Choice(
+                        "level",
+                        "How much; actions know off, full and deny only. Deny takes the capability away at these places, whatever else is granted.",
+                        "off",
+                        "read",
+                        "full",
+                        "deny"
+                    )
+                    .Required()
+                    .Told(),
                 (g, v) => g.Level = v
             },
             {
@@ -71,6 +81,13 @@ internal sealed class GrantFields
                     .Told(),
                 (g, v) => g.IssueCredentials = v
             },
+            {
+                In
+                    .Body.Object("when", "Under which conditions it holds.", ConditionFields.All, () => new GrantConditions())
+                    .NotNull()
+                    .Told(),
+                (g, v) => g.When = v
+            },
             { In.Body.Text("note", "Why it is granted.", 1000).Told(), (g, v) => g.Note = v },
             { In.Body.Time("expires_at", "When it ends; without it, never.").Told(), (g, v) => g.ExpiresAt = v },
         };
@@ -98,6 +115,8 @@ internal sealed class GrantFields
     private IReadOnlyList<string> Overrides { get; set; } = [];
 
     private bool IssueCredentials { get; set; }
+
+    private GrantConditions? When { get; set; }
 
     private string? Note { get; set; }
 
@@ -130,6 +149,7 @@ internal sealed class GrantFields
             Tools = Tools ?? [],
             Overrides = Overrides,
             IssueCredentials = IssueCredentials,
+            When = When ?? new GrantConditions(),
             Note = Note,
             ExpiresAt = ExpiresAt,
         };

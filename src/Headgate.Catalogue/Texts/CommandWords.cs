@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Headgate.Platform.Runs.Processes;
+namespace Headgate.Catalogue;
 
 /// <summary>Splits a command of a job into words with the quoting rules of a shell, but without a shell: nothing else has a meaning.</summary>
 public static class CommandWords

@@ -1,0 +1,228 @@
+using System.Globalization;
+using System.Text.Json;
+using Headgate.Catalogue;
+using Headgate.Gate.Decisions;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Gate.Approvals;
+
+/// <summary>Asks people for a yes to a call, and spends it: once, for exactly that call, while all that it rested on is as it was.</summary>
+internal sealed class ApprovalQueue(
+    IDbContextFactory<HeadgateDb> databases,
+    ArtifactStore artifacts,
+    Approvers approvers,
+    ExpiryClock clock
+)
+{
+    private const int MostOpen = 20;
+    private static readonly TimeSpan Cooling = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(15);
+
+    /// <summary>Spends a yes that there is, or asks.</summary>
+    public async Task<TermsTaken> TakeAsync(TermsCall call, GrantTerms terms, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var (digest, now) = (CallDigest.Of(call), clock.Now);
+        var asked = await db
+            .Approvals.Where(a => a.AgentId == call.Caller.Id && a.Digest == digest)
+            .OrderByDescending(a => a.Id)
+            .FirstOrDefaultAsync(cancellation);
+        switch (asked)
+        {
+            case { Status: ApprovalStatus.Waiting } when now < asked.ExpiresAt:
+                await AskedAgainAsync(db, asked.Id, cancellation);
+                return Ask(call, asked.Id, asked.ExpiresAt);
+            case { Status: ApprovalStatus.Waiting }:
+                // The unique index lets one wait: what nobody answered in time is over.
+                await EndAsync(db, asked.Id, ApprovalStatus.Waiting, ApprovalStatus.Expired, cancellation);
+                break;
+            case { Status: ApprovalStatus.Approved } when now < asked.ExpiresAt:
+                return await SpendAsync(db, call, asked, cancellation);
+            case { Status: ApprovalStatus.Refused, DecidedAt: { } decided } when now < decided + Cooling:
+                return No(
+                    Reason.ApprovalRefused,
+                    $"{Act(call)}: {asked.DecidedBy} said no to it (approval {Id(asked.Id)}){Said(asked)}. It can be asked again at {Time(decided + Cooling)}.",
+                    asked.Id
+                );
+        }
+        var open = await db.Approvals.CountAsync(
+            a => a.AgentId == call.Caller.Id && a.Status == ApprovalStatus.Waiting && a.ExpiresAt > now,
+            cancellation
+        );
+        if (open >= MostOpen)
+        {
+            return No(
+                Reason.ApprovalQueue,
+                $"{Act(call)} yet: {Id(open)} of its questions wait for a person already. Wait until some are answered."
+            ) with
+            {
+                RetryAfter = Poll,
+            };
+        }
+        return await AskAsync(db, call, terms, digest, asked, cancellation);
+    }
+
+    private async Task<TermsTaken> AskAsync(
+        HeadgateDb db,
+        TermsCall call,
+        GrantTerms terms,
+        string digest,
+        Approval? before,
+        CancellationToken cancellation
+    )
+    {
+        if (ShownArguments.Of(call) is not { } arguments)
+        {
+            return No(
+                Reason.ArgumentRule,
+                $"{Act(call)}: what it sends is too long for a person to read, so that nobody can agree to it. Send less."
+            );
+        }
+        var now = clock.Now;
+        var question = new Approval
+        {
+            AccountId = call.Caller.HomeAccountId,
+            AgentId = call.Caller.Id,
+            AgentName = call.Caller.Name,
+            Upstream = call.Caller.Upstream?.Name,
+            Operation = call.Operation.Id,
+            Target = call.Target.Describe(),
+            ProjectId = call.Target.ProjectId,
+            GrantId = terms.Grant,
+            Digest = digest,
+            Facts = JsonSerializer.Serialize(await ApprovalFacts.OfAsync(db, call, cancellation)),
+            Arguments = JsonSerializer.Serialize(arguments),
+            Effect = await CallEffect.OfAsync(db, artifacts, call, cancellation),
+            ExpiresAt = now.AddMinutes(terms.Approval!.AskMinutes),
+            UseMinutes = terms.Approval.UseMinutes,
+            Note = before is { Status: ApprovalStatus.Refused }
+                ? $"{before.DecidedBy} said no to the same call at {Time(before.DecidedAt!.Value)}."
+                : null,
+        };
+        db.Approvals.Add(question);
+        db.OutboxEvents.Add(
+            new OutboxEvent
+            {
+                AccountId = question.AccountId,
+                Type = "approval.requested",
+                ProjectId = call.Caller.Upstream is null ? call.Target.ProjectId : null,
+            }
+        );
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            // The same call at the same moment: one of them asks, all of them wait.
+            db.ChangeTracker.Clear();
+            var other = await db
+                .Approvals.AsNoTracking()
+                .FirstOrDefaultAsync(
+                    a => a.AgentId == call.Caller.Id && a.Digest == digest && a.Status == ApprovalStatus.Waiting,
+                    cancellation
+                );
+            if (other is null)
+            {
+                throw;
+            }
+            await AskedAgainAsync(db, other.Id, cancellation);
+            return Ask(call, other.Id, other.ExpiresAt);
+        }
+        var otherCall = await db
+            .Approvals.AsNoTracking()
+            .Where(a =>
+                a.AgentId == call.Caller.Id
+                && a.Operation == question.Operation
+                && a.Target == question.Target
+                && a.Status == ApprovalStatus.Approved
+                && a.ExpiresAt > now
+                && a.Id != question.Id
+            )
+            .Select(a => (long?)a.Id)
+            .FirstOrDefaultAsync(cancellation);
+        return Ask(call, question.Id, question.ExpiresAt, otherCall);
+    }
+
+    private async Task<TermsTaken> SpendAsync(HeadgateDb db, TermsCall call, Approval asked, CancellationToken cancellation)
+    {
+        if (await approvers.GoneAsync(db, asked, cancellation) is { } gone)
+        {
+            await EndAsync(db, asked.Id, ApprovalStatus.Approved, ApprovalStatus.Stale, cancellation);
+            return No(
+                Reason.ApproverGone,
+                $"{Act(call)}: {asked.DecidedBy} agreed to it (approval {Id(asked.Id)}), and {gone}. Ask again.",
+                asked.Id
+            );
+        }
+        var then = JsonSerializer.Deserialize<SortedDictionary<string, string>>(asked.Facts)!;
+        if (ApprovalFacts.Changed(then, await ApprovalFacts.OfAsync(db, call, cancellation)) is { Count: > 0 } changed)
+        {
+            await EndAsync(db, asked.Id, ApprovalStatus.Approved, ApprovalStatus.Stale, cancellation);
+            return No(
+                Reason.ApprovalStale,
+                $"{Act(call)}: {asked.DecidedBy} agreed to it (approval {Id(asked.Id)}), and since then {string.Join(", ", changed)} changed. Ask again.",
+                asked.Id
+            );
+        }
+        var (now, request) = (clock.Now, call.RequestId);
+        var spent = await db
+            .Approvals.Where(a => a.Id == asked.Id && a.Status == ApprovalStatus.Approved)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(a => a.Status, ApprovalStatus.Spent)
+                        .SetProperty(a => a.SpentAt, now)
+                        .SetProperty(a => a.SpentBy, request)
+                        .SetProperty(a => a.UpdatedAt, now),
+                // Once it is spent, it is, whether the caller waits or not.
+                CancellationToken.None
+            );
+        return spent == 1
+            ? new TermsTaken((Decision?)null) { Note = $"approval {Id(asked.Id)} by {asked.DecidedBy}", Approval = asked.Id }
+            : No(
+                Reason.ApprovalMismatch,
+                $"{Act(call)}: approval {Id(asked.Id)} was used by another call at the same moment. Ask again.",
+                asked.Id
+            );
+    }
+
+    private static Task<int> AskedAgainAsync(HeadgateDb db, long id, CancellationToken cancellation) =>
+        db.Approvals.Where(a => a.Id == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Asked, a => a.Asked + 1), cancellation);
+
+    private static Task<int> EndAsync(HeadgateDb db, long id, string from, string to, CancellationToken cancellation) =>
+        db.Approvals.Where(a => a.Id == id && a.Status == from).ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, to), cancellation);
+
+    private static TermsTaken Ask(TermsCall call, long id, DateTimeOffset until, long? other = null) =>
+        new(
+            new Decision(
+                Effect.Ask,
+                other is null ? Reason.ApprovalNeeded : Reason.ApprovalMismatch,
+                (other is { } approved ? $"Approval {Id(approved)} is for another call than this one. " : "")
+                    + $"{Act(call)} before a person has agreed: approval {Id(id)} waits until {Time(until)}. "
+                    + $"Look at {ApprovalPath.Of(call.Caller.AccountId, id)} for the answer, and after a yes send exactly the same call again."
+            )
+            {
+                Grant = call.Decision.Grant,
+            }
+        )
+        {
+            Note = $"approval {Id(id)}",
+            Approval = id,
+            RetryAfter = Poll,
+        };
+
+    private static TermsTaken No(Reason reason, string message, long? approval = null) =>
+        new(Decision.Deny(reason, message)) { Note = approval is { } id ? $"approval {Id(id)}" : null };
+
+    private static string Act(TermsCall call) =>
+        $"{call.Caller.Actor} may not {char.ToLowerInvariant(call.Operation.Summary[0])}{call.Operation.Summary[1..].TrimEnd('.')} at {call.Target.Describe()}";
+
+    private static string Said(Approval asked) => asked.Note is { Length: > 0 } note ? $": {JsonSerializer.Serialize(note)}" : "";
+
+    private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+}

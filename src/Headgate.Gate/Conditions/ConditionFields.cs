@@ -1,0 +1,72 @@
+using Headgate.Catalogue;
+
+namespace Headgate.Gate.Conditions;
+
+/// <summary>The conditions of a grant as a body gives them. Read as strictly as the grant: a condition that is misspelt must not be none.</summary>
+internal static class ConditionFields
+{
+    private static readonly Fields<ArgumentCondition> Argument = new(refusesUnknown: true)
+    {
+        {
+            In
+                .Body.Text(
+                    "field",
+                    "The field by its name, nested ones with dots; vars.NAME for a variable that a command gives with --vars.",
+                    200
+                )
+                .Required(),
+            (a, v) => a.Field = v
+        },
+        {
+            In
+                .Body.Texts(
+                    "one_of",
+                    "Values that are allowed; a star stands for any text. One that begins with \"dbt \" is compared with a command word by word.",
+                    100,
+                    2000
+                )
+                .Or([]),
+            (a, v) => a.OneOf = v
+        },
+        {
+            In.Body.Text("matches", "A regular expression that the whole value fits; it runs in linear time.", 1000),
+            (a, v) => a.Matches = v
+        },
+        { In.Body.Long("at_most", "The greatest number that is allowed."), (a, v) => a.AtMost = v },
+        { In.Body.Long("at_least", "The least number that is allowed."), (a, v) => a.AtLeast = v },
+        { In.Body.Flag("required", "Whether a call without the field is refused.").Or(false), (a, v) => a.Required = v },
+    };
+
+    private static readonly Fields<ApprovalCondition> Approval = new(refusesUnknown: true)
+    {
+        { In.Body.Int("ask_minutes", "How long a question waits for its answer.").Or(60), (a, v) => a.AskMinutes = v },
+        { In.Body.Int("use_minutes", "How long after a yes the call can be made.").Or(60), (a, v) => a.UseMinutes = v },
+    };
+
+    private static readonly Fields<DailyBudget> Budget = new(refusesUnknown: true)
+    {
+        { In.Body.Long("calls", "Calls a day."), (b, v) => b.Calls = v },
+        { In.Body.Long("runs", "Runs that are started a day."), (b, v) => b.Runs = v },
+        { In.Body.Long("run_minutes", "Minutes of runs a day."), (b, v) => b.RunMinutes = v },
+    };
+
+    public static Fields<GrantConditions> All { get; } =
+        new(refusesUnknown: true)
+        {
+            { In.Body.Time("from", "Without effect before."), (c, v) => c.From = v },
+            {
+                In.Body.Texts("hours", "When it holds, such as \"Mon-Fri 08:00-18:00 Europe/Berlin\".", 50, 100).Or([]),
+                (c, v) => c.Hours = v
+            },
+            { In.Body.Texts("networks", "Where calls may come from, such as 10.0.0.0/8.", 50, 50).Or([]), (c, v) => c.Networks = v },
+            {
+                In.Body.Each("arguments", "What the fields of a call may hold.", Argument, () => new ArgumentCondition(), 50).Or([]),
+                (c, v) => c.Arguments = v
+            },
+            {
+                In.Body.Object("approval", "A person agrees to each call first.", Approval, () => new ApprovalCondition()),
+                (c, v) => c.Approval = v
+            },
+            { In.Body.Object("budget", "How much in a day of UTC.", Budget, () => new DailyBudget()), (c, v) => c.Budget = v },
+        };
+}

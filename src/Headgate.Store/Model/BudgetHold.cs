@@ -1,0 +1,32 @@
+namespace Headgate.Store.Model;
+
+/// <summary>Run minutes that are reserved for a run that was started, until it has ended and its own minutes are known.</summary>
+public sealed class BudgetHold : IRow
+{
+    /// <summary>Primary key, assigned by the database, never used twice.</summary>
+    public long Id { get; set; }
+
+    /// <summary>The account.</summary>
+    public long AccountId { get; set; }
+
+    /// <summary>The agent's name.</summary>
+    public string Agent { get; set; } = "";
+
+    /// <summary>The day that they are counted in.</summary>
+    public int Day { get; set; }
+
+    /// <summary>The request that they were reserved for.</summary>
+    public string RequestId { get; set; } = "";
+
+    /// <summary>Minutes that are reserved.</summary>
+    public long Minutes { get; set; }
+
+    /// <summary>The run; null where it is not known, and the reservation stays.</summary>
+    public long? RunId { get; set; }
+
+    /// <summary>When the run's own minutes took their place; null for not yet.</summary>
+    public DateTimeOffset? SettledAt { get; set; }
+
+    /// <summary>When it was created; set by the store.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+}

@@ -1,0 +1,23 @@
+using Headgate.Catalogue;
+
+namespace Headgate.Wire;
+
+/// <summary>What came of asking for a call's terms.</summary>
+/// <param name="Refusal">Why it may not go on: a no, or the question to a person that is open now; null where it may.</param>
+public sealed record TermsTaken(Decision? Refusal)
+{
+    /// <summary>What the record says of it, such as <c>run 3 of 10 today</c>; null for nothing.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The question to a person that has to be answered first; null for none.</summary>
+    public long? Approval { get; init; }
+
+    /// <summary>How long to wait before the next try; null where waiting does not help.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>What its keeper needs to settle it; null for nothing.</summary>
+    public object? Held { get; init; }
+
+    /// <summary>A call that goes on.</summary>
+    public static TermsTaken Free { get; } = new((Decision?)null);
+}

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.Globalization;
+using Headgate.Gate.Conditions;
+
+namespace Headgate.Cli.Agents;
+
+/// <summary>The options that say under which conditions a grant holds.</summary>
+internal sealed class ConditionOptions
+{
+    private readonly Option<string?> _from = new("--from") { Description = "When it begins (UTC), such as 2027-01-31.", HelpName = "TIME" };
+    private readonly Option<string[]> _hours = Several(
+        "--hours",
+        "HOURS",
+        "When it holds, such as \"Mon-Fri 08:00-18:00 Europe/Berlin\". May be repeated."
+    );
+    private readonly Option<string[]> _networks = Several(
+        "--network",
+        "CIDR",
+        "Where calls may come from, such as 10.0.0.0/8. May be repeated."
+    );
+    private readonly Option<string[]> _arguments = Several(
+        "--argument",
+        "FIELD=VALUE",
+        "What a field may hold, such as git_branch=main or \"steps_override=dbt build --select tag:agent\"; a star stands for any text. May be repeated: the values of one field are alternatives."
+    );
+    private readonly Option<string[]> _budgets = Several(
+        "--budget",
+        "NAME=NUMBER",
+        "How much a day: calls=1000, runs=10 or run_minutes=60. May be repeated."
+    );
+    private readonly Option<bool> _approval = new("--approval")
+    {
+        Description = "A person has to agree to each call: 'headgate approval list'.",
+    };
+
+    /// <summary>Gives the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _from, _hours, _networks, _arguments, _budgets, _approval })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>The conditions that were asked for.</summary>
+    /// <exception cref="CommandFailure">A word is no condition.</exception>
+    public GrantConditions Read(ParseResult parsed) =>
+        new()
+        {
+            From = parsed.GetValue(_from) is { } from
+                ? PlaceOptions.Time(from) ?? throw new CommandFailure($"--from must be a time such as 2027-01-31, not \"{from}\".")
+                : null,
+            Hours = parsed.GetValue(_hours) ?? [],
+            Networks = parsed.GetValue(_networks) ?? [],
+            Arguments =
+            [
+                .. (parsed.GetValue(_arguments) ?? [])
+                    .Select(word => Split("--argument", word, "git_branch=main"))
+                    .GroupBy(pair => pair.Name, StringComparer.Ordinal)
+                    .Select(field => new ArgumentCondition { Field = field.Key, OneOf = [.. field.Select(pair => pair.Value)] }),
+            ],
+            Approval = parsed.GetValue(_approval) ? new ApprovalCondition() : null,
+            Budget = BudgetOf(parsed.GetValue(_budgets) ?? []),
+        };
+
+    private static DailyBudget? BudgetOf(string[] words)
+    {
+        if (words.Length == 0)
+        {
+            return null;
+        }
+        var budget = new DailyBudget();
+        foreach (var (name, value) in words.Select(word => Split("--budget", word, "runs=10")))
+        {
+            if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                throw new CommandFailure($"--budget {name} takes a whole number, not \"{value}\".");
+            }
+            switch (name)
+            {
+                case "calls":
+                    budget.Calls = number;
+                    break;
+                case "runs":
+                    budget.Runs = number;
+                    break;
+                case "run_minutes":
+                    budget.RunMinutes = number;
+                    break;
+                default:
+                    throw new CommandFailure($"There is no budget \"{name}\"; the budgets are calls, runs and run_minutes.");
+            }
+        }
+        return budget;
+    }
+
+    private static (string Name, string Value) Split(string option, string word, string example)
+    {
+        var at = word.IndexOf('=');
+        return at > 0
+            ? (word[..at], word[(at + 1)..])
+            : throw new CommandFailure($"{option} takes a name and a value such as {example}, not \"{word}\".");
+    }
+
+    private static Option<string[]> Several(string name, string help, string says) =>
+        new(name)
+        {
+            Description = says,
+            HelpName = help,
+            AllowMultipleArgumentsPerToken = false,
+        };
+}
