@@ -41,6 +41,10 @@ internal static class References
         Link<AgentGrant, Agent>(model, row => row.AgentId);
         Link<ForeignServer, Account>(model, row => row.AccountId);
         Link<ForeignTool, ForeignServer>(model, row => row.ServerId);
+        Link<MetadataEnvironment, DbtEnvironment>(model, row => row.EnvironmentId);
+        Link<MetadataNode, DbtEnvironment>(model, row => row.EnvironmentId);
+        Link<MetadataExecution, MetadataNode>(model, row => row.NodeId);
+        Link<MetadataIngest, DbtEnvironment>(model, row => row.EnvironmentId);
     }
 
     private static void Link<TRow, TParent>(ModelBuilder model, Expression<Func<TRow, object?>> key)
