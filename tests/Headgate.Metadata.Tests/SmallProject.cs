@@ -38,7 +38,12 @@ internal static class SmallProject
         }
         return new JsonObject
         {
-            ["metadata"] = new JsonObject { ["dbt_version"] = "1.11.0", ["project_name"] = "shop", ["adapter_type"] = "duckdb" },
+            ["metadata"] = new JsonObject
+            {
+                ["dbt_version"] = "1.11.0",
+                ["project_name"] = "shop",
+                ["adapter_type"] = "duckdb",
+            },
             ["nodes"] = nodes,
             ["sources"] = new JsonObject(),
         }.ToJsonString();
@@ -63,8 +68,18 @@ internal static class SmallProject
                     compiled_code = $"select 1 as {r.Model}",
                     timing = new[]
                     {
-                        new { name = "compile", started_at = "2026-11-24T05:59:00.000000Z", completed_at = "2026-11-24T05:59:01.000000Z" },
-                        new { name = "execute", started_at = "2026-11-24T05:59:01.000000Z", completed_at = "2026-11-24T05:59:03.000000Z" },
+                        new
+                        {
+                            name = "compile",
+                            started_at = "2026-11-24T05:59:00.000000Z",
+                            completed_at = "2026-11-24T05:59:01.000000Z",
+                        },
+                        new
+                        {
+                            name = "execute",
+                            started_at = "2026-11-24T05:59:01.000000Z",
+                            completed_at = "2026-11-24T05:59:03.000000Z",
+                        },
                     },
                 }),
             }

@@ -172,4 +172,7 @@ public enum Reason
 
     /// <summary>The session is none of this caller's.</summary>
     ForeignSession,
+
+    /// <summary>The query asks for more than is answered at once.</summary>
+    TooCostly,
 }

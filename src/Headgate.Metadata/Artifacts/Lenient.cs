@@ -18,8 +18,7 @@ internal static class Lenient
         json.ValueKind == JsonValueKind.String ? Cut(Read(json), max) : null;
 
     /// <summary>A text, or a number as a text: versions are written both ways.</summary>
-    public static string? Word(this JsonElement json) =>
-        json.ValueKind == JsonValueKind.Number ? json.GetRawText() : json.Text();
+    public static string? Word(this JsonElement json) => json.ValueKind == JsonValueKind.Number ? json.GetRawText() : json.Text();
 
     /// <summary>A text member.</summary>
     public static string? Text(this JsonElement json, string name, int max = ArtifactLimits.Name) => json.At(name).Text(max);

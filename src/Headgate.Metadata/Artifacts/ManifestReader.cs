@@ -26,11 +26,13 @@ internal static class ManifestReader
     /// <summary>What is kept of a node: nothing that differs between two manifests of the same project.</summary>
     private static readonly string[] Kept =
     [
-        .. (string[])["raw_code", "raw_sql", "language", "config", "columns", "meta", "constraints", "deprecation_date", "docs", "primary_key"],
+        .. (string[])
+            ["raw_code", "raw_sql", "language", "config", "columns", "meta", "constraints", "deprecation_date", "docs", "primary_key"],
         .. (string[])["test_metadata", "macro_sql", "arguments", "source_description", "loaded_at_field", "freshness", "source_meta"],
         .. (string[])["type", "type_params", "filter", "formula", "label", "time_granularity", "query_params", "exports", "owner"],
         .. (string[])["model", "node_relation", "defaults", "entities", "measures", "dimensions", "primary_entity"],
-        .. (string[])["given", "expect", "overrides", "calculation_method", "expression", "timestamp", "time_grains", "filters", "packages"],
+        .. (string[])
+            ["given", "expect", "overrides", "calculation_method", "expression", "timestamp", "time_grains", "filters", "packages"],
     ];
 
     /// <summary>Reads a manifest.</summary>

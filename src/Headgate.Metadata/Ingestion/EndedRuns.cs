@@ -25,7 +25,12 @@ internal sealed class EndedRuns(IDbContextFactory<HeadgateDb> databases, RunInge
                 .OutboxEvents.AsNoTracking()
                 .Where(row => row.IngestedAt == null && row.Id > last)
                 .OrderBy(row => row.Id)
-                .Select(row => new { row.Id, row.Type, row.RunId })
+                .Select(row => new
+                {
+                    row.Id,
+                    row.Type,
+                    row.RunId,
+                })
                 .Take(Batch)
                 .ToListAsync(cancellation);
             if (rows.Count == 0)
@@ -33,7 +38,10 @@ internal sealed class EndedRuns(IDbContextFactory<HeadgateDb> databases, RunInge
                 return count;
             }
             last = rows[^1].Id;
-            var (now, others) = (clock.Now(), rows.Where(row => !Ends.Contains(row.Type) || row.RunId is null).Select(row => row.Id).ToList());
+            var (now, others) = (
+                clock.Now(),
+                rows.Where(row => !Ends.Contains(row.Type) || row.RunId is null).Select(row => row.Id).ToList()
+            );
             await db
                 .OutboxEvents.Where(row => others.Contains(row.Id))
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.IngestedAt, now), cancellation);

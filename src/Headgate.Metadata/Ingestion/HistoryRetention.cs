@@ -44,12 +44,20 @@ internal sealed class HistoryRetention(IDbContextFactory<HeadgateDb> databases, 
     {
         var before = clock.Now() - Young;
         await db
-            .MetadataNodes.Where(node => !db.Environments.Any(e => e.Id == node.EnvironmentId && e.State == RowState.Active) || node.DefinitionId == null)
+            .MetadataNodes.Where(node =>
+                !db.Environments.Any(e => e.Id == node.EnvironmentId && e.State == RowState.Active) || node.DefinitionId == null
+            )
             .Where(node => !db.MetadataExecutions.Any(execution => execution.NodeId == node.Id))
             .ExecuteDeleteAsync(cancellation);
         await db
             .MetadataDefinitions.Where(row => row.CreatedAt < before)
-            .Where(row => !db.MetadataNodes.Any(n => n.EnvironmentId == row.EnvironmentId && n.UniqueId == row.UniqueId && (n.DefinitionId == row.Id || n.AppliedId == row.Id)))
+            .Where(row =>
+                !db.MetadataNodes.Any(n =>
+                    n.EnvironmentId == row.EnvironmentId
+                    && n.UniqueId == row.UniqueId
+                    && (n.DefinitionId == row.Id || n.AppliedId == row.Id)
+                )
+            )
             .Where(row =>
                 !db.MetadataNodes.Any(n =>
                     n.EnvironmentId == row.EnvironmentId

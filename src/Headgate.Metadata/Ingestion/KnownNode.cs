@@ -15,5 +15,9 @@ internal sealed class KnownNode
 
     /// <summary>Of a row read from the database.</summary>
     public static KnownNode Of(MetadataNode row) =>
-        new() { Row = row, Execution = row.Execution is null ? null : JsonSerializer.Deserialize(row.Execution, MetadataJson.Default.NodeExecution) };
+        new()
+        {
+            Row = row,
+            Execution = row.Execution is null ? null : JsonSerializer.Deserialize(row.Execution, MetadataJson.Default.NodeExecution),
+        };
 }

@@ -22,10 +22,7 @@ internal sealed partial class MetadataHost(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        await Task.WhenAll(
-            RepeatAsync(ReadAsync, stoppingToken),
-            RepeatAsync(RemoveAsync, stoppingToken)
-        );
+        await Task.WhenAll(RepeatAsync(ReadAsync, stoppingToken), RepeatAsync(RemoveAsync, stoppingToken));
     }
 
     private async Task ReadAsync(CancellationToken stopping)

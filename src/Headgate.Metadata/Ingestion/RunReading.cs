@@ -19,7 +19,18 @@ internal sealed class RunReading(IDbContextFactory<HeadgateDb> databases, Artifa
     private static readonly string[] Paths = [ManifestPath, ResultsPath, SourcesPath, CatalogPath];
 
     /// <summary>Commands whose results say that something was compiled or looked at, and not executed.</summary>
-    private static readonly string[] WithoutExecution = ["compile", "generate", "docs", "parse", "list", "ls", "show", "run-operation", "freshness"];
+    private static readonly string[] WithoutExecution =
+    [
+        "compile",
+        "generate",
+        "docs",
+        "parse",
+        "list",
+        "ls",
+        "show",
+        "run-operation",
+        "freshness",
+    ];
 
     /// <summary>Reads them.</summary>
     public async Task<ReadRun> ReadAsync(Run run, CancellationToken cancellation)
@@ -109,7 +120,8 @@ internal sealed class RunReading(IDbContextFactory<HeadgateDb> databases, Artifa
             return value;
         }
         // What a project wrote can break in any of these ways; the file is at fault, not the server.
-        catch (Exception e) when (e is UnreadableArtifactException or JsonException or InvalidOperationException or InvalidDataException or IOException)
+        catch (Exception e)
+            when (e is UnreadableArtifactException or JsonException or InvalidOperationException or InvalidDataException or IOException)
         {
             read.Unreadable++;
             read.Notes.Add($"{file.Path} of step {file.Step} cannot be read: {Why(e)}.");

@@ -91,7 +91,9 @@ internal sealed class StateChanges
                 Set(known, row => row.DefinitionId, definition);
             }
         }
-        foreach (var gone in _nodes.Values.Where(known => known.Row.DefinitionId is not null && !manifest.Nodes.ContainsKey(known.Row.UniqueId)))
+        foreach (
+            var gone in _nodes.Values.Where(known => known.Row.DefinitionId is not null && !manifest.Nodes.ContainsKey(known.Row.UniqueId))
+        )
         {
             Set(gone, row => row.DefinitionId, null);
         }
@@ -203,7 +205,10 @@ internal sealed class StateChanges
                 NodeId = _nodes[result.UniqueId].Row.Id,
                 RunId = _read.Run.Id,
                 Step = step,
-                DefinitionId = definition is null ? null : _definitions.GetValueOrDefault(definition.Digest) is > 0 and var id ? id : null,
+                DefinitionId =
+                    definition is null ? null
+                    : _definitions.GetValueOrDefault(definition.Digest) is > 0 and var id ? id
+                    : null,
                 Status = result.Status,
                 Message = result.Message,
                 Failures = result.Failures,

@@ -56,7 +56,12 @@ internal sealed class StateWriter(IDbContextFactory<HeadgateDb> databases, TimeP
         await MarkAsync(db, run, cancellation);
     }
 
-    private async Task<MetadataIngest> WriteAsync(HeadgateDb db, ReadRun read, MetadataEnvironment environment, CancellationToken cancellation)
+    private async Task<MetadataIngest> WriteAsync(
+        HeadgateDb db,
+        ReadRun read,
+        MetadataEnvironment environment,
+        CancellationToken cancellation
+    )
     {
         var changes = await StateChanges.BeginAsync(db, read, environment, clock.Now(), cancellation);
         await changes.DefineAsync(cancellation);

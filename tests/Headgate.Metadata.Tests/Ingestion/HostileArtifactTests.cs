@@ -126,9 +126,11 @@ public sealed class HostileArtifactTests
         await lab.ReadAsync();
         (await lab.IngestOfAsync(run)).Note!.ShouldContain("claims another run");
         await using var db = await lab.Store.OpenDbAsync();
-        db.MetadataNodes.Where(n => n.UniqueId == "model.shop.salaries").Select(n => n.EnvironmentId).ToList().Order().ShouldBe(
-            new[] { lab.Job.EnvironmentId, other.EnvironmentId }.Order()
-        );
+        db.MetadataNodes.Where(n => n.UniqueId == "model.shop.salaries")
+            .Select(n => n.EnvironmentId)
+            .ToList()
+            .Order()
+            .ShouldBe(new[] { lab.Job.EnvironmentId, other.EnvironmentId }.Order());
         db.MetadataEnvironments.Single(e => e.EnvironmentId == other.EnvironmentId).Version.ShouldBe(1);
     }
 }
