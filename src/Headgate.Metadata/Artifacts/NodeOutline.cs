@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Headgate.Metadata.Artifacts;
 
-/// <summary>What lists, filters and lineage need to know of a node; kept in memory for all nodes of an environment that is asked about.</summary>
+/// <summary>What lists, filters and lineage need to know of a node; kept in memory for all nodes of an environment that is asked about. What can be set keeps its default where an older row does not have it.</summary>
 internal sealed record NodeOutline
 {
     /// <summary>dbt's id.</summary>
@@ -14,20 +14,20 @@ internal sealed record NodeOutline
     public required string ResourceType { get; init; }
 
     [JsonPropertyName("name")]
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     [JsonPropertyName("package")]
     public string? Package { get; init; }
 
     /// <summary>Path of its file in the project.</summary>
     [JsonPropertyName("path")]
-    public string FilePath { get; init; } = "";
+    public string FilePath { get; set; } = "";
 
     [JsonPropertyName("patch")]
     public string? PatchPath { get; init; }
 
     [JsonPropertyName("fqn")]
-    public IReadOnlyList<string> Fqn { get; init; } = [];
+    public IReadOnlyList<string> Fqn { get; set; } = [];
 
     [JsonPropertyName("says")]
     public string? Description { get; init; }
@@ -46,7 +46,7 @@ internal sealed record NodeOutline
     public string? RelationName { get; init; }
 
     [JsonPropertyName("tags")]
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags { get; set; } = [];
 
     [JsonPropertyName("group")]
     public string? Group { get; init; }
@@ -71,11 +71,11 @@ internal sealed record NodeOutline
 
     /// <summary>Ids of the nodes that it depends on; of macros for a macro.</summary>
     [JsonPropertyName("parents")]
-    public IReadOnlyList<string> Parents { get; init; } = [];
+    public IReadOnlyList<string> Parents { get; set; } = [];
 
     /// <summary>Ids of the macros that it calls.</summary>
     [JsonPropertyName("macros")]
-    public IReadOnlyList<string> Macros { get; init; } = [];
+    public IReadOnlyList<string> Macros { get; set; } = [];
 
     /// <summary>The source's name, of a source.</summary>
     [JsonPropertyName("source")]

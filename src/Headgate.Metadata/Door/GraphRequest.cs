@@ -50,7 +50,7 @@ internal sealed record GraphRequest(string Query, JsonElement Variables, string?
         {
             return (null, Bad(Reason.BadJson, "A JSON object with the text \"query\" is required."));
         }
-        if (json.EnumerateObject().FirstOrDefault(p => !Known.Contains(p.Name, StringComparer.Ordinal)).Name is { } unknown)
+        if (json.EnumerateObject().Select(p => p.Name).FirstOrDefault(name => !Known.Contains(name, StringComparer.Ordinal)) is { } unknown)
         {
             return (
                 null,

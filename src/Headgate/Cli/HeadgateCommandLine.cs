@@ -4,6 +4,7 @@ using Headgate.Cli.Accounts;
 using Headgate.Cli.Agents;
 using Headgate.Cli.Audit;
 using Headgate.Cli.Completion;
+using Headgate.Cli.Discovery;
 using Headgate.Cli.Doctor;
 using Headgate.Cli.Foreign;
 using Headgate.Cli.Mcp;
@@ -103,6 +104,9 @@ internal static class HeadgateCommandLine
             RunCommand.Build(terminal),
             RunsCommand.Build(terminal),
             LogsCommand.Build(terminal),
+            LineageCommand.Build(terminal),
+            HealthCommand.Build(terminal),
+            DiffCommand.Build(terminal),
             WebhookCommands.Build(terminal),
             AccountCommands.Build(terminal),
             UserCommands.Build(terminal),

@@ -196,7 +196,7 @@ internal static class SettingsTable
         ),
         Setting.Flag(
             "metadata:closed_introspection",
-            "Whether the schema of Discovery is told only to those who may read metadata. It holds nothing of any project, and dbt's API tells it to anyone.",
+            "Whether the schema of Discovery is told only to callers with a credential. It holds nothing of any project, and dbt's API tells it to anyone.",
             (s, v) => s with { Metadata = s.Metadata with { OpenIntrospection = !v } }
         ),
         Setting.Number(
