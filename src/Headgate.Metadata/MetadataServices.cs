@@ -1,5 +1,4 @@
 using Headgate.Metadata.Door;
-using Headgate.Metadata.Graph;
 using Headgate.Metadata.Ingestion;
 using Headgate.Metadata.Query;
 using Headgate.Metadata.Settings;

@@ -1,6 +1,6 @@
 using GraphQL;
 using GraphQL.Types;
-using Headgate.Metadata.Graph;
+using Headgate.Metadata.Query;
 
 namespace Headgate.Metadata.Tests.Graph;
 

@@ -1,7 +1,6 @@
-using Headgate.Metadata.Graph.Fields;
 using Headgate.Metadata.State;
 
-namespace Headgate.Metadata.Graph;
+namespace Headgate.Metadata.Graph.Fields;
 
 /// <summary>The filters of lists of nodes: each that is sent must hold.</summary>
 internal static class NodeFilter

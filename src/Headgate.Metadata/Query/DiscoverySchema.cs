@@ -5,10 +5,11 @@ using GraphQL.Resolvers;
 using GraphQL.Types;
 using GraphQL.Utilities;
 using Headgate.Metadata.Artifacts;
+using Headgate.Metadata.Graph;
 using Headgate.Metadata.Graph.Fields;
 using Headgate.Metadata.Graph.Scalars;
 
-namespace Headgate.Metadata.Graph;
+namespace Headgate.Metadata.Query;
 
 /// <summary>The schema of Discovery, with what makes each of its fields.</summary>
 internal static class DiscoverySchema
