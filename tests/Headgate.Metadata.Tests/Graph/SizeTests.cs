@@ -33,13 +33,13 @@ public sealed class SizeTests(ITestOutputHelper output)
         var peak = 0L;
         using (var stop = new CancellationTokenSource())
         {
+            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
             var watch = Task.Run(
                 async () =>
                 {
-                    while (!stop.IsCancellationRequested)
+                    while (!stop.IsCancellationRequested && await timer.WaitForNextTickAsync(Cancellation))
                     {
                         peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false));
-                        await Task.Delay(20);
                     }
                 },
                 Cancellation
