@@ -21,7 +21,9 @@ public sealed class ReadAgainTests
         await using var server = await HeadgateServer.StartAsync();
         var project = await server.CreateProjectAsync("Shop");
         var run = await project.AddRunAsync(server, RunStatus.Success);
-        var (sha, size) = await server.Services.GetRequiredService<ArtifactStore>().PutAsync(new MemoryStream(Encoding.UTF8.GetBytes(Manifest)), CancellationToken.None);
+        var (sha, size) = await server
+            .Services.GetRequiredService<ArtifactStore>()
+            .PutAsync(new MemoryStream(Encoding.UTF8.GetBytes(Manifest)), CancellationToken.None);
         await using (var db = await server.DatabaseAsync())
         {
             db.Add(
@@ -42,7 +44,11 @@ public sealed class ReadAgainTests
             var key in (string[])
                 [
                     await server.CreateServiceTokenAsync("metadata_only"),
-                    await server.CreateAgentAsync("reader", new Gate.Agents.NewGrant("metadata", "read"), new Gate.Agents.NewGrant("jobs", "full")),
+                    await server.CreateAgentAsync(
+                        "reader",
+                        new Gate.Agents.NewGrant("metadata", "read"),
+                        new Gate.Agents.NewGrant("jobs", "full")
+                    ),
                 ]
         )
         {
@@ -63,7 +69,11 @@ public sealed class ReadAgainTests
             Encoding.UTF8,
             "application/json"
         );
-        using var told = await server.Admin.PostAsync(new Uri(server.Url, "/metadata/graphql"), content, TestContext.Current.CancellationToken);
+        using var told = await server.Admin.PostAsync(
+            new Uri(server.Url, "/metadata/graphql"),
+            content,
+            TestContext.Current.CancellationToken
+        );
         (await told.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe(
             """{"data":{"environment":{"dbtProjectName":"shop","definition":{"models":{"edges":[{"node":{"rawCode":"select 1"}}]}}}}}"""
         );
