@@ -11,6 +11,7 @@ public sealed class FolderOrderTests
     [MemberData(nameof(Projects.Ordered), MemberType = typeof(Projects))]
     [InlineData("Headgate.Gate")]
     [InlineData("Headgate.Mcp")]
+    [InlineData("Headgate.Metadata")]
     [InlineData("Headgate.Wire")]
     [InlineData("Headgate.Catalogue")]
     [InlineData("Headgate.Store")]

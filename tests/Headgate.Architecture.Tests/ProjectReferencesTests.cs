@@ -15,6 +15,7 @@ public sealed class ProjectReferencesTests
         ["Headgate.Wire.Generator"] = [],
         ["Headgate.Platform"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Wire", "Headgate.Wire.Generator"],
         ["Headgate.Gate"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Wire", "Headgate.Wire.Generator"],
+        ["Headgate.Metadata"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Wire", "Headgate.Wire.Generator"],
         ["Headgate.Mcp"] = ["Headgate.Catalogue", "Headgate.Wire"],
         ["Headgate"] =
         [
@@ -22,6 +23,7 @@ public sealed class ProjectReferencesTests
             "Headgate.Dbt",
             "Headgate.Gate",
             "Headgate.Mcp",
+            "Headgate.Metadata",
             "Headgate.Platform",
             "Headgate.Store",
             "Headgate.Wire",

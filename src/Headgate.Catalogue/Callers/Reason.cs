@@ -212,6 +212,6 @@ public enum Reason
     /// <summary>All agents of the account are switched off.</summary>
     KillSwitch,
 
-    /// <summary>Whoever asks cannot be the one who agrees.</summary>
-    SelfApproval,
+    /// <summary>The query asks for more than is answered at once.</summary>
+    TooCostly,
 }

@@ -122,6 +122,21 @@ public class HeadgateDb : DbContext
     /// <summary>Tools of foreign MCP servers.</summary>
     public DbSet<ForeignTool> ForeignTools => Set<ForeignTool>();
 
+    /// <summary>What is known of environments from artifacts.</summary>
+    public DbSet<MetadataEnvironment> MetadataEnvironments => Set<MetadataEnvironment>();
+
+    /// <summary>Nodes of dbt projects in environments.</summary>
+    public DbSet<MetadataNode> MetadataNodes => Set<MetadataNode>();
+
+    /// <summary>What manifests say of nodes.</summary>
+    public DbSet<MetadataDefinition> MetadataDefinitions => Set<MetadataDefinition>();
+
+    /// <summary>Executions of nodes.</summary>
+    public DbSet<MetadataExecution> MetadataExecutions => Set<MetadataExecution>();
+
+    /// <summary>Runs whose artifacts have been read.</summary>
+    public DbSet<MetadataIngest> MetadataIngests => Set<MetadataIngest>();
+
     /// <summary>Totals of lists.</summary>
     public DbSet<Counter> Counters => Set<Counter>();
 

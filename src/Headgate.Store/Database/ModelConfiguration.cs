@@ -24,6 +24,7 @@ internal static class ModelConfiguration
         Runs(model);
         Webhooks(model);
         Gate(model);
+        MetadataConfiguration.Apply(model);
         model
             .Entity<Counter>()
             .HasKey(row => new

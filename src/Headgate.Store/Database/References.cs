@@ -45,6 +45,10 @@ internal static class References
         Link<PolicyVersion, Account>(model, row => row.AccountId);
         Link<ForeignServer, Account>(model, row => row.AccountId);
         Link<ForeignTool, ForeignServer>(model, row => row.ServerId);
+        Link<MetadataEnvironment, DbtEnvironment>(model, row => row.EnvironmentId);
+        Link<MetadataNode, DbtEnvironment>(model, row => row.EnvironmentId);
+        Link<MetadataExecution, MetadataNode>(model, row => row.NodeId);
+        Link<MetadataIngest, DbtEnvironment>(model, row => row.EnvironmentId);
     }
 
     private static void Link<TRow, TParent>(ModelBuilder model, Expression<Func<TRow, object?>> key)

@@ -33,6 +33,9 @@ public sealed class OutboxEvent : IRow
     /// <summary>When webhooks were made from it; null means not yet.</summary>
     public DateTimeOffset? HandledAt { get; set; }
 
+    /// <summary>When the artifacts of the run that it tells of were read, where it tells of an end; null means not yet looked at.</summary>
+    public DateTimeOffset? IngestedAt { get; set; }
+
     /// <summary>When it was created; set by the store.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 }

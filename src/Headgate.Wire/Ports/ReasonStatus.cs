@@ -29,6 +29,7 @@ public static class ReasonStatus
             or Reason.TooDeep
             or Reason.Protocol
             or Reason.HeaderMismatch
+            or Reason.TooCostly
             or Reason.BadArgument => HttpStatusCode.BadRequest,
             <= Reason.AgentDisabled => HttpStatusCode.Unauthorized,
             Reason.PathTooLong => HttpStatusCode.RequestUriTooLong,

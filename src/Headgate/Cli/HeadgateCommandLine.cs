@@ -5,6 +5,7 @@ using Headgate.Cli.Agents;
 using Headgate.Cli.Approvals;
 using Headgate.Cli.Audit;
 using Headgate.Cli.Completion;
+using Headgate.Cli.Discovery;
 using Headgate.Cli.Doctor;
 using Headgate.Cli.Foreign;
 using Headgate.Cli.Mcp;
@@ -105,6 +106,9 @@ internal static class HeadgateCommandLine
             RunCommand.Build(terminal),
             RunsCommand.Build(terminal),
             LogsCommand.Build(terminal),
+            LineageCommand.Build(terminal),
+            HealthCommand.Build(terminal),
+            DiffCommand.Build(terminal),
             WebhookCommands.Build(terminal),
             AccountCommands.Build(terminal),
             UserCommands.Build(terminal),

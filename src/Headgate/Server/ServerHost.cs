@@ -7,6 +7,7 @@ using Headgate.Gate.Upstreams.Accounts;
 using Headgate.Mcp;
 using Headgate.Mcp.Door;
 using Headgate.Mcp.Tools;
+using Headgate.Metadata;
 using Headgate.Platform;
 using Headgate.Platform.Addresses;
 using Headgate.Platform.Guide;
@@ -102,6 +103,7 @@ public static class ServerHost
             },
             store
         );
+        builder.Services.AddMetadata(settings.Metadata with { PublicUrl = PublicUrl(settings) });
         builder.Services.AddSingleton(new UpstreamSettings { AllowTestBeds = settings.AllowUpstreamTestBeds });
         builder.Services.AddGate(SettingsOfJournal.From(settings));
         builder.Services.AddMcpDoor(new McpDoorSettings { PublicUrl = PublicUrl(settings), Version = Version });
@@ -124,6 +126,7 @@ public static class ServerHost
         await RecordIsolationAsync(app.Services);
         app.Services.GetRequiredService<TrustedProxies>().Use(app);
         app.UseMcpDoor();
+        app.UseMetadataDoor();
         app.UseWire();
         var guide = app.Services.GetRequiredService<GuideSite>();
         var journal = app.Services.GetRequiredService<JournalWriter>();

@@ -1,3 +1,4 @@
+using Headgate.Metadata.Settings;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Keeping;
 using Headgate.Platform.Webhooks.Keeping;
@@ -90,6 +91,9 @@ public sealed record ServerSettings
 
     /// <summary>How long runs are kept, with their logs and artifacts.</summary>
     public RetentionSettings RunRetention { get; init; } = new();
+
+    /// <summary>Discovery: how long history is kept, and what its GraphQL door takes.</summary>
+    public MetadataSettings Metadata { get; init; } = new();
 
     /// <summary>The box around runs.</summary>
     public BoxSettings Box { get; init; } = new();

@@ -179,6 +179,27 @@ internal static class SettingsTable
             (s, v) => s with { RunRetention = s.RunRetention with { KeepOfJob = v == 0 ? null : v } }
         ),
         Setting.Number(
+            "metadata:keep_days",
+            "Days that Discovery keeps the history of nodes; what they are now stays.",
+            92,
+            1,
+            36_500,
+            (s, v) => s with { Metadata = s.Metadata with { KeepDays = v } }
+        ),
+        Setting.Number(
+            "metadata:requests_per_minute",
+            "Requests that one IP address may make in a minute at the GraphQL door of Discovery; 0 for no limit.",
+            200,
+            0,
+            MostRequests,
+            (s, v) => s with { Metadata = s.Metadata with { RequestsPerMinute = v == 0 ? null : v } }
+        ),
+        Setting.Flag(
+            "metadata:closed_introspection",
+            "Whether the schema of Discovery is told only to callers with a credential. It holds nothing of any project, and dbt's API tells it to anyone.",
+            (s, v) => s with { Metadata = s.Metadata with { OpenIntrospection = !v } }
+        ),
+        Setting.Number(
             "runs:log_mib",
             "Most of a step's console log, and of its debug log, in MiB; the rest is left out. They are compressed when the run has ended.",
             1024,

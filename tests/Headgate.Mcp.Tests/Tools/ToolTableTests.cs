@@ -25,8 +25,15 @@ public sealed partial class ToolTableTests : IAsyncLifetime
         var expected = _server.Catalogue.Operations.Where(o =>
             o is { TwinOf: null, IsGateAdministration: false, GivesLeave: false, BringsTools: false } && o.Answers.Kind != AnswerKind.Events
         );
-        // A run has two tools: what it is, and what went wrong in it.
-        _table.All.Select(t => t.Operation.Id).Order().ShouldBe(expected.Select(o => o.Id).Append("runs.get").Order());
+        // A run has two tools: what it is, and what went wrong in it. What is known of an environment has all of dbt's Discovery set.
+        _table
+            .All.Where(t => t.Toolset != "discovery")
+            .Select(t => t.Operation.Id)
+            .Order()
+            .ShouldBe(
+                expected.Select(o => o.Id).Where(id => id is not ("metadata.read" or "metadata.schema.read")).Append("runs.get").Order()
+            );
+        _table.All.Where(t => t.Toolset == "discovery").ShouldAllBe(t => t.Operation.Id == "metadata.read");
     }
 
     [Theory]
@@ -43,6 +50,25 @@ public sealed partial class ToolTableTests : IAsyncLifetime
     [InlineData("retry_job_run", "run_id:integer")]
     [InlineData("list_job_run_artifacts", "run_id:integer")]
     [InlineData("get_job_run_error", "run_id:integer include_warnings:boolean? warning_only:boolean?")]
+    [InlineData("get_mart_models", "")]
+    [InlineData("get_all_models", "")]
+    [InlineData("get_exposures", "")]
+    [InlineData("get_all_sources", "source_names:array? unique_ids:array?")]
+    [InlineData("get_all_macros", "include_default_dbt_packages:boolean? package_names:array? return_package_names_only:boolean?")]
+    [InlineData("get_node_details", "resource_type:string name:string? unique_id:string?")]
+    [InlineData("get_lineage", "unique_id:string types:array? direction:string? depth:integer?")]
+    [InlineData("get_model_parents", "name:string? unique_id:string?")]
+    [InlineData("get_model_children", "name:string? unique_id:string?")]
+    [InlineData("get_model_health", "name:string? unique_id:string?")]
+    [InlineData("get_model_performance", "name:string? unique_id:string? num_runs:integer? include_tests:boolean?")]
+    [InlineData("get_model_details", "name:string? unique_id:string?")]
+    [InlineData("get_source_details", "name:string? unique_id:string?")]
+    [InlineData("get_exposure_details", "name:string? unique_id:string?")]
+    [InlineData("get_macro_details", "name:string? unique_id:string?")]
+    [InlineData("get_seed_details", "name:string? unique_id:string?")]
+    [InlineData("get_semantic_model_details", "name:string? unique_id:string?")]
+    [InlineData("get_snapshot_details", "name:string? unique_id:string?")]
+    [InlineData("get_test_details", "name:string? unique_id:string?")]
     public void The_tools_of_dbts_server_are_there_with_its_arguments(string name, string arguments)
     {
         var schema = _table.Find(name).ShouldNotBeNull().Declaration.InputSchema;

@@ -1675,6 +1675,376 @@ namespace Headgate.Store.Migrations.Postgres
                     b.ToTable("memberships", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.MetadataDefinition", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("EnvironmentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("environment_id");
+
+                    b.Property<string>("Outline")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outline");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("UniqueId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unique_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_metadata_definitions");
+
+                    b.HasIndex("EnvironmentId", "Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_metadata_definitions_environment_id_digest");
+
+                    b.ToTable("metadata_definitions", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.MetadataEnvironment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AdapterType")
+                        .HasColumnType("text")
+                        .HasColumnName("adapter_type");
+
+                    b.Property<DateTimeOffset?>("AppliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("applied_at");
+
+                    b.Property<string>("AppliedGitSha")
+                        .HasColumnType("text")
+                        .HasColumnName("applied_git_sha");
+
+                    b.Property<string>("DbtProjectName")
+                        .HasColumnType("text")
+                        .HasColumnName("dbt_project_name");
+
+                    b.Property<string>("DbtVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("dbt_version");
+
+                    b.Property<long?>("DefinitionJobId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("definition_job_id");
+
+                    b.Property<DateTimeOffset?>("DefinitionRunEndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("definition_run_ended_at");
+
+                    b.Property<long?>("DefinitionRunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("definition_run_id");
+
+                    b.Property<long>("EnvironmentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("environment_id");
+
+                    b.Property<DateTimeOffset?>("ManifestGeneratedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("manifest_generated_at");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("project_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_metadata_environments");
+
+                    b.HasIndex("EnvironmentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_metadata_environments_environment_id");
+
+                    b.ToTable("metadata_environments", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.MetadataExecution", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset?>("CompileCompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("compile_completed_at");
+
+                    b.Property<DateTimeOffset?>("CompileStartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("compile_started_at");
+
+                    b.Property<long?>("DefinitionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("definition_id");
+
+                    b.Property<DateTimeOffset?>("ExecuteCompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("execute_completed_at");
+
+                    b.Property<DateTimeOffset?>("ExecuteStartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("execute_started_at");
+
+                    b.Property<double?>("ExecutionTime")
+                        .HasColumnType("double precision")
+                        .HasColumnName("execution_time");
+
+                    b.Property<long?>("Failures")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Freshness")
+                        .HasColumnType("text")
+                        .HasColumnName("freshness");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<long>("NodeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("node_id");
+
+                    b.Property<long?>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<string>("ThreadId")
+                        .HasColumnType("text")
+                        .HasColumnName("thread_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_metadata_executions");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_metadata_executions_run_id");
+
+                    b.HasIndex("NodeId", "RunId", "Step")
+                        .HasDatabaseName("ix_metadata_executions_node_id_run_id_step");
+
+                    b.ToTable("metadata_executions", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.MetadataIngest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<double?>("ElapsedTime")
+                        .HasColumnType("double precision")
+                        .HasColumnName("elapsed_time");
+
+                    b.Property<long>("EnvironmentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("environment_id");
+
+                    b.Property<int>("Executions")
+                        .HasColumnType("integer")
+                        .HasColumnName("executions");
+
+                    b.Property<DateTimeOffset?>("GeneratedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("generated_at");
+
+                    b.Property<string>("InvocationId")
+                        .HasColumnType("text")
+                        .HasColumnName("invocation_id");
+
+                    b.Property<long>("JobId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Nodes")
+                        .HasColumnType("integer")
+                        .HasColumnName("nodes");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("project_id");
+
+                    b.Property<DateTimeOffset>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<DateTimeOffset>("RunEndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("run_ended_at");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_metadata_ingests");
+
+                    b.HasIndex("RunEndedAt")
+                        .HasDatabaseName("ix_metadata_ingests_run_ended_at");
+
+                    b.HasIndex("RunId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_metadata_ingests_run_id");
+
+                    b.HasIndex("EnvironmentId", "RunEndedAt")
+                        .HasDatabaseName("ix_metadata_ingests_environment_id_run_ended_at");
+
+                    b.ToTable("metadata_ingests", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.MetadataNode", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("AppliedId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("applied_id");
+
+                    b.Property<byte[]>("Catalog")
+                        .HasColumnType("bytea")
+                        .HasColumnName("catalog");
+
+                    b.Property<DateTimeOffset?>("CatalogAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("catalog_at");
+
+                    b.Property<long?>("CatalogJobId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("catalog_job_id");
+
+                    b.Property<long?>("CatalogRunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("catalog_run_id");
+
+                    b.Property<byte[]>("CompiledCode")
+                        .HasColumnType("bytea")
+                        .HasColumnName("compiled_code");
+
+                    b.Property<long?>("DefinitionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("definition_id");
+
+                    b.Property<long>("EnvironmentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("environment_id");
+
+                    b.Property<string>("Execution")
+                        .HasColumnType("text")
+                        .HasColumnName("execution");
+
+                    b.Property<DateTimeOffset?>("ExecutionRunEndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("execution_run_ended_at");
+
+                    b.Property<string>("Freshness")
+                        .HasColumnType("text")
+                        .HasColumnName("freshness");
+
+                    b.Property<DateTimeOffset?>("FreshnessRunEndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("freshness_run_ended_at");
+
+                    b.Property<string>("UniqueId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unique_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_metadata_nodes");
+
+                    b.HasIndex("EnvironmentId", "UniqueId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_metadata_nodes_environment_id_unique_id");
+
+                    b.ToTable("metadata_nodes", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.OutboxEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -1704,6 +2074,10 @@ namespace Headgate.Store.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("handled_at");
 
+                    b.Property<DateTimeOffset?>("IngestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ingested_at");
+
                     b.Property<long?>("JobId")
                         .HasColumnType("bigint")
                         .HasColumnName("job_id");
@@ -1730,6 +2104,9 @@ namespace Headgate.Store.Migrations.Postgres
 
                     b.HasIndex("HandledAt")
                         .HasDatabaseName("ix_outbox_events_handled_at");
+
+                    b.HasIndex("IngestedAt")
+                        .HasDatabaseName("ix_outbox_events_ingested_at");
 
                     b.HasIndex("RunId")
                         .HasDatabaseName("ix_outbox_events_run_id");
@@ -3201,6 +3578,46 @@ namespace Headgate.Store.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_users_user_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.MetadataEnvironment", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.DbtEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_metadata_environments_environments_environment_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.MetadataExecution", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.MetadataNode", null)
+                        .WithMany()
+                        .HasForeignKey("NodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_metadata_executions_metadata_nodes_node_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.MetadataIngest", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.DbtEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_metadata_ingests_environments_environment_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.MetadataNode", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.DbtEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_metadata_nodes_environments_environment_id");
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.PersonalToken", b =>

@@ -1630,6 +1630,366 @@ namespace Headgate.Store.Migrations.Sqlite
                     b.ToTable("memberships", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.MetadataDefinition", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("body");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("EnvironmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("environment_id");
+
+                    b.Property<string>("Outline")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outline");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("UniqueId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unique_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_metadata_definitions");
+
+                    b.HasIndex("EnvironmentId", "Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_metadata_definitions_environment_id_digest");
+
+                    b.ToTable("metadata_definitions", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.MetadataEnvironment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AdapterType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("adapter_type");
+
+                    b.Property<long?>("AppliedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("applied_at");
+
+                    b.Property<string>("AppliedGitSha")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("applied_git_sha");
+
+                    b.Property<string>("DbtProjectName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dbt_project_name");
+
+                    b.Property<string>("DbtVersion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dbt_version");
+
+                    b.Property<long?>("DefinitionJobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("definition_job_id");
+
+                    b.Property<long?>("DefinitionRunEndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("definition_run_ended_at");
+
+                    b.Property<long?>("DefinitionRunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("definition_run_id");
+
+                    b.Property<long>("EnvironmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("environment_id");
+
+                    b.Property<long?>("ManifestGeneratedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("manifest_generated_at");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_metadata_environments");
+
+                    b.HasIndex("EnvironmentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_metadata_environments_environment_id");
+
+                    b.ToTable("metadata_environments", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.MetadataExecution", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("CompileCompletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("compile_completed_at");
+
+                    b.Property<long?>("CompileStartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("compile_started_at");
+
+                    b.Property<long?>("DefinitionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("definition_id");
+
+                    b.Property<long?>("ExecuteCompletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("execute_completed_at");
+
+                    b.Property<long?>("ExecuteStartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("execute_started_at");
+
+                    b.Property<double?>("ExecutionTime")
+                        .HasColumnType("REAL")
+                        .HasColumnName("execution_time");
+
+                    b.Property<long?>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Freshness")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("freshness");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<long>("NodeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("node_id");
+
+                    b.Property<long?>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<string>("ThreadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thread_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_metadata_executions");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_metadata_executions_run_id");
+
+                    b.HasIndex("NodeId", "RunId", "Step")
+                        .HasDatabaseName("ix_metadata_executions_node_id_run_id_step");
+
+                    b.ToTable("metadata_executions", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.MetadataIngest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<double?>("ElapsedTime")
+                        .HasColumnType("REAL")
+                        .HasColumnName("elapsed_time");
+
+                    b.Property<long>("EnvironmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("environment_id");
+
+                    b.Property<int>("Executions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("executions");
+
+                    b.Property<long?>("GeneratedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("generated_at");
+
+                    b.Property<string>("InvocationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invocation_id");
+
+                    b.Property<long>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Nodes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("nodes");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<long>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<long>("RunEndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_ended_at");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_metadata_ingests");
+
+                    b.HasIndex("RunEndedAt")
+                        .HasDatabaseName("ix_metadata_ingests_run_ended_at");
+
+                    b.HasIndex("RunId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_metadata_ingests_run_id");
+
+                    b.HasIndex("EnvironmentId", "RunEndedAt")
+                        .HasDatabaseName("ix_metadata_ingests_environment_id_run_ended_at");
+
+                    b.ToTable("metadata_ingests", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.MetadataNode", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("AppliedId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("applied_id");
+
+                    b.Property<byte[]>("Catalog")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("catalog");
+
+                    b.Property<long?>("CatalogAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("catalog_at");
+
+                    b.Property<long?>("CatalogJobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("catalog_job_id");
+
+                    b.Property<long?>("CatalogRunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("catalog_run_id");
+
+                    b.Property<byte[]>("CompiledCode")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("compiled_code");
+
+                    b.Property<long?>("DefinitionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("definition_id");
+
+                    b.Property<long>("EnvironmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("environment_id");
+
+                    b.Property<string>("Execution")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("execution");
+
+                    b.Property<long?>("ExecutionRunEndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("execution_run_ended_at");
+
+                    b.Property<string>("Freshness")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("freshness");
+
+                    b.Property<long?>("FreshnessRunEndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("freshness_run_ended_at");
+
+                    b.Property<string>("UniqueId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unique_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_metadata_nodes");
+
+                    b.HasIndex("EnvironmentId", "UniqueId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_metadata_nodes_environment_id_unique_id");
+
+                    b.ToTable("metadata_nodes", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.OutboxEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -1657,6 +2017,10 @@ namespace Headgate.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("handled_at");
 
+                    b.Property<long?>("IngestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ingested_at");
+
                     b.Property<long?>("JobId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("job_id");
@@ -1683,6 +2047,9 @@ namespace Headgate.Store.Migrations.Sqlite
 
                     b.HasIndex("HandledAt")
                         .HasDatabaseName("ix_outbox_events_handled_at");
+
+                    b.HasIndex("IngestedAt")
+                        .HasDatabaseName("ix_outbox_events_ingested_at");
 
                     b.HasIndex("RunId")
                         .HasDatabaseName("ix_outbox_events_run_id");
@@ -3126,6 +3493,46 @@ namespace Headgate.Store.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_users_user_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.MetadataEnvironment", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.DbtEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_metadata_environments_environments_environment_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.MetadataExecution", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.MetadataNode", null)
+                        .WithMany()
+                        .HasForeignKey("NodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_metadata_executions_metadata_nodes_node_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.MetadataIngest", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.DbtEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_metadata_ingests_environments_environment_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.MetadataNode", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.DbtEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_metadata_nodes_environments_environment_id");
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.PersonalToken", b =>

@@ -1,0 +1,103 @@
+using Headgate.Attacks.Tests.Discovery;
+using Headgate.Attacks.Tests.Standing;
+using Headgate.Gate.Journal.Reading;
+using Headgate.Testing;
+
+namespace Headgate.Attacks.Tests.Mcp;
+
+/// <summary>dbt's Discovery tools: the same questions over the same path as GraphQL.</summary>
+[Collection("attacks")]
+public sealed class McpDiscoveryTests(StandingServer server) : IAsyncLifetime
+{
+    public async ValueTask InitializeAsync() => await DiscoveryRows.AddAsync(server);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public static TheoryData<string, string, string> Tools() =>
+        new()
+        {
+            { "get_all_models", "{}", "model.shop.orders" },
+            { "get_node_details", """{"resource_type":"model","unique_id":"model.shop.orders"}""", "select 1 as orders" },
+            { "get_node_details", """{"resource_type":"model","name":"orders"}""", "select 1 as orders" },
+            { "get_model_details", """{"name":"orders"}""", "select 1 as orders" },
+            { "get_model_health", """{"unique_id":"model.shop.orders"}""", "healthIssues" },
+            { "get_lineage", """{"unique_id":"model.shop.orders"}""", "lineage_graph" },
+            { "search", """{"query":"ORD"}""", "model.shop.orders" },
+        };
+
+    public static TheoryData<string, string> Empty() =>
+        new()
+        {
+            { "get_mart_models", "{}" },
+            { "get_all_sources", """{"source_names":["x"]}""" },
+            { "get_exposures", "{}" },
+            { "get_all_macros", """{"return_package_names_only":true}""" },
+            { "get_model_parents", """{"unique_id":"model.shop.orders"}""" },
+            { "get_model_children", """{"unique_id":"model.shop.orders"}""" },
+            { "get_model_performance", """{"unique_id":"model.shop.orders","num_runs":5,"include_tests":true}""" },
+            { "get_source_details", """{"unique_id":"source.shop.a.b"}""" },
+            { "get_seed_details", """{"name":"none"}""" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Tools))]
+    public async Task A_tool_answers_about_the_environment_of_the_header(string tool, string arguments, string part)
+    {
+        var (reply, records) = await AskAsync("KM", tool, arguments, "100");
+        reply.IsDone.ShouldBeTrue(reply.Text);
+        reply.Text.ShouldContain(part);
+        reply.Text.ShouldNotContain(DiscoveryRows.Secret);
+        records
+            .Where(r => r.Kind == "decision")
+            .ShouldAllBe(r => r.Decision == "Allowed" && r.Operation == "metadata.read" && r.Surface == "mcp");
+        records.ShouldContain(r => r.Tool == tool);
+    }
+
+    [Theory]
+    [MemberData(nameof(Empty))]
+    public async Task A_tool_that_finds_nothing_answers_an_empty_list(string tool, string arguments)
+    {
+        var (reply, _) = await AskAsync("KM", tool, arguments, "100");
+        reply.IsDone.ShouldBeTrue(reply.Text);
+        reply.Result.GetProperty("structuredContent").GetProperty("result").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Another_environment_is_not_found_and_without_one_it_is_asked_for()
+    {
+        var (reply, records) = await AskAsync("KM", "get_all_models", "{}", "200");
+        reply.IsDone.ShouldBeFalse();
+        reply.Text.ShouldNotContain(DiscoveryRows.Secret);
+        (records.Decision().Decision, records.Decision().Reason).ShouldBe(("Denied", "out-of-scope"));
+        (reply, _) = await AskAsync("KM", "get_all_models", """{"environment_id":200}""", "100");
+        reply.IsDone.ShouldBeFalse();
+        (reply, records) = await AskAsync("KM", "get_all_models", "{}", null);
+        reply.Text.ShouldContain("Say which environment is meant");
+        (reply, _) = await AskAsync("K0", "get_all_models", "{}", "100");
+        reply.Text.ShouldContain("Unknown tool");
+    }
+
+    private async Task<(McpReply Reply, List<JournalRecord> Records)> AskAsync(
+        string key,
+        string tool,
+        string arguments,
+        string? environment
+    )
+    {
+        using var mcp = server.Mcp(key);
+        return await server.RecordedAsync(() =>
+            mcp.AskAsync(
+                "tools/call",
+                $"\"name\":\"{tool}\",\"arguments\":{arguments}",
+                tool,
+                request =>
+                {
+                    if (environment is not null)
+                    {
+                        request.Headers.Add("x-dbt-prod-environment-id", environment);
+                    }
+                }
+            )
+        );
+    }
+}
