@@ -15,6 +15,7 @@ public sealed class ProjectReferencesTests
         ["Headgate.Wire.Generator"] = [],
         ["Headgate.Platform"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Wire", "Headgate.Wire.Generator"],
         ["Headgate.Gate"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Wire", "Headgate.Wire.Generator"],
+        ["Headgate.Metrics"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Dbt"],
         ["Headgate.Mcp"] = ["Headgate.Catalogue", "Headgate.Wire"],
         ["Headgate"] =
         [
