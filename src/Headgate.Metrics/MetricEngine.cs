@@ -1,5 +1,7 @@
 using Headgate.Metrics.Joins;
+using Headgate.Metrics.Listing;
 using Headgate.Metrics.Planning;
+using Headgate.Metrics.Resolving;
 using Headgate.Metrics.Semantics;
 using Headgate.Metrics.Sql;
 
@@ -16,6 +18,32 @@ public sealed class MetricEngine
     {
         _manifest = manifest;
         _graph = new JoinGraph(manifest);
+    }
+
+    /// <summary>The metrics that can be asked for, by name.</summary>
+    public IReadOnlyList<MetricSummary> Metrics =>
+        [
+            .. _manifest
+                .Metrics.Where(metric => !metric.IsPrivate)
+                .OrderBy(metric => metric.Name, StringComparer.Ordinal)
+                .Select(metric => new MetricSummary(
+                    metric.Name,
+                    metric.Type,
+                    metric.Label,
+                    metric.Description,
+                    TimeNeeds.Of(metric, _manifest)
+                )),
+        ];
+
+    /// <summary>The queries that the project keeps, by name, with what it says of them.</summary>
+    public IReadOnlyDictionary<string, string?> SavedQueries =>
+        _manifest.SavedQueries.ToDictionary(query => query.Name, query => query.Description, StringComparer.Ordinal);
+
+    /// <summary>What all of the metrics can be grouped by; without metrics, what models have themselves. Null if a metric is unknown.</summary>
+    public IReadOnlyList<QueryableItem>? ItemsOf(IReadOnlyList<string> metrics)
+    {
+        var found = metrics.Select(name => _manifest.FindMetric(name.ToLowerInvariant())).OfType<MetricDefinition>().ToList();
+        return found.Count == metrics.Count ? new ItemLister(_manifest, new ItemResolver(_manifest, _graph)).Of(found) : null;
     }
 
     /// <summary>Plans a query and writes it for a database, or says why it is refused.</summary>

@@ -29,6 +29,12 @@ internal static class TimeNeeds
         }
     }
 
+    /// <summary>Whether every query of a metric has to group by its time.</summary>
+    public static bool Of(MetricDefinition metric, SemanticManifest manifest) =>
+        metric is CumulativeMetric { Window: not null } or CumulativeMetric { GrainToDate: not null }
+        || (metric is DerivedMetric derived && derived.Parts.Any(part => part.HasOffset))
+        || metric.Inputs.Any(input => Of(manifest.Metric(input.Metric), manifest));
+
     private static RefusalException NeedsTime(MetricDefinition metric, string reason) =>
         new(
             RefusalKind.NeedsTime,
