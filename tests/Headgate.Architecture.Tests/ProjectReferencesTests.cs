@@ -23,6 +23,7 @@ public sealed class ProjectReferencesTests
             "Headgate.Dbt",
             "Headgate.Gate",
             "Headgate.Mcp",
+            "Headgate.Metrics",
             "Headgate.Platform",
             "Headgate.Store",
             "Headgate.Wire",

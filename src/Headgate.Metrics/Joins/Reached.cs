@@ -24,5 +24,8 @@ internal sealed record Reached(
         : Dimension!.Unit is null ? ItemKind.Category
         : ItemKind.Time;
 
+    /// <summary>Whether it is the entity that a name means: a bare one wherever it is, one with a path only there.</summary>
+    public bool IsEntity(string name) => Entity is not null && (QualifiedName == name || Name == name);
+
     public string QualifiedName => Links.Length == 0 ? Name : Links + Item.Separator + Name;
 }

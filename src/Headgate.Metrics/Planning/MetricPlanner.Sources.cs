@@ -136,10 +136,10 @@ internal sealed partial class MetricPlanner
     /// <summary>The value of a metric for the entity of a row.</summary>
     private Expression ValueOfMetric(Item item, ModelRows rows)
     {
-        var entity = rows.Model.FindEntity(item.Links)!;
+        var entity = rows.Model.FindEntity(item.Links.Split(Item.Separator)[^1])!;
         var metric = _manifest.Metric(item.Name);
         var leaf = MetricLeaves.Of(metric, _manifest)[0];
-        var by = _items.Resolve(EntityPattern(entity.Name, leaf), [metric]);
+        var by = _items.Resolve(EntityPattern(item.Links, leaf), [metric]);
         TimeNeeds.Check(metric, [by], _manifest, _items);
         var values = Unranged(() => Metric(metric, [], [by], new MetricInput(metric.Name)));
         var alias = rows.Sources.Join(
@@ -152,16 +152,13 @@ internal sealed partial class MetricPlanner
     }
 
     /// <summary>The entity as the metric knows it: its own, or the nearest that joins lead to.</summary>
-    private ItemPattern EntityPattern(string entity, SimpleMetric leaf)
+    private ItemPattern EntityPattern(string name, SimpleMetric leaf)
     {
-        var nearest = _items
-            .ItemsOf(leaf)
-            .Where(one => one.Kind == ItemKind.Entity && one.Name == entity)
-            .MinBy(one => one.Path.Count + (one.Links.Length > 0 ? 1 : 0))!;
+        var nearest = _items.ItemsOf(leaf).Where(one => one.IsEntity(name)).MinBy(one => one.Path.Count + (one.Links.Length > 0 ? 1 : 0))!;
         return new ItemPattern
         {
             Text = nearest.QualifiedName,
-            Name = entity,
+            Name = nearest.Name,
             Links = nearest.Links.Length == 0 ? [] : nearest.Links.Split(Item.Separator),
             Kinds = [ItemKind.Entity],
         };

@@ -88,7 +88,7 @@ internal sealed partial class MetricPlanner
         {
             if (item.Kind == ItemKind.Metric)
             {
-                if (model.FindEntity(item.Links) is null)
+                if (model.FindEntity(item.Links.Split(Item.Separator)[^1]) is null)
                 {
                     return null;
                 }

@@ -59,8 +59,7 @@ internal sealed class ModelRows(
 
     private string Join(IReadOnlyList<Hop> path)
     {
-        var from = alias;
-        var left = model;
+        List<(string Alias, SemanticModelDefinition Model)> before = [(alias, model)];
         var key = "";
         foreach (var hop in path)
         {
@@ -69,34 +68,55 @@ internal sealed class ModelRows(
             if (!_joined.TryGetValue(key, out var joined))
             {
                 var read = plan.Read(right);
-                joined = sources.Join(kind, read.Name, $"{read.Name}_of_{hop.Entity}", On(from, left, hop.Entity, right));
+                joined = sources.Join(kind, read.Name, $"{read.Name}_of_{hop.Entity}", On([.. before], hop.Entity, right));
                 _joined.Add(key, joined);
             }
-            (from, left) = (joined, right);
+            before.Add((joined, right));
         }
-        return from;
+        return before[^1].Alias;
     }
 
     private Func<string, IReadOnlyList<Condition>> On(
-        string from,
-        SemanticModelDefinition left,
+        IReadOnlyList<(string Alias, SemanticModelDefinition Model)> before,
         string entity,
         SemanticModelDefinition right
     )
     {
+        var (from, left) = before[^1];
         var leftKey = left.FindEntity(entity)!;
         var rightKey = right.FindEntity(entity)!;
         var leftColumn = plan.Read(left).Column(leftKey.Name, leftKey.Expression);
         var rightColumn = plan.Read(right).Column(rightKey.Name, rightKey.Expression);
+        var partitions = Partitions(before, right).ToList();
         return called =>
         {
             List<Condition> on = [new Compared(new ColumnOf(from, leftColumn), Comparison.Equal, new ColumnOf(called, rightColumn))];
+            on.AddRange(partitions.Select(pair => new Compared(pair.Left, Comparison.Equal, new ColumnOf(called, pair.Right))));
             if (rightKey.Type == EntityType.Natural)
             {
                 on.AddRange(Valid(called, right));
             }
             return on;
         };
+    }
+
+    /// <summary>The columns by which both a table and the nearest one before it are cut into parts: parts go with their like.</summary>
+    private IEnumerable<(ColumnOf Left, string Right)> Partitions(
+        IReadOnlyList<(string Alias, SemanticModelDefinition Model)> before,
+        SemanticModelDefinition right
+    )
+    {
+        foreach (var partition in right.Dimensions.Where(dimension => dimension.IsPartition))
+        {
+            var (from, left) = before.LastOrDefault(one => one.Model.FindDimension(partition.Name) is { IsPartition: true });
+            if (left?.FindDimension(partition.Name) is { } own)
+            {
+                yield return (
+                    new ColumnOf(from, plan.Read(left).Column(own.Name, own.Expression)),
+                    plan.Read(right).Column(partition.Name, partition.Expression)
+                );
+            }
+        }
     }
 
     private IEnumerable<Condition> Valid(string called, SemanticModelDefinition right)

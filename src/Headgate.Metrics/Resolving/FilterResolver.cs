@@ -29,26 +29,25 @@ internal sealed class FilterResolver(SemanticManifest manifest, ItemResolver ite
                 $"Metric('{call.Name}') in a filter needs group_by with one entity, such as Metric('{call.Name}', group_by=['customer']): it says whose value is meant."
             );
         }
-        var entity = call.GroupBy[0];
+        var path = call.GroupBy[0];
+        var entity = path.Split(Item.Separator)[^1];
         var leaves = metrics.SelectMany(metric => MetricLeaves.Of(metric, manifest));
         var known = manifest.FindMetric(call.Name);
         var reachable =
             known is not null
             && leaves.All(leaf => manifest.Model(leaf.Aggregation.Model).FindEntity(entity) is not null)
-            && MetricLeaves
-                .Of(known, manifest)
-                .All(leaf => items.ItemsOf(leaf).Any(one => one.Kind == ItemKind.Entity && one.Name == entity));
+            && MetricLeaves.Of(known, manifest).All(leaf => items.ItemsOf(leaf).Any(one => one.IsEntity(path)));
         return reachable
             ? new Item
             {
                 Kind = ItemKind.Metric,
                 Name = call.Name,
-                Links = entity,
+                Links = path,
             }
             : throw new RefusalException(
                 new Refusal(
                     RefusalKind.UnknownItem,
-                    $"Metric('{call.Name}', group_by=['{entity}']) cannot be a condition here: no such metric exists, or it and what is filtered do not both have the entity '{entity}'."
+                    $"Metric('{call.Name}', group_by=['{path}']) cannot be a condition here: no such metric exists, or it and what is filtered do not both have the entity '{entity}'."
                 )
                 {
                     Suggestions = Suggestions.For(call.Name, manifest.Metrics.Where(one => !one.IsPrivate).Select(one => one.Name)),

@@ -50,7 +50,14 @@ internal static class ManifestReader
             validity?.Flag("is_start") is true ? ValidityEdge.Start
             : validity?.Flag("is_end") is true ? ValidityEdge.End
             : ValidityEdge.None;
-        return new Dimension(json.Name(), json.Text("expr") ?? json.Name(), unit, edge, json.Text("description"));
+        return new Dimension(
+            json.Name(),
+            json.Text("expr") ?? json.Name(),
+            unit,
+            edge,
+            json.Flag("is_partition"),
+            json.Text("description")
+        );
     }
 
     private static List<TimeSpineDefinition> Spines(JsonElement root)

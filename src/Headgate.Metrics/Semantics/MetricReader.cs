@@ -214,7 +214,10 @@ internal sealed class MetricReader(
         {
             return null;
         }
-        var name = window.Name("granularity");
+        var (count, name) =
+            window.ValueKind == JsonValueKind.String
+                ? Parted(window.GetString()!)
+                : (window.Number("count") ?? 1, window.Name("granularity"));
         var grain = TimeUnits.TryRead(name, out var unit)
             ? Grain.Of(unit)
             : spines
@@ -222,12 +225,21 @@ internal sealed class MetricReader(
                 .Select(spine => new Grain(name, spine.Unit, IsCustom: true))
                 .FirstOrDefault();
         return new TimeWindow(
-            window.Number("count") ?? 1,
+            count,
             grain
                 ?? throw new InvalidSemanticManifestException(
                     $"A window is told in '{name}', which is neither a unit of time nor a period of a calendar."
                 )
         );
+    }
+
+    /// <summary>A window as a text: <c>14 days</c>.</summary>
+    private static (long Count, string Grain) Parted(string text)
+    {
+        var parts = text.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length == 2 && long.TryParse(parts[0], out var count)
+            ? (count, parts[1])
+            : throw new InvalidSemanticManifestException($"'{text}' is no window: write a number and a unit of time, such as 14 days.");
     }
 
     private static JsonElement Needed(JsonElement metric, JsonElement parameters, string name) =>

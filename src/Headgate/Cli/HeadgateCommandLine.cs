@@ -7,6 +7,7 @@ using Headgate.Cli.Completion;
 using Headgate.Cli.Doctor;
 using Headgate.Cli.Foreign;
 using Headgate.Cli.Mcp;
+using Headgate.Cli.Metrics;
 using Headgate.Cli.Projects;
 using Headgate.Cli.Runs;
 using Headgate.Cli.Servers;
@@ -97,6 +98,7 @@ internal static class HeadgateCommandLine
             DownCommand.Build(terminal),
             ServeCommand.Build(terminal),
             DbtCommand.Build(),
+            MetricsCommands.Build(terminal),
             ProjectCommands.Build(terminal),
             EnvCommands.Build(terminal),
             JobCommands.Build(terminal),
