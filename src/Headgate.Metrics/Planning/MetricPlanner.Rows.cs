@@ -33,7 +33,7 @@ internal sealed partial class MetricPlanner
         var by = request.MovedBefore ? $"{wanted.Moved.OffsetWindow}/{wanted.Moved.OffsetToGrain}" : "";
         var filters = string.Join(" and ", request.Filters.Select(filter => filter.Sql));
         var aggregation = wanted.Metric.Aggregation;
-        return $"{aggregation.Model}|{aggregation.Time}|{string.Join(',', wanted.GroupBy)}|{filters}|{wanted.Running is not null}{running}|{by}|{moved}|{_range}";
+        return $"{aggregation.Model}|{aggregation.Time}|{string.Join(',', wanted.GroupBy)}|{filters}|{wanted.Running is not null}{running}|{by}|{(_range is null ? null : $"{moved}/{_range}")}";
     }
 
     private MetricRows Extended(RowsRequest request, (string? Rows, string Aggregates) shared)
