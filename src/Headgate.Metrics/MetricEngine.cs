@@ -60,6 +60,10 @@ public sealed class MetricEngine
                 Columns = [.. plan.Result.Columns.Select(column => column.Name)],
             };
         }
+        catch (InvalidSemanticManifestException invalid)
+        {
+            return new CompiledMetricQuery { Refusal = new Refusal(RefusalKind.InvalidProject, invalid.Message) };
+        }
         catch (RefusalException refused)
         {
             return new CompiledMetricQuery { Refusal = refused.Refusal };

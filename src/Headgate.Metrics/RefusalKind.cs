@@ -51,6 +51,9 @@ public enum RefusalKind
     /// <summary>The project has no calendar that is fine enough.</summary>
     NoTimeSpine,
 
+    /// <summary>What the project says about the metric does not hold together.</summary>
+    InvalidProject,
+
     /// <summary>The database, or this planner, cannot do it.</summary>
     NotSupported,
 }

@@ -33,8 +33,7 @@ internal sealed class ItemLister(SemanticManifest manifest, ItemResolver items)
         ];
     }
 
-    private bool IsRunning(MetricDefinition metric) =>
-        metric is CumulativeMetric || metric.Inputs.Any(input => IsRunning(manifest.Metric(input.Metric)));
+    private bool IsRunning(MetricDefinition metric) => MetricLeaves.Below(metric, manifest).Any(one => one is CumulativeMetric);
 
     /// <summary>Those that one way leads to.</summary>
     private static Dictionary<string, Reached> Single(IEnumerable<Reached> all) =>

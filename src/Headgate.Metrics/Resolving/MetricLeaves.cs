@@ -2,58 +2,42 @@ using Headgate.Metrics.Semantics;
 
 namespace Headgate.Metrics.Resolving;
 
-/// <summary>The simple metrics that others come down to.</summary>
+/// <summary>What metrics come down to. Each metric is visited once, however often others name it.</summary>
 internal static class MetricLeaves
 {
-    private const int MostLevels = 50;
-
     /// <summary>The simple metrics whose rows are grouped, in the order in which they are first met. A conversion is grouped by what its base has.</summary>
-    public static IReadOnlyList<SimpleMetric> Of(MetricDefinition metric, SemanticManifest manifest)
-    {
-        var leaves = new List<SimpleMetric>();
-        Collect(metric, manifest, leaves, 0, withConversions: false);
-        return leaves;
-    }
+    public static IReadOnlyList<SimpleMetric> Of(MetricDefinition metric, SemanticManifest manifest) =>
+        [.. Below(metric, manifest, one => one is ConversionMetric conversion ? [conversion.Base] : one.Inputs).OfType<SimpleMetric>()];
 
     /// <summary>All of them, those too that only count as conversions.</summary>
-    public static IReadOnlyList<SimpleMetric> AllOf(MetricDefinition metric, SemanticManifest manifest)
-    {
-        var leaves = new List<SimpleMetric>();
-        Collect(metric, manifest, leaves, 0, withConversions: true);
-        return leaves;
-    }
+    public static IReadOnlyList<SimpleMetric> AllOf(MetricDefinition metric, SemanticManifest manifest) =>
+        [.. Below(metric, manifest).OfType<SimpleMetric>()];
 
-    private static void Collect(
+    /// <summary>A metric and all that it is made of.</summary>
+    public static IReadOnlyList<MetricDefinition> Below(MetricDefinition metric, SemanticManifest manifest) =>
+        Below(metric, manifest, one => one.Inputs);
+
+    private static List<MetricDefinition> Below(
         MetricDefinition metric,
         SemanticManifest manifest,
-        List<SimpleMetric> leaves,
-        int level,
-        bool withConversions
+        Func<MetricDefinition, IReadOnlyList<MetricInput>> inputs
     )
     {
-        if (level > MostLevels)
+        var found = new List<MetricDefinition>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        void Visit(MetricDefinition one)
         {
-            throw new InvalidSemanticManifestException(
-                $"The metric '{metric.Name}' is made of itself, or of more than {MostLevels} others in a row."
-            );
+            if (!seen.Add(one.Name))
+            {
+                return;
+            }
+            found.Add(one);
+            foreach (var input in inputs(one))
+            {
+                Visit(manifest.Metric(input.Metric));
+            }
         }
-        switch (metric)
-        {
-            case SimpleMetric simple:
-                if (!leaves.Contains(simple))
-                {
-                    leaves.Add(simple);
-                }
-                break;
-            case ConversionMetric conversion when !withConversions:
-                Collect(manifest.Metric(conversion.Base.Metric), manifest, leaves, level + 1, withConversions);
-                break;
-            default:
-                foreach (var input in metric.Inputs)
-                {
-                    Collect(manifest.Metric(input.Metric), manifest, leaves, level + 1, withConversions);
-                }
-                break;
-        }
+        Visit(metric);
+        return found;
     }
 }

@@ -8,6 +8,14 @@ internal static class TimeNeeds
 {
     public static void Check(MetricDefinition metric, IReadOnlyList<Item> groupBy, SemanticManifest manifest, ItemResolver items)
     {
+        foreach (var one in MetricLeaves.Below(metric, manifest))
+        {
+            CheckOne(one, groupBy, manifest, items);
+        }
+    }
+
+    private static void CheckOne(MetricDefinition metric, IReadOnlyList<Item> groupBy, SemanticManifest manifest, ItemResolver items)
+    {
         var hasTime = MetricLeaves.Of(metric, manifest).Any(leaf => groupBy.Any(item => items.IsTimeOf(leaf, item)));
         switch (metric)
         {
@@ -23,17 +31,16 @@ internal static class TimeNeeds
             default:
                 break;
         }
-        foreach (var input in metric.Inputs)
-        {
-            Check(manifest.Metric(input.Metric), groupBy, manifest, items);
-        }
     }
 
     /// <summary>Whether every query of a metric has to group by its time.</summary>
     public static bool Of(MetricDefinition metric, SemanticManifest manifest) =>
-        metric is CumulativeMetric { Window: not null } or CumulativeMetric { GrainToDate: not null }
-        || (metric is DerivedMetric derived && derived.Parts.Any(part => part.HasOffset))
-        || metric.Inputs.Any(input => Of(manifest.Metric(input.Metric), manifest));
+        MetricLeaves
+            .Below(metric, manifest)
+            .Any(one =>
+                one is CumulativeMetric { Window: not null } or CumulativeMetric { GrainToDate: not null }
+                || (one is DerivedMetric derived && derived.Parts.Any(part => part.HasOffset))
+            );
 
     private static RefusalException NeedsTime(MetricDefinition metric, string reason) =>
         new(

@@ -14,7 +14,7 @@ internal static class AggregationReader
         {
             "sum" => (AggregationKind.Sum, value),
             // A count of no rows is nothing, not zero: it is a sum, so that fill_nulls_with and ratios treat it as one.
-            "count" => (AggregationKind.Sum, $"case when {value} is not null then 1 else 0 end"),
+            "count" => (AggregationKind.Sum, $"case when {Whole(value)} is not null then 1 else 0 end"),
             "sum_boolean" => (AggregationKind.Sum, $"case when {value} then 1 else 0 end"),
             "min" => (AggregationKind.Min, value),
             "max" => (AggregationKind.Max, value),
@@ -44,4 +44,7 @@ internal static class AggregationReader
                 : null,
         };
     }
+
+    /// <summary>An expression of several words in parentheses, so that what follows is about all of it.</summary>
+    private static string Whole(string expression) => expression.Contains(' ', StringComparison.Ordinal) ? $"({expression})" : expression;
 }

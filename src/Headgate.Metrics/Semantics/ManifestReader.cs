@@ -8,6 +8,10 @@ internal static class ManifestReader
 {
     public static SemanticManifest Read(JsonElement root)
     {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException("It is not an object.");
+        }
         var spines = Spines(root);
         var models = root.Items("semantic_models").Select(Model).ToList();
         var metrics = new MetricReader(root, models, spines).Read();

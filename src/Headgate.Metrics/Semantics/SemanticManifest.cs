@@ -42,7 +42,9 @@ public sealed class SemanticManifest
         try
         {
             using var document = JsonDocument.Parse(json);
-            return ManifestReader.Read(document.RootElement);
+            var manifest = ManifestReader.Read(document.RootElement);
+            MetricCycles.Refuse(manifest);
+            return manifest;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {

@@ -6,6 +6,8 @@ namespace Headgate.Dbt.Tests.Parsing.Semantics;
 /// <summary>Projects whose semantic models, metrics or saved queries are wrong, against whether dbt parses them.</summary>
 public sealed partial class GoldenInvalidSemanticsTests
 {
+    private static readonly string[] Everywhere = ["name", "type", "model", "expr", "entities", "time", "order", "for", "dimensions"];
+
     private const string Cases = "expected/grove_metrics/invalid_projects";
 
     public static TheoryData<string> Names() =>
@@ -25,13 +27,14 @@ public sealed partial class GoldenInvalidSemanticsTests
         else
         {
             var refusal = Should.Throw<DbtException>(folder.Parse).Text;
-            var named = Words(File.ReadAllText(GoldenData.PathOf($"{Cases}/{name}/extra.yml")))
-                .Intersect(Words(File.ReadAllText(GoldenData.PathOf($"{Cases}/{name}/parse.txt"))))
-                .Except(["name", "type", "model", "expr", "entities", "time", "order", "for", "dimensions"])
-                .ToList();
-            (named.Count == 0 || named.Exists(word => refusal.Contains(word, StringComparison.Ordinal))).ShouldBeTrue(
-                $"{refusal}\nnames none of {string.Join(", ", named)}"
-            );
+            var told = File.ReadAllText(GoldenData.PathOf($"{Cases}/{name}/parse.txt"));
+            var words = Words(File.ReadAllText(GoldenData.PathOf($"{Cases}/{name}/extra.yml"))).Except(Everywhere);
+            // Where dbt itself falls over, its message names nothing of the project; ours does.
+            var fell = told.Contains("RecursionError") || told.Contains("IndexError");
+            var named = (fell ? words : words.Intersect(Words(told))).ToList();
+            named
+                .Exists(word => refusal.Contains(word, StringComparison.Ordinal))
+                .ShouldBeTrue($"{refusal}\nnames none of {string.Join(", ", named)}");
         }
     }
 
