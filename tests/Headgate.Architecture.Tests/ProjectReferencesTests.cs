@@ -16,6 +16,7 @@ public sealed class ProjectReferencesTests
         ["Headgate.Platform"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Wire", "Headgate.Wire.Generator"],
         ["Headgate.Gate"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Wire", "Headgate.Wire.Generator"],
         ["Headgate.Metadata"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Wire", "Headgate.Wire.Generator"],
+        ["Headgate.Metrics"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Dbt"],
         ["Headgate.Mcp"] = ["Headgate.Catalogue", "Headgate.Wire"],
         ["Headgate"] =
         [
@@ -24,6 +25,7 @@ public sealed class ProjectReferencesTests
             "Headgate.Gate",
             "Headgate.Mcp",
             "Headgate.Metadata",
+            "Headgate.Metrics",
             "Headgate.Platform",
             "Headgate.Store",
             "Headgate.Wire",

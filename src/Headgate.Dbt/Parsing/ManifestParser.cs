@@ -6,6 +6,7 @@ using Headgate.Dbt.Context.Objects;
 using Headgate.Dbt.Context.Parsing;
 using Headgate.Dbt.Macros;
 using Headgate.Dbt.Parsing.Checks;
+using Headgate.Dbt.Parsing.Checks.Semantics;
 using Headgate.Dbt.Parsing.Macros;
 using Headgate.Dbt.Parsing.Nodes;
 using Headgate.Dbt.Parsing.Properties;
@@ -96,6 +97,7 @@ internal static class ManifestParser
         MicrobatchChecks.Check(manifest);
         TimeSpineChecks.Check(manifest);
         NameChecks.Check(manifest, project, warnings);
+        SemanticChecks.Check(manifest);
         GraphMaps.Build(manifest);
         VersionChecks.Warn(manifest, project.Settings.StartedAt, warnings);
         UnusedConfigs.Warn(manifest, project.Root, warnings);

@@ -9,6 +9,7 @@ using Headgate.Cli.Discovery;
 using Headgate.Cli.Doctor;
 using Headgate.Cli.Foreign;
 using Headgate.Cli.Mcp;
+using Headgate.Cli.Metrics;
 using Headgate.Cli.Policies;
 using Headgate.Cli.Projects;
 using Headgate.Cli.Runs;
@@ -100,6 +101,7 @@ internal static class HeadgateCommandLine
             DownCommand.Build(terminal),
             ServeCommand.Build(terminal),
             DbtCommand.Build(),
+            MetricsCommands.Build(terminal),
             ProjectCommands.Build(terminal),
             EnvCommands.Build(terminal),
             JobCommands.Build(terminal),

@@ -24,6 +24,7 @@ public sealed class HelpTests
             "login",
             "logout",
             "mcp",
+            "metrics",
             "catalogue",
             "doctor",
             "settings",

@@ -24,6 +24,17 @@ internal static class TimeSpineChecks
                     $"Time spine standard granularity column must be defined on the model. Got invalid column name or granularity for column '{model.TimeSpine!.StandardGranularityColumn}' of model '{model.Name}'."
                 );
             }
+            if (
+                model.TimeSpine!.CustomGranularities.FindAll(custom => !model.Columns.ContainsKey(custom.ColumnName ?? custom.Name)) is
+                { Count: > 0 } missing
+            )
+            {
+                throw new DbtException(
+                    DbtErrorKind.Parsing,
+                    $"Time spine custom granularity columns do not exist in the model. Columns not found: [{string.Join(", ", missing.Select(custom => $"'{custom.ColumnName ?? custom.Name}'"))}]; "
+                        + $"Available columns: [{string.Join(", ", model.Columns.Keys.Select(column => $"'{column}'"))}]"
+                );
+            }
         }
         var hasFineSpine = manifest.Nodes.Values.Any(node =>
             node.Name == "metricflow_time_spine" || (node.TimeSpine is not null && FineGrains.Contains(Grain(node)))

@@ -37,7 +37,12 @@ internal static class MetricInputReader
             Filter = WhereFilterReader.Read(measure, "filter"),
             Alias = measure.OptionalText("alias"),
             JoinToTimespine = measure.Flag("join_to_timespine") ?? false,
-            FillNullsWith = measure.Data.GetValueOrDefault("fill_nulls_with") as long?,
+            FillNullsWith = measure.Data.GetValueOrDefault("fill_nulls_with") switch
+            {
+                null => null,
+                long number => number,
+                var other => throw Wrong(measure, "fill_nulls_with", other),
+            },
         };
 
     private static MetricInput Metric(PropertyEntry metric) =>

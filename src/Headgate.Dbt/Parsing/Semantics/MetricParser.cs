@@ -13,6 +13,7 @@ internal sealed class MetricParser(ParseScope scope)
     /// <exception cref="DbtException">A key is missing or has the wrong form.</exception>
     public Metric Parse(PropertyEntry entry)
     {
+        MetricEntries.Check(entry);
         var type = entry.RequiredText("type").ToLowerInvariant();
         if (!Types.Contains(type))
         {

@@ -24,7 +24,7 @@ public sealed class SemanticTests : IDisposable
     )]
     [InlineData("{name: a, label: A, type: derived, type_params: {expr: a, metrics: [a]}}", "The metric `a` depends on itself.")]
     [InlineData(
-        "{name: a, label: A, type: cumulative, type_params: {measure: n, window: soon}}",
+        "{name: a, label: A, type: cumulative, type_params: {measure: rows, window: soon}}",
         "Invalid window (soon) in cumulative/conversion metric."
     )]
     [InlineData(
@@ -42,16 +42,16 @@ public sealed class SemanticTests : IDisposable
     public void A_metric_knows_all_measures_below_it()
     {
         Write(
-            "{name: a, label: A, type: simple, type_params: {measure: {name: n, fill_nulls_with: 0}}}",
-            "{name: b, label: B, type: ratio, type_params: {numerator: a, denominator: {name: c, filter: x}}}",
-            "{name: c, label: C, type: cumulative, type_params: {measure: n, window: 2 weeks}}"
+            "{name: plain, label: A, type: simple, type_params: {measure: {name: rows, fill_nulls_with: 0}}}",
+            "{name: share, label: B, type: ratio, type_params: {numerator: plain, denominator: {name: running, filter: x}}}",
+            "{name: running, label: C, type: cumulative, type_params: {measure: rows, window: 2 weeks}}"
         );
 
         var metrics = _folder.Parse().Metrics;
 
-        metrics["metric.shop.b"].TypeParams.InputMeasures.Select(measure => measure.FillNullsWith).ShouldBe([0L, null]);
-        metrics["metric.shop.b"].DependsOn.Nodes.ShouldBe(["metric.shop.a", "metric.shop.c"]);
-        metrics["metric.shop.c"].TypeParams.CumulativeTypeParams!.Window!.Granularity.ShouldBe("week");
+        metrics["metric.shop.share"].TypeParams.InputMeasures.Select(measure => measure.FillNullsWith).ShouldBe([0L, null]);
+        metrics["metric.shop.share"].DependsOn.Nodes.ShouldBe(["metric.shop.plain", "metric.shop.running"]);
+        metrics["metric.shop.running"].TypeParams.CumulativeTypeParams!.Window!.Granularity.ShouldBe("week");
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class SemanticTests : IDisposable
         _folder.Write("models/spine.yml", "models:\n" + Spine);
         _folder.Write(
             "models/s.yml",
-            "semantic_models: [{name: s, model: \"ref('m')\", measures: [{name: n, agg: count, expr: id}], entities: [{name: id, type: primary}]}]\nmetrics: ["
+            "semantic_models: [{name: things, model: \"ref('m')\", defaults: {agg_time_dimension: made_on}, measures: [{name: rows, agg: count, expr: id}], entities: [{name: id, type: primary}], dimensions: [{name: made_on, type: time, type_params: {time_granularity: day}}]}]\nmetrics: ["
                 + string.Join(", ", metrics)
                 + "]\n"
         );
