@@ -33,6 +33,10 @@ public sealed partial class AgentRegistry
         {
             return new(null, NoAgent(agent));
         }
+        if (GrantRows.CheckElsewhere(grant, row.Upstream) is { } elsewhere)
+        {
+            return new(null, elsewhere);
+        }
         if (await UnknownToolAsync(db, account, grant, cancellation) is { } unknown)
         {
             return new(null, new("tools", $"There is no foreign tool \"{unknown}\"; 'headgate mcp-server tools' lists them."));

@@ -151,6 +151,15 @@ internal static class GrantRows
         return null;
     }
 
+    /// <summary>What an agent of an account elsewhere cannot be granted, as nothing here could settle it; null for nothing.</summary>
+    public static AgentFault? CheckElsewhere(NewGrant grant, string upstream) =>
+        upstream != Agent.Local && grant.When.Budget?.RunMinutes is not null
+            ? new(
+                "when.budget",
+                $"How long runs of \"{upstream}\" take is not measured here, so that run_minutes could not be counted: give the agent a number of runs."
+            )
+            : null;
+
     private static bool NarrowsPlaces(NewGrant grant) =>
         grant.ProjectIds.Count + grant.EnvironmentIds.Count + grant.JobIds.Count > 0
         || (grant.ProjectPattern ?? grant.EnvironmentPattern ?? grant.JobPattern) is not null;

@@ -103,14 +103,6 @@ internal sealed class ApprovalQueue(
                 : null,
         };
         db.Approvals.Add(question);
-        db.OutboxEvents.Add(
-            new OutboxEvent
-            {
-                AccountId = question.AccountId,
-                Type = "approval.requested",
-                ProjectId = call.Caller.Upstream is null ? call.Target.ProjectId : null,
-            }
-        );
         try
         {
             await db.SaveChangesAsync(cancellation);

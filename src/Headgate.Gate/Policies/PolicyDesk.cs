@@ -254,6 +254,13 @@ internal sealed class PolicyDesk(
                     $"There is an agent {PolicyNames.Quote(near.Name)}, which {PolicyNames.Quote(wanted.Name)} would be taken for."
                 );
             }
+            foreach (var grant in known is null ? [] : wanted.Grants)
+            {
+                if (GrantRows.CheckElsewhere(grant.Grant, known.Upstream) is { } fault)
+                {
+                    yield return new(grant.Line, fault.Message);
+                }
+            }
             if (wanted.Upstream is { } upstream && upstream != Agent.Local)
             {
                 if (known is null)
