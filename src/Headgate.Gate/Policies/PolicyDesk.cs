@@ -254,9 +254,9 @@ internal sealed class PolicyDesk(
                     $"There is an agent {PolicyNames.Quote(near.Name)}, which {PolicyNames.Quote(wanted.Name)} would be taken for."
                 );
             }
-            foreach (var grant in known is null ? [] : wanted.Grants)
+            foreach (var grant in wanted.Grants)
             {
-                if (GrantRows.CheckElsewhere(grant.Grant, known.Upstream) is { } fault)
+                if (GrantRows.CheckElsewhere(grant.Grant, known?.Upstream ?? Agent.Local) is { } fault)
                 {
                     yield return new(grant.Line, fault.Message);
                 }
