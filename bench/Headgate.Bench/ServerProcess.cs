@@ -30,6 +30,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         // The demo's repository is a folder (in builds before the box by another setting), and a benchmark makes more calls a minute than an account may.
         var (setting, allows) = program is null ? ("FOLDERS", Path.Combine(data, "projects")) : ("ALLOW_LOCAL_REPOSITORIES", "true");
         start.Environment[$"HEADGATE__RUNS__{setting}"] = allows;
+        start.Environment["HEADGATE__UPSTREAMS__ALLOW_TEST_BEDS"] = "true";
         start.Environment["HEADGATE__REQUESTS_PER_MINUTE"] = "0";
         start.Environment["HEADGATE__AGENT_REQUESTS_PER_MINUTE"] = "0";
         var clock = Stopwatch.StartNew();
