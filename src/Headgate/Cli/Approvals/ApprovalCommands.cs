@@ -101,6 +101,9 @@ internal static class ApprovalCommands
 
     private static Argument<long> Id() => new("APPROVAL") { Description = "The approval's number, as 'headgate approval list' shows it." };
 
+    private static string Time(JsonNode? time) =>
+        time!.GetValue<DateTimeOffset>().UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
     private static string PathOf(long id) => string.Create(CultureInfo.InvariantCulture, $"approvals/{id}/");
 
     /// <summary>The gate's own sentence first, what the agent says below it and as its words.</summary>
@@ -113,7 +116,7 @@ internal static class ApprovalCommands
         }
         string Text(string name) => AnsiCodes.Strip(approval[name]?.ToString() ?? "");
         terminal.Line(
-            $"{terminal.Painted($"Approval {Text("id")}", Paint.Bold)}  {Text("status")}  (agent \"{Text("agent")}\", asked {Text("asked")} times)"
+            $"{terminal.Painted($"Approval {Text("id")}", Paint.Bold)}  {Text("status")}  (agent \"{Text("agent")}\", asked {(Text("asked") == "1" ? "once" : $"{Text("asked")} times")})"
         );
         terminal.Line($"  {Text("effect")}");
         if (approval["arguments"] is JsonObject { Count: > 0 } arguments)
@@ -124,7 +127,7 @@ internal static class ApprovalCommands
                 terminal.Line($"    {AnsiCodes.Strip(name)}: {AnsiCodes.Strip(value?.ToString() ?? "")}");
             }
         }
-        terminal.Line($"  call {Text("digest")[..12]}, until {Text("expires_at")}");
+        terminal.Line($"  call {Text("digest")[..12]}, until {Time(approval["expires_at"])}");
         if (Text("decided_by") is { Length: > 0 } who)
         {
             terminal.Line($"  decided by {who}{(Text("note") is { Length: > 0 } note ? $": {note}" : "")}");
