@@ -58,10 +58,14 @@ public sealed partial class AgentRegistry
                 Capability = grant.Capability,
             };
         GrantRows.Fill(target, grant);
+        foreach (var other in replaced.Skip(1))
+        {
+            other.State = RowState.Deleted;
+        }
         target.CreatedBy = by.Describe();
         if (string.Equals(grant.Level, "off", StringComparison.Ordinal))
         {
-            replaced.ForEach(g => g.State = RowState.Deleted);
+            target.State = RowState.Deleted;
         }
         else if (old is null)
         {

@@ -22,11 +22,4 @@ public sealed partial class AgentRegistry
         row.AgentsOff = !on;
         await change.CommitAsync(cancellation);
     }
-
-    /// <summary>Whether the agents of an account are on.</summary>
-    public async Task<bool> AreOnAsync(long account, CancellationToken cancellation)
-    {
-        await using var db = await _databases.CreateDbContextAsync(cancellation);
-        return await db.Accounts.Where(a => a.Id == account).Select(a => !a.AgentsOff).SingleAsync(cancellation);
-    }
 }

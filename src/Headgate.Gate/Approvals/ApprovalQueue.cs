@@ -210,7 +210,7 @@ internal sealed class ApprovalQueue(
         new(Decision.Deny(reason, message)) { Note = approval is { } id ? $"approval {Id(id)}" : null };
 
     private static string Act(TermsCall call) =>
-        $"{call.Caller.Actor} may not {char.ToLowerInvariant(call.Operation.Summary[0])}{call.Operation.Summary[1..].TrimEnd('.')} at {call.Target.Describe()}";
+        $"{call.Caller.Actor} may not {Denials.LowerFirst(call.Operation.Summary.TrimEnd('.'))} at {call.Target.Describe()}";
 
     private static string Said(Approval asked) => asked.Note is { Length: > 0 } note ? $": {JsonSerializer.Serialize(note)}" : "";
 

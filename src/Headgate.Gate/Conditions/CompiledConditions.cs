@@ -53,7 +53,7 @@ internal sealed class CompiledConditions
         {
             return new(Reason.RuleNotEvaluable, $"its rule cannot be evaluated ({_broken.TrimEnd('.')})");
         }
-        if (TimeOrPlaceFault(call) is { } fault)
+        if (TimeOrPlaceFault(call.Address, call.Now) is { } fault)
         {
             return fault;
         }
@@ -72,19 +72,19 @@ internal sealed class CompiledConditions
     }
 
     /// <summary>Whether the hours and the network of a call fit, whatever it sends.</summary>
-    public bool HoldNow(in ConditionFacts call) => _broken is null && TimeOrPlaceFault(call) is null;
+    public bool HoldNow(string? address, DateTimeOffset now) => _broken is null && TimeOrPlaceFault(address, now) is null;
 
-    private ConditionFault? TimeOrPlaceFault(in ConditionFacts call)
+    private ConditionFault? TimeOrPlaceFault(string? address, DateTimeOffset now)
     {
-        if (_conditions.From is { } from && call.Now < from)
+        if (_conditions.From is { } from && now < from)
         {
             return new(Reason.OutsideHours, $"it holds from {from.UtcDateTime:yyyy-MM-dd HH:mm} UTC on");
         }
-        if (_hours.Count > 0 && !Open(call.Now))
+        if (_hours.Count > 0 && !Open(now))
         {
             return new(Reason.OutsideHours, $"it holds at {string.Join(" or ", _conditions.Hours)} only");
         }
-        return _networks.Count > 0 && !Inside(call.Address)
+        return _networks.Count > 0 && !Inside(address)
             ? new(Reason.NetworkNotAllowed, $"it holds for calls from {string.Join(", ", _conditions.Networks)} only")
             : null;
     }

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Headgate.Catalogue;
-using Headgate.Gate.Conditions;
 
 namespace Headgate.Gate.Decisions;
 
@@ -85,27 +84,29 @@ internal sealed class CapabilityRules
     }
 
     /// <summary>The yes that a rule gives a call where rules have conditions: it shows what the rules that hold for this call show together.</summary>
-    public Decision Allow(int rule, Level level, in ConditionFacts call)
+    public Decision Allow(int rule, Level level, DateTimeOffset now, string? address)
     {
         if (!HasConditions)
         {
-            return Allow(rule, level, call.Now);
+            return Allow(rule, level, now);
         }
         var shown = new List<GrantRule>();
         for (var i = 0; i < Rules.Length; i++)
         {
-            if (i == rule || (Rules[i].IsGoodFor(level, call.Now) && Rules[i].Terms is null && Rules[i].Conditions?.HoldNow(call) != false))
+            if (
+                i == rule
+                || (Rules[i].IsGoodFor(level, now) && Rules[i].Terms is null && Rules[i].Conditions?.HoldNow(address, now) != false)
+            )
             {
                 shown.Add(Rules[i]);
             }
         }
-        return Yes(Rules[rule], Union(shown, call.Now));
+        return Yes(Rules[rule], Union(shown, now));
     }
 
     private bool IsFree(int rule) => Rules[rule] is { Conditions: null, Terms: null };
 
-    private bool HoldsNow(int rule, DateTimeOffset now) =>
-        IsFree(rule) || (Rules[rule].Terms is null && Rules[rule].Conditions!.HoldNow(new ConditionFacts(null!, null, null, now)));
+    private bool HoldsNow(int rule, DateTimeOffset now) => Rules[rule].Terms is null && Rules[rule].Conditions?.HoldNow(null, now) != false;
 
     /// <summary>What the rules that are alive show together changes only when one of them ends; until then every yes is the same.</summary>
     private Answers AnswersAt(DateTimeOffset now)

@@ -158,7 +158,8 @@ internal static class Denials
                 .Take(5)
         );
 
-    private static string LowerFirst(string text) =>
+    /// <summary>A summary as the middle of a sentence.</summary>
+    public static string LowerFirst(string text) =>
         text.Length > 1 && char.IsUpper(text[0]) && !char.IsUpper(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
 
     private static string Quote(string name) => name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')) ? $"'{name}'" : name;

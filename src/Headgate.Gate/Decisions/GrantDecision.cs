@@ -1,5 +1,4 @@
 using Headgate.Catalogue;
-using Headgate.Gate.Conditions;
 using Headgate.Wire;
 
 namespace Headgate.Gate.Decisions;
@@ -47,7 +46,7 @@ internal static class GrantDecision
         {
             (rule, refusal) = AnotherRule(table, rules, rule, refusal, call, now);
         }
-        return refusal ?? rules.Allow(rule, level, new ConditionFacts(operation, null, call.Address, now));
+        return refusal ?? rules.Allow(rule, level, now, call.Address);
     }
 
     /// <summary>What one grant does not allow, another that covers the same place may; where none does, the first one's refusal stands.</summary>

@@ -327,24 +327,20 @@ internal sealed class PolicyDesk(
             agent.Version++;
             await db.SaveChangesAsync(cancellation);
             var now = await db.AgentGrants.Where(g => g.AgentId == agent.Id && g.State == RowState.Active).ToListAsync(cancellation);
-            var kept = new HashSet<string>(StringComparer.Ordinal);
-            var then = wanted.Grants.DistinctBy(g => GrantRows.Sentence(PolicyDifference.Row(g.Grant)), StringComparer.Ordinal).ToList();
-            var wantedSentences = then.Select(g => GrantRows.Sentence(PolicyDifference.Row(g.Grant))).ToHashSet(StringComparer.Ordinal);
+            var missing = wanted
+                .Grants.Select(g => PolicyDifference.Row(g.Grant))
+                .DistinctBy(GrantRows.Sentence, StringComparer.Ordinal)
+                .ToDictionary(GrantRows.Sentence, StringComparer.Ordinal);
             foreach (var row in now)
             {
                 // What stays keeps its number, which budgets, approvals and the record know.
-                if (!wantedSentences.Contains(GrantRows.Sentence(row)) || !kept.Add(GrantRows.Sentence(row)))
+                if (!missing.Remove(GrantRows.Sentence(row)))
                 {
                     row.State = RowState.Deleted;
                 }
             }
-            foreach (var grant in then.Select(g => g.Grant))
+            foreach (var row in missing.Values)
             {
-                var row = PolicyDifference.Row(grant);
-                if (kept.Contains(GrantRows.Sentence(row)))
-                {
-                    continue;
-                }
                 (row.AccountId, row.AgentId) = (account, agent.Id);
                 row.CreatedBy = string.Create(CultureInfo.InvariantCulture, $"{by.Describe()}, policy {number}");
                 db.AgentGrants.Add(row);

@@ -14,7 +14,7 @@ internal sealed class TermsKeeper(BudgetLedger budgets, ApprovalQueue approvals)
     public async ValueTask<TermsTaken> TakeAsync(TermsCall call, CancellationToken cancellation)
     {
         var terms = (GrantTerms)call.Terms;
-        var taken = TermsTaken.Free with { Note = null };
+        var taken = new TermsTaken((Decision?)null);
         BudgetShare? share = null;
         if (terms.Budget is not null)
         {

@@ -77,20 +77,16 @@ public sealed partial class CallPath
             LogFactsUnavailable(e, incoming.RequestId);
             return await _refusals.StopAsync(call, cancellation, e as FactsUnavailableException);
         }
-        var taken = TermsTaken.Free;
-        if (call.Decision?.Terms is { } terms)
-        {
-            taken = await TakeAsync(call, terms, cancellation);
-            if (taken.Refusal is not null)
-            {
-                return await _refusals.TermsAsync(call, taken, cancellation);
-            }
-            call.Note = taken.Note ?? call.Note;
-        }
-        if (ReferenceEquals(taken, TermsTaken.Free))
+        if (call.Decision?.Terms is not { } terms)
         {
             return await DoAsync(call, decider, cancellation);
         }
+        var taken = await TakeAsync(call, terms, cancellation);
+        if (taken.Refusal is not null)
+        {
+            return await _refusals.TermsAsync(call, taken, cancellation);
+        }
+        call.Note = taken.Note ?? call.Note;
         CallEnd? end = null;
         try
         {
@@ -115,7 +111,6 @@ public sealed partial class CallPath
                     call.Target!,
                     call.Arguments,
                     call.Incoming.Route,
-                    call.Recorded,
                     terms,
                     call.Decision!
                 ),

@@ -214,6 +214,28 @@ public sealed class ArgumentRuleTests
         (await lab.RunAsync(agent, """{"cause":"else"}""")).Status.ShouldBe(HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    public async Task A_grant_takes_the_place_of_all_that_it_replaces()
+    {
+        await using var lab = await RuleLab.StartAsync();
+        var agents = lab.Server.Services.GetRequiredService<AgentRegistry>();
+        await lab.Server.CreateAgentAsync(
+            "editor",
+            new NewGrant("jobs", "read"),
+            new NewGrant("jobs", "full") { When = new GrantConditions { Approval = new ApprovalCondition() } }
+        );
+        var agent = (await agents.ListAsync(lab.Server.AccountId, RuleLab.Cancellation)).Single();
+        agent.Grants.Count.ShouldBe(2);
+        var put = await agents.PutGrantAsync(
+            lab.Server.AccountId,
+            agent.Id,
+            new NewGrant("jobs", "full"),
+            ChangeActor.Operator,
+            RuleLab.Cancellation
+        );
+        put.Value!.Grants.ShouldHaveSingleItem().Sentence.ShouldBe("jobs full in the whole account");
+    }
+
     private static Task<string> RefusedAsync(RuleLab lab, ArgumentCondition argument) =>
         RefusedAsync(lab, new GrantConditions { Arguments = [argument] });
 

@@ -9,7 +9,6 @@ namespace Headgate.Wire;
 /// <param name="Target">At what.</param>
 /// <param name="Arguments">With what.</param>
 /// <param name="Route">The values of its address.</param>
-/// <param name="Recorded">What the record shows of its arguments; null for nothing.</param>
 /// <param name="Terms">What has to be taken.</param>
 /// <param name="Decision">The yes that it has.</param>
 public sealed record TermsCall(
@@ -19,7 +18,6 @@ public sealed record TermsCall(
     Target Target,
     CallArguments Arguments,
     RouteMatch Route,
-    RecordedArguments? Recorded,
     ICallTerms Terms,
     Decision Decision
 );

@@ -17,7 +17,4 @@ public sealed record TermsTaken(Decision? Refusal)
 
     /// <summary>What its keeper needs to settle it; null for nothing.</summary>
     public object? Held { get; init; }
-
-    /// <summary>A call that goes on.</summary>
-    public static TermsTaken Free { get; } = new((Decision?)null);
 }
