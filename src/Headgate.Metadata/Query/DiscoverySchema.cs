@@ -8,6 +8,8 @@ using Headgate.Metadata.Artifacts;
 using Headgate.Metadata.Graph;
 using Headgate.Metadata.Graph.Fields;
 using Headgate.Metadata.Graph.Scalars;
+using Headgate.Graph.Query;
+using Headgate.Graph.Scalars;
 
 namespace Headgate.Metadata.Query;
 
@@ -101,5 +103,5 @@ internal static class DiscoverySchema
         && type is not ("CatalogNode" or "JobNode" or "SourceFreshnessNode")
         && !type.Contains("Info", StringComparison.Ordinal);
 
-    private static GraphCall Call(IResolveFieldContext context) => (GraphCall)context.UserContext[GraphCall.Key]!;
+    private static GraphCall Call(IResolveFieldContext context) => (GraphCall)context.UserContext[QueryExecution.CallKey]!;
 }

@@ -1,4 +1,4 @@
-namespace Headgate.Metadata.Query;
+namespace Headgate.Graph.Query;
 
 /// <summary>How large a query may be. All of it is asked before anything is looked up, and most of it before the query is understood.</summary>
 internal static class QueryLimits

@@ -1,24 +1,12 @@
 using GraphQLParser.AST;
 
-namespace Headgate.Metadata.Query;
+namespace Headgate.Graph.Query;
 
 /// <summary>
 /// How large a query is, by its text alone: fields, depth, directives, and what its answer could hold at worst. It looks at no more than the limits allow, whatever it is given.
 /// </summary>
-internal sealed class QueryShape
+internal sealed class QueryShape(IReadOnlyDictionary<string, int> lists)
 {
-    /// <summary>Fields that answer lists without pages, and how many items they are taken to have.</summary>
-    private static readonly Dictionary<string, int> Lists = new(StringComparer.Ordinal)
-    {
-        ["parents"] = 10,
-        ["children"] = 10,
-        ["ancestors"] = 25,
-        ["tests"] = 10,
-        ["columns"] = 20,
-        ["parentsModels"] = 10,
-        ["parentsSources"] = 10,
-    };
-
     private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private QueryFault? _fault;
@@ -27,9 +15,9 @@ internal sealed class QueryShape
     private int _fields;
 
     /// <summary>What is too large about a document; null where nothing is.</summary>
-    public static QueryFault? Fault(GraphQLDocument document, GraphQLOperationDefinition operation)
+    public static QueryFault? Fault(GraphQLDocument document, GraphQLOperationDefinition operation, IReadOnlyDictionary<string, int> lists)
     {
-        var shape = new QueryShape();
+        var shape = new QueryShape(lists);
         foreach (var definition in document.Definitions)
         {
             shape.CountWritten(definition);
@@ -123,14 +111,14 @@ internal sealed class QueryShape
     }
 
     /// <summary>The pages of a list are as large as it says, at most as the most; a variable is taken for the most that clients send.</summary>
-    private static int Items(GraphQLField field)
+    private int Items(GraphQLField field)
     {
         var first = field.Arguments?.FirstOrDefault(a => a.Name.Value == "first")?.Value;
         return first switch
         {
             GraphQLIntValue number => int.TryParse(number.Value.Span, out var count) ? Math.Clamp(count, 1, 500) : 500,
             not null => 100,
-            _ => Lists.GetValueOrDefault((string)field.Name.Value, 1),
+            _ => lists.GetValueOrDefault((string)field.Name.Value, 1),
         };
     }
 }

@@ -2,10 +2,14 @@ using GraphQL;
 using GraphQL.Validation;
 using GraphQLParser.AST;
 
-namespace Headgate.Metadata.Query;
+namespace Headgate.Graph.Query;
 
 /// <summary>A query that the schema takes, with its variables in their places.</summary>
-internal sealed record ReadQuery(
+/// <param name="Document">The document.</param>
+/// <param name="Operation">Which of its operations is meant.</param>
+/// <param name="Variables">The variables.</param>
+/// <param name="Validation">What validation found.</param>
+public sealed record ReadQuery(
     GraphQLDocument Document,
     GraphQLOperationDefinition Operation,
     Inputs Variables,
@@ -16,5 +20,5 @@ internal sealed record ReadQuery(
     public required IReadOnlyList<RootField> Roots { get; init; }
 
     /// <summary>Whether it asks for nothing but the schema.</summary>
-    public bool IsAboutSchema => Roots.All(root => root.Kind == RootKind.Schema);
+    public required bool IsAboutSchema { get; init; }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Headgate.Metadata.Door;
+namespace Headgate.Graph.Door;
 
 /// <summary>Generated serialisers of arguments.</summary>
 [JsonSerializable(typeof(string))]

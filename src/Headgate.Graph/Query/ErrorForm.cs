@@ -1,7 +1,7 @@
 using GraphQL;
 using GraphQL.Execution;
 
-namespace Headgate.Metadata.Query;
+namespace Headgate.Graph.Query;
 
 /// <summary>Errors in answers as dbt's API has them: a message, where, and a code; of failures of the server nothing but that there was one.</summary>
 internal sealed class ErrorForm : IErrorInfoProvider

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using Headgate.Catalogue;
-using Headgate.Metadata.Query;
 
-namespace Headgate.Metadata.Operations;
+namespace Headgate.Graph.Query;
 
 /// <summary>A query as operations take it.</summary>
-internal sealed class QueryRequest
+public sealed class QueryRequest
 {
     /// <summary>Its fields.</summary>
     public static Fields<QueryRequest> Fields { get; } =
@@ -28,11 +27,15 @@ internal sealed class QueryRequest
             },
         };
 
+    /// <summary>The query.</summary>
     public string Query { get; set; } = "";
 
+    /// <summary>Values of its variables.</summary>
     public JsonElement Variables { get; set; }
 
+    /// <summary>Which of its operations is meant.</summary>
     public string? OperationName { get; set; }
 
+    /// <summary>Names of the fields at its top that the call is for; null for all.</summary>
     public IReadOnlyList<string>? Only { get; set; }
 }

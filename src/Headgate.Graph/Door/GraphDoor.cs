@@ -2,36 +2,27 @@ using System.Buffers;
 using System.Net;
 using System.Text.Json;
 using Headgate.Catalogue;
-using Headgate.Metadata.Graph;
-using Headgate.Metadata.Query;
-using Headgate.Metadata.Settings;
+using Headgate.Graph.Query;
 using Headgate.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Headgate.Metadata.Door;
+namespace Headgate.Graph.Door;
 
 /// <summary>
 /// The door of GraphQL: reads a query, finds what it is about, and makes a call for each environment, job or account that it names. If one of them is refused, the whole query is:
 /// nobody learns from half an answer what the other half would have been.
 /// </summary>
-internal sealed class GraphDoor(
-    CallPath path,
-    NamedCalls calls,
-    QueryReader reader,
-    QueryExecution execution,
-    AddressRate rate,
-    MetadataSettings settings
-)
+public sealed class GraphDoor(CallPath path, NamedCalls calls, GraphSurface surface, TimeProvider time)
 {
-    private const string Surface = "discovery";
+    private readonly AddressRate _rate = new(surface.RequestsPerMinute, time);
 
     /// <summary>Serves one request.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
         HttpCallMark.Set(http);
         var origin = new CallOrigin(
-            Surface,
+            surface.Surface,
             http.Connection.RemoteIpAddress?.ToString() ?? "unknown",
             CredentialHeader.Read(http.Request.Headers.Authorization),
             http.RequestServices
@@ -52,7 +43,7 @@ internal sealed class GraphDoor(
 
     private async Task ServeAsync(HttpContext http, CallOrigin origin, IncomingCall incoming, CancellationToken cancellation)
     {
-        if (rate.Count(origin.Address) is { } late)
+        if (_rate.Count(origin.Address) is { } late)
         {
             var wait = new Refusal(
                 Reason.RateLimited,
@@ -64,7 +55,7 @@ internal sealed class GraphDoor(
             };
             // A flood is recorded once in a minute: it must not fill the record.
             var told = late.IsFirst ? (await path.RefuseAsync(incoming, wait, cancellation)).Refusal! : wait;
-            await GraphAnswers.RefuseAsync(http, told with { RetryAfter = late.Wait });
+            await GraphAnswers.RefuseAsync(http, surface, told with { RetryAfter = late.Wait });
             return;
         }
         if (!HttpMethods.IsPost(http.Request.Method))
@@ -80,12 +71,12 @@ internal sealed class GraphDoor(
         }
         var isAnonymous = origin.Credential.Refusal == Reason.NoCredential;
         var caller = Caller.Anonymous;
-        if (!isAnonymous || !settings.OpenIntrospection)
+        if (!isAnonymous || !surface.OpenIntrospection)
         {
             (caller, var unknown) = await path.KnowAsync(incoming, cancellation);
             if (unknown?.Refusal is { } refused)
             {
-                await GraphAnswers.RefuseAsync(http, refused);
+                await GraphAnswers.RefuseAsync(http, surface, refused);
                 return;
             }
         }
@@ -95,12 +86,12 @@ internal sealed class GraphDoor(
             await RefuseAsync(http, incoming, bad!, caller, cancellation);
             return;
         }
-        var (query, fault) = await reader.ReadAsync(request.Query, request.Variables, request.OperationName, cancellation);
+        var (query, fault) = await surface.Reader.ReadAsync(request.Query, request.Variables, request.OperationName, cancellation);
         if (isAnonymous && query is not { IsAboutSchema: true })
         {
             // Whoever is unknown learns nothing about the query either.
             var (_, unknown) = await path.KnowAsync(incoming, cancellation);
-            await GraphAnswers.RefuseAsync(http, unknown!.Refusal!);
+            await GraphAnswers.RefuseAsync(http, surface, unknown!.Refusal!);
             return;
         }
         if (fault is not null)
@@ -110,10 +101,9 @@ internal sealed class GraphDoor(
         }
         if (isAnonymous)
         {
-            var nothing = new GraphCall(Target.OfAccount(0), VisibleScope.Nothing, null!, null!, null!);
             await GraphAnswers.WriteAsync(
                 http,
-                await execution.ExecuteAsync(query!, query!.Roots, nothing, cancellation),
+                await surface.Execution.ExecuteAsync(query!, query!.Roots, null, cancellation),
                 StatusCodes.Status200OK
             );
             return;
@@ -126,7 +116,7 @@ internal sealed class GraphDoor(
         var done = new List<(IncomingCall Call, CallEnd End, ReadOnlyMemory<byte> Json)>();
         foreach (var part in PartsOf(query))
         {
-            var (call, end) = await calls.CallAsync(origin, part.Operation, Arguments(request, part), cancellation);
+            var (call, end) = await calls.CallAsync(origin, part.Use.Operation, Arguments(request, part), cancellation);
             if (end.Refusal is null && end.Answer is DataAnswer { Status: HttpStatusCode.OK } answer)
             {
                 var bytes = new ArrayBufferWriter<byte>(16 * 1024);
@@ -143,14 +133,14 @@ internal sealed class GraphDoor(
                 await calls.RecordAsync(before.Call, before.End, 0, cancellation);
             }
             var refusal = end.Refusal ?? await calls.RecordAsync(call, end, 0, cancellation) ?? RefusalOf(end.Answer!);
-            await GraphAnswers.RefuseAsync(http, refusal);
+            await GraphAnswers.RefuseAsync(http, surface, refusal);
             return;
         }
         foreach (var (call, end, json) in done)
         {
             if (await calls.RecordAsync(call, end, json.Length, cancellation) is { } unrecorded)
             {
-                await GraphAnswers.RefuseAsync(http, unrecorded);
+                await GraphAnswers.RefuseAsync(http, surface, unrecorded);
                 return;
             }
         }
@@ -169,27 +159,21 @@ internal sealed class GraphDoor(
     {
         var end = await path.RefuseAsync(incoming, refusal, cancellation, caller);
         // What cannot be recorded is answered with that.
-        await GraphAnswers.RefuseAsync(http, end.Refusal!, end.Refusal!.Reason == refusal.Reason ? fault : null);
+        await GraphAnswers.RefuseAsync(http, surface, end.Refusal!, end.Refusal!.Reason == refusal.Reason ? fault : null);
     }
 
     /// <summary>The calls that a query makes: one for each thing that it is about. What is about the schema goes with the first.</summary>
-    private static IEnumerable<Part> PartsOf(ReadQuery query)
+    private IEnumerable<Part> PartsOf(ReadQuery query)
     {
-        var about = query.Roots.Where(root => root.Kind != RootKind.Schema).GroupBy(root => (root.Kind, root.Id)).ToList();
-        var schema = query.Roots.Where(root => root.Kind == RootKind.Schema).Select(root => root.Key).ToList();
+        var about = query.Roots.Where(root => root.Use.Operation != surface.SchemaOperation).GroupBy(root => root.Use).ToList();
+        var schema = query.Roots.Where(root => root.Use.Operation == surface.SchemaOperation).Select(root => root.Key).ToList();
         if (about.Count == 0)
         {
-            yield return new Part("metadata.schema.read", null, 0, schema);
+            yield return new Part(new RootUse(surface.SchemaOperation, null, 0), schema);
         }
         foreach (var (index, group) in about.Index())
         {
-            var (operation, name) = group.Key.Kind switch
-            {
-                RootKind.Environment => ("metadata.read", "environment_id"),
-                RootKind.Job => ("metadata.job.read", "job_id"),
-                _ => ("metadata.account.read", "account_id"),
-            };
-            yield return new Part(operation, name, group.Key.Id, [.. group.Select(root => root.Key), .. index == 0 ? schema : []]);
+            yield return new Part(group.Key, [.. group.Select(root => root.Key), .. index == 0 ? schema : []]);
         }
     }
 
@@ -208,9 +192,9 @@ internal sealed class GraphDoor(
         {
             arguments["operationName"] = JsonSerializer.SerializeToElement(request.OperationName, DoorJson.Default.String);
         }
-        if (part.IdName is { } name)
+        if (part.Use.IdName is { } name)
         {
-            arguments[name] = JsonSerializer.SerializeToElement(part.Id, DoorJson.Default.Int64);
+            arguments[name] = JsonSerializer.SerializeToElement(part.Use.Id, DoorJson.Default.Int64);
         }
         return arguments;
     }
@@ -232,5 +216,5 @@ internal sealed class GraphDoor(
             _ => new(Reason.FactsUnavailable, answer.Status, "The query was not answered."),
         };
 
-    private sealed record Part(string Operation, string? IdName, long Id, IReadOnlyList<string> Keys);
+    private sealed record Part(RootUse Use, IReadOnlyList<string> Keys);
 }

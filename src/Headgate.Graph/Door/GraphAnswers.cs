@@ -2,13 +2,13 @@ using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using Headgate.Metadata.Query;
+using Headgate.Graph.Query;
 using Headgate.Wire;
 using Microsoft.AspNetCore.Http;
 
-namespace Headgate.Metadata.Door;
+namespace Headgate.Graph.Door;
 
-/// <summary>Answers as dbt's Discovery API writes them.</summary>
+/// <summary>Answers as dbt's APIs in GraphQL write them.</summary>
 internal static class GraphAnswers
 {
     /// <summary>Writes JSON.</summary>
@@ -23,8 +23,9 @@ internal static class GraphAnswers
     }
 
     /// <summary>Writes a refusal. What a caller may not read is an error in an answer of 200, as dbt has it; what keeps it from calling at all has a status.</summary>
-    public static Task RefuseAsync(HttpContext http, Refusal refusal, QueryFault? fault = null)
+    public static Task RefuseAsync(HttpContext http, GraphSurface surface, Refusal refusal, QueryFault? fault = null)
     {
+        refusal = surface.Told(refusal);
         var headers = http.Response.Headers;
         if (refusal.Status == HttpStatusCode.Unauthorized)
         {

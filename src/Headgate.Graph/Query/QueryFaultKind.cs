@@ -1,7 +1,7 @@
-namespace Headgate.Metadata.Query;
+namespace Headgate.Graph.Query;
 
 /// <summary>The kinds of faults of queries.</summary>
-internal enum QueryFaultKind
+public enum QueryFaultKind
 {
     /// <summary>It is no GraphQL.</summary>
     Syntax,
@@ -15,6 +15,6 @@ internal enum QueryFaultKind
     /// <summary>It asks for too much.</summary>
     TooCostly,
 
-    /// <summary>It is no query: Discovery only reads.</summary>
+    /// <summary>It changes something, where only reading is served.</summary>
     NotReading,
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GraphQL;
 
-namespace Headgate.Metadata.Query;
+namespace Headgate.Graph.Query;
 
 /// <summary>Variables of queries, as the executor takes them.</summary>
 internal static class Variables

@@ -2,13 +2,15 @@ using System.Globalization;
 using GraphQL.Types;
 using GraphQLParser.AST;
 
-namespace Headgate.Metadata.Graph.Scalars;
+namespace Headgate.Graph.Scalars;
 
 /// <summary>A whole number of 64 bits: sent as a number or as a text of digits, answered as a number.</summary>
-internal sealed class BigIntScalar : ScalarGraphType
+public sealed class BigIntScalar : ScalarGraphType
 {
+    /// <summary>The scalar.</summary>
     public BigIntScalar() => Name = "BigInt";
 
+    /// <inheritdoc/>
     public override object? ParseLiteral(GraphQLValue value) =>
         value switch
         {
@@ -18,6 +20,7 @@ internal sealed class BigIntScalar : ScalarGraphType
             _ => ThrowLiteralConversionError(value),
         };
 
+    /// <inheritdoc/>
     public override object? ParseValue(object? value) =>
         value switch
         {
@@ -28,6 +31,7 @@ internal sealed class BigIntScalar : ScalarGraphType
             _ => ThrowValueConversionError(value),
         };
 
+    /// <inheritdoc/>
     public override object? Serialize(object? value) =>
         value switch
         {

@@ -1,12 +1,12 @@
 using GraphQLParser;
 
-namespace Headgate.Metadata.Query;
+namespace Headgate.Graph.Query;
 
 /// <summary>Why a query is not executed.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Message">In words.</param>
 /// <param name="Places">Where in the text, by line and column.</param>
-internal sealed record QueryFault(QueryFaultKind Kind, string Message, IReadOnlyList<Location> Places)
+public sealed record QueryFault(QueryFaultKind Kind, string Message, IReadOnlyList<Location> Places)
 {
     /// <summary>A fault without a place.</summary>
     public QueryFault(QueryFaultKind kind, string message)

@@ -4,23 +4,29 @@ using GraphQL.SystemTextJson;
 using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQLParser.AST;
-using Headgate.Metadata.Graph;
 using Microsoft.Extensions.Logging;
 using ExecutionContext = GraphQL.Execution.ExecutionContext;
 
-namespace Headgate.Metadata.Query;
+namespace Headgate.Graph.Query;
 
 /// <summary>Executes queries that were read and decided.</summary>
-internal sealed partial class QueryExecution(ISchema schema, ILogger<QueryExecution> logger)
+public sealed partial class QueryExecution
 {
+    /// <summary>Under which name resolvers find the call that they work for.</summary>
+    public const string CallKey = "headgate";
+
+    private readonly ISchema _schema;
+    private readonly ILogger _logger;
     private readonly DocumentExecuter _executer = new OneByOne();
     private readonly GraphQLSerializer _serializer = new(indent: false, new ErrorForm());
+
+    internal QueryExecution(ISchema schema, ILogger logger) => (_schema, _logger) = (schema, logger);
 
     /// <summary>Executes some of a query's fields at the top; the answer is JSON with <c>data</c>, and <c>errors</c> where there are any.</summary>
     public async Task<byte[]> ExecuteAsync(
         ReadQuery query,
         IReadOnlyCollection<RootField> roots,
-        GraphCall call,
+        object? call,
         CancellationToken cancellation
     )
     {
@@ -28,14 +34,14 @@ internal sealed partial class QueryExecution(ISchema schema, ILogger<QueryExecut
         var result = await _executer.ExecuteAsync(
             new ExecutionOptions
             {
-                Schema = schema,
+                Schema = _schema,
                 Document = query.Document,
                 Query = "{}",
                 OperationName = query.Operation.Name?.Value is { } name ? (string)name : null,
                 Variables = query.Variables,
                 UserContext = new Dictionary<string, object?>(StringComparer.Ordinal)
                 {
-                    [GraphCall.Key] = call,
+                    [CallKey] = call,
                     [OneByOne.Left] = left,
                     [OneByOne.Read] = query.Validation,
                 },
@@ -78,6 +84,6 @@ internal sealed partial class QueryExecution(ISchema schema, ILogger<QueryExecut
         }
     }
 
-    [LoggerMessage(EventId = 3404, Level = LogLevel.Error, Message = "A field of Discovery failed: {Field}")]
+    [LoggerMessage(EventId = 3404, Level = LogLevel.Error, Message = "A field of GraphQL failed: {Field}")]
     private partial void LogFailed(Exception failure, string field);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.Json;
 using GraphQL.Types;
 using GraphQL.Validation;
@@ -7,20 +6,24 @@ using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
 
-namespace Headgate.Metadata.Query;
+namespace Headgate.Graph.Query;
 
 /// <summary>
 /// Reads queries: limits first, then the schema, then what their top is about. The ids of that come from the document as the executor understands it, with fragments and
 /// variables in their places, so that what is decided is what is done.
 /// </summary>
-internal sealed class QueryReader(ISchema schema)
+public sealed class QueryReader
 {
     private const int ParserDepth = 250;
     private const int MostKept = 64;
     private const int LongestKept = 20_000;
 
+    private readonly ISchema _schema;
+    private readonly GraphSurface _surface;
     private readonly DocumentValidator _validator = new();
     private readonly ConcurrentDictionary<string, ReadQuery> _kept = new(StringComparer.Ordinal);
+
+    internal QueryReader(ISchema schema, GraphSurface surface) => (_schema, _surface) = (schema, surface);
 
     /// <summary>Reads a query, or says what is wrong with it.</summary>
     /// <param name="text">The query.</param>
@@ -86,11 +89,19 @@ internal sealed class QueryReader(ISchema schema)
                 )
             );
         }
-        if (operation.Operation != OperationType.Query)
+        if (operation.Operation != OperationType.Query && !(_surface.TakesMutations && operation.Operation == OperationType.Mutation))
         {
-            return (null, new QueryFault(QueryFaultKind.NotReading, "Discovery only answers queries; it changes nothing."));
+            return (
+                null,
+                new QueryFault(
+                    QueryFaultKind.NotReading,
+                    _surface.TakesMutations
+                        ? $"{_surface.Name} answers queries and mutations; it has no subscriptions."
+                        : $"{_surface.Name} only answers queries; it changes nothing."
+                )
+            );
         }
-        if (QueryShape.Fault(document, operation) is { } large)
+        if (QueryShape.Fault(document, operation, _surface.Lists) is { } large)
         {
             return (null, large);
         }
@@ -98,7 +109,7 @@ internal sealed class QueryReader(ISchema schema)
         var validation = await _validator.ValidateAsync(
             new ValidationOptions
             {
-                Schema = schema,
+                Schema = _schema,
                 Document = document,
                 Operation = operation,
                 Variables = inputs,
@@ -115,7 +126,14 @@ internal sealed class QueryReader(ISchema schema)
         Collect(document, operation.SelectionSet, validation, roots, []);
         return roots.Count > QueryLimits.Roots
             ? (null, new QueryFault(QueryFaultKind.TooCostly, $"The query asks for more than {QueryLimits.Roots} things at its top."))
-            : (new ReadQuery(document, operation, inputs, validation) { Roots = roots }, null);
+            : (
+                new ReadQuery(document, operation, inputs, validation)
+                {
+                    Roots = roots,
+                    IsAboutSchema = roots.TrueForAll(root => root.Use.Operation == _surface.SchemaOperation),
+                },
+                null
+            );
     }
 
     private static QueryFault? Parse(string text, out GraphQLDocument? document)
@@ -140,7 +158,7 @@ internal sealed class QueryReader(ISchema schema)
         }
     }
 
-    private static void Collect(
+    private void Collect(
         GraphQLDocument document,
         GraphQLSelectionSet set,
         IValidationResult validation,
@@ -168,20 +186,15 @@ internal sealed class QueryReader(ISchema schema)
         }
     }
 
-    private static RootField Root(GraphQLField field, IValidationResult validation)
+    private RootField Root(GraphQLField field, IValidationResult validation)
     {
         var (name, key) = ((string)field.Name.Value, (string)(field.Alias?.Name.Value ?? field.Name.Value));
-        var (kind, argument) = name switch
+        if (name.StartsWith("__", StringComparison.Ordinal))
         {
-            _ when name.StartsWith("__", StringComparison.Ordinal) => (RootKind.Schema, ""),
-            "environment" => (RootKind.Environment, "id"),
-            "performance" or "modelByEnvironment" => (RootKind.Environment, "environmentId"),
-            "account" => (RootKind.Account, "id"),
-            "job" => (RootKind.Job, "id"),
-            _ => (RootKind.Job, "jobId"),
-        };
-        var value = argument.Length == 0 ? null : validation.ArgumentValues?[field][argument].Value;
-        return new RootField(key, kind, Convert.ToInt64(value ?? 0L, CultureInfo.InvariantCulture), field);
+            return new RootField(key, new RootUse(_surface.SchemaOperation, null, 0), field);
+        }
+        var values = validation.ArgumentValues?.GetValueOrDefault(field);
+        return new RootField(key, _surface.UseOf(name, argument => values?.TryGetValue(argument, out var value) is true ? value.Value : null), field);
     }
 
     /// <summary>What the schema has that was not asked for is not offered.</summary>

@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.Text.Json;
 using Headgate.Catalogue;
-using Headgate.Metadata.Query;
+using Headgate.Graph.Query;
 using Headgate.Wire;
 using Microsoft.AspNetCore.Http;
 
-namespace Headgate.Metadata.Door;
+namespace Headgate.Graph.Door;
 
 /// <summary>The body of a request of GraphQL over HTTP: one query, its variables, and which of its operations is meant.</summary>
 internal sealed record GraphRequest(string Query, JsonElement Variables, string? OperationName)

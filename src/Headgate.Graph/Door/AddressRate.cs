@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
-using Headgate.Metadata.Settings;
 
-namespace Headgate.Metadata.Door;
+namespace Headgate.Graph.Door;
 
 /// <summary>Counts the requests of an address in a minute.</summary>
-internal sealed class AddressRate(MetadataSettings settings, TimeProvider time)
+internal sealed class AddressRate(int? requestsPerMinute, TimeProvider time)
 {
     private const int MostAddresses = 10_000;
 
@@ -15,7 +14,7 @@ internal sealed class AddressRate(MetadataSettings settings, TimeProvider time)
     /// <summary>Counts one request; gives the time to wait where there were too many, and whether it is the first that was too much.</summary>
     public (TimeSpan Wait, bool IsFirst)? Count(string address)
     {
-        if (settings.RequestsPerMinute is not { } limit)
+        if (requestsPerMinute is not { } limit)
         {
             return null;
         }
