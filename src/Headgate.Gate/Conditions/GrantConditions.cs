@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Headgate.Catalogue;
 
 namespace Headgate.Gate.Conditions;
 
@@ -23,10 +24,19 @@ public sealed record GrantConditions
     /// <summary>How much of it in a day; null for any amount.</summary>
     public DailyBudget? Budget { get; set; }
 
+    /// <summary>What of a project's metrics it is for; null for everything.</summary>
+    public MetricBounds? Metrics { get; set; }
+
     /// <summary>Whether nothing is asked.</summary>
     [JsonIgnore]
     public bool IsEmpty =>
-        From is null && Hours.Count == 0 && Networks.Count == 0 && Arguments.Count == 0 && Approval is null && Budget is null;
+        From is null
+        && Hours.Count == 0
+        && Networks.Count == 0
+        && Arguments.Count == 0
+        && Approval is null
+        && Budget is null
+        && Metrics is null;
 
     /// <summary>The conditions in words, each beginning with a comma; empty for none.</summary>
     public string Describe() =>
@@ -37,6 +47,7 @@ public sealed record GrantConditions
                 Hours.Count > 0 ? $"at {string.Join(" or ", Hours)}" : null,
                 Networks.Count > 0 ? $"from the network{(Networks.Count > 1 ? "s" : "")} {string.Join(", ", Networks)}" : null,
                 Arguments.Count > 0 ? $"with {string.Join(" and ", Arguments.Select(a => a.Describe()))}" : null,
+                Metrics is { } metrics ? $"of {metrics.Describe()}" : null,
                 Budget?.Describe(),
                 Approval?.Describe(),
             }

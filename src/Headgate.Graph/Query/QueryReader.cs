@@ -194,7 +194,11 @@ public sealed class QueryReader
             return new RootField(key, new RootUse(_surface.SchemaOperation, null, 0), field);
         }
         var values = validation.ArgumentValues?.GetValueOrDefault(field);
-        return new RootField(key, _surface.UseOf(name, argument => values?.TryGetValue(argument, out var value) is true ? value.Value : null), field);
+        return new RootField(
+            key,
+            _surface.UseOf(name, argument => values?.TryGetValue(argument, out var value) is true ? value.Value : null),
+            field
+        );
     }
 
     /// <summary>What the schema has that was not asked for is not offered.</summary>

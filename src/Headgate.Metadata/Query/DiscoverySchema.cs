@@ -4,12 +4,12 @@ using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using GraphQL.Utilities;
+using Headgate.Graph.Query;
+using Headgate.Graph.Scalars;
 using Headgate.Metadata.Artifacts;
 using Headgate.Metadata.Graph;
 using Headgate.Metadata.Graph.Fields;
 using Headgate.Metadata.Graph.Scalars;
-using Headgate.Graph.Query;
-using Headgate.Graph.Scalars;
 
 namespace Headgate.Metadata.Query;
 

@@ -43,7 +43,9 @@ internal static class GraphLab
             services.GetRequiredService<EnvironmentStates>(),
             services.GetRequiredService<RunStates>()
         );
-        var bytes = await services.GetRequiredService<DiscoverySurface>().Execution.ExecuteAsync(read!, read!.Roots, call, MetadataLab.Cancellation);
+        var bytes = await services
+            .GetRequiredService<DiscoverySurface>()
+            .Execution.ExecuteAsync(read!, read!.Roots, call, MetadataLab.Cancellation);
         return JsonDocument.Parse(bytes).RootElement;
     }
 
