@@ -57,9 +57,7 @@ internal static class MetricsCalls
         );
         var answer = await QueryCalls.AnswerAsync(call, input, call.Service<MetricsSurface>(), environment, asked, cancellation);
         return asked.Denied is { } denied
-            ? Answer
-                .Failure(HttpStatusCode.Forbidden, $"{denied} {call.Decision.Message}")
-                .WithRemark(new AnswerRemark("argument-rule", denied))
+            ? Answer.Failure(HttpStatusCode.Forbidden, $"{denied} {call.Decision.Message}").WithAlso("refused what its grant is not for")
             : answer;
     }
 }

@@ -74,10 +74,7 @@ internal sealed class QueryBounds
         patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name));
 
     private static string Condition(RowBound row) =>
-        row.OneOf.Count > 0
-        && row.Dimension.Length > 0
-        && row.Dimension.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
-        && row.OneOf.All(value => !value.Contains('{') && !value.Contains('\\'))
+        row.Fault is null
             ? $"{{{{ Dimension('{row.Dimension}') }}}} in ({string.Join(", ", row.OneOf.Select(value => $"'{value.Replace("'", "''")}'"))})"
-            : throw NotGranted($"The grant's bound of '{row.Dimension}' cannot be understood, so nothing is allowed.");
+            : throw NotGranted($"The grant's bounds cannot be understood, so nothing is allowed. {row.Fault}");
 }

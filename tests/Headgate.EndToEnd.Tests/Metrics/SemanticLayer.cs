@@ -80,6 +80,34 @@ internal sealed class SemanticLayer(DemoServer server, string credential) : IDis
         }
     }
 
+    /// <summary>What a tool of the MCP server answers: the text of its first block, or why there is none.</summary>
+    public async Task<string> ToolAsync(string tool, JsonObject arguments)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, server.Url + "/api/ai/v1/mcp/");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", credential);
+        request.Headers.Add("x-dbt-prod-environment-id", $"{Environment}");
+        request.Headers.Add("MCP-Protocol-Version", "2025-11-25");
+        request.Headers.Accept.ParseAdd("application/json");
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        request.Content = new StringContent(
+            new JsonObject
+            {
+                ["jsonrpc"] = "2.0",
+                ["id"] = 1,
+                ["method"] = "tools/call",
+                ["params"] = new JsonObject { ["name"] = tool, ["arguments"] = arguments.DeepClone() },
+            }.ToJsonString(),
+            Encoding.UTF8,
+            "application/json"
+        );
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var answer = JsonNode.Parse(
+            body.Split('\n').Last(line => line.StartsWith("data: ", StringComparison.Ordinal) || line.StartsWith('{')).Replace("data: ", "")
+        )!;
+        return answer["result"]?["content"]?.AsArray().Aggregate("", (text, block) => text + block!["text"]) ?? answer.ToJsonString();
+    }
+
     public void Dispose() => _http.Dispose();
 
     /// <summary>A number of a row.</summary>

@@ -83,17 +83,25 @@ internal sealed class MetricsCall(
             await targets.FindAsync(environmentId, cancellation)
             ?? throw new ExecutionError($"Environment {environmentId} has no connection to a warehouse.");
 
-    /// <summary>The database that SQL is written for.</summary>
-    /// <exception cref="ExecutionError">It is one that SQL is not written for.</exception>
-    public async ValueTask<SqlEngine> EngineAsync(CancellationToken cancellation) =>
-        (await TargetAsync(cancellation)).Type switch
+    /// <summary>The database that SQL is written for; null where there is none that it is written for.</summary>
+    public async ValueTask<SqlEngine?> FindEngineAsync(CancellationToken cancellation)
+    {
+        _target ??= await targets.FindAsync(environmentId, cancellation);
+        return _target?.Type switch
         {
             "duckdb" => SqlEngine.DuckDb,
             "postgres" => SqlEngine.Postgres,
-            var other => throw new ExecutionError(
-                $"Metrics are written for DuckDB and PostgreSQL; this environment's warehouse is of type '{other}'."
-            ),
+            _ => null,
         };
+    }
+
+    /// <summary>The database that SQL is written for.</summary>
+    /// <exception cref="ExecutionError">There is none that SQL is written for.</exception>
+    public async ValueTask<SqlEngine> EngineAsync(CancellationToken cancellation) =>
+        await FindEngineAsync(cancellation)
+        ?? throw new ExecutionError(
+            $"Metrics are written for DuckDB and PostgreSQL; this environment's warehouse is of type '{(await TargetAsync(cancellation)).Type}'."
+        );
 
     /// <summary>A refusal of the planner's as an error of the answer.</summary>
     public ExecutionError Refused(Refusal refusal)

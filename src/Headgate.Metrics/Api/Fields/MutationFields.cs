@@ -31,7 +31,7 @@ internal static class MutationFields
             // What asks for no metric asks for values of dimensions, and that is a right of its own.
             throw new ExecutionError("A query names metrics or a saved query; createDimensionValuesQuery gives values of dimensions.");
         }
-        var (sql, _) = await SqlAsync(field, call, asked);
+        var sql = await SqlAsync(field, call, asked);
         var target = await call.TargetAsync(field.CancellationToken);
         if (target.IsUnpublished)
         {
@@ -57,7 +57,7 @@ internal static class MutationFields
     }
 
     private static async ValueTask<object?> CompileAsync(IResolveFieldContext field, MetricsCall call) =>
-        Table("sql", (await SqlAsync(field, call, AskedQuery.Of(field, call))).Sql);
+        Table("sql", await SqlAsync(field, call, AskedQuery.Of(field, call)));
 
     private static async ValueTask CheckMetricsAsync(IResolveFieldContext field, MetricsCall call, MetricQuery asked)
     {
@@ -75,15 +75,17 @@ internal static class MutationFields
         }
     }
 
-    private static async ValueTask<(string Sql, CompiledMetricQuery Compiled)> SqlAsync(
-        IResolveFieldContext field,
-        MetricsCall call,
-        MetricQuery asked
-    )
+    private static async ValueTask<string> SqlAsync(IResolveFieldContext field, MetricsCall call, MetricQuery asked)
     {
         var project = await call.ProjectAsync(field.CancellationToken);
-        var compiled = project.Engine.Compile(asked, await call.EngineAsync(field.CancellationToken));
-        return compiled.Refusal is { } refusal ? throw call.Refused(refusal) : (compiled.Sql!, compiled);
+        // What is wrong with the query is told before what the environment lacks.
+        var compiled = project.Engine.Compile(asked, await call.FindEngineAsync(field.CancellationToken) ?? SqlEngine.DuckDb);
+        if (compiled.Refusal is { } refusal)
+        {
+            throw call.Refused(refusal);
+        }
+        await call.EngineAsync(field.CancellationToken);
+        return compiled.Sql!;
     }
 
     private static Dictionary<string, object?> Table(string name, object? value) => new(StringComparer.Ordinal) { [name] = value };
