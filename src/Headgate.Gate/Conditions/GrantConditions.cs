@@ -17,6 +17,9 @@ public sealed record GrantConditions
     /// <summary>What the fields of a call may hold; all of them.</summary>
     public IReadOnlyList<ArgumentCondition> Arguments { get; set; } = [];
 
+    /// <summary>The nodes that runs may touch; null for any.</summary>
+    public ModelsCondition? Models { get; set; }
+
     /// <summary>Whether a person agrees to each call first; null for nobody.</summary>
     public ApprovalCondition? Approval { get; set; }
 
@@ -26,7 +29,13 @@ public sealed record GrantConditions
     /// <summary>Whether nothing is asked.</summary>
     [JsonIgnore]
     public bool IsEmpty =>
-        From is null && Hours.Count == 0 && Networks.Count == 0 && Arguments.Count == 0 && Approval is null && Budget is null;
+        From is null
+        && Hours.Count == 0
+        && Networks.Count == 0
+        && Arguments.Count == 0
+        && Models is null
+        && Approval is null
+        && Budget is null;
 
     /// <summary>The conditions in words, each beginning with a comma; empty for none.</summary>
     public string Describe() =>
@@ -37,6 +46,7 @@ public sealed record GrantConditions
                 Hours.Count > 0 ? $"at {string.Join(" or ", Hours)}" : null,
                 Networks.Count > 0 ? $"from the network{(Networks.Count > 1 ? "s" : "")} {string.Join(", ", Networks)}" : null,
                 Arguments.Count > 0 ? $"with {string.Join(" and ", Arguments.Select(a => a.Describe()))}" : null,
+                Models?.Describe(),
                 Budget?.Describe(),
                 Approval?.Describe(),
             }

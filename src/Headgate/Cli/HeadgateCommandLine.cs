@@ -18,6 +18,7 @@ using Headgate.Cli.Terminals;
 using Headgate.Cli.Up;
 using Headgate.Cli.Upstreams;
 using Headgate.Cli.Webhooks;
+using Headgate.Gate.Models;
 using Headgate.Platform.Runs.Box.Egress;
 
 namespace Headgate.Cli;
@@ -34,6 +35,7 @@ internal static class HeadgateCommandLine
             return args switch
             {
                 [DbtCommand.Name, ..] => await DbtCommand.RunAsync(args[1..], cancellation),
+                [NodesProgram.Word] => await SelectNodesCommand.RunAsync(cancellation),
                 [EgressRelay.Command, ..] => await EgressRelay.RunAsync(args[1..]),
                 _ => await ParseAndRunAsync(args, terminal, cancellation),
             };

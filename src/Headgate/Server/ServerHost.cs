@@ -127,6 +127,7 @@ public static class ServerHost
         app.Services.GetRequiredService<TrustedProxies>().Use(app);
         app.UseMcpDoor();
         app.UseMetadataDoor();
+        app.UseRunnerDoor();
         app.UseWire();
         var guide = app.Services.GetRequiredService<GuideSite>();
         var journal = app.Services.GetRequiredService<JournalWriter>();
