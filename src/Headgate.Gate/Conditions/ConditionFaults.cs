@@ -6,6 +6,14 @@ namespace Headgate.Gate.Conditions;
 /// <summary>What is wrong with conditions that someone wants to save. A rule that cannot be evaluated is refused then, and not found out later.</summary>
 internal static class ConditionFaults
 {
+    private static readonly Capability[] OfMetrics =
+    [
+        Capabilities.Metrics,
+        Capabilities.QueryMetrics,
+        Capabilities.QueryDimensionValues,
+        Capabilities.CompileMetrics,
+    ];
+
     private const int MostRules = 50;
     private const int MostMinutes = 7 * 24 * 60;
 
@@ -47,6 +55,10 @@ internal static class ConditionFaults
                 return ("when.models", selection);
             }
         }
+        if (conditions.Metrics is { } metrics && MetricsFault(metrics, capability) is { } fault)
+        {
+            return ("when.metrics", fault);
+        }
         if (conditions.Budget is { } budget)
         {
             if (budget is { Calls: null, Runs: null, RunMinutes: null })
@@ -66,6 +78,21 @@ internal static class ConditionFaults
             }
         }
         return catalogue is null ? null : Undeclared(conditions, capability, catalogue);
+    }
+
+    private static string? MetricsFault(MetricBounds bounds, Capability capability)
+    {
+        if (!OfMetrics.Contains(capability))
+        {
+            return $"{capability.Id} is not about metrics: these bounds are for {string.Join(", ", OfMetrics.Select(c => c.Id))}.";
+        }
+        if (bounds.Rows.FirstOrDefault(row => row.Fault is not null) is { } row)
+        {
+            return row.Fault;
+        }
+        return bounds.HiddenColumns.FirstOrDefault(column => column.Trim().Length == 0 || column.EndsWith('.')) is { } column
+            ? $"\"{column}\" names no column: write table.column."
+            : null;
     }
 
     /// <summary>Whether calls of a capability start runs.</summary>

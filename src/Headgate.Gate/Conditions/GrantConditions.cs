@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Headgate.Catalogue;
 
 namespace Headgate.Gate.Conditions;
 
@@ -26,6 +27,9 @@ public sealed record GrantConditions
     /// <summary>How much of it in a day; null for any amount.</summary>
     public DailyBudget? Budget { get; set; }
 
+    /// <summary>What of a project's metrics it is for; null for everything.</summary>
+    public MetricBounds? Metrics { get; set; }
+
     /// <summary>Whether nothing is asked.</summary>
     [JsonIgnore]
     public bool IsEmpty =>
@@ -34,6 +38,7 @@ public sealed record GrantConditions
         && Networks.Count == 0
         && Arguments.Count == 0
         && Models is null
+        && Metrics is null
         && Approval is null
         && Budget is null;
 
@@ -47,6 +52,7 @@ public sealed record GrantConditions
                 Networks.Count > 0 ? $"from the network{(Networks.Count > 1 ? "s" : "")} {string.Join(", ", Networks)}" : null,
                 Arguments.Count > 0 ? $"with {string.Join(" and ", Arguments.Select(a => a.Describe()))}" : null,
                 Models?.Describe(),
+                Metrics is { } metrics ? $"of {metrics.Describe()}" : null,
                 Budget?.Describe(),
                 Approval?.Describe(),
             }

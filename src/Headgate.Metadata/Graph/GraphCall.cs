@@ -14,9 +14,6 @@ internal sealed class GraphCall(
     RunStates runs
 )
 {
-    /// <summary>Under which name resolvers find it.</summary>
-    public const string Key = "headgate";
-
     /// <summary>What the call was decided for: an environment, a job or the account. Nothing else is read.</summary>
     public Target Target { get; } = target;
 

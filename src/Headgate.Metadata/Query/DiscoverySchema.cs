@@ -4,6 +4,8 @@ using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using GraphQL.Utilities;
+using Headgate.Graph.Query;
+using Headgate.Graph.Scalars;
 using Headgate.Metadata.Artifacts;
 using Headgate.Metadata.Graph;
 using Headgate.Metadata.Graph.Fields;
@@ -101,5 +103,5 @@ internal static class DiscoverySchema
         && type is not ("CatalogNode" or "JobNode" or "SourceFreshnessNode")
         && !type.Contains("Info", StringComparison.Ordinal);
 
-    private static GraphCall Call(IResolveFieldContext context) => (GraphCall)context.UserContext[GraphCall.Key]!;
+    private static GraphCall Call(IResolveFieldContext context) => (GraphCall)context.UserContext[QueryExecution.CallKey]!;
 }

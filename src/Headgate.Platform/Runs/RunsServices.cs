@@ -36,6 +36,8 @@ public static class RunsServices
         services.TryAddSingleton<RunPlanReader>();
         services.TryAddSingleton<RunArtifacts>();
         services.TryAddSingleton<RunIsolation>();
+        services.TryAddSingleton<RunPublishing>();
+        services.TryAddSingleton<IWarehouseTargets, EnvironmentWarehouses>();
         services.TryAddSingleton<RunParts>();
         services.TryAddSingleton<RunWork>();
         services.TryAddSingleton<IRunExecutor, LocalExecutor>();

@@ -1,4 +1,5 @@
 using Headgate.Metadata.Settings;
+using Headgate.Metrics.Settings;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Keeping;
 using Headgate.Platform.Webhooks.Keeping;
@@ -94,6 +95,9 @@ public sealed record ServerSettings
 
     /// <summary>Discovery: how long history is kept, and what its GraphQL door takes.</summary>
     public MetadataSettings Metadata { get; init; } = new();
+
+    /// <summary>The Semantic Layer: limits of queries, and what its GraphQL door takes.</summary>
+    public MetricsSettings Metrics { get; init; } = new();
 
     /// <summary>The box around runs.</summary>
     public BoxSettings Box { get; init; } = new();

@@ -25,8 +25,8 @@ internal static class GraphLab
     {
         var services = lab.Store.Services;
         var (read, fault) = await services
-            .GetRequiredService<QueryReader>()
-            .ReadAsync(query, JsonDocument.Parse(variables).RootElement, null, MetadataLab.Cancellation);
+            .GetRequiredService<DiscoverySurface>()
+            .Reader.ReadAsync(query, JsonDocument.Parse(variables).RootElement, null, MetadataLab.Cancellation);
         fault?.Message.ShouldBeNull();
         var target = new Target
         {
@@ -43,7 +43,9 @@ internal static class GraphLab
             services.GetRequiredService<EnvironmentStates>(),
             services.GetRequiredService<RunStates>()
         );
-        var bytes = await services.GetRequiredService<QueryExecution>().ExecuteAsync(read!, read!.Roots, call, MetadataLab.Cancellation);
+        var bytes = await services
+            .GetRequiredService<DiscoverySurface>()
+            .Execution.ExecuteAsync(read!, read!.Roots, call, MetadataLab.Cancellation);
         return JsonDocument.Parse(bytes).RootElement;
     }
 

@@ -39,6 +39,7 @@ internal sealed class ConditionOptions
         "NAME=NUMBER",
         "How much a day: calls=1000, runs=10 or run_minutes=60. May be repeated."
     );
+    private readonly MetricBoundOptions _metrics = new();
     private readonly Option<bool> _approval = new("--approval")
     {
         Description = "A person has to agree to each call: 'headgate approval list'.",
@@ -51,6 +52,7 @@ internal sealed class ConditionOptions
         {
             command.Options.Add(option);
         }
+        _metrics.AddTo(command);
     }
 
     /// <summary>The conditions that were asked for.</summary>
@@ -71,6 +73,7 @@ internal sealed class ConditionOptions
                     .Select(field => new ArgumentCondition { Field = field.Key, OneOf = [.. field.Select(pair => pair.Value)] }),
             ],
             Models = ModelsOf(parsed),
+            Metrics = _metrics.Read(parsed),
             Approval = parsed.GetValue(_approval) ? new ApprovalCondition() : null,
             Budget = BudgetOf(parsed.GetValue(_budgets) ?? []),
         };
@@ -121,7 +124,7 @@ internal sealed class ConditionOptions
         return budget;
     }
 
-    private static (string Name, string Value) Split(string option, string word, string example)
+    internal static (string Name, string Value) Split(string option, string word, string example)
     {
         var at = word.IndexOf('=');
         return at > 0
@@ -129,7 +132,7 @@ internal sealed class ConditionOptions
             : throw new CommandFailure($"{option} takes a name and a value such as {example}, not \"{word}\".");
     }
 
-    private static Option<string[]> Several(string name, string help, string says) =>
+    internal static Option<string[]> Several(string name, string help, string says) =>
         new(name)
         {
             Description = says,
