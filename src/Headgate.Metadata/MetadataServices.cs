@@ -1,3 +1,5 @@
+using Headgate.Metadata.Columns.Binding;
+using Headgate.Metadata.Columns.Keeping;
 using Headgate.Metadata.Door;
 using Headgate.Metadata.Ingestion;
 using Headgate.Metadata.Query;
@@ -8,6 +10,7 @@ using Headgate.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Headgate.Metadata;
@@ -26,6 +29,11 @@ public static class MetadataServices
         services.AddSingleton<HistoryRetention>();
         services.AddSingleton<MetadataSignal>();
         services.AddSingleton<IOutboxFollower>(provider => provider.GetRequiredService<MetadataSignal>());
+        services.TryAddSingleton<Func<IBinding>>(() =>
+            new BindingProcess(settings.ColumnBinder ?? [Environment.ProcessPath!, BinderProgram.Command])
+        );
+        services.AddSingleton<ColumnKeeper>();
+        services.AddSingleton<ColumnStates>();
         services.AddHostedService<MetadataHost>();
         services.AddSingleton<EnvironmentStates>();
         services.AddSingleton<RunStates>();

@@ -110,7 +110,7 @@ internal sealed class GraphDoor(
         }
         if (isAnonymous)
         {
-            var nothing = new GraphCall(Target.OfAccount(0), VisibleScope.Nothing, null!, null!, null!);
+            var nothing = new GraphCall(Target.OfAccount(0), VisibleScope.Nothing, null!, null!, null!, null!);
             await GraphAnswers.WriteAsync(
                 http,
                 await execution.ExecuteAsync(query!, query!.Roots, nothing, cancellation),

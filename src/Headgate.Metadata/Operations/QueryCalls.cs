@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Metadata.Columns.Keeping;
 using Headgate.Metadata.Graph;
 using Headgate.Metadata.Query;
 using Headgate.Metadata.State;
@@ -48,6 +49,7 @@ internal static class QueryCalls
             call.Scope,
             call.Service<IDbContextFactory<HeadgateDb>>(),
             call.Service<EnvironmentStates>(),
+            call.Service<ColumnStates>(),
             call.Service<RunStates>()
         );
         var bytes = await call.Service<QueryExecution>().ExecuteAsync(query, wanted, graph, cancellation);

@@ -175,7 +175,7 @@ internal sealed class QueryReader(ISchema schema)
         {
             _ when name.StartsWith("__", StringComparison.Ordinal) => (RootKind.Schema, ""),
             "environment" => (RootKind.Environment, "id"),
-            "performance" or "modelByEnvironment" => (RootKind.Environment, "environmentId"),
+            "performance" or "modelByEnvironment" or "column" => (RootKind.Environment, "environmentId"),
             "account" => (RootKind.Account, "id"),
             "job" => (RootKind.Job, "id"),
             _ => (RootKind.Job, "jobId"),

@@ -18,6 +18,7 @@ using Headgate.Cli.Terminals;
 using Headgate.Cli.Up;
 using Headgate.Cli.Upstreams;
 using Headgate.Cli.Webhooks;
+using Headgate.Metadata.Columns.Binding;
 using Headgate.Platform.Runs.Box.Egress;
 
 namespace Headgate.Cli;
@@ -35,6 +36,7 @@ internal static class HeadgateCommandLine
             {
                 [DbtCommand.Name, ..] => await DbtCommand.RunAsync(args[1..], cancellation),
                 [EgressRelay.Command, ..] => await EgressRelay.RunAsync(args[1..]),
+                [BinderProgram.Command] => BinderProgram.Run(),
                 _ => await ParseAndRunAsync(args, terminal, cancellation),
             };
         }

@@ -43,10 +43,8 @@ internal sealed class BindingBox : IDisposable
     public string? NodeOf(string database, string schema, string table) => _nodes.GetValueOrDefault(Key(database, schema, table));
 
     /// <summary>Puts a table in, in the place of one that has other columns.</summary>
-    /// <param name="table">The table.</param>
-    /// <param name="unknown">The type of columns whose own is not known.</param>
     /// <exception cref="DbException">It cannot be.</exception>
-    public void Put(BoundTable table, string unknown)
+    public void Put(BoundTable table)
     {
         var (database, schema) = (table.Database ?? Own, table.Schema ?? "main");
         var key = Key(database, schema, table.Name);
@@ -57,7 +55,7 @@ internal sealed class BindingBox : IDisposable
             ", ",
             columns.Count == 0
                 ? [$"{Quote(TableTypes.Nobody)} integer"]
-                : columns.Select(column => $"{Quote(column.Name)} {(column.Type is null ? unknown : TableTypes.Of(column.Type))}")
+                : columns.Select(column => $"{Quote(column.Name)} {TableTypes.Of(column.Type ?? "varchar")}")
         );
         if (_tables.TryGetValue(key, out var there) && there == text)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Headgate.Metadata.Columns.Plans;
@@ -24,9 +25,16 @@ internal sealed partial record PlanFault
     /// <summary>The table, as the query calls it, that lacks the column; null where the query does not say.</summary>
     public string? Table { get; init; }
 
-    /// <summary>Reads it.</summary>
-    public static PlanFault Of(JsonElement json)
+    /// <summary>Where in the query; -1 where that is not said.</summary>
+    public int Position { get; init; }
+
+    /// <summary>Reads it; null where nothing is wrong.</summary>
+    public static PlanFault? Find(JsonElement json)
     {
+        if (json.Member("error").ValueKind != JsonValueKind.True)
+        {
+            return null;
+        }
         var message = json.Word("error_message");
         var (subtype, name) = (json.Word("error_subtype"), json.Word("name"));
         var lacking = Lacking().Match(message);
@@ -39,7 +47,8 @@ internal sealed partial record PlanFault
                 : name.Length > 0 ? name
                 : null,
             IsColumn = lacking.Success || subtype == "COLUMN_NOT_FOUND",
-            Table = lacking.Success ? lacking.Groups["table"].Value : null,
+            Position = int.TryParse(json.Word("position"), CultureInfo.InvariantCulture, out var position) ? position : -1,
+            Table = lacking.Groups["table"] is { Success: true } table ? table.Value : null,
         };
     }
 
@@ -50,6 +59,10 @@ internal sealed partial record PlanFault
         return line.Length > Longest ? string.Concat(line.AsSpan(0, Longest), "…") : line;
     }
 
-    [GeneratedRegex("^Table \"(?<table>[^\"]*)\" does not have a column named \"(?<column>[^\"]*)\"", RegexOptions.NonBacktracking)]
+    /// <summary>The second is of a column that the query answers under the name of the one that it is made of.</summary>
+    [GeneratedRegex(
+        "^Table \"(?<table>[^\"]*)\" does not have a column named \"(?<column>[^\"]*)\"|^Column \"(?<column>[^\"]*)\" referenced that exists in the SELECT clause - but",
+        RegexOptions.NonBacktracking
+    )]
     private static partial Regex Lacking();
 }

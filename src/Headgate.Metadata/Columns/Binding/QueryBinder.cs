@@ -17,10 +17,11 @@ internal sealed class QueryBinder : IDisposable
     private const int PlanDepth = 5_000;
     private const int LongestType = 500;
 
-    /// <summary>What columns are taken for whose type is not known, one after another until the query makes sense.</summary>
+    /// <summary>What a column is taken for whose type is not known, one after another until the query makes sense.</summary>
     private static readonly string[] Guesses = ["varchar", "double", "timestamp", "date", "boolean", "varchar[]", "json"];
 
     private readonly BindingBox _box = new();
+    private int _attempts;
 
     /// <summary>Binds a query.</summary>
     public QueryColumns Bind(BindRequest request)
@@ -36,7 +37,7 @@ internal sealed class QueryBinder : IDisposable
         var functions = new List<string>();
         try
         {
-            return Bind(request.Sql.Trim().TrimEnd(';', ' ', '\n', '\r', '\t'), [.. request.Tables], functions);
+            return Bind(request.Sql.Trim().TrimEnd(';', ' ', '\n', '\r', '\t'), [.. request.Tables.Select(Guessed)], functions);
         }
         catch (DbException failure)
         {
@@ -61,37 +62,61 @@ internal sealed class QueryBinder : IDisposable
 
     private QueryColumns Bind(string sql, List<BoundTable> tables, List<string> functions)
     {
-        var (assumed, guess) = (new List<string>(), 0);
-        PlanFault? first = null;
-        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        var assumed = new List<string>();
+        for (_attempts = 0; _attempts < MostAttempts; )
         {
-            tables.ForEach(table => _box.Put(table, Guesses[guess]));
-            var text = _box.Plan(sql);
-            if (text.Length > LongestPlan)
-            {
-                return QueryColumns.Unknown("its plan is too large");
-            }
-            using var plan = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = PlanDepth });
-            if (plan.RootElement.Member("error").ValueKind != JsonValueKind.True)
+            using var plan = Plan(sql, tables);
+            if (PlanFault.Find(plan.RootElement) is not { } fault)
             {
                 return Read(sql, plan.RootElement, tables, assumed);
             }
-            var fault = PlanFault.Of(plan.RootElement);
-            if (Fill(fault, tables, functions, assumed))
+            if (!Fill(fault, tables, functions, assumed) && !Guess(sql, fault, tables))
             {
-                first = null;
-            }
-            else if (guess + 1 < Guesses.Length && tables.Exists(table => table.Columns.Any(column => column.Type is null)))
-            {
-                // What the first guess made of it is the most that can be said, if no other is better.
-                (first, guess) = (first ?? fault, guess + 1);
-            }
-            else
-            {
-                return QueryColumns.Unknown(Why(first ?? fault, tables)) with { Assumed = assumed };
+                return QueryColumns.Unknown(Why(fault, tables)) with { Assumed = assumed };
             }
         }
         return QueryColumns.Unknown("too much of what it uses is not known");
+    }
+
+    private JsonDocument Plan(string sql, List<BoundTable> tables)
+    {
+        _attempts++;
+        tables.ForEach(_box.Put);
+        var text = _box.Plan(sql);
+        return text.Length <= LongestPlan
+            ? JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = PlanDepth })
+            : throw new UnreadablePlanException("its plan is too large");
+    }
+
+    /// <summary>
+    /// Takes a column whose type is not known for another: the first with which the binder comes further. False where it does with none.
+    /// </summary>
+    private bool Guess(string sql, PlanFault fault, List<BoundTable> tables)
+    {
+        foreach (var (at, place) in tables.SelectMany((table, at) => table.Columns.Select((_, place) => (at, place))).ToList())
+        {
+            var table = tables[at];
+            if (table.Columns[place] is not { IsGuessed: true } column)
+            {
+                continue;
+            }
+            foreach (var type in Guesses.Where(type => type != column.Type && _attempts < MostAttempts))
+            {
+                tables[at] = table with { Columns = [.. table.Columns.Select((c, i) => i == place ? c with { Type = type } : c)] };
+                using var plan = Plan(sql, tables);
+                if (
+                    PlanFault.Find(plan.RootElement) is not { } next
+                    || next.IsColumn
+                    || next.MissingKind is not null
+                    || next.Position > fault.Position
+                )
+                {
+                    return true;
+                }
+            }
+            tables[at] = table;
+        }
+        return false;
     }
 
     private QueryColumns Read(string sql, JsonElement root, List<BoundTable> tables, List<string> assumed)
@@ -178,9 +203,23 @@ internal sealed class QueryBinder : IDisposable
         {
             return false;
         }
-        tables[tables.IndexOf(table)] = table with { Columns = [.. table.Columns, new TableColumn(column, null)] };
+        tables[tables.IndexOf(table)] = table with
+        {
+            Columns = [.. table.Columns, new TableColumn(column, Guesses[0]) { IsGuessed = true }],
+        };
         return true;
     }
+
+    private static BoundTable Guessed(BoundTable table) =>
+        table.Columns.All(column => column.Type is not null)
+            ? table
+            : table with
+            {
+                Columns =
+                [
+                    .. table.Columns.Select(column => column.Type is null ? column with { Type = Guesses[0], IsGuessed = true } : column),
+                ],
+            };
 
     private static string Why(PlanFault fault, List<BoundTable> tables) =>
         tables.FindAll(table => table.IsOpen).ConvertAll(table => table.Node) is { Count: > 0 } open
