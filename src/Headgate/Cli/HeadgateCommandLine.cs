@@ -19,6 +19,7 @@ using Headgate.Cli.Up;
 using Headgate.Cli.Upstreams;
 using Headgate.Cli.Webhooks;
 using Headgate.Gate.Models;
+using Headgate.Metadata.Columns.Binding;
 using Headgate.Platform.Runs.Box.Egress;
 
 namespace Headgate.Cli;
@@ -37,6 +38,7 @@ internal static class HeadgateCommandLine
                 [DbtCommand.Name, ..] => await DbtCommand.RunAsync(args[1..], cancellation),
                 [NodesProgram.Word] => await SelectNodesCommand.RunAsync(cancellation),
                 [EgressRelay.Command, ..] => await EgressRelay.RunAsync(args[1..]),
+                [BinderProgram.Command] => BinderProgram.Run(),
                 _ => await ParseAndRunAsync(args, terminal, cancellation),
             };
         }
