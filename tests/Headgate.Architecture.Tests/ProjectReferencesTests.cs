@@ -18,9 +18,11 @@ public sealed class ProjectReferencesTests
         ["Headgate.Metadata"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Wire", "Headgate.Wire.Generator"],
         ["Headgate.Metrics"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Dbt"],
         ["Headgate.Mcp"] = ["Headgate.Catalogue", "Headgate.Wire"],
+        ["Headgate.Console"] = ["Headgate.Catalogue", "Headgate.Wire"],
         ["Headgate"] =
         [
             "Headgate.Catalogue",
+            "Headgate.Console",
             "Headgate.Dbt",
             "Headgate.Gate",
             "Headgate.Mcp",
