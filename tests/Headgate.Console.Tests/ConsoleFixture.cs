@@ -49,6 +49,7 @@ public sealed class ConsoleFixture : IAsyncLifetime
         }
         FailedRun = await Project.AddRunAsync(Server, RunStatus.Error, now - TimeSpan.FromMinutes(50));
         await FillAsync(FailedRun, now - TimeSpan.FromMinutes(50));
+        await SmallOrchard.AddAsync(Server, Project);
         AgentKey = await Server.CreateAgentAsync("Analytics Agent", new NewGrant("runs", "read"), new NewGrant("metadata", "read"));
         await Server.CreateAgentAsync("وكيل التحليلات");
         await Server.CreateAgentAsync(Hostile);

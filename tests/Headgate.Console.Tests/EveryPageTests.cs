@@ -20,7 +20,7 @@ public sealed class EveryPageTests(ConsoleFixture console, ITestOutputHelper out
         ("approvals", _ => "/approvals"),
         ("record", _ => "/record"),
         ("record-entry", _ => "/record/5"),
-        ("lineage", _ => "/lineage"),
+        ("lineage", _ => "/lineage?node=model.orchard.int_order_payments&steps=3"),
         ("account", _ => "/account"),
         ("sessions", _ => "/account/sessions"),
     ];
@@ -32,7 +32,6 @@ public sealed class EveryPageTests(ConsoleFixture console, ITestOutputHelper out
             { 1440, ColorScheme.Dark },
             { 1024, ColorScheme.Light },
             { 390, ColorScheme.Light },
-            { 390, ColorScheme.Dark },
         };
 
     [Theory]
@@ -55,7 +54,8 @@ public sealed class EveryPageTests(ConsoleFixture console, ITestOutputHelper out
             {
                 faults.Add($"{name}: {wide} px wide in {width}");
             }
-            if (width != 1024 && (width, colours) != (390, ColorScheme.Dark))
+            // What axe sees hangs on colours and on what a narrow window folds away; the rest was looked at by then.
+            if (width == 1440 || (width == 390 && name is "home" or "agent" or "run"))
             {
                 faults.AddRange((await visit.ViolationsAsync()).Select(v => $"{name}: {v}"));
             }

@@ -52,3 +52,31 @@ if (document.querySelector("[data-run-log]")) {
 if (document.querySelector("[data-live-record]")) {
   import("/console/record.js").then((record) => record.follow(localTimes));
 }
+
+// Runs that go on move without reloading: the same page is asked for again, and its tables take the place of these.
+const LOOK = 5000;
+const look = async () => {
+  if (!document.hidden) {
+    const answer = await fetch(location.href);
+    if (!answer.ok || answer.redirected) {
+      return;
+    }
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll("table.lines tbody");
+    const shown = document.querySelectorAll("table.lines tbody");
+    if (fresh.length !== shown.length) {
+      location.reload();
+      return;
+    }
+    shown.forEach((body, index) => {
+      localTimes(fresh[index]);
+      body.replaceWith(fresh[index]);
+    });
+  }
+  watch();
+};
+const watch = () => {
+  if (document.querySelector("tr[data-live]")) {
+    setTimeout(look, LOOK);
+  }
+};
+watch();
