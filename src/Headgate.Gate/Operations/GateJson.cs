@@ -15,6 +15,7 @@ namespace Headgate.Gate.Operations;
 [JsonSerializable(typeof(AgentGrantView))]
 [JsonSerializable(typeof(AgentKeyView))]
 [JsonSerializable(typeof(RightsView))]
+[JsonSerializable(typeof(ChainView))]
 [JsonSerializable(typeof(AgentsSwitchView))]
 [JsonSerializable(typeof(ApprovalView))]
 [JsonSerializable(typeof(PolicyPlan))]

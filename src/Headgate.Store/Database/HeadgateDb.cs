@@ -44,6 +44,9 @@ public class HeadgateDb : DbContext
     /// <summary>Personal access tokens.</summary>
     public DbSet<PersonalToken> PersonalTokens => Set<PersonalToken>();
 
+    /// <summary>Sessions of the console, and links that open one.</summary>
+    public DbSet<Session> Sessions => Set<Session>();
+
     /// <summary>Projects.</summary>
     public DbSet<Project> Projects => Set<Project>();
 

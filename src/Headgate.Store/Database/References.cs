@@ -19,6 +19,7 @@ internal static class References
         Link<ServiceTokenPermission, ServiceToken>(model, row => row.ServiceTokenId);
         Link<PersonalToken, Account>(model, row => row.AccountId);
         Link<PersonalToken, User>(model, row => row.UserId);
+        Link<Session, Account>(model, row => row.AccountId);
         Link<Project, Account>(model, row => row.AccountId);
         Link<Connection, Account>(model, row => row.AccountId);
         Link<Credential, Account>(model, row => row.AccountId);

@@ -119,6 +119,7 @@ internal static class HeadgateCommandLine
             AccountCommands.Build(terminal),
             UserCommands.Build(terminal),
             TokenCommands.Build(terminal),
+            SignInCommand.Build(terminal),
             AgentCommands.Build(terminal),
             ApprovalCommands.Build(terminal),
             PolicyCommands.Build(terminal),
