@@ -1,4 +1,6 @@
 using Headgate.Graph;
+using Headgate.Metadata.Columns.Binding;
+using Headgate.Metadata.Columns.Keeping;
 using Headgate.Metadata.Ingestion;
 using Headgate.Metadata.Query;
 using Headgate.Metadata.Settings;
@@ -7,6 +9,7 @@ using Headgate.Store;
 using Headgate.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Headgate.Metadata;
 
@@ -24,6 +27,11 @@ public static class MetadataServices
         services.AddSingleton<HistoryRetention>();
         services.AddSingleton<MetadataSignal>();
         services.AddSingleton<IOutboxFollower>(provider => provider.GetRequiredService<MetadataSignal>());
+        services.TryAddSingleton<Func<IBinding>>(() =>
+            new BindingProcess(settings.ColumnBinder ?? [Environment.ProcessPath!, BinderProgram.Command])
+        );
+        services.AddSingleton<ColumnKeeper>();
+        services.AddSingleton<ColumnStates>();
         services.AddHostedService<MetadataHost>();
         services.AddSingleton<EnvironmentStates>();
         services.AddSingleton<RunStates>();

@@ -5,6 +5,7 @@ using Headgate.Platform.Outbound;
 using Headgate.Platform.Related;
 using Headgate.Platform.Runs;
 using Headgate.Platform.Runs.Logs;
+using Headgate.Platform.Sessions;
 using Headgate.Platform.Settings;
 using Headgate.Platform.Targets;
 using Headgate.Platform.Tokens;
@@ -30,8 +31,13 @@ public static class PlatformServices
         services.AddAccounts();
         services.AddSingleton<TokenUse>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<TokenUse>());
-        services.AddSingleton<ICallerSource, ServiceTokenCallers>();
-        services.AddSingleton<ICallerSource, PersonalTokenCallers>();
+        services.AddSingleton<ServiceTokenCallers>();
+        services.AddSingleton<PersonalTokenCallers>();
+        services.AddSingleton<ICallerSource>(provider => provider.GetRequiredService<ServiceTokenCallers>());
+        services.AddSingleton<ICallerSource>(provider => provider.GetRequiredService<PersonalTokenCallers>());
+        services.AddSingleton<SessionOwners>();
+        services.AddSingleton<ICallerSource, SessionCallers>();
+        services.AddSingleton<ICallerSource, SignInLinkCallers>();
         services.AddSingleton<IDecider, TokenDecider>();
         services.AddSingleton<DataVersion>();
         services.AddSingleton<RecentTargets>();
@@ -56,6 +62,7 @@ public static class PlatformServices
         services.AddSingleton<FirstAccount>();
         services.AddSingleton<OperatorAccounts>();
         services.AddSingleton<OperatorTokens>();
+        services.AddSingleton<SignInLinks>();
         services.AddSingleton<OperatorUsers>();
         return services;
     }

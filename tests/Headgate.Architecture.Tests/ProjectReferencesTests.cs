@@ -27,9 +27,11 @@ public sealed class ProjectReferencesTests
             "Headgate.Wire.Generator",
         ],
         ["Headgate.Mcp"] = ["Headgate.Catalogue", "Headgate.Wire"],
+        ["Headgate.Console"] = ["Headgate.Catalogue", "Headgate.Wire"],
         ["Headgate"] =
         [
             "Headgate.Catalogue",
+            "Headgate.Console",
             "Headgate.Dbt",
             "Headgate.Gate",
             "Headgate.Mcp",

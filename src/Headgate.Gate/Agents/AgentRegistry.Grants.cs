@@ -33,6 +33,13 @@ public sealed partial class AgentRegistry
         {
             return new(null, NoAgent(agent));
         }
+        if (grant.Version is { } version && version != row.Version)
+        {
+            return new(
+                null,
+                new("version", $"Somebody changed the agent meanwhile: its version is {row.Version} and no longer {version}.")
+            );
+        }
         if (GrantRows.CheckElsewhere(grant, row.Upstream) is { } elsewhere)
         {
             return new(null, elsewhere);

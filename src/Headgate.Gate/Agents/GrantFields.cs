@@ -90,6 +90,10 @@ internal sealed class GrantFields
             },
             { In.Body.Text("note", "Why it is granted.", 1000).Told(), (g, v) => g.Note = v },
             { In.Body.Time("expires_at", "When it ends; without it, never.").Told(), (g, v) => g.ExpiresAt = v },
+            {
+                In.Body.Int("version", "The version of the agent that this change was made from; refused where it has another by now.", 1),
+                (g, v) => g.Version = v
+            },
         };
 
     private string Capability { get; set; } = "";
@@ -122,6 +126,8 @@ internal sealed class GrantFields
 
     private DateTimeOffset? ExpiresAt { get; set; }
 
+    private int? Version { get; set; }
+
     /// <summary>The grant, with a problem noted where it does not say where it holds, or says it twice.</summary>
     public NewGrant Grant(Input<GrantFields> input)
     {
@@ -152,6 +158,7 @@ internal sealed class GrantFields
             When = When ?? new GrantConditions(),
             Note = Note,
             ExpiresAt = ExpiresAt,
+            Version = Version,
         };
     }
 

@@ -42,4 +42,7 @@ public sealed record NewGrant(string Capability, string Level)
 
     /// <summary>Without effect from then on; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The version of the agent that the change was made from: it is refused where somebody else has changed the agent since. Null where that does not matter.</summary>
+    public int? Version { get; init; }
 }

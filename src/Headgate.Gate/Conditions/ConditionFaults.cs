@@ -41,6 +41,20 @@ internal static class ConditionFaults
                 string.Create(CultureInfo.InvariantCulture, $"An approval waits, and is good, for 1 to {MostMinutes} minutes.")
             );
         }
+        if (conditions.Models is { } models)
+        {
+            if (!StartsRuns(capability))
+            {
+                return (
+                    "when.models",
+                    $"No run is started by {capability.Id}, so that no rule about models could be evaluated: put it on {Capabilities.TriggerRun.Id} or {Capabilities.RetryRun.Id}."
+                );
+            }
+            if (SelectionText.FaultOf(models) is { } selection)
+            {
+                return ("when.models", selection);
+            }
+        }
         if (conditions.Metrics is { } metrics && MetricsFault(metrics, capability) is { } fault)
         {
             return ("when.metrics", fault);

@@ -50,6 +50,16 @@ internal static class ConditionFields
         { In.Body.Long("run_minutes", "Minutes of runs a day."), (b, v) => b.RunMinutes = v },
     };
 
+    private static readonly Fields<ModelsCondition> Models = new(refusesUnknown: true)
+    {
+        {
+            In.Body.Texts("select", "Nodes that a run may touch, in dbt's selection syntax, such as tag:agent.", 100, 500).Required(),
+            (m, v) => m.Select = v
+        },
+        { In.Body.Texts("exclude", "Nodes that are none of them.", 100, 500).Or([]), (m, v) => m.Exclude = v },
+        { In.Body.Flag("full_refresh", "Whether they may be built anew from nothing.").Or(false), (m, v) => m.FullRefresh = v },
+    };
+
     private static readonly Fields<RowBound> Row = new(refusesUnknown: true)
     {
         {
@@ -89,6 +99,7 @@ internal static class ConditionFields
                 In.Body.Each("arguments", "What the fields of a call may hold.", Argument, () => new ArgumentCondition(), 50).Or([]),
                 (c, v) => c.Arguments = v
             },
+            { In.Body.Object("models", "What a run may touch.", Models, () => new ModelsCondition()), (c, v) => c.Models = v },
             {
                 In.Body.Object("approval", "A person agrees to each call first.", Approval, () => new ApprovalCondition()),
                 (c, v) => c.Approval = v

@@ -18,6 +18,9 @@ public sealed record GrantConditions
     /// <summary>What the fields of a call may hold; all of them.</summary>
     public IReadOnlyList<ArgumentCondition> Arguments { get; set; } = [];
 
+    /// <summary>The nodes that runs may touch; null for any.</summary>
+    public ModelsCondition? Models { get; set; }
+
     /// <summary>Whether a person agrees to each call first; null for nobody.</summary>
     public ApprovalCondition? Approval { get; set; }
 
@@ -34,9 +37,10 @@ public sealed record GrantConditions
         && Hours.Count == 0
         && Networks.Count == 0
         && Arguments.Count == 0
+        && Models is null
+        && Metrics is null
         && Approval is null
-        && Budget is null
-        && Metrics is null;
+        && Budget is null;
 
     /// <summary>The conditions in words, each beginning with a comma; empty for none.</summary>
     public string Describe() =>
@@ -47,6 +51,7 @@ public sealed record GrantConditions
                 Hours.Count > 0 ? $"at {string.Join(" or ", Hours)}" : null,
                 Networks.Count > 0 ? $"from the network{(Networks.Count > 1 ? "s" : "")} {string.Join(", ", Networks)}" : null,
                 Arguments.Count > 0 ? $"with {string.Join(" and ", Arguments.Select(a => a.Describe()))}" : null,
+                Models?.Describe(),
                 Metrics is { } metrics ? $"of {metrics.Describe()}" : null,
                 Budget?.Describe(),
                 Approval?.Describe(),

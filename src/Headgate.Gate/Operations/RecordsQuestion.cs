@@ -11,6 +11,17 @@ internal sealed class RecordsQuestion
         {
             { In.Query.Text("caller", "Name or id of an agent or token."), (q, v) => q.Query = q.Query with { Caller = v } },
             {
+                In.Query.Choice(
+                    "caller_kind",
+                    "Only of agents, of service tokens, of people, or of the operator.",
+                    "agent",
+                    "service_token",
+                    "personal_token",
+                    "operator"
+                ),
+                (q, v) => q.Query = q.Query with { CallerKind = v }
+            },
+            {
                 In.Query.Text("operation", "Id of an operation, or its beginning with a star."),
                 (q, v) => q.Query = q.Query with { Operation = v }
             },
@@ -23,6 +34,11 @@ internal sealed class RecordsQuestion
             { In.Query.Text("request", "Id of a request."), (q, v) => q.Query = q.Query with { Request = v } },
             { In.Query.Text("text", "Text that the sentence holds."), (q, v) => q.Query = q.Query with { Text = v } },
             { In.Query.Long("after", "Only records with a higher number.", 0).Or(0), (q, v) => q.Query = q.Query with { After = v } },
+            { In.Query.Long("before", "Only records with a lower number.", 1), (q, v) => q.Query = q.Query with { Before = v } },
+            {
+                In.Query.Flag("story", "Without outcomes and the journal's own records, as a story reads best.").Or(false),
+                (q, v) => q.Query = q.Query with { StoryOnly = v }
+            },
             { In.Query.Int("limit", "Most records.", 1, 1000).Or(20), (q, v) => q.Limit = v },
         };
 

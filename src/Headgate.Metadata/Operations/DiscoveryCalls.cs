@@ -1,5 +1,6 @@
 using Headgate.Catalogue;
 using Headgate.Graph.Query;
+using Headgate.Metadata.Columns.Keeping;
 using Headgate.Metadata.Graph;
 using Headgate.Metadata.Query;
 using Headgate.Metadata.State;
@@ -26,6 +27,7 @@ internal static class DiscoveryCalls
                 call.Scope,
                 call.Service<IDbContextFactory<HeadgateDb>>(),
                 call.Service<EnvironmentStates>(),
+                call.Service<ColumnStates>(),
                 call.Service<RunStates>()
             ),
             cancellation

@@ -71,7 +71,7 @@ internal static class DiscoverySchema
                 ? new FuncFieldResolver<object?>(context => node((GraphNode)context.Source!, context, Call(context)))
                 : null;
         }
-        if (type is "Query" or "Environment" or "AppliedState" or "DefinitionState" or "JobNode" or "Performance" or "Account")
+        if (type is "Query" or "Environment" or "AppliedState" or "DefinitionState" or "JobNode" or "Performance" or "Account" or "Column")
         {
             return null;
         }

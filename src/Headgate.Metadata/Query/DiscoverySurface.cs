@@ -40,7 +40,7 @@ internal sealed class DiscoverySurface(MetadataSettings settings, ILogger<GraphS
         var (operation, name, of) = field switch
         {
             "environment" => ("metadata.read", "environment_id", "id"),
-            "performance" or "modelByEnvironment" => ("metadata.read", "environment_id", "environmentId"),
+            "performance" or "modelByEnvironment" or "column" => ("metadata.read", "environment_id", "environmentId"),
             "account" => ("metadata.account.read", "account_id", "id"),
             "job" => ("metadata.job.read", "job_id", "id"),
             _ => ("metadata.job.read", "job_id", "jobId"),

@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 namespace Headgate.Platform.Guide;
 
 /// <summary>
-/// Serves the guide: <c>/</c>, <c>/docs/agents</c> and <c>/mcp</c>, <c>/guide.md</c>, <c>/guide.json</c>, <c>/openapi/v2.json</c>, <c>/openapi/v3.json</c> and the page's files
+/// Serves the guide: <c>/docs/agents</c> and <c>/mcp</c>, <c>/guide.md</c>, <c>/guide.json</c>, <c>/openapi/v2.json</c>, <c>/openapi/v3.json</c> and the page's files
 /// below <c>/guide/</c>. Nothing of it is secret, so nobody is asked who they are. Each file is written at its first request and kept.
 /// </summary>
 public sealed class GuideSite
@@ -24,7 +24,6 @@ public sealed class GuideSite
         var page = new Lazy<GuideFile>(() => GuideFile.Of(GuidePage.Render(guide.Value), "text/html; charset=utf-8"));
         _files = new Dictionary<string, Lazy<GuideFile>>
         {
-            ["/"] = page,
             ["/docs/agents"] = page,
             ["/mcp"] = page,
             ["/guide.md"] = new(() => GuideFile.Of(GuideMarkdown.Render(guide.Value), "text/markdown; charset=utf-8")),

@@ -14,9 +14,13 @@ internal abstract class TokenCallers(TokenLookups lookups) : ICallerSource
 
     public abstract string Prefix { get; }
 
-    public async ValueTask<CallerResult> FindAsync(string credential, CancellationToken cancellation)
+    public ValueTask<CallerResult> FindAsync(string credential, CancellationToken cancellation) =>
+        OfHashAsync(lookups.Hasher.Hash(credential), cancellation);
+
+    /// <summary>The owner of a token by its keyed hash.</summary>
+    public async ValueTask<CallerResult> OfHashAsync(string hash, CancellationToken cancellation)
     {
-        var known = await lookups.Recent.FindAsync(lookups.Hasher.Hash(credential), _read ??= ReadAsync, cancellation);
+        var known = await lookups.Recent.FindAsync(hash, _read ??= ReadAsync, cancellation);
         return known switch
         {
             null => CallerResult.Refused(Reason.UnknownCredential),

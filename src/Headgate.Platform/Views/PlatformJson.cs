@@ -27,6 +27,8 @@ namespace Headgate.Platform.Views;
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(ServiceTokenView))]
 [JsonSerializable(typeof(ServiceTokenPermissionView))]
+[JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(OpenedSessionView))]
 [JsonSerializable(typeof(SubscriptionView))]
 [JsonSerializable(typeof(SubscriptionDeletedView))]
 [JsonSerializable(typeof(SubscriptionReplayView))]

@@ -44,6 +44,9 @@ public class HeadgateDb : DbContext
     /// <summary>Personal access tokens.</summary>
     public DbSet<PersonalToken> PersonalTokens => Set<PersonalToken>();
 
+    /// <summary>Sessions of the console, and links that open one.</summary>
+    public DbSet<Session> Sessions => Set<Session>();
+
     /// <summary>Projects.</summary>
     public DbSet<Project> Projects => Set<Project>();
 
@@ -136,6 +139,9 @@ public class HeadgateDb : DbContext
 
     /// <summary>Runs whose artifacts have been read.</summary>
     public DbSet<MetadataIngest> MetadataIngests => Set<MetadataIngest>();
+
+    /// <summary>Where columns of nodes come from.</summary>
+    public DbSet<MetadataColumns> MetadataColumns => Set<MetadataColumns>();
 
     /// <summary>Totals of lists.</summary>
     public DbSet<Counter> Counters => Set<Counter>();

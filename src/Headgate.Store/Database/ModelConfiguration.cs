@@ -66,6 +66,8 @@ internal static class ModelConfiguration
             });
         model.Entity<ServiceTokenPermission>().HasIndex(row => row.ServiceTokenId);
         model.Entity<PersonalToken>().HasIndex(row => row.TokenHash).IsUnique();
+        model.Entity<Session>().HasIndex(row => row.SecretHash).IsUnique();
+        model.Entity<Session>().HasIndex(row => new { row.AccountId, row.Id });
         model
             .Entity<PersonalToken>()
             .HasIndex(row => new

@@ -19,6 +19,7 @@ internal static class References
         Link<ServiceTokenPermission, ServiceToken>(model, row => row.ServiceTokenId);
         Link<PersonalToken, Account>(model, row => row.AccountId);
         Link<PersonalToken, User>(model, row => row.UserId);
+        Link<Session, Account>(model, row => row.AccountId);
         Link<Project, Account>(model, row => row.AccountId);
         Link<Connection, Account>(model, row => row.AccountId);
         Link<Credential, Account>(model, row => row.AccountId);
@@ -47,6 +48,7 @@ internal static class References
         Link<ForeignTool, ForeignServer>(model, row => row.ServerId);
         Link<MetadataEnvironment, DbtEnvironment>(model, row => row.EnvironmentId);
         Link<MetadataNode, DbtEnvironment>(model, row => row.EnvironmentId);
+        Link<MetadataColumns, DbtEnvironment>(model, row => row.EnvironmentId);
         Link<MetadataExecution, MetadataNode>(model, row => row.NodeId);
         Link<MetadataIngest, DbtEnvironment>(model, row => row.EnvironmentId);
     }

@@ -53,7 +53,8 @@ public sealed class CallContext
 
     internal RouteMatch Route { get; init; }
 
-    internal string? Address { get; init; }
+    /// <summary>The address of the caller's socket; null where the door knows none.</summary>
+    public string? Address { get; internal init; }
 
     internal IServiceProvider AllServices => _services;
 

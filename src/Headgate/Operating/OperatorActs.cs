@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Headgate.Gate.Journal;
 using Headgate.Platform.Accounts;
+using Headgate.Platform.Sessions;
 using Headgate.Wire;
 
 namespace Headgate.Operating;
@@ -17,6 +18,7 @@ internal sealed class OperatorActs(
     OperatorUsers users,
     IOperatorRecord record,
     OperatorForeign foreign,
+    SignInLinks links,
     AllowedFolders? folders = null
 )
 {
@@ -34,6 +36,9 @@ internal sealed class OperatorActs(
 
     /// <summary>Revokes a token: <c>token</c>, <c>personal</c>.</summary>
     public const string RevokeToken = "tokens.revoke";
+
+    /// <summary>Makes a link that signs in to the console once, with the rights of the account's oldest administrating token.</summary>
+    public const string AddSignInLink = "sessions.link";
 
     /// <summary>Lists the people of an account.</summary>
     public const string ListUsers = "users.list";
@@ -68,6 +73,9 @@ internal sealed class OperatorActs(
                     await tokens.RevokeAsync(account, Text(request, "token") ?? "", (bool?)request["personal"] ?? false, by, cancellation),
                     OperatorJson.Default.TokenSummary
                 ),
+                AddSignInLink => await links.AddAsync(account, by, cancellation) is { } link
+                    ? Data(new JsonObject { ["path"] = SignInLinks.Path + link.Reveal() })
+                    : Fault("No service token with account_admin is in force: 'headgate token add NAME --set account_admin' makes one."),
                 ListUsers => Answer(await users.ListAsync(account, cancellation), OperatorJson.Default.IReadOnlyListUserSummary),
                 AddUser => Issued(await users.AddAsync(account, NewUser(request), by, cancellation)),
                 AddForeignServer => await foreign.AddAsync(request, account, by, cancellation) is var (data, fault) && fault is null

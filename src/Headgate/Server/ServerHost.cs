@@ -19,6 +19,7 @@ using Headgate.Platform.Settings;
 using Headgate.Platform.Webhooks;
 using Headgate.Store;
 using Headgate.Store.Opening;
+using Headgate.WebConsole;
 using Headgate.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -112,6 +113,7 @@ public static class ServerHost
         builder.Services.AddSingleton(provider => new GuideSite(() =>
             Guide(provider.GetRequiredService<OperationCatalogue>(), Wire(settings))
         ));
+        builder.Services.AddConsole();
         also?.Invoke(builder.Services);
         return builder.Build();
     }
@@ -129,8 +131,10 @@ public static class ServerHost
         app.Services.GetRequiredService<TrustedProxies>().Use(app);
         app.UseMcpDoor();
         app.UseMetadataDoor();
+        app.UseRunnerDoor();
         app.UseMetricsDoor();
         app.UseWire();
+        app.UseConsole();
         var guide = app.Services.GetRequiredService<GuideSite>();
         var journal = app.Services.GetRequiredService<JournalWriter>();
         var settings = app.Services.GetRequiredService<JournalSettings>();
@@ -200,7 +204,10 @@ public static class ServerHost
                 $"The record cannot be written, so every call is refused: {trouble.Replace(settings.Folder, "the journal", StringComparison.Ordinal)}\n"
             ),
             "/readyz" => (StatusCodes.Status200OK, "ok\n"),
-            _ => (StatusCodes.Status404NotFound, "There is nothing here. The guide is at / and the API below /api.\n"),
+            _ => (
+                StatusCodes.Status404NotFound,
+                "There is nothing here. The console is at /, the guide at /docs/agents and the API below /api.\n"
+            ),
         };
         http.Response.StatusCode = status;
         http.Response.ContentType = "text/plain; charset=utf-8";

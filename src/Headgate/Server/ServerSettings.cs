@@ -105,6 +105,9 @@ public sealed record ServerSettings
     /// <summary>Where the journal's signed heads are sent: files elsewhere, addresses of HTTP, <c>syslog</c>.</summary>
     public IReadOnlyList<string> JournalWitnesses { get; init; } = [];
 
+    /// <summary>Collectors that get the record as it is written: addresses of syslog and OTLP.</summary>
+    public IReadOnlyList<string> JournalForward { get; init; } = [];
+
     /// <summary>Days that closed files of the journal are kept; null for ever.</summary>
     public int? JournalKeepDays { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Headgate.Gate.Journal.Forwarding;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Webhooks.Keeping;
 
@@ -292,6 +293,13 @@ internal static class SettingsTable
                 !v.Contains("://", StringComparison.Ordinal)
                 || (Uri.TryCreate(v, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"),
             (s, v) => s with { JournalWitnesses = v }
+        ),
+        Setting.List(
+            "journal:forward",
+            "Collectors that get each record as it is written; see journal.md.",
+            "syslog+udp://HOST:PORT, syslog+tcp://…, syslog+tls://… (with ?format=ocsf), otlp+http://… or otlp+https://…",
+            ForwardAddress.Is,
+            (s, v) => s with { JournalForward = v }
         ),
         Setting.Number(
             "journal:keep_days",

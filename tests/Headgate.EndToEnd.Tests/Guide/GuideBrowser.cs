@@ -54,7 +54,7 @@ public sealed class GuideBrowser : IAsyncLifetime
     }
 
     /// <summary>A page in a context of its own; a prerequisite of the test is the browser.</summary>
-    public async Task<GuideVisit> OpenAsync(int width = 1440, ColorScheme colours = ColorScheme.Light, string path = "/")
+    public async Task<GuideVisit> OpenAsync(int width = 1440, ColorScheme colours = ColorScheme.Light, string path = "/docs/agents")
     {
         if (Missing is not null)
         {

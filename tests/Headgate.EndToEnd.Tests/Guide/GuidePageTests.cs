@@ -5,7 +5,7 @@ namespace Headgate.EndToEnd.Tests.Guide;
 public sealed class GuidePageTests(GuideBrowser browser) : IClassFixture<GuideBrowser>
 {
     [Theory]
-    [InlineData("/")]
+    [InlineData("/mcp")]
     [InlineData("/docs/agents")]
     public async Task The_page_asks_no_other_host_and_complains_of_nothing(string path)
     {
@@ -66,7 +66,7 @@ public sealed class GuidePageTests(GuideBrowser browser) : IClassFixture<GuideBr
     [Fact]
     public async Task Filters_live_in_the_address()
     {
-        await using var visit = await browser.OpenAsync(path: "/?method=DELETE&access=write");
+        await using var visit = await browser.OpenAsync(path: "/docs/agents?method=DELETE&access=write");
         var shown = await visit.ShownAsync();
         shown.ShouldNotBeEmpty();
         shown.ShouldNotContain("jobs.list");
@@ -88,7 +88,7 @@ public sealed class GuidePageTests(GuideBrowser browser) : IClassFixture<GuideBr
     [Fact]
     public async Task A_link_to_a_hidden_operation_shows_it()
     {
-        await using var visit = await browser.OpenAsync(path: "/?method=DELETE#jobs.list");
+        await using var visit = await browser.OpenAsync(path: "/docs/agents?method=DELETE#jobs.list");
         (await visit.ShownAsync()).ShouldContain("jobs.list");
     }
 
@@ -138,7 +138,7 @@ public sealed class GuidePageTests(GuideBrowser browser) : IClassFixture<GuideBr
     public async Task Without_scripts_everything_is_there()
     {
         await using var visit = await browser.OpenAsync();
-        var page = await visit.Page.APIRequest.GetAsync(browser.Url + "/");
+        var page = await visit.Page.APIRequest.GetAsync(browser.Url + "/docs/agents");
         var text = await page.TextAsync();
         text.ShouldContain("id=\"jobs.trigger\"");
         text.ShouldNotContain("<script>");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Headgate.Catalogue;
+using Headgate.Metadata.Columns.Keeping;
 using Headgate.Metadata.Graph;
 using Headgate.Metadata.Query;
 using Headgate.Metadata.State;
@@ -41,6 +42,7 @@ internal static class GraphLab
             VisibleScope.Everything,
             services.GetRequiredService<IDbContextFactory<HeadgateDb>>(),
             services.GetRequiredService<EnvironmentStates>(),
+            services.GetRequiredService<ColumnStates>(),
             services.GetRequiredService<RunStates>()
         );
         var bytes = await services

@@ -44,8 +44,8 @@ public sealed class GuideSiteTests
     [Fact]
     public async Task Compressed_and_plain_are_the_same_text()
     {
-        var plain = Encoding.UTF8.GetString(Body(await ServeAsync("GET", "/")));
-        var packed = Request("GET", "/");
+        var plain = Encoding.UTF8.GetString(Body(await ServeAsync("GET", "/docs/agents")));
+        var packed = Request("GET", "/docs/agents");
         packed.Request.Headers.AcceptEncoding = "gzip, br";
         await _site.TryServeAsync(packed);
         packed.Response.Headers.ContentEncoding.ToString().ShouldBe("gzip");
@@ -57,7 +57,7 @@ public sealed class GuideSiteTests
     [Fact]
     public async Task Nothing_can_be_posted_to_it()
     {
-        var http = await ServeAsync("POST", "/");
+        var http = await ServeAsync("POST", "/docs/agents");
         http.Response.StatusCode.ShouldBe(405);
         http.Response.Headers.Allow.ToString().ShouldBe("GET, HEAD");
     }

@@ -8,6 +8,9 @@ public sealed record JournalQuery
     /// <summary>An agent's or token's name or id.</summary>
     public string? Caller { get; init; }
 
+    /// <summary>A kind of caller: agent, service_token, personal_token or operator.</summary>
+    public string? CallerKind { get; init; }
+
     /// <summary>An operation's id, or its beginning with a star: <c>jobs.*</c>.</summary>
     public string? Operation { get; init; }
 
@@ -47,6 +50,9 @@ public sealed record JournalQuery
     /// <summary>Records with a higher number only.</summary>
     public long After { get; init; }
 
+    /// <summary>Records with a lower number only; null for all.</summary>
+    public long? Before { get; init; }
+
     /// <summary>Whether the outcomes and the journal's own records are left out, as a story reads best.</summary>
     public bool StoryOnly { get; init; }
 
@@ -54,6 +60,7 @@ public sealed record JournalQuery
     /// <param name="record">A record.</param>
     public bool Wants(JournalRecord record) =>
         record.Sequence > After
+        && (Before is null || record.Sequence < Before)
         && (Since is null || record.Time >= Since)
         && (Until is null || record.Time < Until)
         && (!StoryOnly || record.Kind is not ("outcome" or "checkpoint"))
@@ -63,6 +70,7 @@ public sealed record JournalQuery
         && Same(Request, record.Request)
         && WantsOperation(record.Operation)
         && WantsCaller(record.Caller)
+        && Same(CallerKind, record.Caller?.Kind)
         && (Account is null || record.Path?.Account is null || record.Path.Account == Account)
         && (Project is null || record.Path?.Project == Project)
         && (Job is null || record.Path?.Job == Job)

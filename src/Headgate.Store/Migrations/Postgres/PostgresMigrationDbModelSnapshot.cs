@@ -1675,6 +1675,48 @@ namespace Headgate.Store.Migrations.Postgres
                     b.ToTable("memberships", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.MetadataColumns", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("checksum");
+
+                    b.Property<byte[]>("Columns")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("columns");
+
+                    b.Property<long>("EnvironmentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("environment_id");
+
+                    b.Property<string>("UniqueId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unique_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_metadata_columns");
+
+                    b.HasIndex("EnvironmentId", "UniqueId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_metadata_columns_environment_id_unique_id");
+
+                    b.ToTable("metadata_columns", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.MetadataDefinition", b =>
                 {
                     b.Property<long>("Id")
@@ -1754,6 +1796,10 @@ namespace Headgate.Store.Migrations.Postgres
                     b.Property<string>("AppliedGitSha")
                         .HasColumnType("text")
                         .HasColumnName("applied_git_sha");
+
+                    b.Property<long>("ColumnsVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("columns_version");
 
                     b.Property<string>("DbtProjectName")
                         .HasColumnType("text")
@@ -2966,6 +3012,75 @@ namespace Headgate.Store.Migrations.Postgres
                     b.ToTable("service_token_permissions", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.Session", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("browser");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsPersonal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_personal");
+
+                    b.Property<DateTimeOffset>("LastUsed")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used");
+
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OpenedFrom")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("opened_from");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<long>("TokenId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("token_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sessions_secret_hash");
+
+                    b.HasIndex("AccountId", "Id")
+                        .HasDatabaseName("ix_sessions_account_id_id");
+
+                    b.ToTable("sessions", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.Upstream", b =>
                 {
                     b.Property<long>("Id")
@@ -3580,6 +3695,16 @@ namespace Headgate.Store.Migrations.Postgres
                         .HasConstraintName("fk_memberships_users_user_id");
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.MetadataColumns", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.DbtEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_metadata_columns_environments_environment_id");
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.MetadataEnvironment", b =>
                 {
                     b.HasOne("Headgate.Store.Model.DbtEnvironment", null)
@@ -3729,6 +3854,16 @@ namespace Headgate.Store.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_service_token_permissions_service_tokens_service_token_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.Session", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sessions_accounts_account_id");
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.Upstream", b =>

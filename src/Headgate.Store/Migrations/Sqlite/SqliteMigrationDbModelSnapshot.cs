@@ -1630,6 +1630,46 @@ namespace Headgate.Store.Migrations.Sqlite
                     b.ToTable("memberships", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.MetadataColumns", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checksum");
+
+                    b.Property<byte[]>("Columns")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("columns");
+
+                    b.Property<long>("EnvironmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("environment_id");
+
+                    b.Property<string>("UniqueId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unique_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_metadata_columns");
+
+                    b.HasIndex("EnvironmentId", "UniqueId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_metadata_columns_environment_id_unique_id");
+
+                    b.ToTable("metadata_columns", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.MetadataDefinition", b =>
                 {
                     b.Property<long>("Id")
@@ -1705,6 +1745,10 @@ namespace Headgate.Store.Migrations.Sqlite
                     b.Property<string>("AppliedGitSha")
                         .HasColumnType("TEXT")
                         .HasColumnName("applied_git_sha");
+
+                    b.Property<long>("ColumnsVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("columns_version");
 
                     b.Property<string>("DbtProjectName")
                         .HasColumnType("TEXT")
@@ -2891,6 +2935,73 @@ namespace Headgate.Store.Migrations.Sqlite
                     b.ToTable("service_token_permissions", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.Session", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("browser");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsPersonal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_personal");
+
+                    b.Property<long>("LastUsed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OpenedFrom")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_from");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<long>("TokenId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("token_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sessions_secret_hash");
+
+                    b.HasIndex("AccountId", "Id")
+                        .HasDatabaseName("ix_sessions_account_id_id");
+
+                    b.ToTable("sessions", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.Upstream", b =>
                 {
                     b.Property<long>("Id")
@@ -3495,6 +3606,16 @@ namespace Headgate.Store.Migrations.Sqlite
                         .HasConstraintName("fk_memberships_users_user_id");
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.MetadataColumns", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.DbtEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_metadata_columns_environments_environment_id");
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.MetadataEnvironment", b =>
                 {
                     b.HasOne("Headgate.Store.Model.DbtEnvironment", null)
@@ -3644,6 +3765,16 @@ namespace Headgate.Store.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_service_token_permissions_service_tokens_service_token_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.Session", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sessions_accounts_account_id");
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.Upstream", b =>

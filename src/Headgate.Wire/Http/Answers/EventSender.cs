@@ -11,7 +11,7 @@ namespace Headgate.Wire;
 /// Sends events as they come. The call was decided and recorded before; because it goes on for long, it is decided again every few seconds, and ends as soon as it would be
 /// refused. Its outcome follows the last byte.
 /// </summary>
-internal sealed partial class EventSender(
+public sealed partial class EventSender(
     CallPath path,
     CallOutcomes outcomes,
     WireSettings settings,

@@ -9,7 +9,7 @@ namespace Headgate.Wire;
 /// <summary>
 /// Sends a file. Reading it was recorded before; how much of it went out is known only afterwards, so that its outcome follows the bytes.
 /// </summary>
-internal sealed partial class FileSender(CallOutcomes outcomes, ILogger<FileSender> logger)
+public sealed partial class FileSender(CallOutcomes outcomes, ILogger<FileSender> logger)
 {
     private const int Piece = 32 * 1024;
 

@@ -26,6 +26,9 @@ internal sealed class OperatorOptions
         _config.AddTo(command);
     }
 
+    /// <summary>The data folder that the options name.</summary>
+    public DataFolder Folder(ParseResult parsed) => new(_config.Require(parsed).DataFolder);
+
     /// <summary>Does an act, and shows its answer: as JSON where that is asked for.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="act">One of <see cref="Operating.OperatorActs"/>.</param>

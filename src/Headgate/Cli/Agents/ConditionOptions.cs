@@ -23,6 +23,17 @@ internal sealed class ConditionOptions
         "FIELD=VALUE",
         "What a field may hold, such as git_branch=main or \"steps_override=dbt build --select tag:agent\"; a star stands for any text. May be repeated: the values of one field are alternatives."
     );
+    private readonly Option<string[]> _models = Several(
+        "--models",
+        "SELECTION",
+        "What runs may touch, in dbt's selection syntax, such as tag:agent. May be repeated."
+    );
+    private readonly Option<string[]> _without = Several(
+        "--without-models",
+        "SELECTION",
+        "What they may not touch of that. May be repeated."
+    );
+    private readonly Option<bool> _full = new("--in-full") { Description = "With --models: also with --full-refresh." };
     private readonly Option<string[]> _budgets = Several(
         "--budget",
         "NAME=NUMBER",
@@ -37,7 +48,7 @@ internal sealed class ConditionOptions
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _from, _hours, _networks, _arguments, _budgets, _approval })
+        foreach (var option in new Option[] { _from, _hours, _networks, _arguments, _models, _without, _full, _budgets, _approval })
         {
             command.Options.Add(option);
         }
@@ -61,10 +72,26 @@ internal sealed class ConditionOptions
                     .GroupBy(pair => pair.Name, StringComparer.Ordinal)
                     .Select(field => new ArgumentCondition { Field = field.Key, OneOf = [.. field.Select(pair => pair.Value)] }),
             ],
+            Models = ModelsOf(parsed),
             Metrics = _metrics.Read(parsed),
             Approval = parsed.GetValue(_approval) ? new ApprovalCondition() : null,
             Budget = BudgetOf(parsed.GetValue(_budgets) ?? []),
         };
+
+    private ModelsCondition? ModelsOf(ParseResult parsed)
+    {
+        var (select, exclude, full) = (parsed.GetValue(_models) ?? [], parsed.GetValue(_without) ?? [], parsed.GetValue(_full));
+        return select.Length > 0
+                ? new()
+                {
+                    Select = select,
+                    Exclude = exclude,
+                    FullRefresh = full,
+                }
+            : exclude.Length > 0 || full
+                ? throw new CommandFailure("--without-models and --in-full narrow and widen what --models names: give --models too.")
+            : null;
+    }
 
     private static DailyBudget? BudgetOf(string[] words)
     {

@@ -1,5 +1,6 @@
 using Headgate.Cli.Terminals;
 using Headgate.Platform.Accounts;
+using Headgate.Platform.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Headgate.Cli.Up;
@@ -26,6 +27,10 @@ internal static class AccessNotice
             terminal.Error(
                 $"No token is in force, so nobody but agents can call this server: 'headgate token add NAME --set account_admin{options}' makes one, also while the server runs."
             );
+        }
+        else if (await server.Services.GetRequiredService<SignInLinks>().IsFreshAsync(cancellation))
+        {
+            terminal.Error($"Nobody has signed in to the console yet: 'headgate sign-in{options}' prints a link that opens it once.");
         }
     }
 }

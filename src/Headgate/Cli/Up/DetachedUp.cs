@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Headgate.Cli.Accounts;
 using Headgate.Cli.Terminals;
 
 namespace Headgate.Cli.Up;
@@ -35,7 +36,7 @@ internal static class DetachedUp
                 if (ServerState.Living(folder) is { Ready: true } state && state.ProcessId == child.Id)
                 {
                     await ShowAsync(log, terminal, cancellation);
-                    Summary.Show(Bootstrap.Read(folder)!, folder, terminal);
+                    Summary.Show(Bootstrap.Read(folder)!, await SignInCommand.PathAsync(folder, cancellation), folder, terminal);
                     return ExitCode.Done;
                 }
                 if (ended)

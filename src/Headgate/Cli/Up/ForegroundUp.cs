@@ -1,4 +1,5 @@
 using System.Globalization;
+using Headgate.Cli.Accounts;
 using Headgate.Cli.Runs;
 using Headgate.Cli.Terminals;
 using Headgate.Server;
@@ -41,7 +42,7 @@ internal static class ForegroundUp
         server.MarkReady();
         if (!options.Detached)
         {
-            Summary.Show(bootstrap, folder, terminal);
+            Summary.Show(bootstrap, await SignInCommand.PathAsync(folder, cancellation), folder, terminal);
         }
         if (receiver is not null)
         {

@@ -6,10 +6,18 @@ namespace Headgate.Cli.Up;
 internal static class Summary
 {
     /// <summary>Prints it; the last line is the one that scripts wait for.</summary>
-    public static void Show(Bootstrap known, DataFolder folder, Terminal terminal)
+    /// <param name="known">What the start has made.</param>
+    /// <param name="signIn">The path of a link that opens the console once.</param>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="terminal">Where to print.</param>
+    public static void Show(Bootstrap known, string signIn, DataFolder folder, Terminal terminal)
     {
         terminal.Line();
-        terminal.Line($"  guide         {known.Url}/");
+        terminal.Line($"  console       {known.Url}{signIn}");
+        terminal.Line(
+            terminal.Painted("                (opens it once, within 30 minutes; 'headgate sign-in' makes another link)", Paint.Dim)
+        );
+        terminal.Line($"  guide         {known.Url}/docs/agents");
         terminal.Line($"  admin token   {known.AdminToken}");
         if (known.AgentKey is not null)
         {

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Headgate.WebConsole.Calls;
+using Headgate.WebConsole.Models;
+using Headgate.WebConsole.Pages;
+using Headgate.Wire;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Headgate.WebConsole.Doors;
+
+/// <summary>Signs in and out: by the calls that open and end a session.</summary>
+internal static class SignInDoor
+{
+    /// <summary>Opens a session for the token or link that was sent.</summary>
+    public static async Task SignInAsync(HttpContext http, ConsoleCalls calls, IAntiforgery forms)
+    {
+        if (!await forms.IsRequestValidAsync(http))
+        {
+            http.Response.Redirect("/sign-in");
+            return;
+        }
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var origin = ConsoleDoor.Origin(http, CredentialHeader.Read("Token " + form["credential"].ToString().Trim()));
+        var opened = await calls.AskAsync<OpenedSessionModel>(
+            origin,
+            "sessions.open",
+            new JsonObject { ["browser"] = http.Request.Headers.UserAgent.ToString() }
+        );
+        if (opened.Data is { } session)
+        {
+            SessionCookie.Write(http, session.Secret, session.ExpiresAt);
+            http.Response.StatusCode = StatusCodes.Status303SeeOther;
+            http.Response.Headers.Location = ConsolePaths.Local(form["to"]);
+            return;
+        }
+        await new RazorComponentResult<SignInRefused>(
+            new Dictionary<string, object?> { ["To"] = form["to"].ToString(), ["Fault"] = opened.Fault }
+        )
+        {
+            StatusCode = opened.Fault!.Status,
+        }.ExecuteAsync(http);
+    }
+
+    /// <summary>Ends the session at hand.</summary>
+    public static async Task SignOutAsync(HttpContext http, ConsoleCalls calls, IAntiforgery forms)
+    {
+        if (!await forms.IsRequestValidAsync(http))
+        {
+            http.Response.Redirect("/");
+            return;
+        }
+        var open = await calls.AskAsync<List<SessionModel>>("sessions.list");
+        if (open.Data?.Find(s => s.IsThis) is { } own)
+        {
+            await calls.AskAsync<JsonNode>("sessions.end", new JsonObject { ["session_id"] = own.Id });
+        }
+        SessionCookie.Remove(http);
+        http.Response.StatusCode = StatusCodes.Status303SeeOther;
+        http.Response.Headers.Location = "/sign-in";
+    }
+}

@@ -1,0 +1,55 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Headgate.Console.Tests;
+
+/// <summary>One visit to the console, which notes what the page complains of and whom it asks.</summary>
+public sealed class ConsoleVisit : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly string _url;
+    private readonly List<string> _complaints = [];
+    private readonly List<string> _requests = [];
+
+    internal ConsoleVisit(IBrowserContext context, IPage page, string url)
+    {
+        (_context, Page, _url) = (context, page, url);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                _complaints.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => _complaints.Add(error);
+        page.Request += (_, request) => _requests.Add(request.Url);
+    }
+
+    /// <summary>The page.</summary>
+    public IPage Page { get; }
+
+    /// <summary>The browser's cookies.</summary>
+    public IBrowserContext Context => _context;
+
+    /// <summary>Errors and warnings of the browser's console: the content security policy speaks there.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    /// <summary>Requests to other hosts.</summary>
+    public IReadOnlyList<string> RequestsElsewhere => [.. _requests.Where(r => !r.StartsWith(_url + "/", StringComparison.Ordinal))];
+
+    /// <summary>Where the page is, without the host.</summary>
+    public string At => Page.Url[_url.Length..];
+
+    /// <summary>Goes to a path of the server.</summary>
+    public Task<IResponse?> GoAsync(string path) => Page.GotoAsync(_url + path);
+
+    /// <summary>What the page says, as a person reads it.</summary>
+    public Task<string> TextAsync() => Page.InnerTextAsync("body");
+
+    /// <summary>What axe has against the page.</summary>
+    public async Task<IReadOnlyList<string>> ViolationsAsync() =>
+        [.. (await Page.RunAxe()).Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {n.Html[..Math.Min(160, n.Html.Length)]}"))];
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+}
