@@ -2,6 +2,7 @@ using System.Text;
 using Headgate.Attacks.Tests.Standing;
 using Headgate.Gate.Agents;
 using Headgate.Gate.Conditions;
+using Headgate.Gate.Recording;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Microsoft.EntityFrameworkCore;
@@ -61,11 +62,13 @@ internal static class SemanticLayerRows
             server,
             "KB",
             "bound asker",
-            ..((string[])["metrics.query", "metrics.compile"]).Select(capability => new NewGrant(capability, "full")
-            {
-                EnvironmentIds = [100],
-                When = new GrantConditions { Metrics = new() { Names = ["revenue"] } },
-            })
+            [
+                .. ((string[])["metrics.query", "metrics.compile"]).Select(capability => new NewGrant(capability, "full")
+                {
+                    EnvironmentIds = [100],
+                    When = new GrantConditions { Metrics = new() { Names = ["revenue"] } },
+                }),
+            ]
         );
         await AgentAsync(server, "KC", "compiler", new NewGrant("metrics.compile", "full") { EnvironmentIds = [100] });
     }
