@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Headgate.Metrics.Semantics;
 
@@ -16,10 +15,10 @@ internal static class LargeProject
             ["saved_queries"] = new JsonArray(),
             ["project_configuration"] = new JsonObject { ["time_spines"] = new JsonArray(Spine()) },
         };
-        return SemanticManifest.Parse(project.ToJsonString(new JsonSerializerOptions()));
+        return SemanticManifest.Parse(project.ToJsonString());
     }
 
-    private static JsonNode Model(int i) =>
+    private static JsonObject Model(int i) =>
         new JsonObject
         {
             ["name"] = $"m{i}",
@@ -59,7 +58,7 @@ internal static class LargeProject
             ),
         };
 
-    private static JsonNode Metric(int i, int models) =>
+    private static JsonObject Metric(int i, int models) =>
         i % 5 == 4
             ? new JsonObject
             {
@@ -78,7 +77,7 @@ internal static class LargeProject
                 ["type_params"] = new JsonObject { ["measure"] = new JsonObject { ["name"] = $"amount{i / 5 % models}" } },
             };
 
-    private static JsonNode Spine() =>
+    private static JsonObject Spine() =>
         new JsonObject
         {
             ["node_relation"] = Relation("days"),
