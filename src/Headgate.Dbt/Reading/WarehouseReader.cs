@@ -9,6 +9,8 @@ namespace Headgate.Dbt.Reading;
 /// </summary>
 public sealed class WarehouseReader : IDisposable
 {
+    private const string Locked = "What is read reaches beyond the warehouse, to a file or a setting, and readers reach nothing else.";
+
     private readonly IAdapter _adapter;
     private readonly bool _isServer;
 
@@ -67,12 +69,17 @@ public sealed class WarehouseReader : IDisposable
         catch (DatabaseException e)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw new WarehouseException(e.Message, e.IsConnection, e);
+            throw new WarehouseException(IsLocked(e) ? Locked : e.Message, e.IsConnection, e);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _adapter.Dispose();
+
+    /// <summary>Whether the locks of the reader stopped it. What DuckDB says then names places of the server.</summary>
+    private static bool IsLocked(DatabaseException e) =>
+        e.Message.StartsWith("Permission Error", StringComparison.Ordinal)
+        || e.Message.StartsWith(Box.EngineRefuses, StringComparison.Ordinal);
 
     private static WarehouseTable Measured(WarehouseTable table, ReadLimits limits) =>
         table.Bytes > limits.Bytes

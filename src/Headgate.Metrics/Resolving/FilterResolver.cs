@@ -17,6 +17,10 @@ internal sealed class FilterResolver(SemanticManifest manifest, ItemResolver ite
     {
         foreach (var template in templates)
         {
+            if (OutsideTemplates.WhyNot(template) is { } other)
+            {
+                throw new RefusalException(RefusalKind.InvalidFilter, $"The filter \"{template}\" cannot be used: {other}.");
+            }
             if (FilterWords.WhyNot(string.Join(" 0 ", ParsedFilter.Read(template, manifest).Texts)) is { } reason)
             {
                 throw new RefusalException(RefusalKind.InvalidFilter, $"The filter \"{template}\" cannot be used: {reason}.");

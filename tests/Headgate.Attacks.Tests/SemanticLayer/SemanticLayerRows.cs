@@ -58,20 +58,16 @@ internal static class SemanticLayerRows
         await db.SaveChangesAsync();
         // All may read definitions; they differ in what they may ask the warehouse for.
         await AgentAsync(server, "KQ", "asker", new NewGrant("metrics.query", "full") { EnvironmentIds = [100] });
-        await AgentAsync(
-            server,
-            "KB",
-            "bound asker",
-            [
-                .. ((string[])["metrics.query", "metrics.compile"]).Select(capability => new NewGrant(capability, "full")
-                {
-                    EnvironmentIds = [100],
-                    When = new GrantConditions { Metrics = new() { Names = ["revenue"] } },
-                }),
-            ]
-        );
+        await AgentAsync(server, "KB", "bound asker", Bound("metrics.query"), Bound("metrics.compile"));
         await AgentAsync(server, "KC", "compiler", new NewGrant("metrics.compile", "full") { EnvironmentIds = [100] });
     }
+
+    private static NewGrant Bound(string capability) =>
+        new(capability, "full")
+        {
+            EnvironmentIds = [100],
+            When = new GrantConditions { Metrics = new() { Names = ["revenue"] } },
+        };
 
     private static async Task AgentAsync(StandingServer server, string key, string name, params NewGrant[] grants)
     {

@@ -98,7 +98,8 @@ public sealed class WarehouseReaderTests : IDisposable
             .WithDegreeOfParallelism(16)
             .Select(i => (long)_reader.Read($"select count(*) from orders where id >= {i}", Limits, CancellationToken.None).Rows[0][0]!)
             .Order()
-            .ShouldBe(Enumerable.Range(1901, 100).Select(n => (long)n));
+            .ToList()
+            .ShouldBe([.. Enumerable.Range(1901, 100).Select(n => (long)n)]);
 
     [Fact]
     public void A_server_is_asked_in_a_transaction_that_reads_alone()
