@@ -5,10 +5,13 @@ using Headgate.Gate.Budgets;
 using Headgate.Gate.Decisions;
 using Headgate.Gate.Foreign;
 using Headgate.Gate.Journal;
+using Headgate.Gate.Journal.Forwarding;
 using Headgate.Gate.Journal.Reading;
 using Headgate.Gate.Journal.Writing;
+using Headgate.Gate.Models;
 using Headgate.Gate.Policies;
 using Headgate.Gate.Recording;
+using Headgate.Gate.Requests;
 using Headgate.Gate.Terms;
 using Headgate.Gate.Upstreams;
 using Headgate.Store;
@@ -47,6 +50,7 @@ public static class GateServices
             )
         );
         services.AddSingleton(new JournalReader(journal.Folder));
+        services.AddHostedService<JournalForwarding>();
         services.AddSingleton<ChangeRecords>();
         services.AddSingleton<IOperatorRecord, OperatorRecord>();
         services.AddSingleton<RecentLookups<KnownKey>>();
@@ -67,6 +71,13 @@ public static class GateServices
             provider.GetRequiredService<ChangeRecords>(),
             provider.GetRequiredService<ExpiryClock>()
         ));
+        services.TryAddSingleton(provider => new NodesProgram(
+            [Environment.ProcessPath!, NodesProgram.Word],
+            provider.GetRequiredService<ILogger<NodesProgram>>()
+        ));
+        services.AddSingleton<ModelForesight>();
+        services.AddSingleton<ModelRule>();
+        services.AddSingleton<GrantRequests>();
         services.AddSingleton<BudgetLedger>();
         services.AddHostedService<BudgetSettling>();
         services.AddSingleton<ITermsKeeper, TermsKeeper>();

@@ -1,4 +1,6 @@
-using Headgate.Metadata.Door;
+using Headgate.Graph;
+using Headgate.Metadata.Columns.Binding;
+using Headgate.Metadata.Columns.Keeping;
 using Headgate.Metadata.Ingestion;
 using Headgate.Metadata.Query;
 using Headgate.Metadata.Settings;
@@ -6,9 +8,8 @@ using Headgate.Metadata.State;
 using Headgate.Store;
 using Headgate.Wire;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Headgate.Metadata;
 
@@ -26,28 +27,19 @@ public static class MetadataServices
         services.AddSingleton<HistoryRetention>();
         services.AddSingleton<MetadataSignal>();
         services.AddSingleton<IOutboxFollower>(provider => provider.GetRequiredService<MetadataSignal>());
+        services.TryAddSingleton<Func<IBinding>>(() =>
+            new BindingProcess(settings.ColumnBinder ?? [Environment.ProcessPath!, BinderProgram.Command])
+        );
+        services.AddSingleton<ColumnKeeper>();
+        services.AddSingleton<ColumnStates>();
         services.AddHostedService<MetadataHost>();
         services.AddSingleton<EnvironmentStates>();
         services.AddSingleton<RunStates>();
-        // Made with the first query: it takes longer than the rest of the start.
-        var schema = new Lazy<GraphQL.Types.ISchema>(DiscoverySchema.Make);
-        services.AddSingleton(_ => new QueryReader(schema.Value));
-        services.AddSingleton(provider => new QueryExecution(schema.Value, provider.GetRequiredService<ILogger<QueryExecution>>()));
-        services.AddSingleton<AddressRate>();
-        services.AddSingleton<GraphDoor>();
+        services.AddSingleton<DiscoverySurface>();
         services.AddOperations(DeclaredOperations.All);
         return services;
     }
 
     /// <summary>Serves the door of GraphQL at its addresses; other requests go on.</summary>
-    public static IApplicationBuilder UseMetadataDoor(this IApplicationBuilder app)
-    {
-        var services = app.ApplicationServices;
-        return app.Use(next =>
-            http =>
-                GraphAddress.Is(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, http.Request.Host.Host)
-                    ? services.GetRequiredService<GraphDoor>().InvokeAsync(http)
-                    : next(http)
-        );
-    }
+    public static IApplicationBuilder UseMetadataDoor(this IApplicationBuilder app) => app.UseGraphDoor<DiscoverySurface>();
 }

@@ -1,9 +1,12 @@
+using Headgate.Catalogue;
+using Headgate.Metrics.Items;
 using Headgate.Metrics.Joins;
 using Headgate.Metrics.Listing;
 using Headgate.Metrics.Planning;
 using Headgate.Metrics.Resolving;
 using Headgate.Metrics.Semantics;
 using Headgate.Metrics.Sql;
+using Headgate.Metrics.Time;
 
 namespace Headgate.Metrics;
 
@@ -38,6 +41,34 @@ public sealed class MetricEngine
     /// <summary>The queries that the project keeps, by name, with what it says of them.</summary>
     public IReadOnlyDictionary<string, string?> SavedQueries =>
         _manifest.SavedQueries.ToDictionary(query => query.Name, query => query.Description, StringComparer.Ordinal);
+
+    /// <summary>The name, the grain and the part of a date that a text means; of a text that is no name, the text alone.</summary>
+    public (string Name, string? Grain, string? Part) PartsOf(string groupBy)
+    {
+        try
+        {
+            var pattern = ItemNames.ReadItem(groupBy, _manifest);
+            return (
+                string.Join(Item.Separator, pattern.Links.Append(pattern.Name)),
+                pattern.Grain?.Name ?? pattern.UnknownGrain,
+                pattern.Part is { } part ? DateParts.NameOf(part) : null
+            );
+        }
+        catch (RefusalException)
+        {
+            return (groupBy, null, null);
+        }
+    }
+
+    /// <summary>Whether a metric is within bounds.</summary>
+    public static bool Holds(MetricBounds? bounds, string metric) => QueryBounds.Of(bounds).HoldMetric(metric);
+
+    /// <summary>Whether something to group by is within bounds.</summary>
+    public static bool Holds(MetricBounds? bounds, QueryableItem item) => QueryBounds.Of(bounds).HoldItem(item.Name);
+
+    /// <summary>The metrics that a saved query asks for; none where there is no such query.</summary>
+    public IReadOnlyList<string> MetricsOf(string savedQuery) =>
+        _manifest.SavedQueries.FirstOrDefault(query => query.Name == savedQuery)?.Metrics ?? [];
 
     /// <summary>What all of the metrics can be grouped by; without metrics, what models have themselves. Null if a metric is unknown.</summary>
     public IReadOnlyList<QueryableItem>? ItemsOf(IReadOnlyList<string> metrics)

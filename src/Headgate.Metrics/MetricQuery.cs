@@ -1,3 +1,5 @@
+using Headgate.Catalogue;
+
 namespace Headgate.Metrics;
 
 /// <summary>What is asked for, by names.</summary>
@@ -23,6 +25,15 @@ public sealed record MetricQuery
 
     /// <summary>The last moment of <c>metric_time</c> that counts.</summary>
     public string? EndTime { get; init; }
+
+    /// <summary>Other names for metrics in the result.</summary>
+    public IReadOnlyDictionary<string, string> Aliases { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What of the project it may touch; null for everything.</summary>
+    public MetricBounds? Bounds { get; init; }
+
+    /// <summary>Whether its conditions come from someone who may not write SQL: they are comparisons of what their templates name, with known functions alone.</summary>
+    public bool IsFromOutside { get; init; }
 
     /// <summary>A query that the project keeps; excludes metrics and what to group by, further conditions add up.</summary>
     public string? SavedQuery { get; init; }

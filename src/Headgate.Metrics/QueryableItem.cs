@@ -6,6 +6,12 @@ namespace Headgate.Metrics;
 /// <param name="Description">What the project says of it.</param>
 public sealed record QueryableItem(string Name, string Kind, string? Description)
 {
+    /// <summary>The semantic model that has it; null for <c>metric_time</c>.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Its name in that model.</summary>
+    public string? Element { get; init; }
+
     /// <summary>The grains that a time can be asked for in, from the finest.</summary>
     public IReadOnlyList<string> Grains { get; init; } = [];
 

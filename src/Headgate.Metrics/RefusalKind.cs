@@ -51,6 +51,9 @@ public enum RefusalKind
     /// <summary>The project has no calendar that is fine enough.</summary>
     NoTimeSpine,
 
+    /// <summary>The grant that the query is asked under is not for this.</summary>
+    NotGranted,
+
     /// <summary>What the project says about the metric does not hold together.</summary>
     InvalidProject,
 

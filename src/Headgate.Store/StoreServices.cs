@@ -23,6 +23,7 @@ public static class StoreServices
         services.TryAddSingleton<RecordKey>();
         services.TryAddSingleton<SecretsAtRest>();
         services.TryAddSingleton<ArtifactStore>();
+        services.TryAddSingleton<PublishedWarehouses>();
         services.TryAddSingleton<StoreOpening>();
         services.TryAddSingleton<RightsVersion>();
         services.TryAddSingleton<StoredRights>();

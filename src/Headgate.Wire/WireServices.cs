@@ -44,7 +44,8 @@ public static class WireServices
         services.AddSingleton(provider => new CallExplanations(
             provider.GetRequiredService<CallJudge>(),
             provider.GetServices<IDecider>(),
-            provider.GetRequiredService<OperationTable>()
+            provider.GetRequiredService<OperationTable>(),
+            provider.GetService<ITermsKeeper>()
         ));
         services.AddSingleton(provider => new CallPath(
             provider.GetRequiredService<CallerLookup>(),

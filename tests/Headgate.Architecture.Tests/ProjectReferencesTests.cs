@@ -15,8 +15,17 @@ public sealed class ProjectReferencesTests
         ["Headgate.Wire.Generator"] = [],
         ["Headgate.Platform"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Wire", "Headgate.Wire.Generator"],
         ["Headgate.Gate"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Wire", "Headgate.Wire.Generator"],
-        ["Headgate.Metadata"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Wire", "Headgate.Wire.Generator"],
-        ["Headgate.Metrics"] = ["Headgate.Catalogue", "Headgate.Store", "Headgate.Dbt"],
+        ["Headgate.Graph"] = ["Headgate.Catalogue", "Headgate.Wire"],
+        ["Headgate.Metadata"] = ["Headgate.Catalogue", "Headgate.Graph", "Headgate.Store", "Headgate.Wire", "Headgate.Wire.Generator"],
+        ["Headgate.Metrics"] =
+        [
+            "Headgate.Catalogue",
+            "Headgate.Dbt",
+            "Headgate.Graph",
+            "Headgate.Store",
+            "Headgate.Wire",
+            "Headgate.Wire.Generator",
+        ],
         ["Headgate.Mcp"] = ["Headgate.Catalogue", "Headgate.Wire"],
         ["Headgate.Console"] = ["Headgate.Catalogue", "Headgate.Wire"],
         ["Headgate"] =

@@ -1,6 +1,9 @@
 using System.Text;
+using Headgate.Metadata.Columns.Binding;
+using Headgate.Metadata.Columns.Keeping;
 using Headgate.Metadata.Ingestion;
 using Headgate.Metadata.Settings;
+using Headgate.Metadata.Tests.Columns;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Store.Tests;
@@ -36,6 +39,7 @@ internal sealed class MetadataLab : IAsyncDisposable
             (services, _) =>
             {
                 services.AddSingleton<TimeProvider>(clock);
+                services.AddSingleton<Func<IBinding>>(() => new BindingHere());
                 services.AddMetadata(settings ?? new MetadataSettings());
             }
         );
@@ -115,6 +119,9 @@ internal sealed class MetadataLab : IAsyncDisposable
 
     /// <summary>Reads all runs that have ended; gives how many.</summary>
     public Task<int> ReadAsync() => Store.Services.GetRequiredService<EndedRuns>().ReadAsync(Cancellation);
+
+    /// <summary>Finds out where the columns of all nodes come from; gives how many queries were bound.</summary>
+    public Task<int> KeepColumnsAsync() => Store.Services.GetRequiredService<ColumnKeeper>().KeepAsync(Cancellation);
 
     public async Task<MetadataIngest> IngestOfAsync(Run run)
     {

@@ -17,6 +17,9 @@ public sealed record Decision(Effect Effect, Reason Reason, string Message)
     /// <summary>What has to be waited for before an allowed call is done; null for nothing.</summary>
     public ICallTerms? Terms { get; init; }
 
+    /// <summary>What of a project's metrics the grant is for; null for everything.</summary>
+    public MetricBounds? Metrics { get; init; }
+
     /// <summary>The argument that was refused; null for none.</summary>
     public string? Argument { get; init; }
 

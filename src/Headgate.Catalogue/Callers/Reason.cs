@@ -173,6 +173,9 @@ public enum Reason
     /// <summary>The session is none of this caller's.</summary>
     ForeignSession,
 
+    /// <summary>A runner's token is of another run.</summary>
+    ForeignRun,
+
     /// <summary>A grant denies it, whatever others allow.</summary>
     ExplicitDeny,
 

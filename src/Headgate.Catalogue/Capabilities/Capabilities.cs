@@ -215,6 +215,26 @@ public static class Capabilities
             "Returns data of the warehouse and costs warehouse time."
         );
 
+    /// <summary>Values of dimensions.</summary>
+    public static Capability QueryDimensionValues { get; } =
+        Action(
+            "metrics.values.query",
+            "Query values of dimensions",
+            Area.MetadataAndMetrics,
+            "Asks the Semantic Layer which values a dimension has.",
+            "Lists values of columns as they are, such as names of people."
+        );
+
+    /// <summary>SQL of metrics.</summary>
+    public static Capability CompileMetrics { get; } =
+        Action(
+            "metrics.compile",
+            "See the SQL of metrics",
+            Area.MetadataAndMetrics,
+            "Shows the SQL that would answer a query of metrics.",
+            "Shows names of tables and columns, and how metrics are computed."
+        );
+
     /// <summary>SQL of an agent.</summary>
     public static Capability ExecuteSql { get; } =
         Action(
@@ -286,6 +306,8 @@ public static class Capabilities
             Metadata,
             Metrics,
             QueryMetrics,
+            QueryDimensionValues,
+            CompileMetrics,
             ExecuteSql,
             RunDbtCommand,
             CallForeignTool,

@@ -42,6 +42,10 @@ internal static class BuildCommand
             ],
         };
 
+    /// <summary>The kinds of node that a call takes.</summary>
+    public static IReadOnlyList<ResourceType> TypesOf(OptionValues options) =>
+        [.. ResourceTypeChoice.Of(options, All, All).Where(All.Contains)];
+
     /// <summary>Runs a call of the command.</summary>
     public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation) =>
         GraphCommand.RunAsync(invocation, PlanOf(invocation), cancellation);
@@ -49,10 +53,9 @@ internal static class BuildCommand
     /// <summary>What is run.</summary>
     public static GraphRunPlan PlanOf(Invocation invocation)
     {
-        var types = ResourceTypeChoice.Of(invocation.Options, All, All);
         return new()
         {
-            Types = [.. types.Where(All.Contains)],
+            Types = TypesOf(invocation.Options),
             Runners = BuildRunners.Of,
             TestsGate = true,
         };

@@ -26,6 +26,10 @@ internal static class CloneCommand
             ],
         };
 
+    /// <summary>The kinds of node that a call takes.</summary>
+    public static IReadOnlyList<ResourceType> TypesOf(OptionValues options) =>
+        [.. ResourceTypeChoice.Of(options, All, All).Where(All.Contains)];
+
     /// <summary>Runs a call of the command.</summary>
     public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation) =>
         GraphCommand.RunAsync(invocation, PlanOf(invocation), cancellation);
@@ -33,10 +37,9 @@ internal static class CloneCommand
     /// <summary>What is run.</summary>
     public static GraphRunPlan PlanOf(Invocation invocation)
     {
-        var types = ResourceTypeChoice.Of(invocation.Options, All, All);
         return new()
         {
-            Types = [.. types.Where(All.Contains)],
+            Types = TypesOf(invocation.Options),
             Takes = static n => n is ManifestNode { IsEphemeral: false },
             Runners = static (frame, _) =>
             {

@@ -26,6 +26,10 @@ internal static class TestCommand
             ],
         };
 
+    /// <summary>The kinds of node that a call takes.</summary>
+    public static IReadOnlyList<ResourceType> TypesOf(OptionValues options) =>
+        [.. ResourceTypeChoice.Of(options, All, All).Where(All.Contains)];
+
     /// <summary>Runs a call of the command.</summary>
     public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation) =>
         GraphCommand.RunAsync(invocation, PlanOf(invocation), cancellation);
@@ -33,7 +37,6 @@ internal static class TestCommand
     /// <summary>What is run.</summary>
     public static GraphRunPlan PlanOf(Invocation invocation)
     {
-        var types = ResourceTypeChoice.Of(invocation.Options, All, All);
-        return new() { Types = [.. types.Where(All.Contains)], Runners = BuildRunners.Of };
+        return new() { Types = TypesOf(invocation.Options), Runners = BuildRunners.Of };
     }
 }

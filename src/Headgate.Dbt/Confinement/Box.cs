@@ -24,6 +24,9 @@ internal sealed record Box
     /// <summary>The file among <see cref="Files"/> that has two names by the platform's own doing; null for none.</summary>
     public string? Linked { get; init; }
 
+    /// <summary>Whether databases are opened for reading alone.</summary>
+    public bool ReadsOnly { get; init; }
+
     /// <summary>Extensions that a profile may load.</summary>
     public IReadOnlySet<string> Extensions { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 

@@ -77,6 +77,14 @@ internal static class GrantRows
             + (row.ExpiresAt is { } end ? $", until {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "");
     }
 
+    /// <summary>A grant that is not put yet, in words.</summary>
+    public static string Sentence(NewGrant grant)
+    {
+        var row = new AgentGrant { Capability = grant.Capability };
+        Fill(row, grant);
+        return Sentence(row);
+    }
+
     public static Level? LevelOf(string text) =>
         text switch
         {
@@ -153,12 +161,18 @@ internal static class GrantRows
 
     /// <summary>What an agent of an account elsewhere cannot be granted, as nothing here could settle it; null for nothing.</summary>
     public static AgentFault? CheckElsewhere(NewGrant grant, string upstream) =>
-        upstream != Agent.Local && grant.When.Budget?.RunMinutes is not null
+        upstream == Agent.Local ? null
+        : grant.When.Models is not null
+            ? new(
+                "when.models",
+                $"Which models a run of \"{upstream}\" touches is not known here, so that no rule about them could be evaluated: give the agent a rule about steps_override."
+            )
+        : grant.When.Budget?.RunMinutes is not null
             ? new(
                 "when.budget",
                 $"How long runs of \"{upstream}\" take is not measured here, so that run_minutes could not be counted: give the agent a number of runs."
             )
-            : null;
+        : null;
 
     private static bool NarrowsPlaces(NewGrant grant) =>
         grant.ProjectIds.Count + grant.EnvironmentIds.Count + grant.JobIds.Count > 0

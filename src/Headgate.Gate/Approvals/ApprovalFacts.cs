@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Headgate.Catalogue;
 using Headgate.Gate.Decisions;
+using Headgate.Gate.Models;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;
@@ -30,16 +31,29 @@ internal static class ApprovalFacts
     ];
 
     /// <summary>The facts of a call, by name.</summary>
-    public static async Task<SortedDictionary<string, string>> OfAsync(HeadgateDb db, TermsCall call, CancellationToken cancellation)
+    /// <param name="db">The database.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="models">What the run that it starts would touch; null where that is not known.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<SortedDictionary<string, string>> OfAsync(
+        HeadgateDb db,
+        TermsCall call,
+        ForeseenNodes? models,
+        CancellationToken cancellation
+    )
     {
         var facts = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["the grant"] = Digest(call.Decision.Grant ?? "", ((GrantTerms)call.Terms).Describe()),
+            ["the grant"] = Digest(call.Decision.Grant ?? "", ((GrantTerms)call.Terms!).Describe()),
         };
         if (call.Caller.Upstream is not null)
         {
             Elsewhere(facts, call.Target);
             return facts;
+        }
+        if (models is not null)
+        {
+            facts["the models that it touches"] = models.Digest();
         }
         if (call.Target.JobId is { } job)
         {

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Headgate.Catalogue;
+using Headgate.Gate.Conditions;
 using Headgate.Gate.Decisions;
+using Headgate.Gate.Models;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;
@@ -13,6 +15,7 @@ namespace Headgate.Gate.Approvals;
 internal sealed class ApprovalQueue(
     IDbContextFactory<HeadgateDb> databases,
     ArtifactStore artifacts,
+    ModelForesight foresight,
     Approvers approvers,
     ExpiryClock clock
 )
@@ -81,7 +84,7 @@ internal sealed class ApprovalQueue(
                 $"{Act(call)}: what it sends is too long for a person to read, so that nobody can agree to it. Send less."
             );
         }
-        var now = clock.Now;
+        var (now, models) = (clock.Now, await ModelsAsync(call, cancellation));
         var question = new Approval
         {
             AccountId = call.Caller.HomeAccountId,
@@ -93,9 +96,9 @@ internal sealed class ApprovalQueue(
             ProjectId = call.Target.ProjectId,
             GrantId = terms.Grant,
             Digest = digest,
-            Facts = JsonSerializer.Serialize(await ApprovalFacts.OfAsync(db, call, cancellation)),
+            Facts = JsonSerializer.Serialize(await ApprovalFacts.OfAsync(db, call, models, cancellation)),
             Arguments = JsonSerializer.Serialize(arguments),
-            Effect = await CallEffect.OfAsync(db, artifacts, call, cancellation),
+            Effect = await CallEffect.OfAsync(db, artifacts, call, models, cancellation),
             ExpiresAt = now.AddMinutes(terms.Approval!.AskMinutes),
             UseMinutes = terms.Approval.UseMinutes,
             Note = before is { Status: ApprovalStatus.Refused }
@@ -151,7 +154,8 @@ internal sealed class ApprovalQueue(
             );
         }
         var then = JsonSerializer.Deserialize<SortedDictionary<string, string>>(asked.Facts)!;
-        if (ApprovalFacts.Changed(then, await ApprovalFacts.OfAsync(db, call, cancellation)) is { Count: > 0 } changed)
+        var facts = await ApprovalFacts.OfAsync(db, call, await ModelsAsync(call, cancellation), cancellation);
+        if (ApprovalFacts.Changed(then, facts) is { Count: > 0 } changed)
         {
             await EndAsync(db, asked.Id, ApprovalStatus.Approved, ApprovalStatus.Stale, cancellation);
             return No(
@@ -180,6 +184,12 @@ internal sealed class ApprovalQueue(
                 asked.Id
             );
     }
+
+    /// <summary>What the run that a call starts would touch; null where it starts none here, or nothing is known of that.</summary>
+    private async Task<ForeseenNodes?> ModelsAsync(TermsCall call, CancellationToken cancellation) =>
+        call.Caller.Upstream is null && ConditionFaults.StartsRuns(call.Operation.Capability)
+            ? (await foresight.OfAsync(call, rule: null, cancellation)).Nodes
+            : null;
 
     private static Task<int> AskedAgainAsync(HeadgateDb db, long id, CancellationToken cancellation) =>
         db.Approvals.Where(a => a.Id == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Asked, a => a.Asked + 1), cancellation);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Headgate.Gate.Conditions;
+using Headgate.Gate.Models;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;
@@ -15,7 +16,18 @@ internal static class CallEffect
     private const long LargestResults = 50_000_000;
 
     /// <summary>The effect in sentences.</summary>
-    public static async Task<string> OfAsync(HeadgateDb db, ArtifactStore artifacts, TermsCall call, CancellationToken cancellation)
+    /// <param name="db">The database.</param>
+    /// <param name="artifacts">What runs left.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="models">What the run that it starts would touch; null where that is not known.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<string> OfAsync(
+        HeadgateDb db,
+        ArtifactStore artifacts,
+        TermsCall call,
+        ForeseenNodes? models,
+        CancellationToken cancellation
+    )
     {
         var act = $"{call.Operation.Summary.TrimEnd('.')}: {call.Target.Describe()}.";
         if (!ConditionFaults.StartsRuns(call.Operation.Capability) || call.Target.JobId is not { } id || call.Caller.Upstream is not null)
@@ -32,7 +44,11 @@ internal static class CallEffect
             : $"It runs {Cut(string.Join(", then ", job.ExecuteSteps.Select(s => $"\"{s}\"")))}.";
         var others = changed.Where(c => c != "steps_override").ToList();
         var with = others.Count > 0 ? $" For this run the agent sets {string.Join(", ", others)}." : "";
-        return $"{act} {runs}{with} {await LastAsync(db, artifacts, id, cancellation)}";
+        var touches =
+            models is null ? ""
+            : models.Commands.Any(c => c.Taken.Fault is not null) ? $" And {models.Words()}."
+            : string.Create(CultureInfo.InvariantCulture, $" By the manifest of run {models.RunId} that is {models.Words()}.");
+        return $"{act} {runs}{with}{touches} {await LastAsync(db, artifacts, id, cancellation)}";
     }
 
     private static async Task<string> LastAsync(HeadgateDb db, ArtifactStore artifacts, long job, CancellationToken cancellation)

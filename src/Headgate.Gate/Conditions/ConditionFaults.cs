@@ -6,6 +6,14 @@ namespace Headgate.Gate.Conditions;
 /// <summary>What is wrong with conditions that someone wants to save. A rule that cannot be evaluated is refused then, and not found out later.</summary>
 internal static class ConditionFaults
 {
+    private static readonly Capability[] OfMetrics =
+    [
+        Capabilities.Metrics,
+        Capabilities.QueryMetrics,
+        Capabilities.QueryDimensionValues,
+        Capabilities.CompileMetrics,
+    ];
+
     private const int MostRules = 50;
     private const int MostMinutes = 7 * 24 * 60;
 
@@ -33,6 +41,24 @@ internal static class ConditionFaults
                 string.Create(CultureInfo.InvariantCulture, $"An approval waits, and is good, for 1 to {MostMinutes} minutes.")
             );
         }
+        if (conditions.Models is { } models)
+        {
+            if (!StartsRuns(capability))
+            {
+                return (
+                    "when.models",
+                    $"No run is started by {capability.Id}, so that no rule about models could be evaluated: put it on {Capabilities.TriggerRun.Id} or {Capabilities.RetryRun.Id}."
+                );
+            }
+            if (SelectionText.FaultOf(models) is { } selection)
+            {
+                return ("when.models", selection);
+            }
+        }
+        if (conditions.Metrics is { } metrics && MetricsFault(metrics, capability) is { } fault)
+        {
+            return ("when.metrics", fault);
+        }
         if (conditions.Budget is { } budget)
         {
             if (budget is { Calls: null, Runs: null, RunMinutes: null })
@@ -52,6 +78,21 @@ internal static class ConditionFaults
             }
         }
         return catalogue is null ? null : Undeclared(conditions, capability, catalogue);
+    }
+
+    private static string? MetricsFault(MetricBounds bounds, Capability capability)
+    {
+        if (!OfMetrics.Contains(capability))
+        {
+            return $"{capability.Id} is not about metrics: these bounds are for {string.Join(", ", OfMetrics.Select(c => c.Id))}.";
+        }
+        if (bounds.Rows.FirstOrDefault(row => row.Fault is not null) is { } row)
+        {
+            return row.Fault;
+        }
+        return bounds.HiddenColumns.FirstOrDefault(column => column.Trim().Length == 0 || column.EndsWith('.')) is { } column
+            ? $"\"{column}\" names no column: write table.column."
+            : null;
     }
 
     /// <summary>Whether calls of a capability start runs.</summary>

@@ -50,6 +50,42 @@ internal static class ConditionFields
         { In.Body.Long("run_minutes", "Minutes of runs a day."), (b, v) => b.RunMinutes = v },
     };
 
+    private static readonly Fields<ModelsCondition> Models = new(refusesUnknown: true)
+    {
+        {
+            In.Body.Texts("select", "Nodes that a run may touch, in dbt's selection syntax, such as tag:agent.", 100, 500).Required(),
+            (m, v) => m.Select = v
+        },
+        { In.Body.Texts("exclude", "Nodes that are none of them.", 100, 500).Or([]), (m, v) => m.Exclude = v },
+        { In.Body.Flag("full_refresh", "Whether they may be built anew from nothing.").Or(false), (m, v) => m.FullRefresh = v },
+    };
+
+    private static readonly Fields<RowBound> Row = new(refusesUnknown: true)
+    {
+        {
+            In.Body.Text("dimension", "The dimension by its whole name, such as customer__region.", 200).Required(),
+            (r, v) => r.Dimension = v
+        },
+        { In.Body.Texts("one_of", "The values of it that count.", 100, 500).Required(), (r, v) => r.OneOf = v },
+    };
+
+    private static readonly Fields<MetricBounds> Metrics = new(refusesUnknown: true)
+    {
+        { In.Body.Texts("names", "Metrics by name; a star stands for any text. Empty for all.", 500, 200).Or([]), (m, v) => m.Names = v },
+        {
+            In.Body.Texts("dimensions", "What can be grouped and filtered by, such as customer__*. Empty for all.", 500, 200).Or([]),
+            (m, v) => m.Dimensions = v
+        },
+        {
+            In.Body.Each("rows", "Of each dimension that is named only some values count.", Row, () => new RowBound(), 20).Or([]),
+            (m, v) => m.Rows = v
+        },
+        {
+            In.Body.Texts("hidden_columns", "Columns that nothing may be read from, as table.column.", 200, 200).Or([]),
+            (m, v) => m.HiddenColumns = v
+        },
+    };
+
     public static Fields<GrantConditions> All { get; } =
         new(refusesUnknown: true)
         {
@@ -63,9 +99,14 @@ internal static class ConditionFields
                 In.Body.Each("arguments", "What the fields of a call may hold.", Argument, () => new ArgumentCondition(), 50).Or([]),
                 (c, v) => c.Arguments = v
             },
+            { In.Body.Object("models", "What a run may touch.", Models, () => new ModelsCondition()), (c, v) => c.Models = v },
             {
                 In.Body.Object("approval", "A person agrees to each call first.", Approval, () => new ApprovalCondition()),
                 (c, v) => c.Approval = v
+            },
+            {
+                In.Body.Object("metrics", "What of a project's metrics it is for.", Metrics, () => new MetricBounds()),
+                (c, v) => c.Metrics = v
             },
             { In.Body.Object("budget", "How much in a day of UTC.", Budget, () => new DailyBudget()), (c, v) => c.Budget = v },
         };

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Headgate.Catalogue;
 
 namespace Headgate.Gate.Conditions;
 
@@ -17,16 +18,29 @@ public sealed record GrantConditions
     /// <summary>What the fields of a call may hold; all of them.</summary>
     public IReadOnlyList<ArgumentCondition> Arguments { get; set; } = [];
 
+    /// <summary>The nodes that runs may touch; null for any.</summary>
+    public ModelsCondition? Models { get; set; }
+
     /// <summary>Whether a person agrees to each call first; null for nobody.</summary>
     public ApprovalCondition? Approval { get; set; }
 
     /// <summary>How much of it in a day; null for any amount.</summary>
     public DailyBudget? Budget { get; set; }
 
+    /// <summary>What of a project's metrics it is for; null for everything.</summary>
+    public MetricBounds? Metrics { get; set; }
+
     /// <summary>Whether nothing is asked.</summary>
     [JsonIgnore]
     public bool IsEmpty =>
-        From is null && Hours.Count == 0 && Networks.Count == 0 && Arguments.Count == 0 && Approval is null && Budget is null;
+        From is null
+        && Hours.Count == 0
+        && Networks.Count == 0
+        && Arguments.Count == 0
+        && Models is null
+        && Metrics is null
+        && Approval is null
+        && Budget is null;
 
     /// <summary>The conditions in words, each beginning with a comma; empty for none.</summary>
     public string Describe() =>
@@ -37,6 +51,8 @@ public sealed record GrantConditions
                 Hours.Count > 0 ? $"at {string.Join(" or ", Hours)}" : null,
                 Networks.Count > 0 ? $"from the network{(Networks.Count > 1 ? "s" : "")} {string.Join(", ", Networks)}" : null,
                 Arguments.Count > 0 ? $"with {string.Join(" and ", Arguments.Select(a => a.Describe()))}" : null,
+                Models?.Describe(),
+                Metrics is { } metrics ? $"of {metrics.Describe()}" : null,
                 Budget?.Describe(),
                 Approval?.Describe(),
             }

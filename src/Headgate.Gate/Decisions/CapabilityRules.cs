@@ -125,6 +125,7 @@ internal sealed class CapabilityRules
         Decision.Allow(rule.Message, scope, rule.Text) with
         {
             Terms = rule.Terms,
+            Metrics = rule.Grant.Extras.When.Metrics,
         };
 
     private VisibleScope Union(IEnumerable<GrantRule> rules, DateTimeOffset now)

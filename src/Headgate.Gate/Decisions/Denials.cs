@@ -145,7 +145,7 @@ internal static class Denials
             { ProjectId: { } project } when ScopeRules.HasPlaces(operation.Capability) => $" --project {project}",
             _ => " --everywhere",
         };
-        return $"It needs the grant {operation.Capability.Id}={level}: headgate agent grant {Quote(table.Agent)} {operation.Capability.Id}={level}{place}";
+        return $"It needs the grant {operation.Capability.Id}={level}: headgate agent grant {Quote(table.Agent)} {operation.Capability.Id}={level}{place} (the agent can ask for it with gate.requests.create)";
     }
 
     private static string Places(CapabilityRules rules, Operation? operation, DateTimeOffset now) =>

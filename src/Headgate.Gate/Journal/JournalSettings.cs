@@ -15,6 +15,9 @@ public sealed record JournalSettings
     /// </summary>
     public IReadOnlyList<string> Witnesses { get; init; } = [];
 
+    /// <summary>Collectors that get each record as it is written (<see cref="Forwarding.ForwardAddress"/>).</summary>
+    public IReadOnlyList<string> Forward { get; init; } = [];
+
     /// <summary>How long closed files are kept; null for ever.</summary>
     public TimeSpan? KeepFor { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed class ExplainCall : IOperation<ExplainCall.Asked>
             Sentence = "{actor} asked whether a call would be allowed",
             Summary = "Would this call be allowed",
             Description =
-                "Decides a call as if it were made, and makes it not: no run, no budget, no approval. It says which grant decides, or which one is missing, and what a person would have to agree to. "
+                "Decides a call as if it were made, and makes it not: no run, no budget, no approval. It says which grant decides, or which one is missing, what a person would have to agree to, and of a run which nodes it would touch. "
                 + "With agent_id an administrator asks for an agent.",
             Source = GateCalls.Source,
             Answers = AnswerForm.One(GateJson.Default.ExplanationView),
@@ -76,7 +76,9 @@ internal sealed class ExplainCall : IOperation<ExplainCall.Asked>
                     (int)explained.Status,
                     explained.Message,
                     explained.Grant,
-                    explained.Terms
+                    explained.Terms,
+                    explained.Touches,
+                    call.Caller.Kind == CallerKind.Agent ? null : explained.Nodes
                 )
             );
     }

@@ -20,6 +20,7 @@ namespace Headgate.Gate.Operations;
 [JsonSerializable(typeof(ApprovalView))]
 [JsonSerializable(typeof(PolicyPlan))]
 [JsonSerializable(typeof(PolicyRehearsalView))]
+[JsonSerializable(typeof(PolicySuggestionView))]
 [JsonSerializable(typeof(PolicyVersionView))]
 [JsonSerializable(typeof(ExplanationView))]
 [JsonSerializable(typeof(GrantConditions))]

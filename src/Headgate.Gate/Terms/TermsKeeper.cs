@@ -3,17 +3,25 @@ using System.Text.Json;
 using Headgate.Catalogue;
 using Headgate.Gate.Approvals;
 using Headgate.Gate.Budgets;
+using Headgate.Gate.Conditions;
 using Headgate.Gate.Decisions;
+using Headgate.Gate.Models;
 using Headgate.Wire;
 
 namespace Headgate.Gate.Terms;
 
-/// <summary>Takes what the grants of agents ask for: first the budget, which can be given back, then a person's yes, which cannot.</summary>
-internal sealed class TermsKeeper(BudgetLedger budgets, ApprovalQueue approvals) : ITermsKeeper
+/// <summary>
+/// Takes what the grants of agents ask for: first the models, for which nothing is taken, then the budget, which can be given back, then a person's yes, which cannot.
+/// </summary>
+internal sealed class TermsKeeper(ModelRule models, BudgetLedger budgets, ApprovalQueue approvals) : ITermsKeeper
 {
     public async ValueTask<TermsTaken> TakeAsync(TermsCall call, CancellationToken cancellation)
     {
-        var terms = (GrantTerms)call.Terms;
+        var terms = (GrantTerms)call.Terms!;
+        if (terms.Models is { } rule && await models.RefusalAsync(call, rule, cancellation) is { } foreign)
+        {
+            return new TermsTaken(foreign);
+        }
         var taken = new TermsTaken((Decision?)null);
         BudgetShare? share = null;
         if (terms.Budget is not null)
@@ -49,6 +57,11 @@ internal sealed class TermsKeeper(BudgetLedger budgets, ApprovalQueue approvals)
             throw;
         }
     }
+
+    public async ValueTask<TermsForeseen> ForeseeAsync(TermsCall call, CancellationToken cancellation) =>
+        call.Caller.Upstream is null && ConditionFaults.StartsRuns(call.Operation.Capability)
+            ? await models.ForeseeAsync(call, (call.Terms as GrantTerms)?.Models, cancellation)
+            : TermsForeseen.Nothing;
 
     public async ValueTask SettleAsync(TermsTaken taken, CallEnd? end)
     {

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Headgate.Catalogue;
 using Headgate.Mcp.Tools.Dbt;
 using Headgate.Mcp.Tools.Discovery;
+using Headgate.Mcp.Tools.SemanticLayer;
 
 namespace Headgate.Mcp.Tools;
 
@@ -14,8 +15,10 @@ internal sealed class ToolTable
     /// <exception cref="InvalidOperationException">Two tools have one name, or names that a client could take for one.</exception>
     public ToolTable(OperationCatalogue catalogue)
     {
-        IReadOnlyList<AgentTool> dbt = [.. DbtTools.Of(catalogue), .. DiscoveryTools.Of(catalogue)];
-        var covered = dbt.Select(t => t.Operation.Id).Append(DiscoveryTools.Schema).ToHashSet(StringComparer.Ordinal);
+        IReadOnlyList<AgentTool> dbt = [.. DbtTools.Of(catalogue), .. DiscoveryTools.Of(catalogue), .. SemanticLayerTools.Of(catalogue)];
+        var covered = dbt.Select(t => t.Operation.Id)
+            .Concat([DiscoveryTools.Schema, SemanticLayerTools.Schema])
+            .ToHashSet(StringComparer.Ordinal);
         All = [.. dbt, .. catalogue.Operations.Where(o => !covered.Contains(o.Id)).Select(OperationTools.Of).OfType<AgentTool>()];
         var twice = All.GroupBy(t => t.Name.Replace('.', '_').Replace('-', '_'), StringComparer.OrdinalIgnoreCase)
             .FirstOrDefault(g => g.Count() > 1);

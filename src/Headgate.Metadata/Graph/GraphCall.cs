@@ -1,4 +1,6 @@
 using Headgate.Catalogue;
+using Headgate.Metadata.Columns;
+using Headgate.Metadata.Columns.Keeping;
 using Headgate.Metadata.State;
 using Headgate.Store;
 using Microsoft.EntityFrameworkCore;
@@ -11,12 +13,10 @@ internal sealed class GraphCall(
     VisibleScope scope,
     IDbContextFactory<HeadgateDb> databases,
     EnvironmentStates environments,
+    ColumnStates columns,
     RunStates runs
 )
 {
-    /// <summary>Under which name resolvers find it.</summary>
-    public const string Key = "headgate";
-
     /// <summary>What the call was decided for: an environment, a job or the account. Nothing else is read.</summary>
     public Target Target { get; } = target;
 
@@ -32,6 +32,10 @@ internal sealed class GraphCall(
     /// <summary>The state of an environment that was decided about.</summary>
     public ValueTask<EnvironmentState?> StateAsync(long environment, CancellationToken cancellation) =>
         environments.FindAsync(environment, cancellation);
+
+    /// <summary>What is known of the columns of an environment that was decided about.</summary>
+    public ValueTask<ColumnGraph> ColumnsAsync(long environment, CancellationToken cancellation) =>
+        columns.FindAsync(environment, cancellation);
 
     /// <summary>A run of the job that was decided about, or its newest that has ended; null for none.</summary>
     public async ValueTask<StateGraph?> RunAsync(long? runId, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Headgate.Metadata.Columns.Keeping;
 using Headgate.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,6 +8,7 @@ namespace Headgate.Metadata.Ingestion;
 /// <summary>Keeps what is known of environments up to date while the server runs, and removes old history.</summary>
 internal sealed partial class MetadataHost(
     EndedRuns ended,
+    ColumnKeeper columns,
     HistoryRetention retention,
     MetadataSignal signal,
     StoreSettings store,
@@ -28,6 +30,7 @@ internal sealed partial class MetadataHost(
     private async Task ReadAsync(CancellationToken stopping)
     {
         await ended.ReadAsync(stopping);
+        await columns.KeepAsync(stopping);
         await signal.WaitAsync(_look, clock, stopping);
     }
 

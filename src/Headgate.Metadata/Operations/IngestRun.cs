@@ -23,7 +23,7 @@ internal sealed class IngestRun : IOperation
             Description =
                 "Reads the artifacts of a run that has ended into what Discovery knows, in place of what was read of it before. What newer runs said stays as it is.",
             Answers = AnswerForm.One(IngestJson.Default.IngestView),
-            Source = QueryCalls.Source,
+            Source = DiscoveryCalls.Source,
         };
 
     public static async ValueTask<Answer> HandleAsync(CallContext call, CancellationToken cancellation)

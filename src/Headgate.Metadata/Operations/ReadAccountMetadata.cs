@@ -1,5 +1,5 @@
 using Headgate.Catalogue;
-using Headgate.Metadata.Query;
+using Headgate.Graph.Query;
 using Headgate.Wire;
 
 namespace Headgate.Metadata.Operations;
@@ -24,9 +24,9 @@ internal sealed class ReadAccountMetadata : IOperation<QueryRequest>
                 "Reads the public models of all production environments of the account. The query is GraphQL in dbt's Discovery schema, with the field account; the same is served at /metadata/graphql.",
             Fields = QueryRequest.Fields,
             Answers = AnswerForm.Anything,
-            Source = QueryCalls.Source,
+            Source = DiscoveryCalls.Source,
         };
 
     public static ValueTask<Answer> HandleAsync(CallContext call, Input<QueryRequest> input, CancellationToken cancellation) =>
-        QueryCalls.AnswerAsync(call, input, RootKind.Account, cancellation);
+        DiscoveryCalls.AnswerAsync(call, input, call.AccountId, cancellation);
 }

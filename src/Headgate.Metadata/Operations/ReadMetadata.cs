@@ -1,5 +1,5 @@
 using Headgate.Catalogue;
-using Headgate.Metadata.Query;
+using Headgate.Graph.Query;
 using Headgate.Wire;
 
 namespace Headgate.Metadata.Operations;
@@ -24,9 +24,9 @@ internal sealed class ReadMetadata : IOperation<QueryRequest>
                 "Reads what the artifacts of an environment's runs say: models, sources, tests and all other nodes, as they were last built and as they are defined, with their history and lineage. The query is GraphQL in dbt's Discovery schema; the same is served at /metadata/graphql.",
             Fields = QueryRequest.Fields,
             Answers = AnswerForm.Anything,
-            Source = QueryCalls.Source,
+            Source = DiscoveryCalls.Source,
         };
 
     public static ValueTask<Answer> HandleAsync(CallContext call, Input<QueryRequest> input, CancellationToken cancellation) =>
-        QueryCalls.AnswerAsync(call, input, RootKind.Environment, cancellation);
+        DiscoveryCalls.AnswerAsync(call, input, call.Target.EnvironmentId ?? 0, cancellation);
 }

@@ -1,5 +1,5 @@
 using Headgate.Catalogue;
-using Headgate.Metadata.Query;
+using Headgate.Graph.Query;
 using Headgate.Wire;
 
 namespace Headgate.Metadata.Operations;
@@ -25,9 +25,9 @@ internal sealed class ReadSchema : IOperation<QueryRequest>
             Description = "Answers questions about the schema itself (introspection); it holds nothing of any project.",
             Fields = QueryRequest.Fields,
             Answers = AnswerForm.Anything,
-            Source = QueryCalls.Source,
+            Source = DiscoveryCalls.Source,
         };
 
     public static ValueTask<Answer> HandleAsync(CallContext call, Input<QueryRequest> input, CancellationToken cancellation) =>
-        QueryCalls.AnswerAsync(call, input, RootKind.Schema, cancellation);
+        DiscoveryCalls.AnswerAsync(call, input, 0, cancellation);
 }

@@ -4,6 +4,8 @@ using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using GraphQL.Utilities;
+using Headgate.Graph.Query;
+using Headgate.Graph.Scalars;
 using Headgate.Metadata.Artifacts;
 using Headgate.Metadata.Graph;
 using Headgate.Metadata.Graph.Fields;
@@ -69,7 +71,7 @@ internal static class DiscoverySchema
                 ? new FuncFieldResolver<object?>(context => node((GraphNode)context.Source!, context, Call(context)))
                 : null;
         }
-        if (type is "Query" or "Environment" or "AppliedState" or "DefinitionState" or "JobNode" or "Performance" or "Account")
+        if (type is "Query" or "Environment" or "AppliedState" or "DefinitionState" or "JobNode" or "Performance" or "Account" or "Column")
         {
             return null;
         }
@@ -101,5 +103,5 @@ internal static class DiscoverySchema
         && type is not ("CatalogNode" or "JobNode" or "SourceFreshnessNode")
         && !type.Contains("Info", StringComparison.Ordinal);
 
-    private static GraphCall Call(IResolveFieldContext context) => (GraphCall)context.UserContext[GraphCall.Key]!;
+    private static GraphCall Call(IResolveFieldContext context) => (GraphCall)context.UserContext[QueryExecution.CallKey]!;
 }

@@ -14,4 +14,7 @@ public sealed record MetadataSettings
 
     /// <summary>Whether the schema is told to whoever asks, also without a credential, as dbt's API does. It holds nothing of any project.</summary>
     public bool OpenIntrospection { get; init; } = true;
+
+    /// <summary>The program that binds queries of projects, with its first arguments; null for this executable with <see cref="Columns.Binding.BinderProgram.Command"/>.</summary>
+    public IReadOnlyList<string>? ColumnBinder { get; init; }
 }

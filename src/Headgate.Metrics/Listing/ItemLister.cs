@@ -23,12 +23,20 @@ internal sealed class ItemLister(SemanticManifest manifest, ItemResolver items)
                 .Values.OrderBy(one => one.QualifiedName, StringComparer.Ordinal)
                 .Select(one =>
                     one.Kind == ItemKind.Time
-                        ? Time(one.QualifiedName, one.Dimension!.Description, one.Dimension.Unit!.Value, hasParts)
+                        ? Time(one.QualifiedName, one.Dimension!.Description, one.Dimension.Unit!.Value, hasParts) with
+                        {
+                            Model = one.Model.Name,
+                            Element = one.Name,
+                        }
                         : new QueryableItem(
                             one.QualifiedName,
                             one.Kind == ItemKind.Entity ? "entity" : "categorical",
                             one.Dimension?.Description ?? one.Entity?.Description
                         )
+                        {
+                            Model = one.Model.Name,
+                            Element = one.Name,
+                        }
                 ),
         ];
     }

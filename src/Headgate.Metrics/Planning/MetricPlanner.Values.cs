@@ -25,6 +25,10 @@ internal sealed partial class MetricPlanner
                 IsGrouped = true,
             };
         }
+        var bound = _filters.Resolve(_bounds.Rows, []);
+        query = query with { Filters = [.. query.Filters, .. bound] };
+        needed = [.. needed.Concat(bound.SelectMany(filter => filter.Items)).Distinct()];
+        others = [.. needed.Where(item => !item.IsMetricTime)];
         var model = ModelFor(others);
         var read = _plan.Read(model);
         sources = new Sources(_plan, _calendar, new Source(read.Name));

@@ -17,11 +17,14 @@ internal sealed partial class MetricPlanner
     private readonly ItemResolver _items;
     private readonly FilterResolver _filters;
     private readonly Calendar _calendar;
-    private readonly PlanBuilder _plan = new();
+    private readonly PlanBuilder _plan;
+    private readonly QueryBounds _bounds;
     private TimeRange? _range;
 
-    private MetricPlanner(SemanticManifest manifest, ItemResolver items, FilterResolver filters, TimeRange? range)
+    private MetricPlanner(SemanticManifest manifest, ItemResolver items, FilterResolver filters, QueryBounds bounds, TimeRange? range)
     {
+        _plan = new PlanBuilder(bounds);
+        _bounds = bounds;
         _manifest = manifest;
         _items = items;
         _filters = filters;
@@ -36,7 +39,10 @@ internal sealed partial class MetricPlanner
         var items = new ItemResolver(manifest, graph);
         var filters = new FilterResolver(manifest, items);
         var resolved = new QueryResolver(manifest, items, filters).Resolve(query);
-        return new MetricPlanner(manifest, items, filters, resolved.Range).Plan(resolved);
+        var bounds = QueryBounds.Of(query.Bounds);
+        bounds.Check(resolved);
+        var plan = new MetricPlanner(manifest, items, filters, bounds, resolved.Range).Plan(resolved);
+        return query.Aliases.Count == 0 ? plan : plan.Called(query.Aliases);
     }
 
     private StatementPlan Plan(ResolvedQuery query)
@@ -76,7 +82,9 @@ internal sealed partial class MetricPlanner
 
     private MetricDefinition InputOf(MetricInput input) => _manifest.Metric(input.Metric);
 
-    private IReadOnlyList<ResolvedFilter> FiltersOf(MetricDefinition metric) => _filters.Resolve(metric.Filters, [metric]);
+    private IReadOnlyList<ResolvedFilter> FiltersOf(MetricDefinition metric) =>
+        // The rows that count are chosen where rows are read: so they are in every metric that is made of this one, and in conditions on it.
+        _filters.Resolve(metric is SimpleMetric ? [.. metric.Filters, .. _bounds.Rows] : metric.Filters, [metric]);
 
     private IReadOnlyList<ResolvedFilter> FiltersOf(MetricInput input) => _filters.Resolve(input.Filters, [InputOf(input)]);
 

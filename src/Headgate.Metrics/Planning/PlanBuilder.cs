@@ -4,7 +4,7 @@ using Headgate.Metrics.Statements;
 namespace Headgate.Metrics.Planning;
 
 /// <summary>Gathers the steps of a plan. Each table is read once, first; a step that is the same as an earlier one is not made again.</summary>
-internal sealed class PlanBuilder
+internal sealed class PlanBuilder(QueryBounds bounds)
 {
     private const int MostSteps = 1000;
 
@@ -46,7 +46,7 @@ internal sealed class PlanBuilder
     {
         if (!_reads.TryGetValue(key, out var read))
         {
-            read = new TableRead(Unused(wanted), relation, purpose);
+            read = new TableRead(Unused(wanted), relation, purpose, bounds);
             _reads.Add(key, read);
         }
         return read;

@@ -11,6 +11,19 @@ internal sealed class FilterResolver(SemanticManifest manifest, ItemResolver ite
     public IReadOnlyList<ResolvedFilter> Resolve(IReadOnlyList<string> templates, IReadOnlyList<MetricDefinition> metrics) =>
         [.. templates.Select(template => Resolve(template, metrics))];
 
+    /// <summary>Refuses conditions that hold more SQL than comparisons need.</summary>
+    /// <exception cref="RefusalException">One does.</exception>
+    public void CheckFromOutside(IReadOnlyList<string> templates)
+    {
+        foreach (var template in templates)
+        {
+            if (FilterWords.WhyNot(string.Join(" 0 ", ParsedFilter.Read(template, manifest).Texts)) is { } reason)
+            {
+                throw new RefusalException(RefusalKind.InvalidFilter, $"The filter \"{template}\" cannot be used: {reason}.");
+            }
+        }
+    }
+
     private ResolvedFilter Resolve(string template, IReadOnlyList<MetricDefinition> metrics)
     {
         var parsed = ParsedFilter.Read(template, manifest);

@@ -11,6 +11,10 @@ internal sealed class QueryResolver(SemanticManifest manifest, ItemResolver item
 {
     public ResolvedQuery Resolve(MetricQuery query)
     {
+        if (query.IsFromOutside)
+        {
+            filters.CheckFromOutside(query.Where);
+        }
         query = query.SavedQuery is { } name ? Saved(query, name) : query;
         if (query.Metrics.Count == 0 && query.GroupBy.Count == 0)
         {

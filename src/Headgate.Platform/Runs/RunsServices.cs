@@ -4,9 +4,13 @@ using Headgate.Platform.Runs.Execution;
 using Headgate.Platform.Runs.Keeping;
 using Headgate.Platform.Runs.Queue;
 using Headgate.Platform.Runs.Retries;
+using Headgate.Platform.Runs.Runners;
 using Headgate.Platform.Runs.Schedules;
 using Headgate.Platform.Runs.Steps;
 using Headgate.Store;
+using Headgate.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -32,9 +36,16 @@ public static class RunsServices
         services.TryAddSingleton<RunPlanReader>();
         services.TryAddSingleton<RunArtifacts>();
         services.TryAddSingleton<RunIsolation>();
+        services.TryAddSingleton<RunPublishing>();
+        services.TryAddSingleton<IWarehouseTargets, EnvironmentWarehouses>();
         services.TryAddSingleton<RunParts>();
         services.TryAddSingleton<RunWork>();
         services.TryAddSingleton<IRunExecutor, LocalExecutor>();
+        services.TryAddSingleton<RunnerTokens>();
+        services.AddSingleton<ICallerSource, RunnerCallers>();
+        services.TryAddSingleton<RunnerLogs>();
+        services.TryAddSingleton<RunnerArtifacts>();
+        services.TryAddSingleton<RunnerDoor>();
         services.TryAddSingleton<RunsClaim>();
         services.TryAddSingleton<RunRecovery>();
         services.TryAddSingleton<RetryMaterial>();
@@ -53,5 +64,15 @@ public static class RunsServices
         services.AddHostedService<RunWarmUp>();
         services.AddHostedService<RunKeeping>();
         return services;
+    }
+
+    /// <summary>Serves the door of runners that are on other machines (<see cref="RunnerTokens"/>); other requests go on.</summary>
+    public static IApplicationBuilder UseRunnerDoor(this IApplicationBuilder app)
+    {
+        var door = app.ApplicationServices.GetRequiredService<RunnerDoor>();
+        return app.Use(next =>
+            http =>
+                RunnerAddress.Is(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget) ? door.InvokeAsync(http) : next(http)
+        );
     }
 }

@@ -140,6 +140,9 @@ public class HeadgateDb : DbContext
     /// <summary>Runs whose artifacts have been read.</summary>
     public DbSet<MetadataIngest> MetadataIngests => Set<MetadataIngest>();
 
+    /// <summary>Where columns of nodes come from.</summary>
+    public DbSet<MetadataColumns> MetadataColumns => Set<MetadataColumns>();
+
     /// <summary>Totals of lists.</summary>
     public DbSet<Counter> Counters => Set<Counter>();
 

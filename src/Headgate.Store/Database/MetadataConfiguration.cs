@@ -24,6 +24,7 @@ internal static class MetadataConfiguration
         model.Entity<MetadataIngest>().HasIndex(row => row.RunId).IsUnique();
         model.Entity<MetadataIngest>().HasIndex(row => new { row.EnvironmentId, row.RunEndedAt });
         model.Entity<MetadataIngest>().HasIndex(row => row.RunEndedAt);
+        model.Entity<MetadataColumns>().HasIndex(row => new { row.EnvironmentId, row.UniqueId }).IsUnique();
         model.Entity<OutboxEvent>().HasIndex(row => row.IngestedAt);
     }
 }

@@ -48,6 +48,7 @@ internal static class References
         Link<ForeignTool, ForeignServer>(model, row => row.ServerId);
         Link<MetadataEnvironment, DbtEnvironment>(model, row => row.EnvironmentId);
         Link<MetadataNode, DbtEnvironment>(model, row => row.EnvironmentId);
+        Link<MetadataColumns, DbtEnvironment>(model, row => row.EnvironmentId);
         Link<MetadataExecution, MetadataNode>(model, row => row.NodeId);
         Link<MetadataIngest, DbtEnvironment>(model, row => row.EnvironmentId);
     }

@@ -18,6 +18,9 @@ public sealed class MetadataEnvironment : IRow
     /// <summary>Grows with every change of anything that is known of it.</summary>
     public long Version { get; set; }
 
+    /// <summary>The version that it had when the columns of its nodes were last looked at.</summary>
+    public long ColumnsVersion { get; set; }
+
     /// <summary>The run whose manifest is the newest; null before the first.</summary>
     public long? DefinitionRunId { get; set; }
 

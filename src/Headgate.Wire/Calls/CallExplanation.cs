@@ -10,4 +10,11 @@ namespace Headgate.Wire;
 /// <param name="Message">For an allowed call the sentence of its record, else why not and what would allow it.</param>
 /// <param name="Grant">The grant that decided; null where the lack of one did.</param>
 /// <param name="Terms">What would be asked for before it is done; null for nothing.</param>
-public sealed record CallExplanation(string Outcome, Reason Reason, HttpStatusCode Status, string Message, string? Grant, string? Terms);
+public sealed record CallExplanation(string Outcome, Reason Reason, HttpStatusCode Status, string Message, string? Grant, string? Terms)
+{
+    /// <summary>What a run that the call starts would touch, in words; null where that is not known.</summary>
+    public string? Touches { get; init; }
+
+    /// <summary>The unique ids of what it would touch.</summary>
+    public IReadOnlyList<string> Nodes { get; init; } = [];
+}

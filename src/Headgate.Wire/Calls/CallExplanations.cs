@@ -11,9 +11,10 @@ public sealed class CallExplanations
     private readonly CallJudge _judge;
     private readonly IDecider[] _deciders;
     private readonly OperationTable _operations;
+    private readonly ITermsKeeper? _terms;
 
-    internal CallExplanations(CallJudge judge, IEnumerable<IDecider> deciders, OperationTable operations) =>
-        (_judge, _deciders, _operations) = (judge, [.. deciders], operations);
+    internal CallExplanations(CallJudge judge, IEnumerable<IDecider> deciders, OperationTable operations, ITermsKeeper? terms) =>
+        (_judge, _deciders, _operations, _terms) = (judge, [.. deciders], operations, terms);
 
     /// <summary>Explains a call.</summary>
     /// <param name="asked">The call that asks.</param>
@@ -80,13 +81,22 @@ public sealed class CallExplanations
             );
         }
         var decision = call.Decision!;
-        return new CallExplanation(
-            "allowed",
-            decision.Reason,
-            HttpStatusCode.OK,
-            Sentences.Of(entry.Spec, about, call.Target!, call.Incoming.Route, call.Arguments, call.IsDeletion),
-            decision.Grant,
-            decision.Terms?.Describe()
-        );
+        var foreseen = _terms is null
+            ? TermsForeseen.Nothing
+            : await _terms.ForeseeAsync(
+                new TermsCall("", about, entry.Spec, call.Target!, call.Arguments, call.Incoming.Route, decision.Terms, decision),
+                cancellation
+            );
+        var explained = foreseen.Refusal is { } foreign
+            ? new CallExplanation("denied", foreign.Reason, foreign.Reason.Status(), foreign.Message, decision.Grant, null)
+            : new CallExplanation(
+                "allowed",
+                decision.Reason,
+                HttpStatusCode.OK,
+                Sentences.Of(entry.Spec, about, call.Target!, call.Incoming.Route, call.Arguments, call.IsDeletion),
+                decision.Grant,
+                decision.Terms?.Describe()
+            );
+        return explained with { Touches = foreseen.Touches, Nodes = foreseen.Nodes };
     }
 }

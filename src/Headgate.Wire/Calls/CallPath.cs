@@ -149,7 +149,7 @@ public sealed partial class CallPath
             var who = await _callers.FindAsync(incoming.Credential, incoming.Address, cancellation);
             (call.Caller, call.Fingerprint, call.Note) = (who.Caller, who.Fingerprint, who.Note);
             return who.Refusal is { } unknown
-                ? (who.Caller, await _refusals.TurnAwayAsync(call, CallRefusals.Of(unknown), cancellation))
+                ? (who.Caller, await _refusals.TurnAwayAsync(call, CallRefusals.OfCredential(unknown), cancellation))
                 : (who.Caller, null);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
@@ -174,8 +174,14 @@ public sealed partial class CallPath
     /// <param name="refusal">Why it goes no further.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="caller">Who it was, where the door knows.</param>
-    public ValueTask<CallEnd> RefuseAsync(IncomingCall incoming, Refusal refusal, CancellationToken cancellation, Caller? caller = null) =>
-        _refusals.TurnAwayAsync(new CallState(incoming) { Caller = caller ?? Caller.Anonymous }, refusal, cancellation);
+    /// <param name="word">How the record calls it: denied, where the door has rules of its own.</param>
+    public ValueTask<CallEnd> RefuseAsync(
+        IncomingCall incoming,
+        Refusal refusal,
+        CancellationToken cancellation,
+        Caller? caller = null,
+        RecordWord word = RecordWord.Refused
+    ) => _refusals.TurnAwayAsync(new CallState(incoming) { Caller = caller ?? Caller.Anonymous }, refusal, cancellation, word);
 
     private async ValueTask<(CallEnd? Refused, IDecider Decider)> UnderstandAsync(CallState call, CancellationToken cancellation)
     {
@@ -184,7 +190,7 @@ public sealed partial class CallPath
         (call.Caller, call.Fingerprint, call.Note) = (who.Caller, who.Fingerprint, who.Note);
         if (who.Refusal is { } unknown)
         {
-            return (await _refusals.TurnAwayAsync(call, CallRefusals.Of(unknown), cancellation), null!);
+            return (await _refusals.TurnAwayAsync(call, CallRefusals.OfCredential(unknown), cancellation), null!);
         }
         var decider =
             Array.Find(_deciders, d => d.Decides(who.Caller.Kind))

@@ -19,6 +19,9 @@ internal sealed partial class CallRefusals(IRecorder recorder, ILogger<CallRefus
         };
     }
 
+    /// <summary>The refusal of a credential: a good one of another kind is as unknown here as any other.</summary>
+    public static Refusal OfCredential(Reason reason) => Of(reason, reason == Reason.WrongRealm ? HttpStatusCode.Unauthorized : null);
+
     /// <summary>Whether a budget has room, or a person has agreed, cannot be found out: nothing is done.</summary>
     public static Decision TermsUnavailable { get; } =
         Decision.Deny(
@@ -38,10 +41,15 @@ internal sealed partial class CallRefusals(IRecorder recorder, ILogger<CallRefus
         new(Reason.AccountMismatch, HttpStatusCode.BadRequest, message) { Field = field };
 
     /// <summary>Not understood or not authenticated.</summary>
-    public ValueTask<CallEnd> TurnAwayAsync(CallState call, Refusal refusal, CancellationToken cancellation) =>
+    public ValueTask<CallEnd> TurnAwayAsync(
+        CallState call,
+        Refusal refusal,
+        CancellationToken cancellation,
+        RecordWord word = RecordWord.Refused
+    ) =>
         RecordAsync(
             call,
-            refusal.Reason == Reason.KillSwitch ? RecordWord.Stopped : RecordWord.Refused,
+            refusal.Reason == Reason.KillSwitch ? RecordWord.Stopped : word,
             refusal,
             TurnedAway(call, refusal.Message),
             cancellation

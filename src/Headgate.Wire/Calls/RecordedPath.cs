@@ -61,5 +61,6 @@ internal static class RecordedPath
         || pair.Contains("hgs_", StringComparison.Ordinal)
         || pair.Contains("hgl_", StringComparison.Ordinal)
         || pair.Contains("dbtc_", StringComparison.Ordinal)
-        || pair.Contains("dbtu_", StringComparison.Ordinal);
+        || pair.Contains("dbtu_", StringComparison.Ordinal)
+        || pair.Contains("hgr_", StringComparison.Ordinal);
 }

@@ -38,7 +38,8 @@ public static class ReasonStatus
             or Reason.NotFound
             or Reason.OutOfScope
             or Reason.UnknownTool
-            or Reason.ForeignSession => HttpStatusCode.NotFound,
+            or Reason.ForeignSession
+            or Reason.ForeignRun => HttpStatusCode.NotFound,
             Reason.MethodNotAllowed => HttpStatusCode.MethodNotAllowed,
             Reason.TooLarge => HttpStatusCode.RequestEntityTooLarge,
             Reason.UnsupportedMedia => HttpStatusCode.UnsupportedMediaType,
@@ -58,6 +59,7 @@ public static class ReasonStatus
             Reason.AmbiguousCredential => "Invalid token. Send exactly one Authorization header.",
             Reason.UnsupportedScheme =>
                 "Invalid token. The Authorization header must begin with the word Token or Bearer, then the secret.",
+            Reason.WrongRealm => "Invalid token. It is good for another door than this.",
             Reason.RetiredCredential =>
                 "Invalid token. User API keys (40 hexadecimal digits) are withdrawn; use a service token (dbtc_…) or a personal access token (dbtu_…).",
             Reason.MalformedHeader => "The Authorization header holds control characters.",

@@ -18,6 +18,8 @@ using Headgate.Cli.Terminals;
 using Headgate.Cli.Up;
 using Headgate.Cli.Upstreams;
 using Headgate.Cli.Webhooks;
+using Headgate.Gate.Models;
+using Headgate.Metadata.Columns.Binding;
 using Headgate.Platform.Runs.Box.Egress;
 
 namespace Headgate.Cli;
@@ -34,7 +36,9 @@ internal static class HeadgateCommandLine
             return args switch
             {
                 [DbtCommand.Name, ..] => await DbtCommand.RunAsync(args[1..], cancellation),
+                [NodesProgram.Word] => await SelectNodesCommand.RunAsync(cancellation),
                 [EgressRelay.Command, ..] => await EgressRelay.RunAsync(args[1..]),
+                [BinderProgram.Command] => BinderProgram.Run(),
                 _ => await ParseAndRunAsync(args, terminal, cancellation),
             };
         }

@@ -8,6 +8,7 @@ using Headgate.Mcp;
 using Headgate.Mcp.Door;
 using Headgate.Mcp.Tools;
 using Headgate.Metadata;
+using Headgate.Metrics;
 using Headgate.Platform;
 using Headgate.Platform.Addresses;
 using Headgate.Platform.Guide;
@@ -105,6 +106,7 @@ public static class ServerHost
             store
         );
         builder.Services.AddMetadata(settings.Metadata with { PublicUrl = PublicUrl(settings) });
+        builder.Services.AddMetrics(settings.Metrics);
         builder.Services.AddSingleton(new UpstreamSettings { AllowTestBeds = settings.AllowUpstreamTestBeds });
         builder.Services.AddGate(SettingsOfJournal.From(settings));
         builder.Services.AddMcpDoor(new McpDoorSettings { PublicUrl = PublicUrl(settings), Version = Version });
@@ -129,6 +131,8 @@ public static class ServerHost
         app.Services.GetRequiredService<TrustedProxies>().Use(app);
         app.UseMcpDoor();
         app.UseMetadataDoor();
+        app.UseRunnerDoor();
+        app.UseMetricsDoor();
         app.UseWire();
         app.UseConsole();
         var guide = app.Services.GetRequiredService<GuideSite>();

@@ -1,4 +1,5 @@
 using Headgate.Metadata.Settings;
+using Headgate.Metrics.Settings;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Keeping;
 using Headgate.Platform.Webhooks.Keeping;
@@ -95,11 +96,17 @@ public sealed record ServerSettings
     /// <summary>Discovery: how long history is kept, and what its GraphQL door takes.</summary>
     public MetadataSettings Metadata { get; init; } = new();
 
+    /// <summary>The Semantic Layer: limits of queries, and what its GraphQL door takes.</summary>
+    public MetricsSettings Metrics { get; init; } = new();
+
     /// <summary>The box around runs.</summary>
     public BoxSettings Box { get; init; } = new();
 
     /// <summary>Where the journal's signed heads are sent: files elsewhere, addresses of HTTP, <c>syslog</c>.</summary>
     public IReadOnlyList<string> JournalWitnesses { get; init; } = [];
+
+    /// <summary>Collectors that get the record as it is written: addresses of syslog and OTLP.</summary>
+    public IReadOnlyList<string> JournalForward { get; init; } = [];
 
     /// <summary>Days that closed files of the journal are kept; null for ever.</summary>
     public int? JournalKeepDays { get; init; }

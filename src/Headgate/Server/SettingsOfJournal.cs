@@ -10,6 +10,7 @@ internal static class SettingsOfJournal
         JournalSettings.ForData(settings.DataFolder) with
         {
             Witnesses = settings.JournalWitnesses,
+            Forward = settings.JournalForward,
             KeepFor = settings.JournalKeepDays is { } days ? TimeSpan.FromDays(days) : null,
             KeepBytes = settings.JournalKeepMebibytes is { } most ? (long)most << 20 : null,
         };

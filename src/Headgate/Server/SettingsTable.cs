@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Headgate.Gate.Journal.Forwarding;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Webhooks.Keeping;
 
@@ -200,6 +201,38 @@ internal static class SettingsTable
             (s, v) => s with { Metadata = s.Metadata with { OpenIntrospection = !v } }
         ),
         Setting.Number(
+            "metrics:rows",
+            "Most rows that a query of the Semantic Layer may give.",
+            100_000,
+            1,
+            1_000_000,
+            (s, v) => s with { Metrics = s.Metrics with { Rows = v } }
+        ),
+        Setting.Number(
+            "metrics:seconds",
+            "Most seconds that a query of the Semantic Layer may take.",
+            60,
+            1,
+            3600,
+            (s, v) => s with { Metrics = s.Metrics with { Time = TimeSpan.FromSeconds(v) } }
+        ),
+        Setting.Number(
+            "metrics:at_once",
+            "Queries of the Semantic Layer that work at the same time; others wait for their turn.",
+            4,
+            1,
+            256,
+            (s, v) => s with { Metrics = s.Metrics with { AtOnce = v } }
+        ),
+        Setting.Number(
+            "metrics:requests_per_minute",
+            "Requests that one IP address may make in a minute at the GraphQL door of the Semantic Layer; 0 for no limit.",
+            1000,
+            0,
+            MostRequests,
+            (s, v) => s with { Metrics = s.Metrics with { RequestsPerMinute = v == 0 ? null : v } }
+        ),
+        Setting.Number(
             "runs:log_mib",
             "Most of a step's console log, and of its debug log, in MiB; the rest is left out. They are compressed when the run has ended.",
             1024,
@@ -260,6 +293,13 @@ internal static class SettingsTable
                 !v.Contains("://", StringComparison.Ordinal)
                 || (Uri.TryCreate(v, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"),
             (s, v) => s with { JournalWitnesses = v }
+        ),
+        Setting.List(
+            "journal:forward",
+            "Collectors that get each record as it is written; see journal.md.",
+            "syslog+udp://HOST:PORT, syslog+tcp://…, syslog+tls://… (with ?format=ocsf), otlp+http://… or otlp+https://…",
+            ForwardAddress.Is,
+            (s, v) => s with { JournalForward = v }
         ),
         Setting.Number(
             "journal:keep_days",

@@ -406,14 +406,25 @@ public sealed class ApprovalTests
         (await db.Runs.AnyAsync(Cancellation)).ShouldBeFalse();
     }
 
-    private static async Task<long> AskedAsync(RuleLab lab, HttpClient agent, string body)
+    internal static async Task<long> AskedAsync(RuleLab lab, HttpClient agent, string body)
     {
         var (status, answer) = await lab.RunAsync(agent, body);
         status.ShouldBe(HttpStatusCode.Forbidden, answer.ToString());
         return answer.GetProperty("data").GetProperty("approval_id").GetInt64();
     }
 
-    private static async Task DecideAsync(RuleLab lab, long id, string decision, string? note = null) =>
+    internal static async Task<string> EffectAsync(RuleLab lab, long id) =>
+        (
+            await lab.Server.Admin.GetFromJsonAsync<JsonElement>(
+                $"/api/gate/v1/accounts/{lab.Server.AccountId}/approvals/{id}/",
+                Cancellation
+            )
+        )
+            .GetProperty("data")
+            .GetProperty("effect")
+            .GetString()!;
+
+    internal static async Task DecideAsync(RuleLab lab, long id, string decision, string? note = null) =>
         (await DecideStatusAsync(lab, id, decision, note: note)).ShouldBe(HttpStatusCode.OK);
 
     private static async Task<HttpStatusCode> DecideStatusAsync(

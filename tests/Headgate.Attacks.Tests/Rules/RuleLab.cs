@@ -1,9 +1,16 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Headgate.Gate.Agents;
 using Headgate.Gate.Conditions;
+using Headgate.Gate.Models;
+using Headgate.Store;
+using Headgate.Store.Model;
 using Headgate.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Headgate.Attacks.Tests.Rules;
 
@@ -22,11 +29,17 @@ internal sealed class RuleLab : IAsyncDisposable
 
     public static async Task<RuleLab> StartAsync(TimeProvider? time = null)
     {
-        var server = await HeadgateServer.StartAsync(
-            also: time is null
-                ? null
-                : services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(services, time)
-        );
+        var server = await HeadgateServer.StartAsync(also: services =>
+        {
+            services.AddSingleton(provider => new NodesProgram(
+                [ProductProgram.Path, NodesProgram.Word],
+                provider.GetRequiredService<ILogger<NodesProgram>>()
+            ));
+            if (time is not null)
+            {
+                services.AddSingleton(time);
+            }
+        });
         return new RuleLab(server, await server.CreateProjectAsync("Sales"));
     }
 
@@ -45,6 +58,32 @@ internal sealed class RuleLab : IAsyncDisposable
                 }
             )
         );
+
+    /// <summary>A run of the job that succeeded and left a manifest.</summary>
+    public async Task AddManifestAsync(JsonObject manifest, string? branch = null)
+    {
+        var run = await Project.AddRunAsync(Server, RunStatus.Success);
+        using var text = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(manifest.ToJsonString()));
+        var (sha, size) = await Server.Services.GetRequiredService<ArtifactStore>().PutAsync(text, Cancellation);
+        await using var db = await Server.DatabaseAsync();
+        db.Add(
+            new Artifact
+            {
+                AccountId = Server.AccountId,
+                RunId = run,
+                Step = 4,
+                Path = "manifest.json",
+                Sha256 = sha,
+                Size = size,
+            }
+        );
+        if (branch is not null)
+        {
+            var trigger = await db.RunTriggers.SingleAsync(t => db.Runs.Any(r => r.Id == run && r.TriggerId == t.Id), Cancellation);
+            trigger.GitBranch = branch;
+        }
+        await db.SaveChangesAsync(Cancellation);
+    }
 
     public static GrantConditions Argument(string field, params string[] values) =>
         new() { Arguments = [new ArgumentCondition { Field = field, OneOf = values }] };

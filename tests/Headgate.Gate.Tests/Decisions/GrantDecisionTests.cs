@@ -25,7 +25,7 @@ public sealed class GrantDecisionTests
         var decision = Decide(Table(), Write(Capabilities.TriggerRun), Job(1000));
         decision.Message.ShouldBe(
             "Agent \"a\" may not do Trigger a job run: the action \"Trigger a job run\" is off for it. "
-                + "It needs the grant runs.trigger=full: headgate agent grant a runs.trigger=full --project 10"
+                + "It needs the grant runs.trigger=full: headgate agent grant a runs.trigger=full --project 10 (the agent can ask for it with gate.requests.create)"
         );
     }
 

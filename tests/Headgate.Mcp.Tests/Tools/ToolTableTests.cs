@@ -27,13 +27,31 @@ public sealed partial class ToolTableTests : IAsyncLifetime
         );
         // A run has two tools: what it is, and what went wrong in it. What is known of an environment has all of dbt's Discovery set.
         _table
-            .All.Where(t => t.Toolset != "discovery")
+            .All.Where(t => t.Toolset is not ("discovery" or "semantic_layer"))
             .Select(t => t.Operation.Id)
             .Order()
             .ShouldBe(
-                expected.Select(o => o.Id).Where(id => id is not ("metadata.read" or "metadata.schema.read")).Append("runs.get").Order()
+                expected
+                    .Select(o => o.Id)
+                    .Where(id =>
+                        id is not ("metadata.read" or "metadata.schema.read") && !id.StartsWith("metrics.", StringComparison.Ordinal)
+                    )
+                    .Append("runs.get")
+                    .Order()
             );
         _table.All.Where(t => t.Toolset == "discovery").ShouldAllBe(t => t.Operation.Id == "metadata.read");
+        _table
+            .All.Where(t => t.Toolset == "semantic_layer")
+            .Select(t => $"{t.Name} {t.Operation.Id}")
+            .ShouldBe([
+                "list_metrics metrics.read",
+                "list_saved_queries metrics.read",
+                "get_dimensions metrics.read",
+                "get_entities metrics.read",
+                "query_metrics metrics.query",
+                "get_metrics_compiled_sql metrics.compile",
+                "get_dimension_values metrics.values.query",
+            ]);
     }
 
     [Theory]

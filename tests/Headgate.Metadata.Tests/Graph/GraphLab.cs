@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Headgate.Catalogue;
+using Headgate.Metadata.Columns.Keeping;
 using Headgate.Metadata.Graph;
 using Headgate.Metadata.Query;
 using Headgate.Metadata.State;
@@ -25,8 +26,8 @@ internal static class GraphLab
     {
         var services = lab.Store.Services;
         var (read, fault) = await services
-            .GetRequiredService<QueryReader>()
-            .ReadAsync(query, JsonDocument.Parse(variables).RootElement, null, MetadataLab.Cancellation);
+            .GetRequiredService<DiscoverySurface>()
+            .Reader.ReadAsync(query, JsonDocument.Parse(variables).RootElement, null, MetadataLab.Cancellation);
         fault?.Message.ShouldBeNull();
         var target = new Target
         {
@@ -41,9 +42,12 @@ internal static class GraphLab
             VisibleScope.Everything,
             services.GetRequiredService<IDbContextFactory<HeadgateDb>>(),
             services.GetRequiredService<EnvironmentStates>(),
+            services.GetRequiredService<ColumnStates>(),
             services.GetRequiredService<RunStates>()
         );
-        var bytes = await services.GetRequiredService<QueryExecution>().ExecuteAsync(read!, read!.Roots, call, MetadataLab.Cancellation);
+        var bytes = await services
+            .GetRequiredService<DiscoverySurface>()
+            .Execution.ExecuteAsync(read!, read!.Roots, call, MetadataLab.Cancellation);
         return JsonDocument.Parse(bytes).RootElement;
     }
 

@@ -22,6 +22,10 @@ internal static class BoxedDatabase
             {
                 opening[setting] = "false";
             }
+            if (box.ReadsOnly)
+            {
+                opening["access_mode"] = "READ_ONLY";
+            }
         }
         return opening;
     }

@@ -49,6 +49,22 @@ public static class JournalExport
         return count;
     }
 
+    /// <summary>An event of OCSF on each line (<see cref="OcsfEvent"/>).</summary>
+    /// <param name="records">What to write.</param>
+    /// <param name="to">Where to.</param>
+    /// <param name="cancellation">Ends the writing.</param>
+    public static async Task<long> WriteOcsfAsync(IEnumerable<ReadRecord> records, Stream to, CancellationToken cancellation)
+    {
+        long count = 0;
+        foreach (var (record, _) in records)
+        {
+            await to.WriteAsync(OcsfEvent.Of(record), cancellation);
+            await to.WriteAsync("\n"u8.ToArray(), cancellation);
+            count++;
+        }
+        return count;
+    }
+
     /// <summary>Comma-separated values after RFC 4180; cells that a spreadsheet would take for a formula begin with an apostrophe.</summary>
     /// <param name="records">What to write.</param>
     /// <param name="to">Where to.</param>

@@ -5,7 +5,7 @@ using Headgate.Mcp.Tools.Dbt;
 
 namespace Headgate.Mcp.Tools.Discovery;
 
-/// <summary>A tool of Discovery at work: its questions are calls of their own, decided and recorded.</summary>
+/// <summary>A tool that asks in GraphQL, at work: its questions are calls of their own, decided and recorded.</summary>
 internal sealed class DiscoveryCall(ToolCall call, long environment)
 {
     private const int Page = 500;
@@ -18,6 +18,9 @@ internal sealed class DiscoveryCall(ToolCall call, long environment)
         call.Argument("environment_id") is { ValueKind: JsonValueKind.Number } sent && sent.TryGetInt64(out var id)
             ? id
             : call.Caller.Headers.Environment;
+
+    /// <summary>An argument; of kind Undefined where it was not sent.</summary>
+    public JsonElement Argument(string name) => call.Argument(name);
 
     /// <summary>A text that was sent; null for none.</summary>
     public string? Text(string name) =>
@@ -40,7 +43,12 @@ internal sealed class DiscoveryCall(ToolCall call, long environment)
 
     /// <summary>What a query answers below <c>environment</c>.</summary>
     /// <exception cref="DiscoveryStop">It was refused or has errors.</exception>
-    public async ValueTask<JsonElement> AskAsync(string query, JsonObject variables, CancellationToken cancellation)
+    public async ValueTask<JsonElement> AskAsync(string query, JsonObject variables, CancellationToken cancellation) =>
+        (await DataAsync(DiscoveryTools.Read, query, variables, cancellation)).At("environment");
+
+    /// <summary>What an operation that takes queries answers as data.</summary>
+    /// <exception cref="DiscoveryStop">It was refused or has errors.</exception>
+    public async ValueTask<JsonElement> DataAsync(string operation, string query, JsonObject variables, CancellationToken cancellation)
     {
         variables["environmentId"] = environment;
         var arguments = new JsonObject
@@ -50,14 +58,14 @@ internal sealed class DiscoveryCall(ToolCall call, long environment)
             ["variables"] = variables,
         };
         var sent = JsonElement.Parse(arguments.ToJsonString()).EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value));
-        var answer = await call.AskAsync(DiscoveryTools.Read, sent, cancellation);
+        var answer = await call.AskAsync(operation, sent, cancellation);
         if (answer.Refusal is { } refusal)
         {
             throw new DiscoveryStop(ToolResults.Error(refusal));
         }
         return answer.Data.TryGetProperty("errors", out var errors) && errors.GetArrayLength() > 0
             ? throw new DiscoveryStop(ToolResults.Error(errors[0].At("message").GetString() ?? "The query was not answered."))
-            : answer.Data.At("data", "environment");
+            : answer.Data.At("data");
     }
 
     /// <summary>All nodes of a list, page by page. The query has <c>$first</c> and <c>$after</c>.</summary>

@@ -5,7 +5,7 @@ using ModelContextProtocol.Protocol;
 
 namespace Headgate.Mcp.Tools.Discovery;
 
-/// <summary>How tools of Discovery are made, and their arguments.</summary>
+/// <summary>How tools that ask in GraphQL about an environment are made, and their arguments.</summary>
 internal static class DiscoveryTool
 {
     private static readonly ToolArgument Environment = new(
@@ -26,7 +26,8 @@ internal static class DiscoveryTool
         string title,
         string description,
         IReadOnlyList<ToolArgument> arguments,
-        Func<DiscoveryCall, CancellationToken, ValueTask<CallToolResult>> work
+        Func<DiscoveryCall, CancellationToken, ValueTask<CallToolResult>> work,
+        string toolset = DiscoveryTools.Toolset
     ) =>
         new(
             name,
@@ -53,7 +54,7 @@ internal static class DiscoveryTool
             description
         )
         {
-            Toolset = DiscoveryTools.Toolset,
+            Toolset = toolset,
         };
 
     /// <summary>A text, or nothing.</summary>

@@ -18,6 +18,7 @@ internal static class RootFields
             "AppliedState" or "DefinitionState" => StateFields.Find(field),
             "JobNode" => OfJob(field),
             "Performance" => PerformanceFields.All.GetValueOrDefault(field),
+            "Column" => ColumnFields.Find(field),
             "Account" => field == "id" ? (_, call) => new(call.Target.AccountId) : AccountFields.PublicModelsAsync,
             _ => null,
         };
@@ -26,7 +27,7 @@ internal static class RootFields
         field switch
         {
             "environment" => async (f, call) => new Opened(await call.StateAsync(Environment(call), f.CancellationToken)),
-            "performance" or "account" => (_, _) => new(new object()),
+            "performance" or "account" or "column" => (_, _) => new(new object()),
             "job" => async (f, call) => await call.RunAsync(f.GetArgument<long?>("runId"), f.CancellationToken),
             "modelByEnvironment" => async (f, call) =>
                 await call.StateAsync(Environment(call), f.CancellationToken) is { } state

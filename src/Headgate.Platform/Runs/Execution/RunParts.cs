@@ -20,6 +20,7 @@ namespace Headgate.Platform.Runs.Execution;
 /// <param name="Settings">How runs are executed.</param>
 /// <param name="Databases">The database.</param>
 /// <param name="Isolation">What keeps runs apart.</param>
+/// <param name="Publishing">Shows readers what a run built.</param>
 public sealed record RunParts(
     RunLedger Ledger,
     StepRows Rows,
@@ -31,5 +32,6 @@ public sealed record RunParts(
     StoreSettings Store,
     RunSettings Settings,
     IDbContextFactory<HeadgateDb> Databases,
-    RunIsolation Isolation
+    RunIsolation Isolation,
+    RunPublishing Publishing
 );

@@ -25,7 +25,12 @@ internal sealed class RunWalk(RunParts parts, RunPlan plan, RunStop stop)
         _folders.Create();
         try
         {
-            return await PrepareAsync(first) ?? await CommandsAsync();
+            var end = await PrepareAsync(first) ?? await CommandsAsync();
+            if (end == RunEnd.Success)
+            {
+                await parts.Publishing.PublishAsync(plan, CancellationToken.None);
+            }
+            return end;
         }
         finally
         {

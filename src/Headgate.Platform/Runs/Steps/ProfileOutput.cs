@@ -4,6 +4,7 @@ using Headgate.Platform.Profiles;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Execution;
 using Headgate.Store;
+using Headgate.Store.Model;
 
 namespace Headgate.Platform.Runs.Steps;
 
@@ -15,14 +16,7 @@ internal static class ProfileOutput
         var connection = plan.Connection!;
         var type = WarehouseKinds.TypeOf(connection.AdapterVersion);
         var kind = WarehouseKinds.Of(connection.AdapterVersion);
-        var output = new Dictionary<string, object?>(StringComparer.Ordinal) { ["type"] = type };
-        Add(output, connection.Config);
-        if (plan.Credential is { } credential)
-        {
-            Add(output, credential.Fields);
-            AddText(output, "user", credential.Username);
-            AddText(output, "schema", credential.Schema);
-        }
+        var output = Plain(connection, plan.Credential);
         foreach (var field in secrets.Fields.Keys)
         {
             output[ProfileNames.InProfile(field)] = ProfileSecrets.Reference(field);
@@ -48,6 +42,58 @@ internal static class ProfileOutput
         if (!output.ContainsKey(SchemaName(type)))
         {
             output[SchemaName(type)] = kind?.Schema ?? "public";
+        }
+        return output;
+    }
+
+    /// <summary>The same for a reader outside of runs, with the secrets themselves.</summary>
+    public static Dictionary<string, object?> ForReading(
+        Connection connection,
+        Credential? credential,
+        string? attributes,
+        ProfileSecrets secrets
+    )
+    {
+        var output = Plain(connection, credential);
+        foreach (var (field, secret) in secrets.Fields)
+        {
+            output[ProfileNames.InProfile(field)] = secret.Reveal();
+        }
+        if (attributes is not null)
+        {
+            Add(output, attributes);
+        }
+        return output.ToDictionary(
+            key => key.Key,
+            key => key.Value is JsonElement json ? JsonValue(json) : key.Value,
+            StringComparer.Ordinal
+        );
+    }
+
+    private static object? JsonValue(JsonElement json) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.String => json.GetString(),
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.Number => json.TryGetInt64(out var whole) ? whole : json.GetDouble(),
+            JsonValueKind.Array => json.EnumerateArray().Select(JsonValue).ToList(),
+            JsonValueKind.Object => json.EnumerateObject().ToDictionary(p => p.Name, p => JsonValue(p.Value), StringComparer.Ordinal),
+            _ => null,
+        };
+
+    private static Dictionary<string, object?> Plain(Connection connection, Credential? credential)
+    {
+        var output = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["type"] = WarehouseKinds.TypeOf(connection.AdapterVersion),
+        };
+        Add(output, connection.Config);
+        if (credential is not null)
+        {
+            Add(output, credential.Fields);
+            AddText(output, "user", credential.Username);
+            AddText(output, "schema", credential.Schema);
         }
         return output;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Headgate.Catalogue;
 using Headgate.Platform.Runs.Execution;
+using Headgate.Store.Model;
 using Headgate.Store.Secrets;
 
 namespace Headgate.Platform.Runs.Steps;
@@ -15,10 +16,12 @@ internal sealed class ProfileSecrets
     /// <summary>Field of the profile → secret.</summary>
     public IReadOnlyDictionary<string, Secret> Fields { get; }
 
-    public static ProfileSecrets Of(RunPlan plan, SecretsAtRest atRest)
+    public static ProfileSecrets Of(RunPlan plan, SecretsAtRest atRest) => Of(plan.Connection, plan.Credential, atRest);
+
+    public static ProfileSecrets Of(Connection? connection, Credential? credential, SecretsAtRest atRest)
     {
         var fields = new Dictionary<string, Secret>(StringComparer.Ordinal);
-        foreach (var stored in new[] { plan.Connection?.SecretConfig, plan.Credential?.SecretFields })
+        foreach (var stored in new[] { connection?.SecretConfig, credential?.SecretFields })
         {
             if (stored is null)
             {

@@ -1675,6 +1675,48 @@ namespace Headgate.Store.Migrations.Postgres
                     b.ToTable("memberships", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.MetadataColumns", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("checksum");
+
+                    b.Property<byte[]>("Columns")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("columns");
+
+                    b.Property<long>("EnvironmentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("environment_id");
+
+                    b.Property<string>("UniqueId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unique_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_metadata_columns");
+
+                    b.HasIndex("EnvironmentId", "UniqueId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_metadata_columns_environment_id_unique_id");
+
+                    b.ToTable("metadata_columns", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.MetadataDefinition", b =>
                 {
                     b.Property<long>("Id")
@@ -1754,6 +1796,10 @@ namespace Headgate.Store.Migrations.Postgres
                     b.Property<string>("AppliedGitSha")
                         .HasColumnType("text")
                         .HasColumnName("applied_git_sha");
+
+                    b.Property<long>("ColumnsVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("columns_version");
 
                     b.Property<string>("DbtProjectName")
                         .HasColumnType("text")
@@ -3647,6 +3693,16 @@ namespace Headgate.Store.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_users_user_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.MetadataColumns", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.DbtEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_metadata_columns_environments_environment_id");
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.MetadataEnvironment", b =>

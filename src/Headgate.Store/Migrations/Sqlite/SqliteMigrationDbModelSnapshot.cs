@@ -1630,6 +1630,46 @@ namespace Headgate.Store.Migrations.Sqlite
                     b.ToTable("memberships", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.MetadataColumns", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checksum");
+
+                    b.Property<byte[]>("Columns")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("columns");
+
+                    b.Property<long>("EnvironmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("environment_id");
+
+                    b.Property<string>("UniqueId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unique_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_metadata_columns");
+
+                    b.HasIndex("EnvironmentId", "UniqueId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_metadata_columns_environment_id_unique_id");
+
+                    b.ToTable("metadata_columns", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.MetadataDefinition", b =>
                 {
                     b.Property<long>("Id")
@@ -1705,6 +1745,10 @@ namespace Headgate.Store.Migrations.Sqlite
                     b.Property<string>("AppliedGitSha")
                         .HasColumnType("TEXT")
                         .HasColumnName("applied_git_sha");
+
+                    b.Property<long>("ColumnsVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("columns_version");
 
                     b.Property<string>("DbtProjectName")
                         .HasColumnType("TEXT")
@@ -3560,6 +3604,16 @@ namespace Headgate.Store.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_users_user_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.MetadataColumns", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.DbtEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_metadata_columns_environments_environment_id");
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.MetadataEnvironment", b =>

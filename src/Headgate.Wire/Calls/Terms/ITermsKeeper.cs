@@ -8,6 +8,11 @@ public interface ITermsKeeper
     /// <param name="cancellation">Ends the wait; what was taken then is given back.</param>
     ValueTask<TermsTaken> TakeAsync(TermsCall call, CancellationToken cancellation);
 
+    /// <summary>Says what a call would touch, and what its terms would say of that. Nothing is taken.</summary>
+    /// <param name="call">The call; its terms are null where it has none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    ValueTask<TermsForeseen> ForeseeAsync(TermsCall call, CancellationToken cancellation);
+
     /// <summary>Settles what was taken once it is known what came of the call.</summary>
     /// <param name="taken">What was taken.</param>
     /// <param name="end">How the call ended; null where nobody knows, as its caller left or something broke.</param>

@@ -9,7 +9,7 @@ namespace Headgate.Wire;
 /// <param name="Target">At what.</param>
 /// <param name="Arguments">With what.</param>
 /// <param name="Route">The values of its address.</param>
-/// <param name="Terms">What has to be taken.</param>
+/// <param name="Terms">What has to be taken; null for nothing, of a call that is only asked about.</param>
 /// <param name="Decision">The yes that it has.</param>
 public sealed record TermsCall(
     string RequestId,
@@ -18,6 +18,6 @@ public sealed record TermsCall(
     Target Target,
     CallArguments Arguments,
     RouteMatch Route,
-    ICallTerms Terms,
+    ICallTerms? Terms,
     Decision Decision
 );

@@ -23,11 +23,23 @@ internal sealed class ConditionOptions
         "FIELD=VALUE",
         "What a field may hold, such as git_branch=main or \"steps_override=dbt build --select tag:agent\"; a star stands for any text. May be repeated: the values of one field are alternatives."
     );
+    private readonly Option<string[]> _models = Several(
+        "--models",
+        "SELECTION",
+        "What runs may touch, in dbt's selection syntax, such as tag:agent. May be repeated."
+    );
+    private readonly Option<string[]> _without = Several(
+        "--without-models",
+        "SELECTION",
+        "What they may not touch of that. May be repeated."
+    );
+    private readonly Option<bool> _full = new("--in-full") { Description = "With --models: also with --full-refresh." };
     private readonly Option<string[]> _budgets = Several(
         "--budget",
         "NAME=NUMBER",
         "How much a day: calls=1000, runs=10 or run_minutes=60. May be repeated."
     );
+    private readonly MetricBoundOptions _metrics = new();
     private readonly Option<bool> _approval = new("--approval")
     {
         Description = "A person has to agree to each call: 'headgate approval list'.",
@@ -36,10 +48,11 @@ internal sealed class ConditionOptions
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _from, _hours, _networks, _arguments, _budgets, _approval })
+        foreach (var option in new Option[] { _from, _hours, _networks, _arguments, _models, _without, _full, _budgets, _approval })
         {
             command.Options.Add(option);
         }
+        _metrics.AddTo(command);
     }
 
     /// <summary>The conditions that were asked for.</summary>
@@ -59,9 +72,26 @@ internal sealed class ConditionOptions
                     .GroupBy(pair => pair.Name, StringComparer.Ordinal)
                     .Select(field => new ArgumentCondition { Field = field.Key, OneOf = [.. field.Select(pair => pair.Value)] }),
             ],
+            Models = ModelsOf(parsed),
+            Metrics = _metrics.Read(parsed),
             Approval = parsed.GetValue(_approval) ? new ApprovalCondition() : null,
             Budget = BudgetOf(parsed.GetValue(_budgets) ?? []),
         };
+
+    private ModelsCondition? ModelsOf(ParseResult parsed)
+    {
+        var (select, exclude, full) = (parsed.GetValue(_models) ?? [], parsed.GetValue(_without) ?? [], parsed.GetValue(_full));
+        return select.Length > 0
+                ? new()
+                {
+                    Select = select,
+                    Exclude = exclude,
+                    FullRefresh = full,
+                }
+            : exclude.Length > 0 || full
+                ? throw new CommandFailure("--without-models and --in-full narrow and widen what --models names: give --models too.")
+            : null;
+    }
 
     private static DailyBudget? BudgetOf(string[] words)
     {
@@ -94,7 +124,7 @@ internal sealed class ConditionOptions
         return budget;
     }
 
-    private static (string Name, string Value) Split(string option, string word, string example)
+    internal static (string Name, string Value) Split(string option, string word, string example)
     {
         var at = word.IndexOf('=');
         return at > 0
@@ -102,7 +132,7 @@ internal sealed class ConditionOptions
             : throw new CommandFailure($"{option} takes a name and a value such as {example}, not \"{word}\".");
     }
 
-    private static Option<string[]> Several(string name, string help, string says) =>
+    internal static Option<string[]> Several(string name, string help, string says) =>
         new(name)
         {
             Description = says,

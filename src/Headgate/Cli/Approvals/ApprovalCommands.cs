@@ -80,7 +80,16 @@ internal static class ApprovalCommands
     {
         var (id, json, server) = (Id(), JsonOption.Create(), new ServerOption());
         var note = new Option<string?>("--note") { Description = "What is said to it; the agent reads it.", HelpName = "TEXT" };
+        var until = new Option<string?>("--until")
+        {
+            Description = "When a grant that is asked for ends (UTC), such as 2027-01-31.",
+            HelpName = "TIME",
+        };
         var command = new Command(decision, says) { id, note, json };
+        if (decision == "approve")
+        {
+            command.Options.Add(until);
+        }
         server.AddTo(command);
         command.SetAction(
             async (parsed, cancellation) =>
@@ -89,7 +98,12 @@ internal static class ApprovalCommands
                 var answer = await api.PostAsync(
                     Version,
                     PathOf(parsed.GetValue(id)) + "decide/",
-                    new JsonObject { ["decision"] = decision, ["note"] = parsed.GetValue(note) },
+                    new JsonObject
+                    {
+                        ["decision"] = decision,
+                        ["note"] = parsed.GetValue(note),
+                        ["until"] = parsed.GetResult(until) is null ? null : parsed.GetValue(until),
+                    },
                     cancellation
                 );
                 Print(answer, parsed.GetValue(json), terminal);

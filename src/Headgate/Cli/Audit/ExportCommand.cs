@@ -13,11 +13,11 @@ internal static class ExportCommand
     {
         var format = new Option<string>("--format")
         {
-            Description = "json (the records as they are) or csv (their main columns).",
+            Description = "json (the records as they are), csv (their main columns) or ocsf (an event of OCSF 1.3 on each line).",
             HelpName = "FORMAT",
             DefaultValueFactory = _ => "json",
         };
-        format.AcceptOnlyFromAmong("json", "csv");
+        format.AcceptOnlyFromAmong("json", "csv", "ocsf");
         var output = new Option<string?>("--output", "-o")
         {
             Description = "File to write; standard output without it.",
@@ -25,7 +25,7 @@ internal static class ExportCommand
         };
         var options = new QueryOptions();
         var data = DataOption.Create();
-        var command = new Command("export", "Writes the records that fit as JSON or CSV.") { format, output, data };
+        var command = new Command("export", "Writes the records that fit as JSON, CSV or OCSF.") { format, output, data };
         options.AddTo(command);
         command.SetAction(
             async (parsed, cancellation) =>
@@ -33,7 +33,6 @@ internal static class ExportCommand
                 var folder = parsed.GetRequiredValue(data);
                 var reader = new JournalReader(JournalFiles.Of(folder).Folder);
                 var records = reader.Read(options.Read(parsed), cancellation);
-                var csv = parsed.GetValue(format) == "csv";
                 var path = parsed.GetValue(output);
                 var what = options.Describe(parsed) is { Length: > 0 } only ? $"records ({only})" : "all records";
                 await RecordReading.NoteAsync(
@@ -44,9 +43,14 @@ internal static class ExportCommand
                     cancellation
                 );
                 await using var to = path is null ? Console.OpenStandardOutput() : Create(path);
-                var count = csv
-                    ? await JournalExport.WriteCsvAsync(records, to, cancellation)
-                    : await JournalExport.WriteJsonAsync(records, to, cancellation);
+                var count = await (
+                    parsed.GetValue(format) switch
+                    {
+                        "csv" => JournalExport.WriteCsvAsync(records, to, cancellation),
+                        "ocsf" => JournalExport.WriteOcsfAsync(records, to, cancellation),
+                        _ => JournalExport.WriteJsonAsync(records, to, cancellation),
+                    }
+                );
                 if (path is not null)
                 {
                     terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{count:N0} records written to {path}"));
@@ -56,7 +60,8 @@ internal static class ExportCommand
         );
         return command.WithExamples(
             "headgate audit export --since 2026-11-01 --until 2026-12-01 -o november.json",
-            "headgate audit export --format csv --decision denied > denied.csv"
+            "headgate audit export --format csv --decision denied > denied.csv",
+            "headgate audit export --format ocsf --since 2026-11-01 > events.jsonl"
         );
     }
 

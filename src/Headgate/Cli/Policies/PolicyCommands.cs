@@ -22,6 +22,8 @@ internal static class PolicyCommands
             Simulate(terminal),
             Apply(terminal),
             History(terminal),
+            PolicySuggestCommand.Build(terminal),
+            PolicySchemaCommand.Build(terminal),
             Show(terminal),
             Rollback(terminal),
         }.WithExamples(

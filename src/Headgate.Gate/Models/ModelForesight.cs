@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Headgate.Catalogue;
+using Headgate.Gate.Conditions;
+using Headgate.Store;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Headgate.Gate.Models;
+
+/// <summary>Finds out which nodes a call's run would touch, before it is made: its commands are resolved on the newest manifest of its environment.</summary>
+internal sealed class ModelForesight(IDbContextFactory<HeadgateDb> databases, ArtifactStore artifacts, NodesProgram program) : IDisposable
+{
+    private const int MostKept = 1000;
+
+    /// <summary>Answers by manifest and question: neither changes.</summary>
+    private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = MostKept });
+
+    /// <summary>Asks about a call.</summary>
+    /// <param name="call">The call, which starts a run.</param>
+    /// <param name="rule">The nodes that are allowed; null where none are asked about.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>What it would touch, or why that cannot be said.</returns>
+    public async Task<(ForeseenNodes? Nodes, string? Fault)> OfAsync(TermsCall call, ModelsCondition? rule, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var (run, fault) = await RunCommands.OfAsync(db, call, cancellation);
+        if (run is null)
+        {
+            return (null, fault);
+        }
+        var commands = new List<IReadOnlyList<string>>();
+        foreach (var command in run.Commands)
+        {
+            if (CommandWords.Split(command) is not { Count: > 1 } words || words[0] != "dbt")
+            {
+                return (null, $"`{command}` is no command of dbt");
+            }
+            commands.Add([.. words.Skip(1)]);
+        }
+        if (await NewestManifest.OfAsync(db, run.EnvironmentId, cancellation) is not { } manifest)
+        {
+            return (null, "no run of the environment has left a manifest yet that tells of its models");
+        }
+        var selections = rule is null ? [] : new[] { new NodesQuestion.Selection(rule.Select, rule.Exclude) };
+        return await AskAsync(manifest, new NodesQuestion("", commands, selections), cancellation) switch
+        {
+            null => (null, $"the manifest of run {manifest.RunId} cannot be read"),
+            { Selections: [{ Fault: { } broken }] } => (null, $"the rule's selection cannot be evaluated: {broken.Trim()}"),
+            { } answer => (
+                new ForeseenNodes(
+                    manifest.RunId,
+                    [.. run.Commands.Zip(answer.Commands)],
+                    answer.Selections.SelectMany(s => s.Nodes).ToHashSet(StringComparer.Ordinal)
+                ),
+                null
+            ),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _known.Dispose();
+
+    private async Task<NodesAnswer?> AskAsync(NewestManifest manifest, NodesQuestion question, CancellationToken cancellation)
+    {
+        var key = (manifest.Sha256, JsonSerializer.Serialize(question, NodesJson.Default.NodesQuestion));
+        if (_known.TryGetValue(key, out NodesAnswer? known))
+        {
+            return known;
+        }
+        if (artifacts.Open(manifest.Sha256) is not { } content)
+        {
+            return null;
+        }
+        var file = Path.Combine(Path.GetTempPath(), $"headgate-manifest-{Guid.NewGuid():N}.json");
+        try
+        {
+            await using (content)
+            await using (var copy = new FileStream(file, Store.Secrets.PrivateFolder.NewFile(FileMode.CreateNew)))
+            {
+                await content.CopyToAsync(copy, cancellation);
+            }
+            var answer = await program.AskAsync(question with { Manifest = file }, cancellation);
+            return answer is null ? null : _known.Set(key, answer, new MemoryCacheEntryOptions { Size = 1 });
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}

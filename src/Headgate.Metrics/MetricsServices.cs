@@ -1,0 +1,28 @@
+using Headgate.Graph;
+using Headgate.Metrics.Answering;
+using Headgate.Metrics.Api;
+using Headgate.Metrics.Settings;
+using Headgate.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Headgate.Metrics;
+
+/// <summary>Adds the Semantic Layer to an application.</summary>
+public static class MetricsServices
+{
+    /// <summary>Adds the operations that read and query metrics, and the door of GraphQL. The store, the platform's runs and the wire must have been added.</summary>
+    public static IServiceCollection AddMetrics(this IServiceCollection services, MetricsSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton<SemanticProjects>();
+        services.AddSingleton<MetricReaders>();
+        services.AddSingleton<MetricQueries>();
+        services.AddSingleton<MetricsSurface>();
+        services.AddOperations(DeclaredOperations.All);
+        return services;
+    }
+
+    /// <summary>Serves the door of GraphQL at its addresses; other requests go on.</summary>
+    public static IApplicationBuilder UseMetricsDoor(this IApplicationBuilder app) => app.UseGraphDoor<MetricsSurface>();
+}
