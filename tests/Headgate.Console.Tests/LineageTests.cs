@@ -26,7 +26,9 @@ public sealed class LineageTests(ConsoleFixture console, ITestOutputHelper outpu
         await visit.Page.FillAsync("#select", "+dim_customers");
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.WaitForURLAsync("**select=**");
-        var names = await visit.Page.Locator(".lineage a").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('aria-label').split(',')[0])");
+        var names = await visit
+            .Page.Locator(".lineage a")
+            .EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('aria-label').split(',')[0])");
         names.ShouldContain("stg_payments");
         names.ShouldContain("dim_customers");
         names.ShouldNotContain("fct_sales");
@@ -41,7 +43,11 @@ public sealed class LineageTests(ConsoleFixture console, ITestOutputHelper outpu
         List<LineageNode> nodes = [];
         for (var i = 0; i < 2_000; i++)
         {
-            var parents = Enumerable.Range(0, i == 0 ? 0 : random.Next(0, 4)).Select(_ => $"model.p.m{random.Next(Math.Max(0, i - 200), i)}").Distinct().ToList();
+            var parents = Enumerable
+                .Range(0, i == 0 ? 0 : random.Next(0, 4))
+                .Select(_ => $"model.p.m{random.Next(Math.Max(0, i - 200), i)}")
+                .Distinct()
+                .ToList();
             nodes.Add(new LineageNode($"model.p.m{i}", $"m{i}", "model", parents, null, null));
         }
         var began = Stopwatch.GetTimestamp();
@@ -55,7 +61,10 @@ public sealed class LineageTests(ConsoleFixture console, ITestOutputHelper outpu
     [Fact]
     public void A_lineage_that_a_project_made_deep_or_circular_is_laid_out_all_the_same()
     {
-        var deep = Enumerable.Range(0, 20_000).Select(i => new LineageNode($"m{i}", $"m{i}", "model", i == 0 ? [] : [$"m{i - 1}"], null, null)).ToList();
+        var deep = Enumerable
+            .Range(0, 20_000)
+            .Select(i => new LineageNode($"m{i}", $"m{i}", "model", i == 0 ? [] : [$"m{i - 1}"], null, null))
+            .ToList();
         LineageLayout.Of(deep).Columns.ShouldBe(20_000);
         LineageNode[] circle = [new("a", "a", "model", ["b"], null, null), new("b", "b", "model", ["a"], null, null)];
         LineageLayout.Of(circle).Nodes.Count.ShouldBe(2);

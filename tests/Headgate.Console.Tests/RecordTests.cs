@@ -25,7 +25,7 @@ public sealed class RecordTests(ConsoleFixture console)
     [Fact]
     public async Task An_entry_opens_to_its_grant_its_outcome_and_its_hash()
     {
-        await using var visit = await console.OpenAsync("/record?caller_kind=agent&decision=Allowed");
+        await using var visit = await console.OpenAsync($"/record?caller_kind=agent&caller={console.Agent}&decision=Allowed");
         await visit.Page.ClickAsync(".record-says >> nth=0");
         var text = await visit.TextAsync();
         text.ShouldContain("Decided by");

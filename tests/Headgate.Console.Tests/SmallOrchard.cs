@@ -50,7 +50,10 @@ internal static class SmallOrchard
             db.Runs.Single(r => r.Id == run).ArtifactsSaved = true;
             await db.SaveChangesAsync();
         }
-        var read = await server.Admin.PostAsync($"/api/gate/v1/accounts/{server.AccountId}/runs/{run}/metadata/", JsonContent.Create(new { }));
+        var read = await server.Admin.PostAsync(
+            $"/api/gate/v1/accounts/{server.AccountId}/runs/{run}/metadata/",
+            JsonContent.Create(new { })
+        );
         read.IsSuccessStatusCode.ShouldBeTrue(await read.Content.ReadAsStringAsync());
     }
 
@@ -73,7 +76,11 @@ internal static class SmallOrchard
                 ["description"] = $"What the shop knows of {name}. {ConsoleFixture.Hostile}",
                 ["raw_code"] = "select * from " + from[0],
                 ["config"] = new JsonObject { ["materialized"] = name.StartsWith("stg", StringComparison.Ordinal) ? "view" : "table" },
-                ["depends_on"] = new JsonObject { ["nodes"] = new JsonArray([.. from.Select(f => (JsonNode)f)]), ["macros"] = new JsonArray() },
+                ["depends_on"] = new JsonObject
+                {
+                    ["nodes"] = new JsonArray([.. from.Select(f => (JsonNode)f)]),
+                    ["macros"] = new JsonArray(),
+                },
             };
         }
         var sources = new JsonObject();

@@ -19,6 +19,7 @@ public sealed class HelpTests
             "account",
             "user",
             "token",
+            "sign-in",
             "agent",
             "audit",
             "login",
