@@ -40,7 +40,12 @@ internal sealed class DiscoveryCall(ToolCall call, long environment)
 
     /// <summary>What a query answers below <c>environment</c>.</summary>
     /// <exception cref="DiscoveryStop">It was refused or has errors.</exception>
-    public async ValueTask<JsonElement> AskAsync(string query, JsonObject variables, CancellationToken cancellation)
+    public ValueTask<JsonElement> AskAsync(string query, JsonObject variables, CancellationToken cancellation) =>
+        AskAtAsync("environment", query, variables, cancellation);
+
+    /// <summary>What a query answers below a field at its top.</summary>
+    /// <exception cref="DiscoveryStop">It was refused or has errors.</exception>
+    public async ValueTask<JsonElement> AskAtAsync(string top, string query, JsonObject variables, CancellationToken cancellation)
     {
         variables["environmentId"] = environment;
         var arguments = new JsonObject
@@ -57,7 +62,7 @@ internal sealed class DiscoveryCall(ToolCall call, long environment)
         }
         return answer.Data.TryGetProperty("errors", out var errors) && errors.GetArrayLength() > 0
             ? throw new DiscoveryStop(ToolResults.Error(errors[0].At("message").GetString() ?? "The query was not answered."))
-            : answer.Data.At("data", "environment");
+            : answer.Data.At("data", top);
     }
 
     /// <summary>All nodes of a list, page by page. The query has <c>$first</c> and <c>$after</c>.</summary>
