@@ -19,7 +19,7 @@ internal sealed class ReadAccountMetadata : IOperation<QueryRequest>
             Suffices = ["Metadata Only"],
             Risk = "It shows names, code, columns and owners of all that a project builds.",
             Sentence = "{actor} read metadata of the whole account",
-            Summary = "What an account's projects offer each other",
+            Summary = "Read what an account's projects offer each other",
             Description =
                 "Reads the public models of all production environments of the account. The query is GraphQL in dbt's Discovery schema, with the field account; the same is served at /metadata/graphql.",
             Fields = QueryRequest.Fields,

@@ -19,7 +19,7 @@ internal sealed class ReadJobMetadata : IOperation<QueryRequest>
             Suffices = ["Metadata Only"],
             Risk = "It shows names, code, columns and owners of all that a project builds.",
             Sentence = "{actor} read metadata of {target}",
-            Summary = "What a job's run left",
+            Summary = "Read what a job's run left",
             Description =
                 "Reads what the artifacts of one run of a job say. The query is GraphQL in dbt's Discovery schema, with the fields job and those that name a job; the same is served at /metadata/graphql.",
             Fields = QueryRequest.Fields,

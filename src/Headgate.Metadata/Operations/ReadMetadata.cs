@@ -19,7 +19,7 @@ internal sealed class ReadMetadata : IOperation<QueryRequest>
             Suffices = ["Metadata Only"],
             Risk = "It shows names, code, columns and owners of all that a project builds.",
             Sentence = "{actor} read metadata of {target}",
-            Summary = "What is known of an environment",
+            Summary = "Read what is known of an environment",
             Description =
                 "Reads what the artifacts of an environment's runs say: models, sources, tests and all other nodes, as they were last built and as they are defined, with their history and lineage. The query is GraphQL in dbt's Discovery schema; the same is served at /metadata/graphql.",
             Fields = QueryRequest.Fields,

@@ -21,7 +21,7 @@ internal sealed class ReadSchema : IOperation<QueryRequest>
             Suffices = [],
             Risk = "None: the schema is public, and the same for everyone.",
             Sentence = "{actor} read the schema of Discovery",
-            Summary = "The schema of Discovery",
+            Summary = "Read the schema of Discovery",
             Description = "Answers questions about the schema itself (introspection); it holds nothing of any project.",
             Fields = QueryRequest.Fields,
             Answers = AnswerForm.Anything,

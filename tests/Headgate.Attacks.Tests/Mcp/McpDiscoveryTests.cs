@@ -37,6 +37,8 @@ public sealed class McpDiscoveryTests(StandingServer server) : IAsyncLifetime
             { "get_model_performance", """{"unique_id":"model.shop.orders","num_runs":5,"include_tests":true}""" },
             { "get_source_details", """{"unique_id":"source.shop.a.b"}""" },
             { "get_seed_details", """{"name":"none"}""" },
+            { "get_related_models", """{"name":"none"}""" },
+            { "get_column_impact", """{"model_id":"model.shop.orders","column_name":"orders"}""" },
         };
 
     [Theory]

@@ -32,6 +32,9 @@ public sealed class DiscoveryTutorialTests
         result.Output.ShouldContain("flowchart LR");
         result.Output.ShouldContain("models are well.");
         result.Output.ShouldContain("differences between");
+        result.Output.ShouldContain("model.orchard_shop.fct_orders.net_amount");
+        result.Output.ShouldContain("source.orchard_shop.shop_records.orders.state renamed");
+        result.Output.ShouldContain("model.orchard_shop.stg_orders.order_state passed");
         result.Output.ShouldContain("parent: model ");
         result.Output.ShouldContain("Unknown tool: list_jobs");
         result.Output.ShouldContain("read metadata of environment");

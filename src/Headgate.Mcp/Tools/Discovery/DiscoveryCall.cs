@@ -43,8 +43,13 @@ internal sealed class DiscoveryCall(ToolCall call, long environment)
 
     /// <summary>What a query answers below <c>environment</c>.</summary>
     /// <exception cref="DiscoveryStop">It was refused or has errors.</exception>
-    public async ValueTask<JsonElement> AskAsync(string query, JsonObject variables, CancellationToken cancellation) =>
-        (await DataAsync(DiscoveryTools.Read, query, variables, cancellation)).At("environment");
+    public ValueTask<JsonElement> AskAsync(string query, JsonObject variables, CancellationToken cancellation) =>
+        AskAtAsync("environment", query, variables, cancellation);
+
+    /// <summary>What a query answers below a field at its top.</summary>
+    /// <exception cref="DiscoveryStop">It was refused or has errors.</exception>
+    public async ValueTask<JsonElement> AskAtAsync(string top, string query, JsonObject variables, CancellationToken cancellation) =>
+        (await DataAsync(DiscoveryTools.Read, query, variables, cancellation)).At(top);
 
     /// <summary>What an operation that takes queries answers as data.</summary>
     /// <exception cref="DiscoveryStop">It was refused or has errors.</exception>

@@ -20,6 +20,14 @@ internal static class DiscoveryTools
     /// <summary>The tools, where there is the operation.</summary>
     public static IReadOnlyList<AgentTool> Of(OperationCatalogue catalogue) =>
         catalogue.Find(Read) is { } operation
-            ? [.. ListTools.Of(operation), .. ModelTools.Of(operation), .. DetailTools.Of(operation), LineageTool.Of(operation)]
+            ?
+            [
+                .. ListTools.Of(operation),
+                .. ModelTools.Of(operation),
+                .. DetailTools.Of(operation),
+                LineageTool.Of(operation),
+                RelatedTool.Of(operation),
+                .. ColumnTools.Of(operation),
+            ]
             : [];
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Headgate.Cli.Runs;
 using Headgate.Cli.Servers;
 using Headgate.Cli.Terminals;
 
@@ -24,6 +25,12 @@ internal static class LineageCommand
             Steps("--up", "Steps upwards; all where neither --up nor --down is given."),
             Steps("--down", "Steps downwards; all where neither --up nor --down is given.")
         );
+        var column = new Option<string?>("--column")
+        {
+            Description = "A column of it: where its values come from, and what is made of them.",
+            HelpName = "COLUMN",
+        };
+        var impact = new Option<bool>("--impact") { Description = "With --column: everything that a change of the column reaches." };
         var mermaid = new Option<bool>("--mermaid") { Description = "Print a Mermaid diagram." };
         var (json, server, question) = (JsonOption.Create(), new ServerOption(), new EnvironmentQuestion());
         var command = new Command("lineage", "Shows what a model is made from, and what is made from it.")
@@ -31,6 +38,8 @@ internal static class LineageCommand
             model,
             up,
             down,
+            column,
+            impact,
             mermaid,
             json,
         };
@@ -41,6 +50,10 @@ internal static class LineageCommand
             if (result.GetValue(json) && result.GetValue(mermaid))
             {
                 result.AddError("Give --json or --mermaid, not both.");
+            }
+            if (result.GetValue(impact) && (result.GetValue(column) is null || result.GetValue(mermaid)))
+            {
+                result.AddError("--impact goes with --column, and not with --mermaid.");
             }
         });
         command.SetAction(
@@ -62,6 +75,20 @@ internal static class LineageCommand
                 var (above, below) = (parsed.GetValue(up), parsed.GetValue(down));
                 var all = above is null && below is null ? int.MaxValue : 0;
                 var graph = LineageView.Of(nodes, parsed.GetRequiredValue(model), above ?? all, below ?? all);
+                if (parsed.GetValue(column) is { } name)
+                {
+                    var around = new ColumnPart(environment, graph.Root, name, above ?? all, below ?? all);
+                    await ShowAsync(
+                        terminal,
+                        api,
+                        around,
+                        parsed.GetValue(impact),
+                        parsed.GetValue(json),
+                        parsed.GetValue(mermaid),
+                        cancellation
+                    );
+                    return ExitCode.Done;
+                }
                 foreach (
                     var line in parsed.GetValue(json) ? [graph.Json()]
                     : parsed.GetValue(mermaid) ? graph.Mermaid()
@@ -76,9 +103,46 @@ internal static class LineageCommand
         return command.WithExamples(
             "headgate lineage fct_orders",
             "headgate lineage fct_orders --up 1",
-            "headgate lineage model.shop.fct_orders --down 2 --mermaid"
+            "headgate lineage model.shop.fct_orders --down 2 --mermaid",
+            "headgate lineage fct_orders --column amount",
+            "headgate lineage stg_orders --column status --impact"
         );
     }
+
+    private static async Task ShowAsync(
+        Terminal terminal,
+        PlatformApi api,
+        ColumnPart part,
+        bool isImpact,
+        bool isJson,
+        bool isMermaid,
+        CancellationToken cancellation
+    )
+    {
+        var (query, variables) = isImpact
+            ? ColumnView.Impact(part.Environment, part.Node, part.Column)
+            : ColumnView.Lineage(part.Environment, part.Node, part.Column);
+        var told = await EnvironmentQuestion.AskAsync(api, $"environments/{part.Environment}", query, variables, cancellation);
+        if (isImpact)
+        {
+            var reached = told["column"]!["impact"]!.AsArray();
+            var lines =
+                isJson ? [reached.ToJsonString(JsonOption.Format)]
+                : reached.Count == 0 ? ["Nothing is made of it."]
+                : ColumnView.Lines(reached);
+            lines.ToList().ForEach(terminal.Line);
+            return;
+        }
+        var view = ColumnView.Of(told["column"], $"\"{part.Column}\" of {part.Node}", part.Up, part.Down);
+        (
+            isJson ? [view.Json()]
+            : isMermaid ? view.Mermaid()
+            : view.Lines()
+        ).ToList().ForEach(terminal.Line);
+    }
+
+    /// <summary>The part of a column's lineage that is asked for.</summary>
+    private sealed record ColumnPart(long Environment, string Node, string Column, int Up, int Down);
 
     private static Option<int?> Steps(string name, string says)
     {

@@ -44,6 +44,9 @@ internal sealed class LineageView
         };
     }
 
+    /// <summary>dbt's id of the node in the middle.</summary>
+    public string Root => _root;
+
     /// <summary>For people: what is above, the node, what is below, each with its steps.</summary>
     public IEnumerable<string> Lines() =>
         [
