@@ -78,11 +78,13 @@ internal static class PolicySuggestion
         var yaml = new StringBuilder("version: 1\nagents:\n");
         foreach (var (name, needs) in agents)
         {
-            yaml.Append("  ").Append(Quoted(name)).Append(":\n    grants:\n");
+            yaml.Append("  ").Append(Quoted(name)).Append(":\n");
+            var grants = new StringBuilder();
             foreach (var need in needs.Values)
             {
-                need.Write(yaml);
+                need.Write(grants);
             }
+            yaml.Append(grants.ToString().Contains("- {", StringComparison.Ordinal) ? "    grants:\n" : "    grants: []\n").Append(grants);
         }
         return agents.Count == 0 ? "" : yaml.ToString();
     }
@@ -112,19 +114,20 @@ internal static class PolicySuggestion
             {
                 _allowed++;
             }
-            switch (record.Path)
+            var (job, project) = PlaceOf(operation, record);
+            if (job is not null && (capability.Kind == CapabilityKind.Action || project is null))
             {
                 // An act at a job is granted for that job, anything else for its project.
-                case { Job: { } job } when capability.Kind == CapabilityKind.Action:
-                    _jobs.Add(job);
-                    break;
-                case { Project: { } project }:
-                    _projects.Add(project);
-                    break;
-                default:
-                    // A list of the whole account shows what its other places allow.
-                    _everywhere |= !IsList(operation);
-                    break;
+                _jobs.Add(job.Value);
+            }
+            else if (project is not null)
+            {
+                _projects.Add(project.Value);
+            }
+            else if (operation.Target.Kind == TargetKind.Account && !IsList(operation))
+            {
+                // A list of the whole account shows what its other places allow.
+                _everywhere = true;
             }
             foreach (var field in operation.Fields.All.Where(f => f.IsOverride && record.Arguments?.ContainsKey(f.Name) == true))
             {
@@ -134,10 +137,17 @@ internal static class PolicySuggestion
 
         public void Write(StringBuilder yaml)
         {
-            var places =
-                _everywhere || (_projects.Count == 0 && _jobs.Count == 0)
-                    ? new[] { (string?)null }
-                    : new[] { List("project_ids", _projects), List("job_ids", _jobs) }.Where(list => list is not null);
+            if (!_everywhere && _projects.Count == 0 && _jobs.Count == 0)
+            {
+                yaml.Append(
+                    CultureInfo.InvariantCulture,
+                    $"      # {capability.Id}: {_allowed} allowed, {_denied} denied for want of a grant, at places that the record does not tell\n"
+                );
+                return;
+            }
+            var places = _everywhere
+                ? new[] { (string?)null }
+                : new[] { List("project_ids", _projects), List("job_ids", _jobs) }.Where(list => list is not null);
             foreach (var place in places)
             {
                 yaml.Append(
@@ -150,6 +160,24 @@ internal static class PolicySuggestion
                 }
                 yaml.Append("}\n");
             }
+        }
+
+        /// <summary>The job and the project of a call. One that was refused before anything was looked up has them in its address alone.</summary>
+        private static (long? Job, long? Project) PlaceOf(Operation operation, JournalRecord record)
+        {
+            if (record.Path is { Job: not null } or { Project: not null })
+            {
+                return (record.Path.Job, record.Path.Project);
+            }
+            var names = operation.Route.Split('/');
+            var values = (record.Url ?? "").Split('?')[0].Split('/');
+            long? Id(string name) =>
+                Array.IndexOf(names, $"{{{name}:long}}") is >= 0 and var at
+                && at < values.Length
+                && long.TryParse(values[at], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                    ? id
+                    : null;
+            return (Id("job_id"), Id("project_id"));
         }
 
         private static bool IsList(Operation operation) => operation.Access == Access.Read && operation.Target.Kind == TargetKind.Account;

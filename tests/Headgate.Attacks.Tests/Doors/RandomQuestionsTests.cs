@@ -17,7 +17,7 @@ public sealed class RandomQuestionsTests(StandingServer server)
 {
     private const int Each = 6;
 
-    private static readonly string[] Readers = ["K0", "KR", "KX", "KE"];
+    private static readonly string[] Readers = ["K0", "KR"];
 
     private static readonly Dictionary<string, string[]> Ids = new(StringComparer.Ordinal)
     {

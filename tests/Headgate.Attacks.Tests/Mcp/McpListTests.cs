@@ -116,7 +116,7 @@ public sealed class McpListTests(StandingServer server)
         using var admin = server.Mcp(server.Admin);
         var all = (await admin.AskAsync("tools/list")).Tools;
         var own = (await none.AskAsync("tools/list")).Tools;
-        own.ShouldBe(["gate_explain", "gate_approvals_list", "gate_rights_get", "gate_approvals_get"]);
+        own.ShouldBe(["gate_explain", "gate_approvals_list", "gate_rights_get", "gate_requests_create", "gate_approvals_get"]);
         foreach (var method in (string[])["resources/list", "resources/templates/list", "tools/list"])
         {
             var text = (await none.AskAsync(method)).Text;

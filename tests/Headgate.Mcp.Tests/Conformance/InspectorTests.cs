@@ -24,7 +24,15 @@ public sealed class InspectorTests
             .GetProperty("tools")
             .EnumerateArray()
             .Select(t => t.GetProperty("name").GetString())
-            .ShouldBe(["list_jobs", "get_job_details", "gate_explain", "gate_approvals_list", "gate_rights_get", "gate_approvals_get"]);
+            .ShouldBe([
+                "list_jobs",
+                "get_job_details",
+                "gate_explain",
+                "gate_approvals_list",
+                "gate_rights_get",
+                "gate_requests_create",
+                "gate_approvals_get",
+            ]);
         var called = await AskAsync(
             server,
             key,
