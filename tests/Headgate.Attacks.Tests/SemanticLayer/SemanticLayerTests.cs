@@ -22,8 +22,11 @@ public sealed class SemanticLayerTests(StandingServer server) : IAsyncLifetime
     {
         var (status, text, records) = await AskAsync("KC", Compile("metrics: [{name: \"revenue\"}], groupBy: [{name: \"order__region\"}]"));
         status.ShouldBe(200);
-        // Environment 100 has no warehouse; the query itself was fine.
-        Error(text).ShouldContain("no connection to a warehouse");
+        // Environment 100 has no warehouse, unless another test of this server has given it one; the query itself was fine.
+        (
+            text.Contains("no connection to a warehouse", StringComparison.Ordinal)
+            || JsonElement.Parse(text).GetProperty("data").GetProperty("compileSql").GetProperty("sql").ValueKind == JsonValueKind.String
+        ).ShouldBeTrue(text);
         var decision = records.Decision();
         (decision.Decision, decision.Operation, decision.Surface).ShouldBe(("Allowed", "metrics.compile", "semantic layer"));
     }

@@ -156,7 +156,8 @@ public sealed class SecretsTests
             ["run_id"] = $"{run}",
             ["credentials_id"] = "1",
         };
-        foreach (var operation in server.Catalogue.Operations.Where(o => o.Method == "GET"))
+        // The record that is followed has no end; it tells what the search of it tells.
+        foreach (var operation in server.Catalogue.Operations.Where(o => o.Method == "GET" && o.Id != "gate.records.follow"))
         {
             var path = operation.Route;
             foreach (var (name, id) in ids)
