@@ -24,7 +24,7 @@ public sealed partial class DeclaredOperationsTests(ConformanceServer shared)
     [GeneratedRegex(@"class \w+ : IOperation\b", RegexOptions.CultureInvariant)]
     private static partial Regex Declaration();
 
-    [GeneratedRegex("""Id = "([a-z_.]+)",""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:Id = |id: )"([a-z_.]+)",""", RegexOptions.CultureInvariant)]
     private static partial Regex Id();
 
     private static string Root()

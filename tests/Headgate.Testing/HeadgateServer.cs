@@ -77,6 +77,8 @@ public sealed class HeadgateServer : IAsyncDisposable
             RequestsPerMinute = null,
             AgentRequestsPerMinute = null,
             LogLevel = "error",
+            // The product's own program binds queries; that of the tests is none.
+            Metadata = new() { ColumnBinder = ["/bin/false"] },
         };
         var app = ServerHost.Build(change?.Invoke(settings) ?? settings, also);
         await ServerHost.StartAsync(app, CancellationToken.None);

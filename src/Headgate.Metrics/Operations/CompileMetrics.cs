@@ -9,12 +9,12 @@ internal sealed class CompileMetrics : IOperation<QueryRequest>
 {
     public static Operation Spec { get; } =
         MetricsCalls.Spec(
-            "metrics.compile",
-            "compile/",
+            id: "metrics.compile",
+            path: "compile/",
             Capabilities.CompileMetrics,
             "It shows names of tables and columns of the warehouse, and how metrics are computed.",
             "{actor} read the SQL of metrics of {target}",
-            "The SQL of metrics",
+            "Read the SQL of metrics",
             "Writes the SQL that would answer a query (compileSql), and asks the warehouse nothing."
         );
 

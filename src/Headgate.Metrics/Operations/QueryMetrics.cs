@@ -9,12 +9,12 @@ internal sealed class QueryMetrics : IOperation<QueryRequest>
 {
     public static Operation Spec { get; } =
         MetricsCalls.Spec(
-            "metrics.query",
-            "query/",
+            id: "metrics.query",
+            path: "query/",
             Capabilities.QueryMetrics,
             "It returns data of the warehouse and costs warehouse time.",
             "{actor} queried metrics of {target}",
-            "The values of metrics",
+            "Query metrics",
             "Asks the environment's warehouse for metrics (createQuery) and gives what came of it, page by page (query). It reads alone, within limits of time, rows and bytes."
         );
 

@@ -9,12 +9,12 @@ internal sealed class QueryValues : IOperation<QueryRequest>
 {
     public static Operation Spec { get; } =
         MetricsCalls.Spec(
-            "metrics.values.query",
-            "values/",
+            id: "metrics.values.query",
+            path: "values/",
             Capabilities.QueryDimensionValues,
             "It lists values of columns as they are, such as names of people.",
             "{actor} queried values of dimensions of {target}",
-            "The values of dimensions",
+            "Query values of dimensions",
             "Asks the environment's warehouse for the different values of dimensions (createDimensionValuesQuery) and gives what came of it, page by page (query)."
         );
 

@@ -9,12 +9,12 @@ internal sealed class ReadMetrics : IOperation<QueryRequest>
 {
     public static Operation Spec { get; } =
         MetricsCalls.Spec(
-            "metrics.read",
-            "",
+            id: "metrics.read",
+            path: "",
             Capabilities.Metrics,
             "It shows what the company measures, and by what.",
             "{actor} read metrics of {target}",
-            "What a project measures",
+            "Read what a project measures",
             "Reads what the newest run of an environment says of metrics, dimensions, entities, measures and saved queries, and what can be asked for together."
         );
 

@@ -22,7 +22,7 @@ internal sealed class ReadMetricsSchema : IOperation<QueryRequest>
             Suffices = [],
             Risk = "None: the schema is public, and the same for everyone.",
             Sentence = "{actor} read the schema of the Semantic Layer",
-            Summary = "The schema of the Semantic Layer",
+            Summary = "Read the schema of the Semantic Layer",
             Description = "Answers questions about the schema itself (introspection); it holds nothing of any project.",
             Fields = QueryRequest.Fields,
             Answers = AnswerForm.Anything,

@@ -52,6 +52,7 @@ internal sealed class SecondServer : IAsyncDisposable
             RequestsPerMinute = null,
             AgentRequestsPerMinute = null,
             LogLevel = "error",
+            Metadata = new() { ColumnBinder = ["/bin/false"] },
         };
         var app = ServerHost.Build(change?.Invoke(settings) ?? settings, also);
         await ServerHost.StartAsync(app, CancellationToken.None);

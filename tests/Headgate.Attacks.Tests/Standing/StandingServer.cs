@@ -65,6 +65,7 @@ public sealed class StandingServer : IAsyncLifetime
                 DataFolder = _folder,
                 Port = 0,
                 LogLevel = "Warning",
+                Metadata = new() { ColumnBinder = ["/bin/false"] },
                 RequestsPerMinute = null,
                 AgentRequestsPerMinute = null,
             }

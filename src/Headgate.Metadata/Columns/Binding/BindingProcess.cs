@@ -40,7 +40,15 @@ internal sealed class BindingProcess(IReadOnlyList<string> words) : IBinding
                 return JsonSerializer.Deserialize(line, ColumnsJson.Default.QueryColumns)!;
             }
         }
-        catch (Exception failure) when (failure is IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (JsonException) when (isNew)
+        {
+            await EndAsync();
+            throw new BindingException($"The program {words[0]} answers with something that is no answer of a binder.");
+        }
+        catch (Exception failure)
+            when (failure is IOException or JsonException
+                || (failure is OperationCanceledException && !cancellation.IsCancellationRequested)
+            )
         {
             // It ended, or must: what that means is said below.
         }
