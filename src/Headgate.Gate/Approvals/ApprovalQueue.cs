@@ -20,7 +20,9 @@ internal sealed class ApprovalQueue(
     ExpiryClock clock
 )
 {
-    private const int MostOpen = 20;
+    /// <summary>Most questions of one agent that wait at a time, calls and requests for grants together.</summary>
+    internal const int MostOpen = 20;
+
     private static readonly TimeSpan Cooling = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(15);
 

@@ -84,8 +84,7 @@ internal static class CallEffect
                 var kinds = results
                     .RootElement.GetProperty("results")
                     .EnumerateArray()
-                    .Select(r => r.GetProperty("unique_id").GetString()!.Split('.')[0])
-                    .CountBy(kind => kind is "model" or "seed" or "snapshot" or "test" ? kind : "other node", StringComparer.Ordinal)
+                    .CountBy(r => ForeseenNodes.KindOf(r.GetProperty("unique_id").GetString()!), StringComparer.Ordinal)
                     .OrderBy(kind => kind.Key, StringComparer.Ordinal)
                     .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {kind.Key}{(kind.Value == 1 ? "" : "s")}"))
                     .ToList();

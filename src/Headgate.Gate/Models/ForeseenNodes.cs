@@ -55,7 +55,7 @@ internal sealed record ForeseenNodes(
     }
 
     /// <summary>A project wrote the ids: only kinds of nodes are told.</summary>
-    private static string KindOf(string id) =>
+    public static string KindOf(string id) =>
         id.Split('.')[0] is "model" or "seed" or "snapshot" or "test" ? id.Split('.')[0] : "other node";
 
     private static string Counted(string kind, int count, int inFull) =>

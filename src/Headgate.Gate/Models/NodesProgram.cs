@@ -8,7 +8,7 @@ namespace Headgate.Gate.Models;
 /// <summary>Asks the engine's program about nodes. It is a process of its own, as the manifest that it reads was written by a project: what that does to it ends with it.</summary>
 /// <param name="command">The program and its first words.</param>
 /// <param name="logger">Told what it says where it fails.</param>
-public sealed partial class NodesProgram(IReadOnlyList<string> command, ILogger<NodesProgram> logger)
+public sealed partial class NodesProgram(IReadOnlyList<string> command, ILogger<NodesProgram> logger) : IDisposable
 {
     /// <summary>The word by which the executable is called for this; it is no command for people.</summary>
     public const string Word = "select-nodes";
@@ -18,6 +18,9 @@ public sealed partial class NodesProgram(IReadOnlyList<string> command, ILogger<
     /// <summary>Where this process has its runtime from: below <c>shared/Microsoft.NETCore.App/VERSION</c>.</summary>
     private static readonly string Runtime = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
 
+    /// <summary>Each may take a gigabyte: whoever asks for many waits.</summary>
+    private readonly SemaphoreSlim _atOnce = new(2);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Asks.</summary>
@@ -25,6 +28,22 @@ public sealed partial class NodesProgram(IReadOnlyList<string> command, ILogger<
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The answer; null where the program fails, as it does with a manifest that is none.</returns>
     public async Task<NodesAnswer?> AskAsync(NodesQuestion question, CancellationToken cancellation)
+    {
+        await _atOnce.WaitAsync(cancellation);
+        try
+        {
+            return await RunAsync(question, cancellation);
+        }
+        finally
+        {
+            _atOnce.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _atOnce.Dispose();
+
+    private async Task<NodesAnswer?> RunAsync(NodesQuestion question, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {

@@ -26,7 +26,6 @@ internal sealed class GrantRequests(
     /// <summary>The operation that stands in a request: the one that a yes makes.</summary>
     public const string Operation = "gate.grants.put";
 
-    private const int MostOpen = 20;
     private static readonly TimeSpan Waits = TimeSpan.FromDays(7);
 
     /// <summary>Asks for a grant; the same question again is the same request.</summary>
@@ -44,7 +43,7 @@ internal sealed class GrantRequests(
             await db.SaveChangesAsync(cancellation);
             return ApprovalView.Of(same, now);
         }
-        if (await open.CountAsync(a => a.ExpiresAt > now, cancellation) >= MostOpen)
+        if (await open.CountAsync(a => a.ExpiresAt > now, cancellation) >= ApprovalQueue.MostOpen)
         {
             return null;
         }

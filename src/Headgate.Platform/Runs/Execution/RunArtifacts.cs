@@ -11,7 +11,8 @@ namespace Headgate.Platform.Runs.Execution;
 /// <summary>Keeps what a step wrote into the target folder. Links are not followed, and secrets are taken out of texts.</summary>
 public sealed class RunArtifacts(IDbContextFactory<HeadgateDb> databases, ArtifactStore store, TimeProvider clock)
 {
-    private const int MostFiles = 50_000;
+    /// <summary>Most artifacts of one step, wherever it is executed.</summary>
+    internal const int MostFiles = 50_000;
 
     private static readonly HashSet<string> Texts = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -1,3 +1,4 @@
+using Headgate.Platform.Runs.Execution;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Microsoft.EntityFrameworkCore;
@@ -9,8 +10,6 @@ public sealed class RunnerArtifacts(IDbContextFactory<HeadgateDb> databases, Art
 {
     /// <summary>Most bytes of one artifact.</summary>
     internal const long MostBytes = 1024L * 1024 * 1024;
-
-    private const int MostFiles = 50_000;
 
     internal async Task<RunnerAnswer> KeepAsync(long accountId, RunnerAddress address, Stream content, CancellationToken cancellation)
     {
@@ -25,9 +24,9 @@ public sealed class RunnerArtifacts(IDbContextFactory<HeadgateDb> databases, Art
                     $"The artifact {address.Artifact} of this step is kept with other bytes; an artifact does not change."
                 );
         }
-        if (await ofStep.CountAsync(cancellation) >= MostFiles)
+        if (await ofStep.CountAsync(cancellation) >= RunArtifacts.MostFiles)
         {
-            return RunnerAnswer.TooLarge($"The step has {MostFiles} artifacts, and no more are kept.");
+            return RunnerAnswer.TooLarge($"The step has {RunArtifacts.MostFiles} artifacts, and no more are kept.");
         }
         db.Add(
             new Artifact
