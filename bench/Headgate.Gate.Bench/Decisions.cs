@@ -17,22 +17,24 @@ public class Decisions
     /// <summary>Grants of an agent, each for a project of its own.</summary>
     public const int Grants = 100;
 
-    private static readonly Operation GetJob = new()
-    {
-        Id = "jobs.get",
-        Method = "GET",
-        Route = "/api/v2/accounts/{account_id:long}/jobs/{job_id:long}/",
-        Capability = Capabilities.Jobs,
-        Permission = Permission.Read(PermissionResource.Jobs),
-        Suffices = [],
-        Risk = "",
-        Target = TargetRule.Job(),
-        Sentence = "{actor} read {target}",
-        Summary = "Get a job",
-        Description = "",
-        Answers = AnswerForm.Anything,
-        Source = "",
-    };
+    /// <summary>The operation of the calls.</summary>
+    internal static Operation GetJob { get; } =
+        new()
+        {
+            Id = "jobs.get",
+            Method = "GET",
+            Route = "/api/v2/accounts/{account_id:long}/jobs/{job_id:long}/",
+            Capability = Capabilities.Jobs,
+            Permission = Permission.Read(PermissionResource.Jobs),
+            Suffices = [],
+            Risk = "Shows a job.",
+            Target = TargetRule.Job(),
+            Sentence = "{actor} read {target}",
+            Summary = "Get a job",
+            Description = "A job.",
+            Answers = AnswerForm.Anything,
+            Source = "benchmark",
+        };
 
     private IDecider _decider = null!;
     private CallFacts[] _calls = [];

@@ -9,8 +9,14 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Headgate.Gate.Bench;
 
+// What the rehearsal of a million recorded calls costs:
+//   dotnet run -c Release --project bench/Headgate.Gate.Bench -- rehearsal bench/gate/results.md
 // What a decision costs, with 10 to 10,000 agents of 100 grants each; replaces the section of bench/results.md that the argument names a file for:
 //   dotnet run -c Release --project bench/Headgate.Gate.Bench -- bench/results.md
+if (args is ["rehearsal", var results])
+{
+    return await Rehearsal.MeasureAsync(results);
+}
 const string Heading = "## Decisions";
 var config = ManualConfig
     .CreateEmpty()

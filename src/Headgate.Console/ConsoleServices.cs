@@ -14,11 +14,14 @@ namespace Headgate.WebConsole;
 public static class ConsoleServices
 {
     /// <summary>Adds the pages and what they make their calls with. The wire is added by others.</summary>
-    public static IServiceCollection AddConsole(this IServiceCollection services)
+    public static IServiceCollection AddConsole(this IServiceCollection services, ConsoleSettings settings)
     {
+        services.AddSingleton(new SiteCheck(settings));
+        services.AddSingleton<LiveStreams>();
         services.AddHttpContextAccessor();
         services.AddSingleton<ConsoleDoor>();
         services.AddScoped<ConsoleCalls>();
+        services.AddSingleton<Undo>();
         services.AddAntiforgery(forms =>
         {
             forms.Cookie.Name = "headgate-form";
@@ -74,6 +77,7 @@ public static class ConsoleServices
             (HttpContext http, ConsoleCalls calls, EventSender events, FileSender files, long step) =>
                 LiveDoor.StepLogAsync(http, calls, events, files, step)
         );
+        endpoints.MapGet("/lineage/graph", (HttpContext http, ConsoleCalls calls) => LineageDoor.SendAsync(http, calls));
         endpoints.MapGet("/record/export", (HttpContext http, ConsoleCalls calls) => LiveDoor.ExportAsync(http, calls));
         endpoints.MapGet(
             "/live/record",

@@ -21,6 +21,9 @@ internal enum DbtErrorKind
     /// <summary>The packages of the project cannot be resolved.</summary>
     Dependency,
 
+    /// <summary>A model no longer keeps what its contract promised.</summary>
+    BrokenContract,
+
     /// <summary>A failure that dbt prints without a kind, and not indented.</summary>
     Unlabelled,
 

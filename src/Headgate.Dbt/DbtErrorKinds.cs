@@ -13,6 +13,7 @@ internal static class DbtErrorKinds
             DbtErrorKind.Database => "Database Error",
             DbtErrorKind.Validation => "Validation Error",
             DbtErrorKind.Dependency => "Dependency Error",
+            DbtErrorKind.BrokenContract => "Breaking change to contract Error",
             _ => "Internal Error",
         };
 }

@@ -14,6 +14,12 @@ public sealed record DbtProcess(
     TimeProvider Time
 )
 {
+    /// <summary>Writes saved queries as SQL, for those that are exported; null where the engine runs without metrics.</summary>
+    public ISavedQuerySql? SavedQueries { get; init; }
+
+    /// <summary>Standard input, for commands that ask; null where nobody answers.</summary>
+    public TextReader? Input { get; init; }
+
     /// <summary>The box that the call is in; null for one by hand.</summary>
     internal Confinement.Box? Box { get; init; }
 
@@ -28,5 +34,8 @@ public sealed record DbtProcess(
                 .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? ""),
             Environment.CurrentDirectory,
             TimeProvider.System
-        );
+        )
+        {
+            Input = System.Console.In,
+        };
 }

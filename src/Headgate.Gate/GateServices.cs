@@ -2,18 +2,23 @@ using Headgate.Catalogue;
 using Headgate.Gate.Agents;
 using Headgate.Gate.Approvals;
 using Headgate.Gate.Budgets;
+using Headgate.Gate.Clients;
 using Headgate.Gate.Decisions;
 using Headgate.Gate.Foreign;
+using Headgate.Gate.History;
 using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Forwarding;
 using Headgate.Gate.Journal.Reading;
 using Headgate.Gate.Journal.Writing;
 using Headgate.Gate.Models;
 using Headgate.Gate.Policies;
+using Headgate.Gate.Rebuilding;
 using Headgate.Gate.Recording;
+using Headgate.Gate.Repeats;
 using Headgate.Gate.Requests;
 using Headgate.Gate.Terms;
 using Headgate.Gate.Upstreams;
+using Headgate.Gate.Workloads;
 using Headgate.Store;
 using Headgate.Store.Rights;
 using Headgate.Store.Secrets;
@@ -64,23 +69,35 @@ public static class GateServices
         ));
         services.TryAddSingleton<ExpiryClock>();
         services.AddSingleton<AgentCallers>();
+        services.AddSingleton<KnownKeys>();
         services.AddSingleton<Approvers>();
+        services.AddSingleton<ApprovalEvents>();
         services.AddSingleton<ApprovalQueue>();
         services.AddSingleton(provider => new ApprovalDesk(
             provider.GetRequiredService<IDbContextFactory<HeadgateDb>>(),
             provider.GetRequiredService<ChangeRecords>(),
+            provider.GetRequiredService<ApprovalEvents>(),
             provider.GetRequiredService<ExpiryClock>()
         ));
         services.TryAddSingleton(provider => new NodesProgram(
             [Environment.ProcessPath!, NodesProgram.Word],
             provider.GetRequiredService<ILogger<NodesProgram>>()
         ));
+        services.AddSingleton<UpstreamRuns>();
         services.AddSingleton<ModelForesight>();
         services.AddSingleton<ModelRule>();
+        services.AddSingleton<Rebuilders>();
         services.AddSingleton<GrantRequests>();
+        services.AddSingleton<FullRefreshes>();
+        services.AddSingleton<ErrorReadings>();
+        services.AddSingleton<HistoryRule>();
+        services.AddSingleton<BudgetRule>();
         services.AddSingleton<BudgetLedger>();
+        services.AddSingleton<BudgetSettlement>();
+        services.AddSingleton<IQueryCosts, QueryCosts>();
         services.AddHostedService<BudgetSettling>();
         services.AddSingleton<ITermsKeeper, TermsKeeper>();
+        services.AddSingleton<IRepeatKeeper, KeptCalls>();
         services.AddSingleton<PolicyTests>();
         services.AddSingleton<PolicyDesk>();
         services.AddUpstreams();
@@ -100,6 +117,8 @@ public static class GateServices
         ));
         services.AddOperations(DeclaredOperations.All);
         services.AddSingleton<ICallerSource, AgentCallerSource>();
+        services.AddClients();
+        services.AddWorkloads();
         services.AddSingleton<IDecider, GrantDecider>();
         services.AddSingleton<IRecorder, JournalRecorder>();
         return services;

@@ -1,6 +1,7 @@
 using Headgate.Mcp.Direct;
 using Headgate.Mcp.Door;
 using Headgate.Mcp.Foreign;
+using Headgate.Mcp.Held;
 using Headgate.Mcp.Resources;
 using Headgate.Mcp.Tasks;
 using Headgate.Mcp.Tools;
@@ -39,6 +40,8 @@ public static class McpServices
         services.AddSingleton<ToolCalls>();
         services.AddSingleton<ResourceCalls>();
         services.AddSingleton<TaskIds>();
+        services.AddSingleton<HeldCalls>();
+        services.AddSingleton<HeldTasks>();
         services.AddSingleton<RunTasks>();
         services.AddSingleton<DirectToolCalls>();
         services.AddMcpServer().WithHttpTransport(transport => transport.SessionMode = HttpServerSessionMode.Stateless);

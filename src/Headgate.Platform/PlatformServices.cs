@@ -1,7 +1,7 @@
 using Headgate.Platform.Accounts;
-using Headgate.Platform.Addresses;
 using Headgate.Platform.Lists;
 using Headgate.Platform.Outbound;
+using Headgate.Platform.Passwords;
 using Headgate.Platform.Related;
 using Headgate.Platform.Runs;
 using Headgate.Platform.Runs.Logs;
@@ -11,6 +11,7 @@ using Headgate.Platform.Targets;
 using Headgate.Platform.Tokens;
 using Headgate.Platform.Webhooks;
 using Headgate.Platform.Webhooks.Delivery;
+using Headgate.Reach;
 using Headgate.Store.Rights;
 using Headgate.Wire;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,8 @@ public static class PlatformServices
         services.AddSingleton<SessionOwners>();
         services.AddSingleton<ICallerSource, SessionCallers>();
         services.AddSingleton<ICallerSource, SignInLinkCallers>();
+        services.AddSingleton<PasswordTries>();
+        services.AddSingleton<ICallerSource, PasswordCallers>();
         services.AddSingleton<IDecider, TokenDecider>();
         services.AddSingleton<DataVersion>();
         services.AddSingleton<RecentTargets>();
@@ -51,6 +54,10 @@ public static class PlatformServices
         services.AddWebhookDelivery(webhooks with { PublicUrl = settings.PublicUrl });
         services.TryAddSingleton(new OutboundSettings(ReceiverReach.Public));
         services.AddSingleton<IOutboundConnections, OutboundConnections>();
+        services.TryAddKeyedSingleton<IOutboundConnections>(
+            OutboundReach.Public,
+            (provider, _) => ActivatorUtilities.CreateInstance<OutboundConnections>(provider, new OutboundSettings(ReceiverReach.Public))
+        );
         services.AddOperations(DeclaredOperations.All);
         return services;
     }

@@ -41,6 +41,12 @@ public static class WireServices
         services.AddSingleton<CallJudge>();
         services.AddSingleton<CallOutcomes>();
         services.AddSingleton<CallWatch>();
+        services.AddSingleton(provider => new CallRepeats(
+            provider.GetRequiredService<CallRefusals>(),
+            provider.GetRequiredService<IRecorder>(),
+            provider.GetRequiredService<ILogger<CallRepeats>>(),
+            provider.GetService<IRepeatKeeper>()
+        ));
         services.AddSingleton(provider => new CallExplanations(
             provider.GetRequiredService<CallJudge>(),
             provider.GetServices<IDecider>(),
@@ -58,6 +64,7 @@ public static class WireServices
             provider.GetService<IUpstreamCalls>(),
             provider.GetRequiredService<CallWatch>(),
             provider.GetService<ITermsKeeper>(),
+            provider.GetRequiredService<CallRepeats>(),
             provider.GetRequiredService<ILogger<CallPath>>()
         ));
         services.AddSingleton(provider => new OperationTable(provider.GetServices<OperationEntry>()));

@@ -153,7 +153,7 @@ public sealed class AuthenticationTests(StandingServer server)
     [Fact]
     public async Task A_key_in_use_is_refused_at_once_when_revoked()
     {
-        var key = await server.Registry.AddKeyAsync(1, server.Agents["KG"], "brief", null, ChangeActor.Operator, CancellationToken.None);
+        var key = await server.Registry.AddKeyAsync(1, server.Agents["KG"], new("brief"), ChangeActor.Operator, CancellationToken.None);
         var secret = key.Value!.Secret.Reveal();
         await using (var good = await AttackCase.BeginAsync(server))
         {
@@ -188,9 +188,7 @@ public sealed class AuthenticationTests(StandingServer server)
     public async Task A_rotated_key_is_good_during_its_grace_and_the_record_notes_it()
     {
         var registry = server.Registry;
-        var old = (
-            await registry.AddKeyAsync(1, server.Agents["KG"], "turning", null, ChangeActor.Operator, CancellationToken.None)
-        ).Value!;
+        var old = (await registry.AddKeyAsync(1, server.Agents["KG"], new("turning"), ChangeActor.Operator, CancellationToken.None)).Value!;
         await registry.RotateKeyAsync(
             1,
             server.Agents["KG"],
@@ -201,7 +199,7 @@ public sealed class AuthenticationTests(StandingServer server)
         );
         await using var c = await AttackCase.BeginAsync(server);
         (await c.GetAsync(Jobs, old.Secret.Reveal())).Status.ShouldBe(200);
-        c.Recorded("Allowed", "granted").Other!["note"].GetString().ShouldBe("old key, 24 hours left");
+        c.Recorded("Allowed", "granted").Note.ShouldBe("old key, 24 hours left");
     }
 
     [Attack("AUTH-16")]

@@ -206,7 +206,7 @@ public sealed class ConcurrencyTests(StandingServer server)
                 (await c.GetAsync(A1 + "/jobs/", good)).Status.ShouldBe(200);
             }
         }
-        c.Records().Count(r => r.Other?.ContainsKey("note") == true).ShouldBe(1 + 2 + 3 + 4 + 5);
+        c.Records().Count(r => r.Note is not null).ShouldBe(1 + 2 + 3 + 4 + 5);
     }
 
     [Attack("CONC-22")]

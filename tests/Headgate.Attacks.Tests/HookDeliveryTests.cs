@@ -140,9 +140,10 @@ public sealed class HookDeliveryTests(HookServer hooks) : IClassFixture<HookServ
         await using var receiver = await TestReceiver.StartAsync(
             async (http, _) =>
             {
-                for (; sent < 1L << 30 && !http.RequestAborted.IsCancellationRequested; sent += chunk.Length)
+                // What is written once nobody reads any more is thrown away at once: only this tells it before the abort is seen.
+                for (var isRead = true; isRead && sent < 1L << 30; sent += chunk.Length)
                 {
-                    await http.Response.Body.WriteAsync(chunk, http.RequestAborted);
+                    isRead = !(await http.Response.BodyWriter.WriteAsync(chunk, http.RequestAborted)).IsCompleted;
                 }
             }
         );

@@ -19,8 +19,10 @@ public sealed class MaskingTests(StandingServer server)
         settings.ToString().ShouldNotContain(Password);
         $"{settings with { Port = 1 }}".ShouldNotContain(Password);
         await using var c = await AttackCase.BeginAsync(server);
-        // There is no dump to ask for; outside the API nothing is answered, and nothing recorded.
-        foreach (var path in new[] { "/debug", "/debug/pprof/", "/diagnostics", "/config", "/env", "/actuator/env", "/metrics", "/dump" })
+        // There is no dump to ask for; outside the API and the console's pages nothing is answered, and nothing recorded.
+        foreach (
+            var path in new[] { "/debug", "/debug/pprof/", "/diagnostics", "/config", "/env", "/actuator/env", "/prometheus", "/dump" }
+        )
         {
             (await RawHttp.ExchangeAsync(server.Address, Request(path))).Single().Status.ShouldBe(404, path);
         }
@@ -62,5 +64,7 @@ public sealed class MaskingTests(StandingServer server)
         );
 
     private byte[] Request(string path) =>
-        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {server.Admin}\r\nConnection: close\r\n\r\n");
+        Encoding.ASCII.GetBytes(
+            $"GET {path} HTTP/1.1\r\nHost: {server.Address}\r\nAuthorization: Bearer {server.Admin}\r\nConnection: close\r\n\r\n"
+        );
 }

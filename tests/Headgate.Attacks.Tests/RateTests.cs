@@ -29,7 +29,7 @@ public sealed class RateTests
         var agent = (await agents.ListAsync(server.AccountId, Cancellation)).Single(a => a.Name == "many keys").Id;
         for (var i = 1; i < 50; i++)
         {
-            var key = await agents.AddKeyAsync(server.AccountId, agent, $"key {i}", null, ChangeActor.Operator, Cancellation);
+            var key = await agents.AddKeyAsync(server.AccountId, agent, new($"key {i}"), ChangeActor.Operator, Cancellation);
             clients.Add(server.ClientFor(key.Value!.Secret.Reveal()));
         }
 

@@ -65,13 +65,15 @@ public sealed class AgentTests(ConsoleFixture console)
         await second.Page.ClickAsync("label:has(input[name='level-jobs'][value=read])");
         await PutAsync(id, "runs", "read");
         await second.Page.ClickAsync("button:text('Show what changes')");
+        await second.Page.WaitForSelectorAsync(".review");
         var says = await second.TextAsync();
         says.ShouldContain("Meanwhile somebody else changed this agent");
         says.ShouldContain("Contested agent gains: read job runs in the whole account.");
         says.ShouldContain("Contested agent gains: read jobs in the whole account.");
         await PutAsync(id, "artifacts", "read");
         await second.Page.ClickAsync("button:text('Save this change')");
-        (await second.TextAsync()).ShouldContain("Somebody changed the agent meanwhile");
+        // The click is over before the next page stands.
+        await second.Page.WaitForSelectorAsync("text=Somebody changed the agent meanwhile");
         (await ReadAsync("Contested agent"))["grants"]!.AsArray().Select(g => (string?)g!["capability"]).ShouldBe(["runs", "artifacts"]);
         await second.Page.ClickAsync("button:text('Save this change')");
         await second.Page.WaitForURLAsync("**saved=1");
@@ -134,6 +136,65 @@ public sealed class AgentTests(ConsoleFixture console)
         (await visit.TextAsync()).ShouldContain("No key is good");
         using var agent = console.Server.ClientFor(first, "Bearer");
         (await agent.GetAsync(console.Server.V2 + "jobs/", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task What_was_saved_is_undone_with_one_click_with_its_finer_rules()
+    {
+        await console.Server.CreateAgentAsync("Undone agent", new NewGrant("jobs", "full") { Note = "for the audit" });
+        await using var visit = await console.OpenAsync($"/agents/{await IdAsync("Undone agent")}");
+        await visit.Page.ClickAsync("label:has(input[name='level-jobs'][value=off])");
+        await visit.Page.ClickAsync("label:has(input[name='level-runs'][value=read])");
+        await visit.Page.ClickAsync("button:text('Show what changes')");
+        await visit.Page.ClickAsync("button:text('Save these 2 changes')");
+        await visit.Page.WaitForURLAsync("**saved=1");
+        (await ReadAsync("Undone agent"))["grants"]!.AsArray().Select(g => (string?)g!["capability"]).ShouldBe(["runs"]);
+        await visit.Page.ClickAsync("button:text('Undo these 2 changes')");
+        await visit.Page.WaitForFunctionAsync("() => !location.search.includes('undo')");
+        var grant = (await ReadAsync("Undone agent"))["grants"]!.AsArray().Single()!;
+        ((string?)grant["capability"], (string?)grant["level"], (string?)grant["note"]).ShouldBe(("jobs", "full", "for the audit"));
+        // A text that this server did not write undoes nothing.
+        await visit.GoAsync($"/agents/{await IdAsync("Undone agent")}?undo=CfDJ8forged&saved=1");
+        (await visit.Page.Locator("button:has-text('Undo')").CountAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_observed_agent_says_until_when_and_is_ended()
+    {
+        await console.Server.CreateAgentAsync("Observed agent");
+        await using var visit = await console.OpenAsync($"/agents/{await IdAsync("Observed agent")}");
+        await visit.Page.ClickAsync("summary:text('Observe it for a time')");
+        await visit.Page.SelectOptionAsync("#observe-days", "31");
+        await visit.Page.ClickAsync("button:text('Observe: let pass nearly everything')");
+        await visit.Page.WaitForURLAsync("**saved=1");
+        (await visit.Page.InnerTextAsync(".observed")).ShouldContain("Until");
+        ((string?)(await ReadAsync("Observed agent"))["observe_until"]).ShouldNotBeNull();
+        await visit.Page.ClickAsync("button:text('End it: deny again')");
+        await visit.Page.WaitForSelectorAsync(".observed", new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
+        ((string?)(await ReadAsync("Observed agent"))["observe_until"]).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_request_is_granted_with_one_click_and_budgets_show_what_is_used()
+    {
+        var key = await console.Server.CreateAgentAsync(
+            "Requesting agent",
+            new NewGrant("jobs", "read") { When = new() { Budget = new() { Calls = 5 } } }
+        );
+        using var agent = console.Server.ClientFor(key, "Bearer");
+        (await agent.GetAsync(console.Server.V2 + "jobs/", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var asked = await agent.PostAsJsonAsync(
+            console.Gate("requests/"),
+            new { operation = "runs.list", reason = "to report failures" },
+            Cancellation
+        );
+        asked.IsSuccessStatusCode.ShouldBeTrue(await asked.Content.ReadAsStringAsync(Cancellation));
+        await using var visit = await console.OpenAsync($"/agents/{await IdAsync("Requesting agent")}");
+        (await visit.Page.InnerTextAsync(".meters")).ShouldContain("1 of 5");
+        await visit.Page.ClickAsync(".asks button:text('Grant it')");
+        await visit.Page.WaitForURLAsync("**saved=1");
+        (await visit.Page.Locator(".asks").CountAsync()).ShouldBe(0);
+        (await agent.GetAsync(console.Server.V2 + "runs/?limit=1", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private async Task PutAsync(long agent, string capability, string level) =>

@@ -35,7 +35,9 @@ public sealed class ConsoleFixture : IAsyncLifetime
     public long Agent { get; private set; }
 
     /// <summary>Its address, without a closing slash.</summary>
-    public string Url => Server.Url.ToString().TrimEnd('/');
+    public string Url => Address(null);
+
+    private string Address(HeadgateServer? on) => (on ?? Server).Url.ToString().TrimEnd('/');
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
@@ -91,7 +93,8 @@ public sealed class ConsoleFixture : IAsyncLifetime
         int width = 1440,
         ColorScheme colours = ColorScheme.Light,
         bool signedIn = true,
-        bool scripts = true
+        bool scripts = true,
+        HeadgateServer? on = null
     )
     {
         if (_browser is null)
@@ -115,20 +118,21 @@ public sealed class ConsoleFixture : IAsyncLifetime
                 new Cookie
                 {
                     Name = "headgate-session",
-                    Value = await SessionAsync(),
-                    Url = Url,
+                    Value = await SessionAsync(on),
+                    Url = Address(on),
                 },
             ]);
         }
-        var visit = new ConsoleVisit(context, await context.NewPageAsync(), Url);
+        var visit = new ConsoleVisit(context, await context.NewPageAsync(), Address(on));
         await visit.GoAsync(path);
         return visit;
     }
 
     /// <summary>A session of the admin token.</summary>
-    public async Task<string> SessionAsync()
+    public async Task<string> SessionAsync(HeadgateServer? on = null)
     {
-        var opened = await Server.Admin.PostAsJsonAsync(Gate("sessions/"), new { browser = "tests" });
+        var server = on ?? Server;
+        var opened = await server.Admin.PostAsJsonAsync($"/api/gate/v1/accounts/{server.AccountId}/sessions/", new { browser = "tests" });
         opened.IsSuccessStatusCode.ShouldBeTrue(await opened.Content.ReadAsStringAsync());
         return (await opened.Content.ReadFromJsonAsync<JsonNode>())!["data"]!["secret"]!.ToString();
     }

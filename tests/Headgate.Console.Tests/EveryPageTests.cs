@@ -23,9 +23,37 @@ public sealed class EveryPageTests(ConsoleFixture console, ITestOutputHelper out
         ("lineage", _ => "/lineage?node=model.orchard.int_order_payments&steps=3"),
         ("account", _ => "/account"),
         ("sessions", _ => "/account/sessions"),
+        ("sign-in", _ => "/sign-in"),
+        ("policy", _ => "/policy"),
+        ("operations", c => $"/operations?agent={c.Agent}"),
+        ("job-new", _ => "/account/jobs/new"),
+        ("models", _ => "/models"),
+        ("model", c => $"/models/{c.Project.ProductionId}/model.orchard.fct_orders"),
+        ("metrics", _ => "/metrics"),
+        ("run-path", c => $"/runs/{c.FailedRun}?view=path"),
+        ("run-compared", c => $"/runs/{c.FailedRun}?view=compare"),
+        ("webhooks", _ => "/account/webhooks"),
+        ("connection-new", _ => "/account/connections/new"),
+        ("environment-new", _ => "/account/environments/new"),
+        ("token-new", _ => "/account/tokens/new"),
+        ("webhook-new", _ => "/account/webhooks/new"),
+        ("workload-new", _ => "/account/workloads/new"),
     ];
 
-    private static readonly string[] Pictured = ["home", "run", "agent", "record", "lineage"];
+    private static readonly string[] Pictured =
+    [
+        "home",
+        "run",
+        "agent",
+        "record",
+        "lineage",
+        "sign-in",
+        "policy",
+        "models",
+        "model",
+        "token-new",
+        "environment-new",
+    ];
 
     public static TheoryData<int, ColorScheme> Looks() =>
         new()

@@ -71,8 +71,7 @@ public sealed class RecordTests(ConsoleFixture console)
     {
         var token = await console.Server.CreateServiceTokenAsync("job_runner");
         await using var visit = await console.OpenAsync("/sign-in?to=/record", signedIn: false);
-        await visit.Page.FillAsync("#credential", token);
-        await visit.Page.ClickAsync("button.main");
+        await visit.SignInAsync(token);
         await visit.Page.WaitForURLAsync("**/record");
         (await visit.TextAsync()).ShouldContain("The record cannot be shown");
         (await visit.Page.Locator(".record").CountAsync()).ShouldBe(0);

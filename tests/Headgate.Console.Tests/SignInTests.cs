@@ -16,6 +16,7 @@ public sealed class SignInTests(ConsoleFixture console)
     {
         await using var visit = await console.OpenAsync("/agents", signedIn: false);
         visit.At.ShouldStartWith("/sign-in");
+        await visit.Page.ClickAsync("summary:text('Sign in with a token')");
         await visit.Page.FillAsync("#credential", console.Server.AdminToken);
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.WaitForURLAsync("**/agents");
@@ -30,12 +31,13 @@ public sealed class SignInTests(ConsoleFixture console)
     public async Task A_wrong_token_and_an_agents_key_open_nothing()
     {
         await using var visit = await console.OpenAsync("/sign-in", signedIn: false);
-        await visit.Page.FillAsync("#credential", "dbtc_" + new string('a', 43));
-        await visit.Page.ClickAsync("button.main");
-        (await visit.TextAsync()).ShouldContain("You are not signed in");
-        await visit.Page.FillAsync("#credential", console.AgentKey);
-        await visit.Page.ClickAsync("button.main");
-        (await visit.TextAsync()).ShouldContain("You are not signed in");
+        await visit.SignInAsync("dbtc_" + new string('a', 43));
+        await visit.SaysAsync("You are not signed in");
+        await visit.Page.RunAndWaitForResponseAsync(
+            () => visit.SignInAsync(console.AgentKey),
+            response => response.Url.Contains("/sign-in", StringComparison.Ordinal) && response.Request.Method == "POST"
+        );
+        await visit.SaysAsync("You are not signed in");
         (await visit.Context.CookiesAsync()).ShouldNotContain(c => c.Name == "headgate-session");
     }
 
@@ -49,7 +51,58 @@ public sealed class SignInTests(ConsoleFixture console)
         await first.Page.WaitForURLAsync(console.Url + "/");
         await using var second = await console.OpenAsync(SignInLinks.Path + link, signedIn: false);
         await second.Page.ClickAsync("button.main");
-        (await second.TextAsync()).ShouldContain("You are not signed in");
+        await second.SaysAsync("You are not signed in");
+    }
+
+    [Fact]
+    [Attack("CON-12")]
+    public async Task A_link_does_not_stay_in_the_address_bar()
+    {
+        var links = console.Server.Services.GetRequiredService<SignInLinks>();
+        var link = (await links.AddAsync(null, "tests", TestContext.Current.CancellationToken))!.Value.Reveal();
+        await using var visit = await console.OpenAsync(SignInLinks.Path + link, signedIn: false);
+        await visit.Page.WaitForURLAsync("**/sign-in");
+        await visit.Page.ClickAsync("button.main");
+        await visit.Page.WaitForURLAsync(console.Url + "/");
+        await visit.Page.GoBackAsync();
+        visit.Page.Url.ShouldNotContain(link);
+    }
+
+    [Fact]
+    public async Task A_person_sets_a_password_and_signs_in_with_it()
+    {
+        var (token, _) = await console.Server.CreatePersonalTokenAsync(
+            "ida@example.com",
+            "developer",
+            new Headgate.Catalogue.PermissionGrant("account_viewer", null, Headgate.Catalogue.EnvironmentCategories.None)
+        );
+        await using var visit = await console.OpenAsync("/sign-in?to=/account/password", signedIn: false);
+        await visit.SignInAsync(token);
+        await visit.Page.WaitForURLAsync("**/account/password");
+        (await visit.ViolationsAsync()).ShouldBeEmpty();
+        await visit.Page.FillAsync("#new", "an orchard in bloom");
+        await visit.Page.FillAsync("#again", "an orchard in gloom");
+        await visit.Page.ClickAsync("button:text('Set the password')");
+        await visit.SaysAsync("not the same");
+        await visit.Page.FillAsync("#new", "an orchard in bloom");
+        await visit.Page.FillAsync("#again", "an orchard in bloom");
+        await visit.Page.ClickAsync("button:text('Set the password')");
+        await visit.SaysAsync("The password is set");
+        await using var other = await console.OpenAsync("/runs", signedIn: false);
+        await other.Page.FillAsync("#email", "ida@example.com");
+        await other.Page.FillAsync("#password", "an orchard in gloom");
+        await other.Page.ClickAsync("button.main");
+        await other.SaysAsync("do not belong together");
+        (await other.Page.InputValueAsync("#email")).ShouldBe("ida@example.com");
+        await other.Page.FillAsync("#password", "an orchard in bloom");
+        await other.Page.Keyboard.PressAsync("Enter");
+        await other.Page.WaitForURLAsync("**/runs");
+        // A new password ends what the old one opened, and a session has to say the old one.
+        await other.GoAsync("/account/password");
+        await other.Page.FillAsync("#new", "another orchard now");
+        await other.Page.FillAsync("#again", "another orchard now");
+        await other.Page.ClickAsync("button:text('Set the password')");
+        await other.SaysAsync("This is not the password so far");
     }
 
     [Fact]
@@ -81,8 +134,7 @@ public sealed class SignInTests(ConsoleFixture console)
     {
         var token = await console.Server.CreateServiceTokenAsync("account_viewer");
         await using var visit = await console.OpenAsync("/sign-in?to=/runs", signedIn: false);
-        await visit.Page.FillAsync("#credential", token);
-        await visit.Page.ClickAsync("button.main");
+        await visit.SignInAsync(token);
         await visit.Page.WaitForURLAsync("**/runs");
         await using (var db = await console.Server.DatabaseAsync())
         {
@@ -108,8 +160,7 @@ public sealed class SignInTests(ConsoleFixture console)
     public async Task Signing_in_leads_nowhere_else(string to)
     {
         await using var visit = await console.OpenAsync("/sign-in?to=" + Uri.EscapeDataString(to), signedIn: false);
-        await visit.Page.FillAsync("#credential", console.Server.AdminToken);
-        await visit.Page.ClickAsync("button.main");
+        await visit.SignInAsync(console.Server.AdminToken);
         await visit.Page.WaitForURLAsync(console.Url + "/");
     }
 
@@ -145,7 +196,7 @@ public sealed class SignInTests(ConsoleFixture console)
             await own.DeleteAsync(console.Gate($"sessions/{id}/"), TestContext.Current.CancellationToken);
         }
         await visit.Page.ClickAsync("form button.main");
-        (await visit.TextAsync()).ShouldContain("nothing of what you sent is lost");
+        await visit.SaysAsync("nothing of what you sent is lost");
         await visit.Context.AddCookiesAsync([
             new Microsoft.Playwright.Cookie
             {
@@ -155,7 +206,7 @@ public sealed class SignInTests(ConsoleFixture console)
             },
         ]);
         await visit.Page.ClickAsync("button:text('Send it again')");
-        (await visit.TextAsync()).ShouldContain("Kept agent has its key");
+        await visit.SaysAsync("Kept agent has its key");
     }
 
     [Fact]

@@ -25,13 +25,27 @@ internal static class SmallOrchard
         ("rpt_weekly", ["model.orchard.fct_orders", "model.orchard.fct_sales"]),
     ];
 
-    /// <summary>Makes the run, with artifacts that the server has read.</summary>
-    public static async Task AddAsync(HeadgateServer server, TestProject project)
+    /// <summary>Makes the run, with artifacts that the server has read; with so many models more, each made from some before it.</summary>
+    public static async Task AddAsync(HeadgateServer server, TestProject project, int more = 0)
     {
+        (string Name, string[] From)[] models =
+        [
+            .. Models,
+            .. Enumerable
+                .Range(0, more)
+                .Select(i =>
+                    (
+                        $"wide_{i:00000}",
+                        i < 100
+                            ? new[] { "model.orchard.stg_orders" }
+                            : [$"model.orchard.wide_{i - 100:00000}", $"model.orchard.wide_{i - 100 + ((i * 7) % 90):00000}"]
+                    )
+                ),
+        ];
         var run = await project.AddRunAsync(server, RunStatus.Success, TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(1));
         await using (var db = await server.DatabaseAsync())
         {
-            foreach (var (path, text) in new[] { ("manifest.json", Manifest()), ("run_results.json", Results()) })
+            foreach (var (path, text) in new[] { ("manifest.json", Manifest(models)), ("run_results.json", Results(models)) })
             {
                 using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
                 var (sha, size) = await server.Services.GetRequiredService<ArtifactStore>().PutAsync(content, CancellationToken.None);
@@ -57,10 +71,10 @@ internal static class SmallOrchard
         read.IsSuccessStatusCode.ShouldBeTrue(await read.Content.ReadAsStringAsync());
     }
 
-    private static string Manifest()
+    private static string Manifest((string Name, string[] From)[] models)
     {
         var nodes = new JsonObject();
-        foreach (var (name, from) in Models)
+        foreach (var (name, from) in models)
         {
             nodes["model.orchard." + name] = new JsonObject
             {
@@ -84,7 +98,7 @@ internal static class SmallOrchard
             };
         }
         var sources = new JsonObject();
-        foreach (var source in Models.SelectMany(m => m.From).Where(f => f.StartsWith("source", StringComparison.Ordinal)))
+        foreach (var source in models.SelectMany(m => m.From).Where(f => f.StartsWith("source", StringComparison.Ordinal)))
         {
             sources[source] = new JsonObject
             {
@@ -112,14 +126,14 @@ internal static class SmallOrchard
         }.ToJsonString();
     }
 
-    private static string Results() =>
+    private static string Results((string Name, string[] From)[] models) =>
         JsonSerializer.Serialize(
             new
             {
                 metadata = new { generated_at = "2026-11-24T06:00:00.000000Z", invocation_id = "1" },
                 args = new { which = "build" },
                 elapsed_time = 1.5,
-                results = Models.Select(m => new
+                results = models.Select(m => new
                 {
                     unique_id = "model.orchard." + m.Name,
                     status = "success",

@@ -34,6 +34,9 @@ public sealed class ForeignServerOfTests : IAsyncDisposable
     /// <summary>Answers a call of a tool; null for one that repeats its arguments.</summary>
     public Func<HttpContext, JsonElement, Task>? OnCall { get; set; }
 
+    /// <summary>Answers a question for the tools; null for one that lists them.</summary>
+    public Func<HttpContext, JsonElement, Task>? OnList { get; set; }
+
     /// <summary>Answers every request instead; null for none.</summary>
     public Func<HttpContext, Task>? OnAny { get; set; }
 
@@ -115,6 +118,9 @@ public sealed class ForeignServerOfTests : IAsyncDisposable
                     message,
                     """{"protocolVersion":"2025-11-25","capabilities":{"tools":{}},"serverInfo":{"name":"foreign","version":"1"}}"""
                 );
+                break;
+            case "tools/list" when OnList is { } list:
+                await list(http, message);
                 break;
             case "tools/list":
                 await AnswerAsync(http, message, $$"""{"tools":[{{string.Join(',', Tools)}}]}""");

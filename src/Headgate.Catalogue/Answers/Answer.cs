@@ -35,6 +35,27 @@ public abstract class Answer
         return this;
     }
 
+    /// <summary>The same without the values of some fields.</summary>
+    /// <param name="masked">Their names.</param>
+    public Answer Masking(IReadOnlyCollection<string> masked) =>
+        masked.Count == 0
+            ? this
+            : this switch
+            {
+                PageAnswer page => new WrittenPageAnswer(
+                    json => MaskedFields.Write(json, page, masked, itemsOnly: true),
+                    page.Count,
+                    page.Total,
+                    page.Echo
+                )
+                    .WithAlso(Also)
+                    .WithRemark(Remark),
+                DataAnswer data => new WrittenAnswer(Status, json => MaskedFields.Write(json, data, masked, itemsOnly: false))
+                    .WithAlso(Also)
+                    .WithRemark(Remark),
+                _ => this,
+            };
+
     /// <summary>The success that an operation has declared: 200 or 201 with one thing as <c>data</c>.</summary>
     /// <param name="form">What the operation answers.</param>
     /// <param name="data">The thing.</param>

@@ -4,4 +4,11 @@ namespace Headgate.Catalogue;
 /// <param name="Code">A word for programs, such as <c>id-mismatch</c>.</param>
 /// <param name="Says">The same for people, as the end of a sentence, without anything secret.</param>
 /// <param name="IsSevere">Whether somebody should look at it.</param>
-public sealed record AnswerRemark(string Code, string Says, bool IsSevere = false);
+public sealed record AnswerRemark(string Code, string Says, bool IsSevere = false)
+{
+    /// <summary>Whether the call was denied after all, before anything was done: its outcome then has the word and, as its reason, the code.</summary>
+    public bool IsDenial { get; init; }
+
+    /// <summary>Whether it is certain that nothing was done, so that the same call may be made again.</summary>
+    public bool IsUndone { get; init; }
+}

@@ -38,12 +38,15 @@ public record Caller
     /// <summary>The user behind a personal token; null otherwise.</summary>
     public long? UserId { get; init; }
 
-    /// <summary>The actor in sentences: <c>Agent "reader"</c>, <c>Service token "CI"</c>.</summary>
+    /// <summary>In whose name it acts, the nearest first: a client, then the person who let it. Empty for an agent with a key of its own, and for people.</summary>
+    public IReadOnlyList<Principal> Chain { get; init; } = [];
+
+    /// <summary>The actor in sentences: <c>Agent "reader"</c>, <c>Agent "reader" by client "Claude" for "ann@example.com"</c>, <c>Service token "CI"</c>.</summary>
     public virtual string Actor =>
         Kind switch
         {
-            CallerKind.Agent when Upstream is { } elsewhere => $"Agent \"{Name}\" of upstream \"{elsewhere.Name}\"",
-            CallerKind.Agent => $"Agent \"{Name}\"",
+            CallerKind.Agent when Upstream is { } elsewhere => $"Agent \"{Name}\" of upstream \"{elsewhere.Name}\"{Behind}",
+            CallerKind.Agent => $"Agent \"{Name}\"{Behind}",
             CallerKind.ServiceToken => $"Service token \"{Name}\"",
             CallerKind.PersonalToken => $"User \"{Name}\"",
             _ => "An unknown caller",
@@ -51,4 +54,6 @@ public record Caller
 
     /// <summary>What it may; null for a caller that is not known.</summary>
     public IRights? Rights { get; init; }
+
+    private string Behind => Chain.Count == 0 ? "" : string.Concat(Chain.Select(p => p.Phrase));
 }

@@ -20,8 +20,17 @@ public sealed record Decision(Effect Effect, Reason Reason, string Message)
     /// <summary>What of a project's metrics the grant is for; null for everything.</summary>
     public MetricBounds? Metrics { get; init; }
 
+    /// <summary>Which of <see cref="ShownFacts"/> the grant withholds, for answers that can do without them.</summary>
+    public IReadOnlyList<string> Withheld { get; init; } = [];
+
+    /// <summary>Fields whose values the answer does not tell (<see cref="MaskedFields"/>).</summary>
+    public IReadOnlyList<string> Masked { get; init; } = [];
+
     /// <summary>The argument that was refused; null for none.</summary>
     public string? Argument { get; init; }
+
+    /// <summary>The refusal that was let pass, as the caller is only observed; null for nothing.</summary>
+    public Decision? Observed { get; init; }
 
     /// <summary>True where the call may go on.</summary>
     public bool IsAllowed => Effect == Effect.Allow;

@@ -47,6 +47,12 @@ public enum Reason
     /// <summary>A replaced key after its time of grace.</summary>
     Rotated,
 
+    /// <summary>A session of the console that somebody ended.</summary>
+    SessionEnded,
+
+    /// <summary>A link that signs in once, and has.</summary>
+    LinkSpent,
+
     /// <summary>The agent is switched off.</summary>
     AgentDisabled,
 
@@ -155,6 +161,9 @@ public enum Reason
     /// <summary>The request comes from a page of another site.</summary>
     BadOrigin,
 
+    /// <summary>A page of another site made the browser send it.</summary>
+    CrossSite,
+
     /// <summary>The request names a host that this server is not.</summary>
     BadHost,
 
@@ -194,6 +203,12 @@ public enum Reason
     /// <summary>The day's budget is used up.</summary>
     Budget,
 
+    /// <summary>What the agent has done before, or has not, does not allow it.</summary>
+    HistoryRule,
+
+    /// <summary>No grant allows it; the agent is only observed, so that it passed.</summary>
+    Observed,
+
     /// <summary>A person has to agree first.</summary>
     ApprovalNeeded,
 
@@ -206,6 +221,9 @@ public enum Reason
     /// <summary>A person said no.</summary>
     ApprovalRefused,
 
+    /// <summary>A call comes back with a state that is none of its own.</summary>
+    ApprovalUnknown,
+
     /// <summary>The agent has too many questions open.</summary>
     ApprovalQueue,
 
@@ -217,4 +235,22 @@ public enum Reason
 
     /// <summary>The query asks for more than is answered at once.</summary>
     TooCostly,
+
+    /// <summary>The key is good, but not for calls from this network.</summary>
+    KeyOutsideNetwork,
+
+    /// <summary>A token, code or request of OAuth, or a workload's token, that is not what it has to be.</summary>
+    BadToken,
+
+    /// <summary>An address that this server does not fetch from.</summary>
+    BadTarget,
+
+    /// <summary>The call's <c>Idempotency-Key</c> was another call's, or that of one whose answer is not kept.</summary>
+    IdempotencyConflict,
+
+    /// <summary>What came of the first call with this <c>Idempotency-Key</c> is not known.</summary>
+    IdempotencyUnknown,
+
+    /// <summary>A person's yes to this very call was used already, so that a new one is asked for.</summary>
+    ApprovalSpent,
 }

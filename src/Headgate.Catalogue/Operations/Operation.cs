@@ -120,6 +120,12 @@ public sealed record Operation
     /// </summary>
     public bool DoneHere { get; init; }
 
+    /// <summary>
+    /// The door of dbt that its query is for; null for operations that take none. For a caller whose account is elsewhere the query is sent on to that door, and the answer is
+    /// read as the query says.
+    /// </summary>
+    public DocumentDoor? Document { get; init; }
+
     private bool IsOwnAddress => Route.StartsWith("/api/gate/", StringComparison.Ordinal);
 
     /// <summary>The webhook event that it causes, such as <c>job.run.started</c>; null for none.</summary>
@@ -141,11 +147,28 @@ public sealed record Operation
     /// </summary>
     public Func<FieldSource, bool>? GivesRights { get; init; }
 
+    /// <summary>
+    /// Which of <see cref="ShownFacts"/> a call with these arguments asks for: a grant that withholds one of them does not allow it. Null for operations that show none.
+    /// </summary>
+    public Func<FieldSource, IReadOnlyCollection<string>>? Shows { get; init; }
+
+    /// <summary>
+    /// Whether a call with these arguments begins something that budgets count beside the call itself. Null where each call does: reading what came of a query, for one, takes
+    /// nothing more than the query took.
+    /// </summary>
+    public Func<FieldSource, bool>? Begins { get; init; }
+
+    /// <summary>Whether it tells why the run failed that it is aimed at: grants can ask for that to be read before the run is retried.</summary>
+    public bool TellsRunError { get; init; }
+
     /// <summary>Related things that <c>include_related</c> can add to its answer.</summary>
     public IReadOnlyList<Include> Includes { get; init; } = [];
 
     /// <summary>What it answers when it succeeds.</summary>
     public required AnswerForm Answers { get; init; }
+
+    /// <summary>Whether its answer has a secret that is shown this once: it is kept for nobody who sends the call again.</summary>
+    public bool AnswersSecret { get; init; }
 
     /// <summary>Everything that can be sent with it: values of the path, filters, fields of the body, related things.</summary>
     public IReadOnlyList<Field> AllFields =>

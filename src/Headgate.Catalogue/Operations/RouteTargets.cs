@@ -21,6 +21,9 @@ internal static class RouteTargets
         ["subscription_id"] = TargetKind.WebhookSubscription,
         ["event_id"] = TargetKind.WebhookEvent,
         ["receipt_id"] = TargetKind.WebhookReceipt,
+        ["semantic_layer_configuration_id"] = TargetKind.SemanticLayerConfiguration,
+        ["semantic_layer_credentials_id"] = TargetKind.SemanticLayerCredential,
+        ["semantic_layer_mapping_id"] = TargetKind.SemanticLayerMapping,
         ["tool_name"] = TargetKind.ForeignTool,
     };
 

@@ -54,6 +54,15 @@ public enum TargetKind
     /// <summary>Extra keys of the profile of environments.</summary>
     ExtendedAttributes,
 
+    /// <summary>Which environment of a project the Semantic Layer reads.</summary>
+    SemanticLayerConfiguration,
+
+    /// <summary>Credentials of the Semantic Layer.</summary>
+    SemanticLayerCredential,
+
+    /// <summary>Which of them a service token uses.</summary>
+    SemanticLayerMapping,
+
     /// <summary>A tool of a foreign MCP server.</summary>
     ForeignTool,
 }

@@ -35,6 +35,9 @@ internal static class TargetWords
             TargetKind.WebhookReceipt => "webhook receipt",
             TargetKind.ExtendedAttributes => "extended attributes",
             TargetKind.EnvironmentVariable => "value of environment variable",
+            TargetKind.SemanticLayerConfiguration => "Semantic Layer configuration",
+            TargetKind.SemanticLayerCredential => "Semantic Layer credentials",
+            TargetKind.SemanticLayerMapping => "Semantic Layer mapping",
             TargetKind.ForeignTool => "tool",
             _ => kind.ToString().ToLowerInvariant(),
         };

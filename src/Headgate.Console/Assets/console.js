@@ -46,8 +46,28 @@ for (const form of document.querySelectorAll("[data-counts-changes]")) {
   });
 }
 
+// Of a connection's settings only those of its adapter are shown.
+const adapter = document.querySelector("select[name='f.adapter_version']");
+if (adapter) {
+  const fit = () => {
+    for (const field of document.querySelectorAll(".made [data-for]")) {
+      field.hidden = !field.dataset.for.split(" ").includes(adapter.value);
+    }
+  };
+  adapter.addEventListener("change", fit);
+  fit();
+}
+
+// A link to sign in is in the form now: the address bar and the history need not keep it.
+if (document.querySelector("[data-hides-address]")) {
+  history.replaceState(null, "", "/sign-in");
+}
+
 if (document.querySelector("[data-run-log]")) {
   import("/console/runlog.js");
+}
+if (document.querySelector("[data-lineage]")) {
+  import("/console/lineagecanvas.js");
 }
 if (document.querySelector("[data-live-record]")) {
   import("/console/record.js").then((record) => record.follow(localTimes));

@@ -24,10 +24,25 @@ public sealed class ConsoleCalls(
     /// <summary>Whose page it is.</summary>
     public ConsoleVisit Visit => Http.Features.GetRequiredFeature<ConsoleVisit>();
 
+    /// <summary>Ends the work for the page when its reader leaves.</summary>
+    public CancellationToken Cancellation => Http.RequestAborted;
+
     private HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("A page is made outside of a request.");
 
     /// <summary>Whether the viewer could do an operation at some place: what they never may is not offered.</summary>
     public bool May(string operation) => catalogue.Find(operation) is { } known && path.MayAnywhere(Visit.Caller, known);
+
+    /// <summary>The declaration of an operation: what a form asks for. Null where there is none of this id.</summary>
+    public Operation? Operation(string id) => catalogue.Find(id);
+
+    /// <summary>All operations, in the order of the guide.</summary>
+    public IReadOnlyList<Operation> Operations => catalogue.Operations;
+
+    /// <summary>How many operations a level of a capability opens that another does not: what a change lets an agent do that it could not.</summary>
+    public int OpenedBy(Capability capability, string from, string to) =>
+        catalogue.Operations.Count(o => o.Capability.Id == capability.Id && Opens(to, o) && !Opens(from, o));
+
+    private static bool Opens(string level, Operation operation) => level == "full" || (level == "read" && operation.Access == Access.Read);
 
     /// <summary>Calls an operation that answers one thing or a page; asked for as bytes, it is the JSON as it was written.</summary>
     public Task<Reply<T>> AskAsync<T>(string operation, JsonObject? arguments = null)
@@ -35,6 +50,18 @@ public sealed class ConsoleCalls(
 
     /// <summary>Calls an operation with another credential than the session's: to sign in.</summary>
     public async Task<Reply<T>> AskAsync<T>(CallOrigin origin, string operation, JsonObject? arguments)
+        where T : class
+    {
+        var reply = await CallAsync<T>(origin, operation, arguments);
+        if (reply.Fault is { } fault && HttpMethods.IsPost(Http.Request.Method) && catalogue.Find(operation)?.Access == Access.Write)
+        {
+            // A form that was not done answers with the status of its call.
+            Http.Response.StatusCode = fault.Fields.ContainsKey("version") ? StatusCodes.Status409Conflict : fault.Status;
+        }
+        return reply;
+    }
+
+    private async Task<Reply<T>> CallAsync<T>(CallOrigin origin, string operation, JsonObject? arguments)
         where T : class
     {
         var cancellation = Http.RequestAborted;

@@ -24,6 +24,11 @@ public static class Discovery
           executionInfo { lastRunId lastRunStatus executionTime executeCompletedAt } } } } } } }
         """;
 
+    private const string HistoryQuery = """
+        query History($id: BigInt!, $node: String, $count: Int) { environment(id: $id) { applied { modelHistoricalRuns(uniqueId: $node, lastRunCount: $count) {
+          runId status error executionTime executeCompletedAt } } } }
+        """;
+
     /// <summary>The nodes of an environment that a selector of dbt chooses.</summary>
     /// <param name="calls">The calls of the page.</param>
     /// <param name="environment">The environment.</param>
@@ -70,6 +75,36 @@ public static class Discovery
                 }
             ),
             applied => applied["models"]?["edges"]?.AsArray().FirstOrDefault()?["node"] as JsonObject
+        );
+
+    /// <summary>The last executions of a model, the oldest first.</summary>
+    public static async Task<Reply<IReadOnlyList<JsonObject>>> HistoryAsync(
+        this ConsoleCalls calls,
+        long environment,
+        string id,
+        int count
+    ) =>
+        Of<IReadOnlyList<JsonObject>>(
+            await calls.AskAsync<JsonNode>(
+                Operation,
+                new()
+                {
+                    ["environment_id"] = environment,
+                    ["query"] = HistoryQuery,
+                    ["variables"] = new JsonObject
+                    {
+                        ["id"] = environment,
+                        ["node"] = id,
+                        ["count"] = count,
+                    },
+                }
+            ),
+            applied =>
+                [
+                    .. (applied["modelHistoricalRuns"] as JsonArray ?? [])
+                        .OfType<JsonObject>()
+                        .OrderBy(r => r["runId"]?.ToString().PadLeft(20, '0'), StringComparer.Ordinal),
+                ]
         );
 
     private static Reply<T> Of<T>(Reply<JsonNode> reply, Func<JsonNode, T?> read)

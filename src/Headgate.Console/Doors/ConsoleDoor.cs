@@ -1,3 +1,4 @@
+using Headgate.Catalogue;
 using Headgate.WebConsole.Calls;
 using Headgate.WebConsole.Pages;
 using Headgate.Wire;
@@ -11,7 +12,7 @@ namespace Headgate.WebConsole.Doors;
 /// The door of the console: who asks, before a page is made. It knows the viewer by the session's secret in the cookie; everything else is decided, and recorded, by the calls
 /// that the page makes.
 /// </summary>
-internal sealed partial class ConsoleDoor(CallPath path, ILogger<ConsoleDoor> logger)
+internal sealed partial class ConsoleDoor(CallPath path, SiteCheck sites, ILogger<ConsoleDoor> logger)
 {
     private const string Surface = "console";
 
@@ -31,15 +32,22 @@ internal sealed partial class ConsoleDoor(CallPath path, ILogger<ConsoleDoor> lo
             return;
         }
         var credential = SessionCookie.Read(http.Request);
+        if (sites.Fault(http.Request) is { } misled)
+        {
+            await RefuseAsync(http, misled);
+            return;
+        }
         if (http.Request.Path.StartsWithSegments("/sign-in"))
         {
-            http.Features.Set(new ConsoleVisit(Origin(http, credential), Headgate.Catalogue.Caller.Anonymous));
+            // A link to sign in stands in the address, which goes nowhere else. Without any referrer the form would say that it comes from nowhere.
+            headers["Referrer-Policy"] = "strict-origin";
+            http.Features.Set(new ConsoleVisit(Origin(http, credential), Caller.Anonymous));
             await next(http);
             return;
         }
         if (credential.Refusal is not null)
         {
-            await TurnAwayAsync(http, ended: http.Request.Cookies.ContainsKey(SessionCookie.Name));
+            await TurnAwayAsync(http, ended: SessionCookie.IsSent(http.Request));
             return;
         }
         var origin = Origin(http, credential);
@@ -65,6 +73,16 @@ internal sealed partial class ConsoleDoor(CallPath path, ILogger<ConsoleDoor> lo
                 StatusCode = StatusCodes.Status500InternalServerError,
             }.ExecuteAsync(http);
         }
+    }
+
+    /// <summary>Records why a request goes no further, and says so.</summary>
+    private async Task RefuseAsync(HttpContext http, Refusal refusal)
+    {
+        var call = Origin(http, new CallerCredential(new Secret(""), Reason.NoCredential)).Call(http.Request.Method, http.Request.Path);
+        await path.RefuseAsync(call, refusal, http.RequestAborted);
+        http.Response.StatusCode = (int)refusal.Status;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        await http.Response.WriteAsync($"{refusal.Message}\nRequest {call.RequestId}\n", http.RequestAborted);
     }
 
     /// <summary>Where a call of this request comes from.</summary>

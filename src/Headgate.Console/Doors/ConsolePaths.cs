@@ -12,15 +12,22 @@ internal static class ConsolePaths
         "account",
         "agents",
         "approvals",
+        "connect",
         "console",
         "jobs",
         "lineage",
         "live",
+        "metrics",
+        "models",
+        "operations",
+        "policy",
         "record",
         "runs",
         "sign-in",
         "sign-out",
     }.ToFrozenSet(StringComparer.Ordinal);
+
+    private const int LongestAddress = 2048;
 
     /// <summary>Whether an address is one of the console.</summary>
     public static bool Has(PathString path)
@@ -32,7 +39,7 @@ internal static class ConsolePaths
 
     /// <summary>A path of this console to go to; the start where a text is none. What leads elsewhere is no path.</summary>
     public static string Local(string? text) =>
-        text is ['/', ..]
+        text is ['/', ..] and { Length: <= LongestAddress }
         && !(text is [_, '/' or '\\', ..])
         && !text.Any(char.IsControl)
         && !text.StartsWith("/sign-", StringComparison.Ordinal)

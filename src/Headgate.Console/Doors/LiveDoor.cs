@@ -1,36 +1,33 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Headgate.Catalogue;
 using Headgate.WebConsole.Calls;
 using Headgate.Wire;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Headgate.WebConsole.Doors;
 
 /// <summary>What a page follows or saves as it is: the log of a run, the record, a file. Each is one call of the viewer.</summary>
 internal static class LiveDoor
 {
+    private const int LongestPlace = 40;
+
+    private static bool IsNumber(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
     /// <summary>The log of a run, as it comes.</summary>
     public static Task LogAsync(HttpContext http, ConsoleCalls calls, EventSender events, FileSender files, long run)
     {
         var arguments = new JsonObject { ["run_id"] = run };
-        if (http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last)
-        {
-            arguments["last_event_id"] = last;
-        }
-        return SendAsync(http, calls, events, files, "runs.logs", arguments);
+        return SendAsync(http, calls, events, files, "runs.logs", From(http, arguments, "last_event_id"));
     }
 
     /// <summary>The record, as it is written.</summary>
     public static Task RecordAsync(HttpContext http, ConsoleCalls calls, EventSender events, FileSender files)
     {
-        var arguments = Filters(http.Request.Query);
-        if (http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last)
-        {
-            arguments["after"] = last;
-        }
-        return SendAsync(http, calls, events, files, "gate.records.follow", arguments);
+        return SendAsync(http, calls, events, files, "gate.records.follow", From(http, Filters(http.Request.Query), "after"));
     }
 
     /// <summary>The whole log of a step.</summary>
@@ -72,7 +69,65 @@ internal static class LiveDoor
         return arguments;
     }
 
+    /// <summary>Where a browser that lost its stream goes on. What is no place of such a stream is left out: it then begins anew.</summary>
+    private static JsonObject From(HttpContext http, JsonObject arguments, string name)
+    {
+        var last = http.Request.Headers["Last-Event-ID"].ToString();
+        var isPlace =
+            last.Length <= LongestPlace && last.Split('-') is var parts && parts.Length == (name == "after" ? 1 : 2) && parts.All(IsNumber);
+        if (isPlace)
+        {
+            arguments[name] = last;
+        }
+        return arguments;
+    }
+
     private static async Task SendAsync(
+        HttpContext http,
+        ConsoleCalls calls,
+        EventSender events,
+        FileSender files,
+        string operation,
+        JsonObject arguments
+    )
+    {
+        var (streams, caller) = (http.RequestServices.GetRequiredService<LiveStreams>(), calls.Visit.Caller);
+        var isStream = http.Request.Path.StartsWithSegments("/live");
+        if (isStream && !streams.TryEnter(caller))
+        {
+            await RefuseAsync(http, calls);
+            return;
+        }
+        try
+        {
+            await AnswerAsync(http, calls, events, files, operation, arguments);
+        }
+        finally
+        {
+            if (isStream)
+            {
+                streams.Leave(caller);
+            }
+        }
+    }
+
+    /// <summary>Too many streams at a time.</summary>
+    private static async Task RefuseAsync(HttpContext http, ConsoleCalls calls)
+    {
+        var (origin, caller) = (calls.Visit.Origin, calls.Visit.Caller);
+        var call = origin.Call(http.Request.Method, http.Request.Path);
+        var refusal = new Refusal(
+            Reason.RateLimited,
+            HttpStatusCode.TooManyRequests,
+            $"At most {LiveStreams.Most} pages of one person are live at a time. Close one; this page shows what it has when it is loaded again."
+        );
+        await http.RequestServices.GetRequiredService<CallPath>().RefuseAsync(call, refusal, http.RequestAborted, caller);
+        http.Response.StatusCode = (int)refusal.Status;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        await http.Response.WriteAsync($"{refusal.Message}\nRequest {call.RequestId}\n", http.RequestAborted);
+    }
+
+    private static async Task AnswerAsync(
         HttpContext http,
         ConsoleCalls calls,
         EventSender events,

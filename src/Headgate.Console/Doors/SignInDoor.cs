@@ -21,7 +21,12 @@ internal static class SignInDoor
             return;
         }
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var origin = ConsoleDoor.Origin(http, CredentialHeader.Read("Token " + form["credential"].ToString().Trim()));
+        var email = form["email"].ToString();
+        var shown =
+            email.Length > 0
+                ? PasswordCredential.Of(email, form["password"].ToString())
+                : CredentialHeader.Read("Token " + form["credential"].ToString().Trim());
+        var origin = ConsoleDoor.Origin(http, shown);
         var opened = await calls.AskAsync<OpenedSessionModel>(
             origin,
             "sessions.open",
@@ -35,12 +40,32 @@ internal static class SignInDoor
             return;
         }
         await new RazorComponentResult<SignInRefused>(
-            new Dictionary<string, object?> { ["To"] = form["to"].ToString(), ["Fault"] = opened.Fault }
+            new Dictionary<string, object?>
+            {
+                ["To"] = form["to"].ToString(),
+                ["Email"] = email,
+                ["Fault"] = Told(opened.Fault!, email),
+            }
         )
         {
             StatusCode = opened.Fault!.Status,
         }.ExecuteAsync(http);
     }
+
+    /// <summary>What is wrong, in the words of what was typed: not which of address and password is the wrong one.</summary>
+    private static Fault Told(Fault fault, string email) =>
+        (email.Length > 0, fault.Status) switch
+        {
+            (true, StatusCodes.Status429TooManyRequests) => fault with
+            {
+                Message = "Too many wrong passwords. Wait a minute before the next try, or sign in with a token.",
+            },
+            (true, StatusCodes.Status401Unauthorized) => fault with
+            {
+                Message = "This address and this password do not belong together. Passwords are set in the console, below Account.",
+            },
+            _ => fault,
+        };
 
     /// <summary>Ends the session at hand.</summary>
     public static async Task SignOutAsync(HttpContext http, ConsoleCalls calls, IAntiforgery forms)

@@ -21,6 +21,9 @@ public sealed record AgentModel
     /// <summary>Whether its keys are accepted.</summary>
     public bool Enabled { get; init; }
 
+    /// <summary>Until when what its grants do not allow passes all the same, and is noted; null for never.</summary>
+    public DateTimeOffset? ObserveUntil { get; init; }
+
     /// <summary>Grows with every change.</summary>
     public int Version { get; init; }
 

@@ -20,4 +20,7 @@ public sealed record KeyModel
 
     /// <summary>When it ends.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The networks that its calls may come from; empty for all.</summary>
+    public IReadOnlyList<string> Networks { get; init; } = [];
 }

@@ -5,7 +5,8 @@ namespace Headgate.Dbt.Adapters;
 /// </summary>
 /// <param name="Type">The type as in profiles.yml.</param>
 /// <param name="Folder">The folder below <c>Adapters</c>, which is the start of its classes' names too.</param>
-internal sealed record AdapterDeclaration(string Type, string Folder)
+/// <param name="Rights">How a user who may do too much is known; null where no user reaches beyond the database.</param>
+internal sealed record AdapterDeclaration(string Type, string Folder, AdapterRights? Rights)
 {
     /// <summary>The start of the names under which the adapter's macros are embedded.</summary>
     public string Macros => $"{AdapterDeclarations.Root}{Folder}/Macros/";

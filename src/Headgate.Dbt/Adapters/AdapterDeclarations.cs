@@ -30,7 +30,13 @@ internal static class AdapterDeclarations
                 {
                     using var stream = assembly.GetManifestResourceStream(name)!;
                     using var json = JsonDocument.Parse(stream);
-                    return new AdapterDeclaration(json.RootElement.GetProperty("type").GetString()!, name[Root.Length..^File.Length]);
+                    return new AdapterDeclaration(
+                        json.RootElement.GetProperty("type").GetString()!,
+                        name[Root.Length..^File.Length],
+                        json.RootElement.TryGetProperty("rights", out var rights)
+                            ? new(rights.GetProperty("reachBeyond").GetString()!, rights.GetProperty("warning").GetString()!)
+                            : null
+                    );
                 })
                 .OrderBy(a => a.Type, StringComparer.Ordinal),
         ];

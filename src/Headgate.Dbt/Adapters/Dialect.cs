@@ -39,6 +39,20 @@ internal sealed record Dialect
     /// <summary>The positional placeholder of the database's parameters, counted from 0.</summary>
     public required Func<int, string> Placeholder { get; init; }
 
+    /// <summary>The class of the database's relations as dbt names it, which templates see: <c>PostgresRelation</c>.</summary>
+    public required string RelationClass { get; init; }
+
+    /// <summary>A relation without a name, with what the database asks of each.</summary>
+    public Relation Unnamed =>
+        new()
+        {
+            Class = RelationClass,
+            Quoting = Quoting,
+            QuoteCharacter = QuoteCharacter,
+            LongestName = LongestName,
+            RequireAlias = RequiresAlias,
+        };
+
     /// <summary>Puts a name in quotes, doubling quotes inside it.</summary>
     public string Quote(string name) =>
         QuoteCharacter + name.Replace(QuoteCharacter, QuoteCharacter + QuoteCharacter, StringComparison.Ordinal) + QuoteCharacter;

@@ -23,6 +23,9 @@ internal sealed record Relation
     /// <summary>Which parts of the name are written.</summary>
     public NameParts Included { get; init; } = new(true, true, true);
 
+    /// <summary>The name of its class in templates, as dbt has one for each database.</summary>
+    public string Class { get; init; } = "BaseRelation";
+
     /// <summary>The character around a quoted part.</summary>
     public string QuoteCharacter { get; init; } = "\"";
 

@@ -9,66 +9,49 @@ internal sealed class RelationNames(Dialect dialect, QuotingPolicy project)
     public Relation Of(ManifestNode node)
     {
         var own = node.Config.Map("quoting");
-        return new()
+        return dialect.Unnamed with
         {
             Database = node.Database,
             Schema = node.Schema,
             Identifier = node.Alias.Length > 0 ? node.Alias : node.Name,
             Quoting = Project().With(Choice(own, "database"), Choice(own, "schema"), Choice(own, "identifier")),
-            QuoteCharacter = dialect.QuoteCharacter,
-            LongestName = dialect.LongestName,
-            RequireAlias = dialect.RequiresAlias,
         };
     }
 
     /// <summary>The relation of a source's table.</summary>
     public Relation Of(SourceDefinition source) =>
-        new()
+        dialect.Unnamed with
         {
             Database = source.Database,
             Schema = source.Schema,
             Identifier = source.Identifier,
             Quoting = dialect.Quoting.With(source.Quoting.Database, source.Quoting.Schema, source.Quoting.Identifier),
-            QuoteCharacter = dialect.QuoteCharacter,
-            LongestName = dialect.LongestName,
-            RequireAlias = dialect.RequiresAlias,
         };
 
     /// <summary>The CTE that stands for an ephemeral model in those that select from it.</summary>
-    public Relation Cte(ManifestNode node) =>
-        new()
-        {
-            Identifier = EphemeralPrefix + node.Name,
-            Type = "cte",
-            Quoting = dialect.Quoting,
-            QuoteCharacter = dialect.QuoteCharacter,
-            LongestName = dialect.LongestName,
-            RequireAlias = dialect.RequiresAlias,
-        };
+    public Relation Cte(ManifestNode node) => dialect.Unnamed with { Identifier = CteName(node), Type = "cte" };
+
+    /// <summary>The name of the CTE that holds an ephemeral model.</summary>
+    public static string CteName(ManifestNode node) =>
+        EphemeralPrefix + (node.CteAlias ?? (node.Alias.Length > 0 ? node.Alias : node.Name));
 
     /// <summary>The relation that stands for a node in another state of the project.</summary>
     public Relation Of(DeferRelation deferred) =>
-        new()
+        dialect.Unnamed with
         {
             Database = deferred.Database,
             Schema = deferred.Schema,
             Identifier = deferred.Alias,
             Quoting = Project(),
-            QuoteCharacter = dialect.QuoteCharacter,
-            LongestName = dialect.LongestName,
-            RequireAlias = dialect.RequiresAlias,
         };
 
     /// <summary>A schema.</summary>
     public Relation Schema(string? database, string? schema) =>
-        new()
+        dialect.Unnamed with
         {
             Database = database,
             Schema = schema,
             Quoting = Project(),
-            QuoteCharacter = dialect.QuoteCharacter,
-            LongestName = dialect.LongestName,
-            RequireAlias = dialect.RequiresAlias,
         };
 
     /// <summary>What stands before the name of a CTE that holds an ephemeral model.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Headgate.Dbt.Artifacts;
 
 /// <summary>A documented column.</summary>
@@ -29,6 +31,14 @@ public sealed class ColumnInfo
 
     /// <summary>Grain of a time spine column, or null.</summary>
     public string? Granularity { get; set; }
+
+    /// <summary>The dimension of the semantic model that the column is, as written; null, and not in the manifest, for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public object? Dimension { get; set; }
+
+    /// <summary>The entity of the semantic model that the column is, as written; null, and not in the manifest, for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public object? Entity { get; set; }
 
     /// <summary>Unique ids of the doc blocks that the description used.</summary>
     public List<string> DocBlocks { get; set; } = [];

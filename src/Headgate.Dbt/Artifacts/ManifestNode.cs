@@ -96,6 +96,10 @@ public sealed class ManifestNode : IManifestResource
     [WrittenFor(NodeKinds.Model | NodeKinds.Snapshot | NodeKinds.Test | NodeKinds.Analysis | NodeKinds.Operation | NodeKinds.SqlOperation)]
     public List<List<string>> Metrics { get; set; } = [];
 
+    /// <summary>What the CTE is named after that it becomes, where that is not its alias: so it is with sources that a unit test gives rows for.</summary>
+    [JsonIgnore]
+    public string? CteAlias { get; set; }
+
     /// <summary>The batch that this copy of a microbatch model stands for; null for the model itself.</summary>
     [JsonIgnore]
     public string? BatchName { get; private set; }

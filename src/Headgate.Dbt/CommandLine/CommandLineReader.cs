@@ -9,6 +9,9 @@ namespace Headgate.Dbt.CommandLine;
 /// <param name="places">Confines places in a box; null for a call by hand.</param>
 internal sealed class CommandLineReader(CommandGroup root, IReadOnlyDictionary<string, string> environment, CallPlaces? places = null)
 {
+    /// <summary>What the names of dbt's own variables begin with, the newer ones.</summary>
+    public const string EnginePrefix = "DBT_ENGINE_";
+
     private readonly OptionValues _values = new();
 
     /// <summary>Reads the arguments after <c>dbt</c>.</summary>
@@ -55,7 +58,7 @@ internal sealed class CommandLineReader(CommandGroup root, IReadOnlyDictionary<s
     {
         var all = GlobalOptions.All.Concat(command.Options).ToList();
         var scan = new OptionScan(all);
-        var usage = HelpText.Title(path) + " [OPTIONS]" + (command.Argument is null ? "" : " " + command.Argument);
+        var usage = HelpText.Title(path) + " [OPTIONS]" + HelpText.ArgumentOf(command);
         try
         {
             scan.TakeOptions(words, stopAtWord: false);
@@ -81,7 +84,7 @@ internal sealed class CommandLineReader(CommandGroup root, IReadOnlyDictionary<s
     private static string? ArgumentOf(CommandSpec command, List<string> words)
     {
         var wanted = command.Argument is null ? 0 : 1;
-        if (words.Count < wanted)
+        if (words.Count < wanted && !command.ArgumentIsOptional)
         {
             throw new UsageException($"Missing argument '{command.Argument}'.");
         }
@@ -110,12 +113,23 @@ internal sealed class CommandLineReader(CommandGroup root, IReadOnlyDictionary<s
             {
                 Set(option, [text], OptionOrigin.Environment, "the variable " + name);
             }
+            ReadOlder(option);
+        }
+    }
+
+    private void ReadOlder(Option option)
+    {
+        if (option.OlderVariable is { } older && Variable(older) is (var name, { Length: > 0 } text))
+        {
+            var said = option.OlderIsOpposite && OptionKinds.Truth(text) is { } value ? (value ? "false" : "true") : text;
+            Set(option, [said], OptionOrigin.Command, "the variable " + name);
+            _values.Renamed.Add((name, EnginePrefix + option.Variable!["DBT_".Length..]));
         }
     }
 
     private (string Name, string? Text) Variable(string name)
     {
-        var newer = "DBT_ENGINE_" + name["DBT_".Length..];
+        var newer = EnginePrefix + name["DBT_".Length..];
         return environment.TryGetValue(newer, out var text) ? (newer, text) : (name, environment.GetValueOrDefault(name));
     }
 

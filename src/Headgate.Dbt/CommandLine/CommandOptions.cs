@@ -21,6 +21,22 @@ internal static class CommandOptions
         "all",
     ];
 
+    public static readonly Option<string?> AddPackage = OptionKinds.Text(
+        "add_package",
+        null,
+        "A package to add to packages.yml: name@version.",
+        "--add-package"
+    );
+
+    public static readonly Option<string?> AddedFrom = OptionKinds.Choice(
+        "source",
+        null,
+        "hub",
+        "Where the package of --add-package comes from.",
+        ["hub", "git", "local"],
+        "--source"
+    );
+
     public static readonly Option<OrderedDictionary<string, object?>> Args = OptionKinds.Mapping(
         "args",
         null,
@@ -28,6 +44,8 @@ internal static class CommandOptions
         "The macro's arguments by name, as a YAML mapping.",
         "--args"
     );
+
+    public static readonly Option<bool> Browser = OptionKinds.Toggle("browser", null, true, "Open the page in a browser.");
 
     public static readonly Option<bool> CleanProjectFilesOnly = OptionKinds.Toggle(
         "clean_project_files_only",
@@ -94,11 +112,8 @@ internal static class CommandOptions
         "export_saved_queries",
         "DBT_EXPORT_SAVED_QUERIES",
         false,
-        "Not supported yet: saved queries are not exported."
-    ) with
-    {
-        Use = OptionUse.Refused("Saved queries are parsed and not written to the database. Leave it out, and write the query as a model."),
-    };
+        "Write the exports of saved queries to the database."
+    );
 
     public static readonly Option<bool> FullRefresh = OptionKinds.Flag(
         "full_refresh",
@@ -110,6 +125,13 @@ internal static class CommandOptions
     {
         Use = OptionUse.Macro("FULL_REFRESH"),
     };
+
+    public static readonly Option<string?> Host = OptionKinds.Text(
+        "host",
+        "DBT_HOST",
+        "The address to serve on; otherwise 127.0.0.1, which this machine alone reaches.",
+        "--host"
+    );
 
     public static readonly Option<string?> Inline = OptionKinds.Text("inline", null, "The SQL to use in the place of a node.", "--inline");
 
@@ -136,12 +158,7 @@ internal static class CommandOptions
         "DBT_INTROSPECT",
         true,
         "Allow queries to the database while compiling."
-    ) with
-    {
-        Use = OptionUse.Needless(
-            "Templates that ask flags.INTROSPECT get the answer; the engine itself asks the database nothing while it compiles."
-        ),
-    };
+    );
 
     public static readonly Option<bool> Lock = OptionKinds.Flag("lock", null, "Write package-lock.yml and install nothing.", "--lock");
 
@@ -169,6 +186,8 @@ internal static class CommandOptions
         "-o",
         "--output"
     );
+
+    public static readonly Option<int?> Port = OptionKinds.Integer("port", null, 8080, "The port to serve on; 0 for any.", "--port");
 
     public static readonly Option<string?> ProfilesDir = OptionKinds.Path(
         "profiles_dir",
@@ -253,6 +272,21 @@ internal static class CommandOptions
         "--output"
     );
 
+    public static readonly Option<bool> SkipProfileSetup = OptionKinds.Flag(
+        "skip_profile_setup",
+        null,
+        "Make the project alone.",
+        "-s",
+        "--skip-profile-setup"
+    );
+
+    public static readonly Option<string?> Sql = OptionKinds.Text(
+        "sql",
+        null,
+        "The statement to run in the place of a macro; ref, source and var can be used in it.",
+        "--sql"
+    );
+
     public static readonly Option<bool> Static = OptionKinds.Flag(
         "static",
         null,
@@ -296,12 +330,9 @@ internal static class CommandOptions
     public static readonly Option<bool> Upgrade = OptionKinds.Flag(
         "upgrade",
         null,
-        "Resolve packages anew, which every call does.",
+        "Choose versions anew although package-lock.yml has some.",
         "--upgrade"
-    ) with
-    {
-        Use = OptionUse.Needless("Packages by path are resolved anew by every call."),
-    };
+    );
 
     public static readonly Option<OrderedDictionary<string, object?>> Vars = OptionKinds.Mapping(
         "vars",
@@ -310,4 +341,26 @@ internal static class CommandOptions
         "Variables of the project, as a YAML mapping.",
         "--vars"
     );
+
+    /// <summary>Those that a variable of the environment can give.</summary>
+    public static IReadOnlyList<Option> WithVariables { get; } =
+    [
+        CleanProjectFilesOnly,
+        Empty,
+        EventTimeStart,
+        EventTimeEnd,
+        ExcludeResourceTypes,
+        ExportSavedQueries,
+        FullRefresh,
+        Host,
+        Introspect,
+        ProfilesDir,
+        ProjectDir,
+        ResourceTypesOnly,
+        Sample,
+        StoreFailures,
+        TargetPath,
+        Threads,
+        Vars,
+    ];
 }

@@ -18,11 +18,15 @@ internal sealed record CommandSpec
     /// <summary>The word after the command that must be given, or null: <c>MACRO</c>.</summary>
     public string? Argument { get; init; }
 
+    /// <summary>May <see cref="Argument"/> be left out?</summary>
+    public bool ArgumentIsOptional { get; init; }
+
     /// <summary>The value of <c>which</c> in run_results.json.</summary>
     public string Which =>
         Name switch
         {
             "docs generate" => "generate",
+            "docs serve" => "serve",
             "source freshness" => "freshness",
             _ => Name,
         };

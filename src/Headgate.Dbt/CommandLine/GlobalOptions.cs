@@ -26,7 +26,10 @@ internal static class GlobalOptions
         "DBT_DEFER",
         false,
         "Read nodes that are not selected from where the manifest in --state says they are."
-    );
+    ) with
+    {
+        OlderVariable = "DBT_DEFER_TO_STATE",
+    };
 
     public static readonly Option<string?> DeferState = OptionKinds.Path(
         "defer_state",
@@ -53,7 +56,10 @@ internal static class GlobalOptions
         "DBT_FAVOR_STATE",
         false,
         "With --defer, prefer the relations of --state even where the target has them too."
-    );
+    ) with
+    {
+        OlderVariable = "DBT_FAVOR_STATE_MODE",
+    };
 
     public static readonly Option<string?> IndirectSelection = OptionKinds.Choice(
         "indirect_selection",
@@ -150,7 +156,11 @@ internal static class GlobalOptions
         "Look up the existing relations once at the start."
     );
 
-    public static readonly Option<bool> Print = OptionKinds.Toggle("print", "DBT_PRINT", true, "Show what templates print.");
+    public static readonly Option<bool> Print = OptionKinds.Toggle("print", "DBT_PRINT", true, "Show what templates print.") with
+    {
+        OlderVariable = "DBT_NO_PRINT",
+        OlderIsOpposite = true,
+    };
 
     public static readonly Option<int?> PrinterWidth = OptionKinds.Integer(
         "printer_width",
@@ -209,6 +219,19 @@ internal static class GlobalOptions
         Hidden = true,
     };
 
+    public static readonly Option<OrderedDictionary<string, object?>> SqlParse = OptionKinds.Mapping(
+        "sqlparse",
+        "DBT_SQLPARSE",
+        "YAML",
+        "Accepted for compatibility; limits of a library that is not used here.",
+        "--sqlparse"
+    ) with
+    {
+        Hidden = true,
+        Default = new() { ["MAX_GROUPING_DEPTH"] = null, ["MAX_GROUPING_TOKENS"] = null },
+        Use = OptionUse.Needless("Statements are not taken apart by the library whose limits it sets."),
+    };
+
     public static readonly Option<string?> State = OptionKinds.Path(
         "state",
         "DBT_STATE",
@@ -218,6 +241,7 @@ internal static class GlobalOptions
         "--state"
     ) with
     {
+        OlderVariable = "DBT_ARTIFACT_STATE_PATH",
         Place = PlaceStart.Project,
     };
 
@@ -324,6 +348,7 @@ internal static class GlobalOptions
         SendAnonymousUsageStats,
         ShowAllDeprecations,
         SingleThreaded,
+        SqlParse,
         State,
         StaticParser,
         Target,

@@ -10,6 +10,9 @@ internal static class HelpText
     private const int NameWidth = 30;
     private const int Column = NameWidth + 4;
 
+    /// <summary>The word after a command as its usage shows it, with a blank before it; empty where it takes none.</summary>
+    public static string ArgumentOf(CommandSpec command) => command.Argument is null ? "" : " " + command.Argument;
+
     /// <summary>The words of a command with <c>dbt</c> before them.</summary>
     public static string Title(IReadOnlyList<string> path) => string.Join(' ', path.Prepend("dbt"));
 
@@ -40,9 +43,7 @@ internal static class HelpText
     /// <summary>The help of a command.</summary>
     public static string Of(CommandSpec command, IReadOnlyList<string> path)
     {
-        var text = new StringBuilder().Append(
-            $"Usage: {Title(path)} [OPTIONS]{(command.Argument is null ? "" : " " + command.Argument)}\n\n"
-        );
+        var text = new StringBuilder().Append($"Usage: {Title(path)} [OPTIONS]{ArgumentOf(command)}\n\n");
         Paragraph(text, command.Summary);
         Options(text, [.. GlobalOptions.All.Where(o => o != GlobalOptions.Help), .. command.Options, GlobalOptions.Help]);
         return text.ToString();

@@ -15,6 +15,12 @@ internal abstract record Option
     /// <summary>The variable of the environment, or null. The same name after <c>DBT_ENGINE_</c> counts first.</summary>
     public string? Variable { get; init; }
 
+    /// <summary>An older variable, which goes before everything else while it is set; null for none.</summary>
+    public string? OlderVariable { get; init; }
+
+    /// <summary>Does the older variable say the opposite?</summary>
+    public bool OlderIsOpposite { get; init; }
+
     /// <summary>Where its text starts from as a place of files; null where it is none.</summary>
     public PlaceStart? Place { get; init; }
 

@@ -1,6 +1,6 @@
 namespace Headgate.Dbt.CommandLine;
 
-/// <summary>Who does what an option asks for. An option that nobody reads says why that is right, or is refused where it is given.</summary>
+/// <summary>Who does what an option asks for. An option that nobody reads says why that is right.</summary>
 internal abstract record OptionUse
 {
     private OptionUse() { }
@@ -16,10 +16,6 @@ internal abstract record OptionUse
     /// <param name="why">Why that is so.</param>
     public static OptionUse Needless(string why) => new Unread(why);
 
-    /// <summary>What it asks for is not done yet: a call that gives it ends before anything is done.</summary>
-    /// <param name="why">What happens instead, and what to do, in sentences for the caller.</param>
-    public static OptionUse Refused(string why) => new NotDone(why);
-
     /// <summary>See <see cref="Code"/>.</summary>
     internal sealed record ByCode : OptionUse;
 
@@ -28,7 +24,4 @@ internal abstract record OptionUse
 
     /// <summary>See <see cref="Needless"/>.</summary>
     internal sealed record Unread(string Why) : OptionUse;
-
-    /// <summary>See <see cref="Refused"/>.</summary>
-    internal sealed record NotDone(string Why) : OptionUse;
 }

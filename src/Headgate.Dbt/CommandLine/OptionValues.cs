@@ -6,6 +6,9 @@ internal sealed class OptionValues
     private readonly Dictionary<string, (object? Value, OptionOrigin Origin)> _values = [];
     private readonly Dictionary<string, Option> _options = [];
 
+    /// <summary>Older variables that were found, each with the name that it has now.</summary>
+    public List<(string Old, string New)> Renamed { get; } = [];
+
     /// <summary>Options of the command, in the order of the help.</summary>
     public IEnumerable<Option> Options => _options.Values;
 

@@ -1,6 +1,7 @@
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
 using Headgate.Dbt.Execution;
+using Headgate.Dbt.Execution.Exports;
 using Headgate.Dbt.Execution.Runners;
 using Headgate.Dbt.Session;
 
@@ -53,11 +54,18 @@ internal static class BuildCommand
     /// <summary>What is run.</summary>
     public static GraphRunPlan PlanOf(Invocation invocation)
     {
-        return new()
+        var plan = new GraphRunPlan
         {
             Types = TypesOf(invocation.Options),
             Runners = BuildRunners.Of,
             TestsGate = true,
         };
+        return invocation.Options.Get(CommandOptions.ExportSavedQueries)
+            ? plan with
+            {
+                Runners = ExportRunner.Of,
+                FurtherSchemas = ExportNodes.Schemas,
+            }
+            : plan;
     }
 }

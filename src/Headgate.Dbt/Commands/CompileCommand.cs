@@ -67,9 +67,18 @@ internal static class CompileCommand
             session.Manifest.Nodes.Remove(inline.UniqueId);
         }
         RunArtifacts.Write(session, result);
-        return result.Results.FirstOrDefault(r => r.Status == NodeStatus.Error) is { } failed
-            ? throw new DbtException(DbtErrorKind.Runtime, failed.Message ?? "")
-            : result;
+        if (result.Results.FirstOrDefault(r => r.Status == NodeStatus.Error) is not { } failed)
+        {
+            return result;
+        }
+        if (failed.Node == inline && failed.Message?.StartsWith(DbtErrorKind.Compilation.Label(), StringComparison.Ordinal) == true)
+        {
+            session.Invocation.Log.Tell(
+                new(EventLevel.Error, "Z063", "ParseInlineNodeError", "Error while parsing node: inline_query\n" + failed.Message)
+            );
+            throw new DbtException(DbtErrorKind.Runtime, "Error parsing inline query");
+        }
+        throw new DbtException(DbtErrorKind.Runtime, failed.Message ?? "");
     }
 
     /// <summary>Runs a call of the command.</summary>
@@ -79,7 +88,9 @@ internal static class CompileCommand
         session.WriteManifest();
         session.TellFound(invocation.Options.Get(CommandOptions.Inline) is null ? 0 : 1);
         var result = await RunAsync(session, Plan, cancellation);
-        foreach (var node in NamedNodes.Of(invocation.Options, result.Results).OfType<ManifestNode>())
+        // Ephemeral models have no results, and are printed all the same.
+        var ephemeral = session.Manifest.Nodes.Values.Where(n => n is { IsEphemeral: true, Compiled: true });
+        foreach (var node in NamedNodes.Of(invocation.Options, result.Results.Select(r => r.Node).Union(ephemeral)).OfType<ManifestNode>())
         {
             invocation.Log.Tell(
                 new(EventLevel.Info, "Q042", "CompiledNode", Text(node, invocation.Options)) { IsOutput = IsJson(invocation.Options) }

@@ -38,6 +38,7 @@ public static class DbtCommandLine
                 ProjectFolder.Find
             );
         }
+        process = process with { EnvironmentVariables = DotEnvFile.Add(process.EnvironmentVariables, process.WorkingDirectory, box) };
         var parsed = new CommandLineReader(DbtCommands.Root, process.EnvironmentVariables, places).Read(arguments);
         if (parsed.Error is { } error)
         {

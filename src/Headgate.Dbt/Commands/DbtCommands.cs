@@ -1,4 +1,5 @@
 using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Commands.Init;
 using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
@@ -15,7 +16,9 @@ internal static class DbtCommands
         new(DebugCommand.Spec, DebugCommand.RunAsync),
         new(DepsCommand.Spec, DepsCommand.RunAsync),
         new(DocsGenerateCommand.Spec, DocsGenerateCommand.RunAsync),
+        new(DocsServeCommand.Spec, DocsServeCommand.RunAsync),
         new(FreshnessCommand.Spec, FreshnessCommand.RunAsync),
+        new(InitCommand.Spec, InitCommand.RunAsync),
         new(ListCommand.Spec, ListCommand.RunAsync),
         new(ParseCommand.Spec, ParseCommand.RunAsync),
         new(RetryCommand.Spec, RetryCommand.RunAsync),

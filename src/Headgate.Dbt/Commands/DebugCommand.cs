@@ -72,6 +72,7 @@ internal static class DebugCommand
 
     private static ExitCode TestConnection(Invocation invocation, LoadedProject project, CancellationToken cancellation)
     {
+        string? warning;
         try
         {
             using var adapter = AdapterFactory.Create(
@@ -83,6 +84,7 @@ internal static class DebugCommand
             Tell(invocation, "Connection:\n" + string.Join('\n', adapter.Credentials.Public.Select(f => $"  {f.Key}: {Shown(f.Value)}")));
             using var connection = adapter.Open("debug");
             connection.Execute("select 1 as id", fetch: true, null, null, cancellation);
+            warning = AdapterDeclarations.Find(project.Target.Type)?.Rights?.WarningFor(connection, cancellation);
         }
         catch (DatabaseException refused)
         {
@@ -94,6 +96,10 @@ internal static class DebugCommand
             return ExitCode.Failure;
         }
         Tell(invocation, $"  Connection test: [{Paint.Green("OK connection ok")}]\n");
+        if (warning is not null)
+        {
+            invocation.Log.Tell(new(EventLevel.Warn, "Z047", "DebugCmdOut", $"{Paint.Yellow("WARNING")}: {warning}"));
+        }
         Tell(invocation, Paint.Green("All checks passed!"));
         return ExitCode.Success;
     }

@@ -1,4 +1,5 @@
 using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Project.Packages;
 using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
@@ -14,8 +15,10 @@ internal static class DepsCommand
             Summary = "Install the packages that the project names.",
             Options =
             [
+                CommandOptions.AddPackage,
                 CommandOptions.ProfilesDirAnywhere,
                 CommandOptions.ProjectDir,
+                CommandOptions.AddedFrom,
                 CommandOptions.Vars,
                 CommandOptions.Lock,
                 CommandOptions.Upgrade,
@@ -23,14 +26,30 @@ internal static class DepsCommand
         };
 
     /// <summary>Runs a call of the command.</summary>
-    public static Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation) => Task.FromResult(Run(invocation));
-
-    private static ExitCode Run(Invocation invocation)
+    public static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation)
     {
-        Invocation.Loader.InstallPackages(
+        if (invocation.Options.Get(CommandOptions.AddPackage) is { } asked)
+        {
+            foreach (
+                var line in PackageAddition.Write(
+                    invocation.ProjectDirectory,
+                    asked,
+                    invocation.Options.Get(CommandOptions.AddedFrom) ?? "hub"
+                )
+            )
+            {
+                invocation.Log.Info(line.Code, line.Name, line.Text);
+            }
+        }
+        await Invocation.Loader.InstallPackagesAsync(
             invocation.ToSettings(),
-            invocation.Options.Get(CommandOptions.Lock),
-            line => invocation.Log.Info("M014", "DepsStartPackageInstall", line)
+            new(invocation.Options.Get(CommandOptions.Lock), invocation.Options.Get(CommandOptions.Upgrade)),
+            invocation.Time,
+            line =>
+                invocation.Log.Tell(
+                    new(line.IsWarning ? Console.EventLevel.Warn : Console.EventLevel.Info, line.Code, line.Name, line.Text)
+                ),
+            cancellation
         );
         return ExitCode.Success;
     }

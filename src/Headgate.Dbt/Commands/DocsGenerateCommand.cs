@@ -23,10 +23,10 @@ internal static class DocsGenerateCommand
     public static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation)
     {
         using var session = ProjectSession.Open(invocation);
-        session.WriteManifest();
         session.TellFound();
         if (invocation.Options.Get(CommandOptions.CompileDocs))
         {
+            session.WriteManifest();
             var compiled = await CompileCommand.RunAsync(session, CompileCommand.Plan, cancellation);
             if (compiled.Interrupted)
             {
@@ -47,6 +47,7 @@ internal static class DocsGenerateCommand
             var path = Path.Combine(session.Project.TargetPath, "catalog.json");
             ArtifactFile.Write(catalog, path);
             DocsPage.Write(session.Manifest, catalog, Path.Combine(session.Project.TargetPath, "index.html"));
+            DocsAssets.Copy(session.Project.Root, session.Project.TargetPath);
             invocation.Log.Info("E041", "CatalogWritten", "Catalog written to " + path);
         }
         return ExitCode.Success;

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
 using Headgate.Dbt.Commands.Output;
@@ -33,7 +34,11 @@ internal static class GraphCommand
         RunArtifacts.Write(session, result);
         if (result.Results.Count > 0)
         {
-            new RunSummary(session.Invocation.Log).Tell(result.Results, result.Interrupted);
+            new RunSummary(session.Invocation.Log).Tell(result.Results, result.Interrupted || result.Failure is not null);
+        }
+        if (result.Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
         }
         return result.Interrupted ? ExitCode.Unhandled
             : result.Succeeded ? ExitCode.Success

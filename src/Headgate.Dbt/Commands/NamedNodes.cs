@@ -1,6 +1,5 @@
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
-using Headgate.Dbt.Execution.Results;
 
 namespace Headgate.Dbt.Commands;
 
@@ -8,12 +7,10 @@ namespace Headgate.Dbt.Commands;
 internal static class NamedNodes
 {
     /// <summary>The nodes named in <c>--select</c>, or the one given inline.</summary>
-    public static IEnumerable<IManifestResource> Of(OptionValues options, IReadOnlyList<NodeResult> results)
+    public static IEnumerable<IManifestResource> Of(OptionValues options, IEnumerable<IManifestResource> nodes)
     {
         // As with dbt: the first word of --select with its signs, in which a node's name stands or not.
         var first = options.Get(CommandOptions.Select) is [var word, ..] ? word : "";
-        return results
-            .Select(r => r.Node)
-            .Where(n => n.ResourceType == ResourceType.SqlOperation || first.Contains(n.Name, StringComparison.Ordinal));
+        return nodes.Where(n => n.ResourceType == ResourceType.SqlOperation || first.Contains(n.Name, StringComparison.Ordinal));
     }
 }

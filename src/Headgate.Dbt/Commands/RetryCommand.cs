@@ -1,6 +1,5 @@
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
-using Headgate.Dbt.Console;
 using Headgate.Dbt.Execution;
 using Headgate.Dbt.Selection.State;
 using Headgate.Dbt.Session;
@@ -36,22 +35,19 @@ internal static class RetryCommand
     /// <summary>Runs a call of the command.</summary>
     public static async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation)
     {
-        var former = Former(invocation, out var folder);
+        var former = Former(invocation);
         var which = former.Args.GetValueOrDefault("which") as string ?? "";
+        var failed = Failed(former, which, invocation.Options.Get(GlobalOptions.WarnError));
+        if (which == RunOperationCommand.Spec.Name)
+        {
+            return await RetryOperationAsync(invocation, former, failed.Count > 0, cancellation);
+        }
         if (!Commands.TryGetValue(which, out var command))
         {
             throw new DbtException(
                 DbtErrorKind.Runtime,
-                $"The former command `{which}` cannot be retried. Retry works after {string.Join(", ", Commands.Keys)}."
+                $"The former command `{which}` cannot be retried. Retry works after {string.Join(", ", Commands.Keys)}, {RunOperationCommand.Spec.Name}."
             );
-        }
-        var failed = former.Results.Where(r => Retried.Contains(r.Status)).Select(r => r.UniqueId).ToHashSet();
-        if (failed.Count == 0)
-        {
-            invocation.Log.Tell(
-                new(EventLevel.Warn, "Q035", "NothingToDo", $"Nothing failed in the former run of {folder}.") { MayBeError = true }
-            );
-            return ExitCode.Success;
         }
         var options = RetryOptions.Of(command.Spec, former.Args, invocation.Options);
         var repeated = invocation.With(new ParsedCall(command.Spec, options, null));
@@ -73,11 +69,36 @@ internal static class RetryCommand
         return await GraphCommand.RunAsync(session, plan, nodes, cancellation);
     }
 
-    private static RunResults Former(Invocation invocation, out string folder)
+    /// <summary>What is repeated. Hooks run with their command and are not repeated for themselves.</summary>
+    private static HashSet<string> Failed(RunResults former, string which, bool withWarnings) =>
+        former
+            .Results.Where(r => Retried.Contains(r.Status) || (withWarnings && r.Status == "warn"))
+            .Where(r => which == RunOperationCommand.Spec.Name || !r.UniqueId.StartsWith("operation.", StringComparison.Ordinal))
+            .Select(r => r.UniqueId)
+            .ToHashSet();
+
+    /// <summary>A macro that went well is not called again.</summary>
+    private static async Task<ExitCode> RetryOperationAsync(
+        Invocation invocation,
+        RunResults former,
+        bool failed,
+        CancellationToken cancellation
+    )
+    {
+        var options = RetryOptions.Of(RunOperationCommand.Spec, former.Args, invocation.Options);
+        return failed
+            ? await RunOperationCommand.RunAsync(
+                invocation.With(new ParsedCall(RunOperationCommand.Spec, options, former.Args.GetValueOrDefault("macro") as string)),
+                cancellation
+            )
+            : ExitCode.Success;
+    }
+
+    private static RunResults Former(Invocation invocation)
     {
         // A state that comes from the environment is the one that the nodes defer to, not the run that is repeated.
         var asked = invocation.Options.OriginOf(GlobalOptions.State) is OptionOrigin.Command or OptionOrigin.Global;
-        folder =
+        var folder =
             (asked ? invocation.Options.Get(GlobalOptions.State) : null) ?? invocation.Options.Get(CommandOptions.TargetPath) ?? "target";
         var state = PreviousState.Read(folder, invocation.ProjectDirectory, Path.GetFullPath(folder, invocation.ProjectDirectory));
         return state.Results ?? throw new DbtException(DbtErrorKind.Runtime, $"Could not find previous run in '{folder}' target directory");

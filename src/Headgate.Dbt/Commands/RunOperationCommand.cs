@@ -20,9 +20,10 @@ internal static class RunOperationCommand
         new()
         {
             Name = "run-operation",
-            Summary = "Call a macro with the given arguments.",
+            Summary = "Call a macro with the given arguments, or run a statement.",
             Argument = "MACRO",
-            Options = [CommandOptions.Args, .. GraphCommand.Opening],
+            ArgumentIsOptional = true,
+            Options = [CommandOptions.Args, CommandOptions.Sql, .. GraphCommand.Opening],
         };
 
     /// <summary>Runs a call of the command.</summary>
@@ -31,6 +32,7 @@ internal static class RunOperationCommand
 
     private static ExitCode Run(Invocation invocation, CancellationToken cancellation)
     {
+        Check(invocation);
         using var session = ProjectSession.Open(invocation);
         session.WriteManifest();
         session.TellFound();
@@ -38,6 +40,12 @@ internal static class RunOperationCommand
         using (frame.Connections)
         {
             var timer = new StageTimer(frame.Time);
+            if (invocation.Options.Get(CommandOptions.Sql) is { } sql)
+            {
+                var result = InlineOperation.Run(frame, sql, timer, cancellation);
+                RunArtifacts.Write(session, new([result], timer.Elapsed, Interrupted: false));
+                return result.Status == NodeStatus.Success ? ExitCode.Success : ExitCode.Failure;
+            }
             timer.Take(NodeJob.CompileStage, static () => true);
             var (macro, failure) = Call(frame, invocation, timer, cancellation);
             if (failure is not null)
@@ -52,6 +60,22 @@ internal static class RunOperationCommand
             }
             RunArtifacts.Write(session, new([Result(macro, failure, timer)], timer.Elapsed, Interrupted: false));
             return failure is null ? ExitCode.Success : ExitCode.Failure;
+        }
+    }
+
+    /// <summary>A call names a macro or gives a statement, and arguments are a macro's.</summary>
+    private static void Check(Invocation invocation)
+    {
+        var hasSql = invocation.Options.Get(CommandOptions.Sql) is not null;
+        var problem =
+            invocation.Call.Argument is null && !hasSql ? "Either a macro name or --sql must be passed to run-operation"
+            : invocation.Call.Argument is not null && hasSql ? "Cannot specify both a macro name and --sql for run-operation"
+            : hasSql && invocation.Options.IsGiven(CommandOptions.Args)
+                ? "--args cannot be used with --sql; pass arguments directly in the SQL"
+            : null;
+        if (problem is not null)
+        {
+            throw new DbtException(DbtErrorKind.Runtime, problem);
         }
     }
 

@@ -5,6 +5,7 @@ using Headgate.Dbt.CommandLine;
 using Headgate.Dbt.Commands.Output;
 using Headgate.Dbt.Console;
 using Headgate.Dbt.Execution.Runners;
+using Headgate.Dbt.Project.Text;
 using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
@@ -37,6 +38,14 @@ internal static class ShowCommand
         {
             return ShowDirect.Run(invocation, direct, cancellation);
         }
+        if (
+            invocation.Options.Get(CommandOptions.Inline) is null
+            && invocation.Options.Get(CommandOptions.Select).Count == 0
+            && invocation.Options.Get(CommandOptions.Selector) is null
+        )
+        {
+            throw new DbtException(DbtErrorKind.Runtime, "Either --select or --inline must be passed to show");
+        }
         using var session = ProjectSession.Open(invocation);
         session.WriteManifest();
         session.TellFound(invocation.Options.Get(CommandOptions.Inline) is null ? 0 : 1);
@@ -51,9 +60,11 @@ internal static class ShowCommand
             },
         };
         var result = await CompileCommand.RunAsync(session, plan, cancellation);
-        foreach (var node in NamedNodes.Of(invocation.Options, result.Results))
+        // Ephemeral models have no results, and are shown all the same.
+        var ephemeral = session.Manifest.Nodes.Values.Where(n => n.IsEphemeral && tables.ContainsKey(n.UniqueId));
+        foreach (var node in NamedNodes.Of(invocation.Options, result.Results.Select(r => r.Node).Union(ephemeral)))
         {
-            Tell(invocation, node.ResourceType == ResourceType.SqlOperation ? null : node.Name, tables[node.UniqueId]);
+            Tell(invocation, node.ResourceType == ResourceType.SqlOperation ? null : NameOf(node), tables[node.UniqueId]);
         }
         return result.Interrupted ? ExitCode.Unhandled : ExitCode.Success;
     }
@@ -65,8 +76,15 @@ internal static class ShowCommand
     public static void Tell(Invocation invocation, string? node, QueryTable table)
     {
         var json = invocation.Options.Get(CommandOptions.ShowOutput) == "json";
+        var quiet = invocation.Options.Get(GlobalOptions.Quiet);
         var head = node is null ? "Previewing inline node:" : $"Previewing node '{node}':";
-        var text = json ? PreviewTable.Json(node, table) : $"{head}\n{PreviewTable.Render(table)}";
-        invocation.Log.Tell(new(EventLevel.Info, "Q041", "ShowNode", text) { IsOutput = json });
+        var text =
+            json ? PreviewTable.Json(node, table)
+            : quiet ? PreviewTable.Render(table)
+            : $"{head}\n{PreviewTable.Render(table)}";
+        invocation.Log.Tell(new(EventLevel.Info, "Q041", "ShowNode", text) { IsOutput = json || quiet });
     }
+
+    private static string NameOf(IManifestResource node) =>
+        node is ManifestNode { Version: { } version } ? $"{node.Name}.v{PythonText.Str(version)}" : node.Name;
 }

@@ -33,6 +33,12 @@ internal sealed record Box
     /// <summary>Settings that a profile may set, beside those that only change what a query answers.</summary>
     public IReadOnlySet<string> Settings { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The box's own way to the network, where it has one: it judges each host. Null: connections are judged by whoever makes them.</summary>
+    public Uri? Proxy { get; init; }
+
+    /// <summary>Hosts inside from which packages may come.</summary>
+    public IReadOnlySet<string> PackageHosts { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Whether a file has a name that the platform has not given it: DuckDB would read it by that one, wherever it lies.</summary>
     public bool HasFurtherName(string file) =>
         FileFacts.Of(file) is { IsRegular: true } facts && facts.Links > (string.Equals(file, Linked, StringComparison.Ordinal) ? 2 : 1);

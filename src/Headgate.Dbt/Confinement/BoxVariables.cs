@@ -24,6 +24,12 @@ internal static class BoxVariables
     /// <summary>Names of settings that a profile may set, separated by commas.</summary>
     public const string Settings = "HEADGATE_BOX_SETTINGS";
 
+    /// <summary>Hosts inside from which packages may come, separated by commas.</summary>
+    public const string PackageHosts = "HEADGATE_BOX_PACKAGE_HOSTS";
+
+    /// <summary>The box's way out; a project's own variables cannot have this name.</summary>
+    private const string Proxy = "HTTPS_PROXY";
+
     private const string Own = "HEADGATE_";
 
     /// <summary>The box of a process; null where it has none.</summary>
@@ -47,6 +53,8 @@ internal static class BoxVariables
             Linked = variables.GetValueOrDefault(Linked) is { Length: > 0 } linked ? Place(Linked, linked) : null,
             Extensions = Names(variables, Extensions),
             Settings = Names(variables, Settings),
+            PackageHosts = Names(variables, PackageHosts),
+            Proxy = Uri.TryCreate(variables.GetValueOrDefault(Proxy), UriKind.Absolute, out var proxy) ? proxy : null,
         };
     }
 

@@ -38,6 +38,9 @@ internal sealed class ConsoleLog : IDisposable
     /// <summary>Texts that no line shows: the values of the environment's secrets.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
+    /// <summary>What the caller wants to find in each JSON line: the environment's <c>DBT_ENV_CUSTOM_ENV_…</c>.</summary>
+    public OrderedDictionary<string, object?> Extra { get; init; } = [];
+
     /// <summary>The box that the call is in, whose places have other names inside; null for a call by hand.</summary>
     public Box? Box { get; init; }
 
@@ -95,7 +98,7 @@ internal sealed class ConsoleLog : IDisposable
         }
         var line = sink.Format switch
         {
-            LogFormat.Json => EventJson.Line(told, at, _invocationId, Thread.CurrentThread),
+            LogFormat.Json => EventJson.Line(told, at, _invocationId, WorkerThread.Name, Extra),
             LogFormat.Debug => DebugLine(told, at, sink.Colors),
             _ when told.IsOutput => told.Message,
             _ => $"{at.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}  {Shown(told.Message, sink.Colors)}",
@@ -111,7 +114,7 @@ internal sealed class ConsoleLog : IDisposable
     private static string DebugLine(ConsoleEvent told, DateTimeOffset at, bool colors)
     {
         var level = told.Level.ToString().ToLowerInvariant().PadRight(5);
-        var thread = Thread.CurrentThread.Name ?? "MainThread";
+        var thread = WorkerThread.Name;
         return $"{at.ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture)} [{level}] [{thread}]: {Shown(told.Message, colors)}";
     }
 

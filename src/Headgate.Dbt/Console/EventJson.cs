@@ -6,7 +6,13 @@ namespace Headgate.Dbt.Console;
 internal static class EventJson
 {
     /// <summary>The line of an event.</summary>
-    public static string Line(ConsoleEvent told, DateTimeOffset at, string invocationId, Thread thread) =>
+    public static string Line(
+        ConsoleEvent told,
+        DateTimeOffset at,
+        string invocationId,
+        string thread,
+        OrderedDictionary<string, object?> extra
+    ) =>
         PythonJson.Write(
             new OrderedDictionary<string, object?>
             {
@@ -15,13 +21,13 @@ internal static class EventJson
                 {
                     ["category"] = "",
                     ["code"] = told.Code,
-                    ["extra"] = new OrderedDictionary<string, object?>(),
+                    ["extra"] = extra,
                     ["invocation_id"] = invocationId,
                     ["level"] = told.Level.ToString().ToLowerInvariant(),
                     ["msg"] = Paint.Remove(told.Message),
                     ["name"] = told.Name,
                     ["pid"] = (long)Environment.ProcessId,
-                    ["thread"] = thread.Name ?? "MainThread",
+                    ["thread"] = thread,
                     ["ts"] = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
                 },
             },

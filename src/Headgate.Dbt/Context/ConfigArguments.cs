@@ -12,12 +12,26 @@ internal static class ConfigArguments
     {
         if (arguments.PositionalCount == 1 && arguments.KeywordCount == 0 && arguments[0].TryGet<JinjaDict>(out var dict))
         {
-            return PlainValues.ToPlain(dict);
+            return Checked(PlainValues.ToPlain(dict));
         }
         if (arguments.PositionalCount == 0)
         {
-            return PlainValues.ToPlain(arguments.KeywordsToDict());
+            return Checked(PlainValues.ToPlain(arguments.KeywordsToDict()));
         }
         throw new DbtException(DbtErrorKind.Compilation, "Invalid inline model config");
+    }
+
+    /// <summary>Hooks have two spellings, of which a call may have one.</summary>
+    private static OrderedDictionary<string, object?> Checked(OrderedDictionary<string, object?> options)
+    {
+        foreach (var older in (string[])["pre_hook", "post_hook"])
+        {
+            var newer = older.Replace('_', '-');
+            if (options.ContainsKey(older) && options.ContainsKey(newer))
+            {
+                throw new DbtException(DbtErrorKind.Compilation, $"Invalid config, has conflicting keys \"{older}\" and \"{newer}\"");
+            }
+        }
+        return options;
     }
 }

@@ -1,3 +1,4 @@
+using Headgate.Jinja.Run;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Dbt.Context;
@@ -11,6 +12,8 @@ internal sealed class DbtVariables : IVariables
     private readonly IReadOnlyDictionary<string, Value> _shared;
     private readonly Dictionary<string, Value> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Func<Value>> _lazy = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<Value>> _changing = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Package, string Name), Value> _replacedInPackages = [];
     private readonly Dictionary<string, Value> _macros = new(StringComparer.Ordinal);
     private readonly Action<MacroEntry>? _calledDirectly;
     private int _depth;
@@ -42,8 +45,42 @@ internal sealed class DbtVariables : IVariables
     /// <summary>Adds a value that is made on first use.</summary>
     public void Add(string name, Func<Value> make) => _lazy[name] = make;
 
+    /// <summary>Adds a value that may be another each time it is asked for.</summary>
+    public void AddChanging(string name, Func<Value> read) => _changing[name] = read;
+
     /// <summary>Puts a value in the place of whatever has the name, macros among them.</summary>
     public void Replace(string name, Value value) => _macros[name] = value;
+
+    /// <summary>Puts a value in the place of a package's macro, however it is reached; the engine's own macros have bare names too.</summary>
+    public void ReplaceIn(string package, string name, Value value)
+    {
+        _replacedInPackages[(package, name)] = value;
+        if (package == MacroLibrary.InternalNamespace)
+        {
+            _macros[name] = value;
+        }
+    }
+
+    /// <summary>The macro of a package as a callable value, or what was put in its place.</summary>
+    public bool TryGetIn(string package, string name, out Value value)
+    {
+        if (_replacedInPackages.TryGetValue((package, name), out value))
+        {
+            return true;
+        }
+        var entry = Scope.FindIn(package, name);
+        value = entry is null ? default : Bind(entry);
+        return entry is not null;
+    }
+
+    /// <summary>The names of the context's functions and values.</summary>
+    public IEnumerable<string> MemberNames => _members.Keys.Union(_lazy.Keys).Union(_changing.Keys).Union(_shared.Keys);
+
+    /// <summary>All names that mean something here.</summary>
+    public IEnumerable<string> Names => MemberNames.Union(_macros.Keys).Union(Scope.Names);
+
+    /// <summary>Renders a text in which these names hold.</summary>
+    public string Render(string text, RenderOptions options) => Library.Environment.Compile(text, null).Render(this, options);
 
     /// <inheritdoc />
     public bool TryGet(string name, out Value value)
@@ -72,6 +109,11 @@ internal sealed class DbtVariables : IVariables
     {
         if (_members.TryGetValue(name, out value))
         {
+            return true;
+        }
+        if (_changing.TryGetValue(name, out var read))
+        {
+            value = read();
             return true;
         }
         if (_lazy.TryGetValue(name, out var make))

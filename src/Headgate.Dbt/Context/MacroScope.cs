@@ -23,6 +23,9 @@ internal sealed class MacroScope(MacroLibrary library, string package)
         return _packages.Contains(name) ? null : library.Internals.GetValueOrDefault(name);
     }
 
+    /// <summary>The names of all macros and packages that a bare name may mean.</summary>
+    public IEnumerable<string> Names => _own.Keys.Union(_root.Keys).Union(_packages).Union(library.Internals.Keys);
+
     /// <summary>Is the name that of a package whose macros are reached by a dot?</summary>
     public bool IsPackage(string name) => _packages.Contains(name);
 

@@ -6,6 +6,9 @@ namespace Headgate.Dbt.Context;
 /// <summary>Turns the errors of templates into dbt's, with dbt's words.</summary>
 internal static class TemplateErrors
 {
+    /// <summary>A line that nobody wrote by hand is not shown whole.</summary>
+    private const int LongestLine = 500;
+
     private const string UndefinedHint =
         " This can happen when calling a macro that does not exist. Check for typos and/or install package dependencies with \"dbt deps\".";
 
@@ -40,9 +43,13 @@ internal static class TemplateErrors
             return subject is null ? thrown : thrown.About(subject);
         }
         var message = Message(error);
-        if (error.Kind is JinjaErrorKind.TemplateSyntaxError or JinjaErrorKind.TemplateAssertionError && error.Line > 0)
+        if (
+            error.Kind is JinjaErrorKind.TemplateSyntaxError or JinjaErrorKind.TemplateAssertionError or JinjaErrorKind.RecursionError
+            && error.Line > 0
+        )
         {
             var line = error.Excerpt?.Split('\n')[0].Trim();
+            line = line?.Length > LongestLine ? line[..LongestLine] + "…" : line;
             message += $"\n  line {error.Line}" + (string.IsNullOrEmpty(line) ? "" : "\n    " + line);
         }
         else if (error.Kind == JinjaErrorKind.UndefinedError)

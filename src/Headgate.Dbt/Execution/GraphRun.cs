@@ -1,3 +1,4 @@
+using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
 using Headgate.Dbt.Console;
@@ -88,18 +89,17 @@ internal sealed class GraphRun
             {
                 results.AddRange(new ProjectHooks(_frame).Run(ProjectHooks.Start, new Dictionary<string, Value>(), cancellation));
             }
-            var interrupted = await WalkAsync(results, cancellation);
-            if (_plan.RunsHooks && !interrupted)
+            var interrupted = false;
+            if (SkipsAll(results))
             {
-                results.AddRange(
-                    new ProjectHooks(_frame).Run(
-                        ProjectHooks.End,
-                        HookValues.AtEnd([.. results.Where(r => r.Node.ResourceType != ResourceType.Operation)]),
-                        cancellation
-                    )
-                );
+                results.AddRange(SkipAll());
             }
-            return new(results, _frame.Time.GetElapsedTime(started), interrupted);
+            else
+            {
+                interrupted = await WalkAsync(results, cancellation);
+            }
+            var failure = _plan.RunsHooks && !interrupted ? RunEndHooks(results, cancellation) : null;
+            return new(results, _frame.Time.GetElapsedTime(started), interrupted) { Failure = failure };
         }
         finally
         {
@@ -111,10 +111,64 @@ internal sealed class GraphRun
         }
     }
 
+    /// <summary>Does a hook that failed before all nodes keep them from running?</summary>
+    private bool SkipsAll(List<NodeResult> hooks) =>
+        _session.Project.Flag("skip_nodes_if_on_run_start_fails") is true && hooks.Exists(r => r.Status != NodeStatus.Success);
+
+    private List<NodeResult> SkipAll()
+    {
+        var place = 0;
+        var skipped = new List<NodeResult>();
+        foreach (var node in _selected)
+        {
+            _lines.Skipped(node, new NodePlace(++place, _selected.Count));
+            skipped.Add(NodeExecutor.Skipped(node, null));
+        }
+        return skipped;
+    }
+
+    /// <summary>Runs the hooks behind all nodes; gives what keeps one from being sent, which ends the call once its results are written.</summary>
+    private Exception? RunEndHooks(List<NodeResult> results, CancellationToken cancellation)
+    {
+        try
+        {
+            // As with dbt: of the hooks before, those that failed are among the results.
+            var seen = results.Where(r => r.Node.ResourceType != ResourceType.Operation || r.Status == NodeStatus.Error);
+            results.AddRange(new ProjectHooks(_frame).Run(ProjectHooks.End, HookValues.AtEnd([.. seen]), cancellation));
+            return null;
+        }
+        catch (Exception failure) when (failure is DbtException or DatabaseException)
+        {
+            return failure;
+        }
+    }
+
+    /// <summary>
+    /// What has no result when a failure stops the call is skipped for that: what was cancelled, and ephemeral models too, which have no results
+    /// otherwise. Unit tests come with their models, and have none without them.
+    /// </summary>
+    private void SkipRest(List<NodeResult> results)
+    {
+        const string Reason = "Skipping due to fail_fast";
+        for (var i = 0; i < results.Count; i++)
+        {
+            if (results[i].Message == NodeExecutor.CancelledMessage)
+            {
+                results[i] = results[i] with { Message = Reason };
+            }
+        }
+        var known = results.Select(r => r.Node.UniqueId).ToHashSet();
+        results.AddRange(
+            _selected
+                .Where(n => n.ResourceType != ResourceType.UnitTest && !known.Contains(n.UniqueId))
+                .Select(n => NodeExecutor.Skipped(n, Reason))
+        );
+    }
+
     private void Prepare(CancellationToken cancellation)
     {
         Deferral.Prepare(_session, _plan.Defers);
-        RunPreparation.Prepare(_frame, _selected, _plan.Builds && _plan.MakesSchemas, cancellation);
+        RunPreparation.Prepare(_frame, _selected, [.. _plan.FurtherSchemas(_selected)], _plan.Builds && _plan.MakesSchemas, cancellation);
     }
 
     /// <summary>Walks the graph; tells whether the call was cancelled meanwhile.</summary>
@@ -149,10 +203,7 @@ internal sealed class GraphRun
         );
         if (report.End == WalkEnd.Stopped && stoppedBy is not null)
         {
-            var known = outcomes.Select(r => r.Node.UniqueId).ToHashSet();
-            results.AddRange(
-                _selected.Where(n => !known.Contains(n.UniqueId)).Select(n => NodeExecutor.Skipped(n, "Skipping due to fail_fast"))
-            );
+            SkipRest(results);
             new RunSummary(_frame.Log).TellFailure(stoppedBy);
         }
         return report.End == WalkEnd.Cancelled;
@@ -183,6 +234,7 @@ internal sealed class GraphRun
         }
         var blocks = outcome.Main.Status switch
         {
+            NodeStatus.Error when OnError.Continues(outcome.Main.Node) => false,
             NodeStatus.Error or NodeStatus.PartialSuccess => true,
             NodeStatus.Fail or NodeStatus.Skipped => _plan.TestsGate,
             _ => false,

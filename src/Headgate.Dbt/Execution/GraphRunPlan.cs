@@ -24,6 +24,10 @@ internal sealed record GraphRunPlan
     /// <summary>Are schemas made where they are missing?</summary>
     public bool MakesSchemas { get; init; } = true;
 
+    /// <summary>Schemas that are needed beside those of the nodes that are relations themselves.</summary>
+    public Func<IReadOnlyList<IManifestResource>, IEnumerable<(string? Database, string Schema)>> FurtherSchemas { get; init; } =
+        static _ => [];
+
     /// <summary>Is it told in the end what was run?</summary>
     public bool TellsEnd { get; init; } = true;
 

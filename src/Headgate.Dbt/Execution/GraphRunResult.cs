@@ -8,9 +8,13 @@ namespace Headgate.Dbt.Execution;
 /// <param name="Interrupted">Was the call cancelled?</param>
 internal sealed record GraphRunResult(IReadOnlyList<NodeResult> Results, TimeSpan Elapsed, bool Interrupted)
 {
+    /// <summary>What ended the call after its nodes; null for nothing.</summary>
+    public Exception? Failure { get; init; }
+
     /// <summary>Did nothing fail?</summary>
     public bool Succeeded =>
         !Interrupted
+        && Failure is null
         && Results.All(r =>
             !r.Status.IsFailure() && (r.Status != NodeStatus.Skipped || r.Node.ResourceType == Artifacts.ResourceType.Exposure)
         );

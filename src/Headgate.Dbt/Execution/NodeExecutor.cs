@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Console;
 using Headgate.Dbt.Execution.Results;
 using Headgate.Dbt.Execution.Runners;
 
@@ -12,6 +13,9 @@ namespace Headgate.Dbt.Execution;
 /// <param name="total">The number of nodes that are counted.</param>
 internal sealed class NodeExecutor(RunFrame frame, Func<IManifestResource, INodeRunner> runners, NodeLines lines, int total)
 {
+    /// <summary>The message of a node that was cancelled while it ran.</summary>
+    public const string CancelledMessage = "The node was cancelled while it ran.";
+
     private readonly ConcurrentDictionary<string, NodePlace> _places = new(StringComparer.Ordinal);
     private int _numbered;
 
@@ -34,7 +38,7 @@ internal sealed class NodeExecutor(RunFrame frame, Func<IManifestResource, INode
         var timer = new StageTimer(frame.Time);
         var result = RunGuarded(runner, node, worker, timer, cancellation) with
         {
-            ThreadId = ThreadName(worker),
+            ThreadId = WorkerThread.NameOf(worker),
             Duration = timer.Elapsed,
             Timing = timer.Stages,
         };
@@ -74,7 +78,7 @@ internal sealed class NodeExecutor(RunFrame frame, Func<IManifestResource, INode
             Node = node,
             Status = NodeStatus.Skipped,
             Message = message,
-            ThreadId = ThreadName(1),
+            ThreadId = WorkerThread.NameOf(1),
         };
 
     /// <summary>The result of a node that failed outside its runner.</summary>
@@ -84,7 +88,7 @@ internal sealed class NodeExecutor(RunFrame frame, Func<IManifestResource, INode
             Node = node,
             Status = NodeStatus.Error,
             Message = FailureText.Of(failure, node),
-            ThreadId = ThreadName(1),
+            ThreadId = WorkerThread.NameOf(1),
         };
 
     private NodeResult RunGuarded(INodeRunner runner, IManifestResource node, int worker, StageTimer timer, CancellationToken cancellation)
@@ -94,7 +98,7 @@ internal sealed class NodeExecutor(RunFrame frame, Func<IManifestResource, INode
             var connection = frame.Connections.Of(worker);
             try
             {
-                return runner.Run(new NodeJob(node, connection, timer, cancellation));
+                return WorkerThread.Run(worker, () => runner.Run(new NodeJob(node, connection, timer, cancellation)));
             }
             finally
             {
@@ -103,7 +107,7 @@ internal sealed class NodeExecutor(RunFrame frame, Func<IManifestResource, INode
         }
         catch (OperationCanceledException)
         {
-            return Skipped(node, "The node was cancelled while it ran.");
+            return Skipped(node, CancelledMessage);
         }
         catch (Exception failure)
         {
@@ -115,6 +119,4 @@ internal sealed class NodeExecutor(RunFrame frame, Func<IManifestResource, INode
             return Failed(node, failure);
         }
     }
-
-    private static string ThreadName(int worker) => $"Thread-{worker} (worker)";
 }

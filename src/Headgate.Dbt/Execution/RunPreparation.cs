@@ -10,11 +10,18 @@ internal static class RunPreparation
     /// <summary>Prepares the database.</summary>
     /// <param name="frame">What nodes share.</param>
     /// <param name="selected">The nodes that will run.</param>
+    /// <param name="further">Schemas that are needed beside those of the nodes.</param>
     /// <param name="builds">Are relations made?</param>
     /// <param name="cancellation">Ends templates and statements.</param>
     /// <exception cref="DbtException">A macro that asks the database fails.</exception>
     /// <exception cref="Adapters.DatabaseException">The database cannot be reached or refuses a statement.</exception>
-    public static void Prepare(RunFrame frame, IReadOnlyList<IManifestResource> selected, bool builds, CancellationToken cancellation)
+    public static void Prepare(
+        RunFrame frame,
+        IReadOnlyList<IManifestResource> selected,
+        IReadOnlyList<(string? Database, string Schema)> further,
+        bool builds,
+        CancellationToken cancellation
+    )
     {
         var nodes = selected.OfType<ManifestNode>().ToList();
         var connection = frame.Connections.Of(WorkerConnections.Main);
@@ -24,12 +31,12 @@ internal static class RunPreparation
             var cached = frame.Session.Invocation.Options.Get(GlobalOptions.CacheSelectedOnly)
                 ? nodes
                 : [.. frame.Session.Manifest.Nodes.Values];
-            SchemaPreparation.FillCache(context, SchemaPreparation.Of(cached));
+            SchemaPreparation.FillCache(context, [.. SchemaPreparation.Of(cached), .. further]);
             SchemaPreparation.Link(context);
         }
         if (builds)
         {
-            SchemaPreparation.Create(context, [.. SchemaPreparation.Of(nodes), .. StoredTests(nodes)]);
+            SchemaPreparation.Create(context, [.. SchemaPreparation.Of(nodes), .. StoredTests(nodes), .. further]);
         }
         connection.Commit();
     }

@@ -1,5 +1,6 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Parsing.Checks;
 using Headgate.Dbt.Parsing.Macros;
 using Headgate.Dbt.Parsing.Nodes;
 using Headgate.Dbt.Parsing.Properties;
@@ -43,6 +44,7 @@ internal sealed class ResourceParser(ParseScope scope, Dialect dialect)
         {
             ParseNodes(package, packageFiles);
         }
+        DisabledChecks.Check(scope);
         ParseEntries(entries);
     }
 
@@ -116,6 +118,15 @@ internal sealed class ResourceParser(ParseScope scope, Dialect dialect)
     private void ParseSources(List<PropertyEntry> entries, GenericTests tests)
     {
         var parser = new SourceParser(scope);
+        foreach (var entry in entries.Where(entry => entry.Section == "sources" && entry.Data.ContainsKey("overrides")))
+        {
+            scope.Warnings.Deprecate(
+                "SourceOverrideDeprecation",
+                $"The source property `overrides` is deprecated but was found on source `{entry.Name}` in file `{entry.File.OriginalPath}`. "
+                    + "Instead, `enabled` should be used to disable the unwanted source.",
+                showsEvent: false
+            );
+        }
         foreach (var table in SourceTables.Of([.. entries.Where(entry => entry.Section == "sources")]))
         {
             var source = parser.Parse(table);
@@ -154,8 +165,16 @@ internal sealed class ResourceParser(ParseScope scope, Dialect dialect)
             case "semantic_models":
                 ParseSemanticModel(entry);
                 break;
+            case "models":
+                ParseModelSemantics(entry);
+                break;
             case "metrics":
-                Put(manifest.Metrics, new MetricParser(scope).Parse(entry));
+                Put(
+                    manifest.Metrics,
+                    OwnMetricParser.IsOwn(entry)
+                        ? new OwnMetricParser(scope).Parse(entry, model: null)
+                        : new MetricParser(scope).Parse(entry)
+                );
                 break;
             case "saved_queries":
                 Put(manifest.SavedQueries, new SavedQueryParser(scope).Parse(entry));
@@ -178,6 +197,20 @@ internal sealed class ResourceParser(ParseScope scope, Dialect dialect)
         foreach (var measure in model.Measures.Where(measure => wanted.Contains(measure.Name)))
         {
             Put(scope.Manifest.Metrics, new MetricParser(scope).OfMeasure(entry, measure));
+        }
+    }
+
+    /// <summary>Metrics at a model without a semantic model are nothing, as with dbt.</summary>
+    private void ParseModelSemantics(PropertyEntry entry)
+    {
+        if (new ModelSemantics(scope).Parse(entry) is not { } model)
+        {
+            return;
+        }
+        Put(scope.Manifest.SemanticModels, model);
+        foreach (var metric in ModelSemantics.Metrics(entry))
+        {
+            Put(scope.Manifest.Metrics, new OwnMetricParser(scope).Parse(metric, model));
         }
     }
 

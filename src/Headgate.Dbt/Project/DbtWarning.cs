@@ -8,6 +8,9 @@ internal sealed record DbtWarning(string Event, string Message)
     /// <summary>Is it told with the word WARNING before it? What templates warn of is told as they say it.</summary>
     public bool ShowsTag { get; init; } = true;
 
+    /// <summary>Is it a remark that no option makes a failure?</summary>
+    public bool IsNote { get; init; }
+
     /// <summary>Deprecations are told once each and counted in a summary.</summary>
     public bool IsDeprecation { get; init; }
 

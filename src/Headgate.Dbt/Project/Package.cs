@@ -63,6 +63,9 @@ internal sealed class Package
     /// <summary>Quoting of relations.</summary>
     public QuotingPolicy Quoting { get; init; } = new();
 
+    /// <summary>The comment beside each statement.</summary>
+    public QueryCommentSetting QueryComment { get; init; } = QueryCommentSetting.Default;
+
     /// <summary>Statements before a run.</summary>
     public IReadOnlyList<string> OnRunStart { get; init; } = [];
 

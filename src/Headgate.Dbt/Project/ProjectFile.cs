@@ -90,11 +90,18 @@ internal static partial class ProjectFile
         {
             throw new DbtException(DbtErrorKind.Runtime, $"{FileName} does not parse to a dictionary");
         }
-        if (file.TryGetValue("tests", out var tests) && !file.ContainsKey("data_tests"))
+        if (file.TryGetValue("tests", out var tests) && file.ContainsKey("data_tests"))
+        {
+            throw new DbtException(
+                DbtErrorKind.Runtime,
+                "Invalid project config: cannot have both 'tests' and 'data_tests' defined. Move what stands under 'tests' to 'data_tests'."
+            );
+        }
+        if (tests is not null)
         {
             file["data_tests"] = tests;
-            file.Remove("tests");
         }
+        file.Remove("tests");
 
         return file;
     }
@@ -141,6 +148,7 @@ internal static partial class ProjectFile
             Vars = file.GetValueOrDefault("vars") as OrderedDictionary<string, object?> ?? [],
             Dispatch = ReadDispatch(file.GetValueOrDefault("dispatch")),
             Quoting = ReadQuoting(file.GetValueOrDefault("quoting")),
+            QueryComment = QueryCommentSetting.Read(file),
             OnRunStart = Texts(file.GetValueOrDefault("on-run-start")),
             OnRunEnd = Texts(file.GetValueOrDefault("on-run-end")),
             RestrictAccess = file.GetValueOrDefault("restrict-access") is true,
@@ -179,6 +187,9 @@ internal static partial class ProjectFile
         );
     }
 
+    /// <summary>A version is a number, or text of up to three numbers with what semantic versions allow behind the third.</summary>
+    private static bool IsVersion(object version) => version is not string text || SemanticVersion().IsMatch(text);
+
     private static void Check(OrderedDictionary<string, object?> file)
     {
         var unknown = file.Keys.Where(key => !KnownKeys.Contains(key)).ToList();
@@ -199,6 +210,14 @@ internal static partial class ProjectFile
         if (!NamePattern().IsMatch(text))
         {
             throw Error($"at path ['name']: '{text}' does not match '^[^\\\\d\\\\W]\\\\w*$'");
+        }
+        if (file.GetValueOrDefault("version") is { } version && !IsVersion(version))
+        {
+            throw Error($"at path ['version']: {Text.PythonText.Repr(version)} is not valid under any of the given schemas");
+        }
+        if (file.GetValueOrDefault("dbt-cloud") is { } cloud and not OrderedDictionary<string, object?>)
+        {
+            throw Error($"at path ['dbt-cloud']: {Text.PythonText.Repr(cloud)} is not valid under any of the given schemas");
         }
         foreach (var key in (string[])["models", "seeds", "snapshots", "data_tests", "sources", "vars"])
         {
@@ -272,6 +291,13 @@ internal static partial class ProjectFile
             };
 
     private static DbtException Error(string message) => new(DbtErrorKind.Runtime, message);
+
+    [GeneratedRegex(
+        @"^(0|[1-9]\d*)(\.(0|[1-9]\d*))?(\.(0|[1-9]\d*)(-[0-9a-zA-Z-]+(\.[0-9a-zA-Z-]+)*)?(\+[0-9a-zA-Z-]+(\.[0-9a-zA-Z-]+)*)?)?$",
+        RegexOptions.None,
+        1000
+    )]
+    private static partial Regex SemanticVersion();
 
     [GeneratedRegex(@"^[^\d\W]\w*$", RegexOptions.None, 1000)]
     private static partial Regex NamePattern();

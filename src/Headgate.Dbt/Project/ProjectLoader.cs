@@ -18,7 +18,9 @@ internal sealed class ProjectLoader(IYamlRenderers renderers)
         var folder = Path.GetFullPath(settings.ProjectDir);
         var raw = ProjectFile.ReadRaw(folder, warnings);
         var target = ReadTarget(settings, folder, raw);
-        var renderer = renderers.ForProject(settings, target);
+        var vars = VarsFile.Read(folder);
+        VarsFile.Place(raw, vars);
+        var renderer = renderers.ForProject(VarsFile.Behind(settings, vars), target);
         var root = ProjectFile.Read(folder, raw, renderer, settings.VersionCheck);
         ProjectPlaces.CheckRoot(settings.Box, root);
         var wanted = PackagesFile.Read(folder, renderers.ForSecrets(settings));
@@ -39,25 +41,43 @@ internal sealed class ProjectLoader(IYamlRenderers renderers)
     public Package LoadRoot(InvocationSettings settings, WarningLog warnings)
     {
         var folder = Path.GetFullPath(settings.ProjectDir);
-        var root = ProjectFile.Read(
-            folder,
-            ProjectFile.ReadRaw(folder, warnings),
-            renderers.ForProject(settings, target: null),
-            settings.VersionCheck
-        );
+        var raw = ProjectFile.ReadRaw(folder, warnings);
+        var vars = VarsFile.Read(folder);
+        VarsFile.Place(raw, vars);
+        var renderer = renderers.ForProject(VarsFile.Behind(settings, vars), target: null);
+        var root = ProjectFile.Read(folder, raw, renderer, settings.VersionCheck);
         ProjectPlaces.CheckRoot(settings.Box, root);
         return root;
     }
 
     /// <summary>Installs the packages of a project.</summary>
     /// <param name="settings">What the call was given.</param>
-    /// <param name="locksOnly">Write <c>package-lock.yml</c> and install nothing.</param>
+    /// <param name="wish">How they are installed.</param>
+    /// <param name="time">The clock between attempts.</param>
     /// <param name="say">Receives dbt's lines.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="DbtException">A package cannot be installed.</exception>
-    public void InstallPackages(InvocationSettings settings, bool locksOnly, Action<string> say)
+    public async Task InstallPackagesAsync(
+        InvocationSettings settings,
+        InstallWish wish,
+        TimeProvider time,
+        Action<PackageLine> say,
+        CancellationToken cancellation
+    )
     {
         var root = LoadRoot(settings, new WarningLog());
-        PackageInstaller.Install(root.Folder, root.PackagesInstallPath, renderers.ForSecrets(settings), locksOnly, settings.Box, say);
+        var call = new PackageCall
+        {
+            ProjectFolder = root.Folder,
+            InstallFolder = Path.GetFullPath(Path.Combine(root.Folder, root.PackagesInstallPath)),
+            Renderer = renderers.ForSecrets(settings),
+            Environment = settings.EnvironmentVariables,
+            Box = settings.Box,
+            Time = time,
+            VersionCheck = settings.VersionCheck,
+            Say = say,
+        };
+        await PackageInstaller.InstallAsync(call, root.Name, wish, cancellation);
     }
 
     private ProfileTarget ReadTarget(InvocationSettings settings, string folder, OrderedDictionary<string, object?> raw)

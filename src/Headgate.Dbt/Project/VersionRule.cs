@@ -12,6 +12,13 @@ internal sealed partial record VersionRule
         Prerelease = prerelease;
     }
 
+    /// <summary>Versions from the lowest to the highest, whatever their comparison.</summary>
+    public static IComparer<VersionRule?> Order { get; } =
+        Comparer<VersionRule?>.Create((one, other) => one is null || other is null ? 0 : one.CompareTo(other));
+
+    /// <summary>Whether it names a version before a release.</summary>
+    public bool IsPrerelease => Prerelease is not null;
+
     private string Comparison { get; }
 
     private IReadOnlyList<int> Numbers { get; }
@@ -35,6 +42,27 @@ internal sealed partial record VersionRule
         );
     }
 
+    /// <summary>Reads a version; null where the text is none.</summary>
+    public static VersionRule? TryParse(string text) => Pattern().IsMatch(text.Trim()) ? Parse(text) : null;
+
+    /// <summary>Whether no version at all can be inside every bound.</summary>
+    public static bool Contradict(IReadOnlyList<VersionRule> bounds)
+    {
+        var exact = bounds.FirstOrDefault(bound => bound.Comparison == "=");
+        return exact is not null
+            ? bounds.Any(bound => !bound.Allows(exact.Text))
+            : bounds.Any(low =>
+                low.Comparison[0] == '>'
+                && bounds.Any(high =>
+                    high.Comparison[0] == '<'
+                    && (
+                        low.CompareTo(high) is var order
+                        && (order > 0 || (order == 0 && (low.Comparison.Length == 1 || high.Comparison.Length == 1)))
+                    )
+                )
+            );
+    }
+
     /// <summary>Whether a version is inside the bound.</summary>
     public bool Allows(string version)
     {
@@ -50,7 +78,9 @@ internal sealed partial record VersionRule
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Comparison}{string.Join('.', Numbers)}{(Prerelease is null ? "" : "-" + Prerelease)}";
+    public override string ToString() => Comparison + Text;
+
+    private string Text => $"{string.Join('.', Numbers)}{(Prerelease is null ? "" : "-" + Prerelease)}";
 
     private int CompareTo(VersionRule other)
     {

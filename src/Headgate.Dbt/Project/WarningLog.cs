@@ -22,6 +22,9 @@ internal sealed class WarningLog(Action<DbtWarning>? listener = null)
     /// <summary>Adds a warning of an event.</summary>
     public void Add(string @event, string message) => Add(new DbtWarning(@event, message));
 
+    /// <summary>Adds a remark.</summary>
+    public void Note(string message) => Add(new DbtWarning("Note", message) { IsNote = true, ShowsTag = false });
+
     /// <summary>Adds what a template warns of: <c>exceptions.warn()</c>.</summary>
     public void AddOfTemplate(string message) => Add(new DbtWarning("JinjaLogWarning", message) { ShowsTag = false });
 

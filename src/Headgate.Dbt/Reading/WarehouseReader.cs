@@ -73,6 +73,21 @@ public sealed class WarehouseReader : IDisposable
         }
     }
 
+    /// <summary>A sentence where the target's user reaches beyond the database, to its machine; null where it does not. It blocks until the answer is there.</summary>
+    /// <exception cref="WarehouseException">The database cannot be reached.</exception>
+    public string? WarningOfRights(CancellationToken cancellation)
+    {
+        try
+        {
+            using var connection = _adapter.Open("doctor");
+            return AdapterDeclarations.Find(_adapter.Type)?.Rights?.WarningFor(connection, cancellation);
+        }
+        catch (DatabaseException e)
+        {
+            throw new WarehouseException(e.Message, e.IsConnection, e);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _adapter.Dispose();
 

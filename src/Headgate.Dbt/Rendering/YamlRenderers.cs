@@ -3,6 +3,7 @@ using Headgate.Dbt.Context.Functions;
 using Headgate.Dbt.Project;
 using Headgate.Dbt.Project.Rendering;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Rendering;
 
@@ -24,10 +25,8 @@ internal sealed class YamlRenderers : IYamlRenderers
     public YamlRenderer ForProject(InvocationSettings settings, ProfileTarget? target)
     {
         var variables = CommandLineVariables(settings);
-        if (target is not null)
-        {
-            variables["target"] = TargetFacts.Of(target);
-        }
+        // Commands that read no profile (deps, clean) have a target too, which says nothing.
+        variables["target"] = target is null ? NoTarget() : TargetFacts.Of(target);
         return Of(variables);
     }
 
@@ -40,7 +39,7 @@ internal sealed class YamlRenderers : IYamlRenderers
     private static Dictionary<string, Value> PropertyVariables(LoadedProject project, Package package)
     {
         var variables = Base(project.Settings);
-        variables["var"] = Value.From(new VarFunction(project.Vars, package, static () => "<Configuration>"));
+        variables["var"] = Value.From(new VarFunction(project.Vars, package, static () => "<Configuration>", render: null));
         variables["target"] = TargetFacts.Of(project.Target);
         variables["project_name"] = Value.From(project.Root.Name);
         return variables;
@@ -56,8 +55,21 @@ internal sealed class YamlRenderers : IYamlRenderers
             Unrendered = [],
         };
         var variables = Base(settings);
-        variables["var"] = Value.From(new VarFunction(new VarScopes(settings.Vars, nowhere), nowhere, static () => "<Configuration>"));
+        variables["var"] = Value.From(
+            new VarFunction(new VarScopes(settings.Vars, nowhere), nowhere, static () => "<Configuration>", render: null)
+        );
         return variables;
+    }
+
+    /// <summary>What a target has, empty: a configuration that asks for it is not looked at without one.</summary>
+    private static Value NoTarget()
+    {
+        var target = new JinjaDict();
+        foreach (var key in (string[])["name", "profile_name", "type", "schema", "database", "dbname", "host", "user"])
+        {
+            target.Set(key, Value.EmptyString);
+        }
+        return Value.From(target);
     }
 
     private static Dictionary<string, Value> Base(InvocationSettings settings)
@@ -70,7 +82,7 @@ internal sealed class YamlRenderers : IYamlRenderers
             ["run_started_at"] = Value.FromObject(settings.StartedAt),
             ["modules"] = Context.Objects.Modules.Create(static (_, _) => { }),
         };
-        foreach (var (name, value) in Serialisation.Functions.Concat(Collections.Functions))
+        foreach (var (name, value) in Serialisation.Functions.Concat(Context.Functions.Collections.Functions))
         {
             variables[name] = value;
         }

@@ -9,6 +9,34 @@ namespace Headgate.Dbt.Selection;
 /// <param name="unmatched">Told each criterion of the command line that nothing matches.</param>
 internal sealed class NodeSelector(DependencyGraph<string> graph, SelectionScope scope, Action<string> unmatched)
 {
+    private readonly HashSet<string> _openSelectors = [];
+
+    /// <summary>The unique ids that the selectors choose whose names match a pattern.</summary>
+    /// <exception cref="DbtException">There is no such selector, or it leads back to itself.</exception>
+    public IEnumerable<string> SelectNamed(string pattern)
+    {
+        if (scope.Selectors is not { IsEmpty: false } selectors)
+        {
+            throw new DbtException(DbtErrorKind.Runtime, "Cannot use selector: method if selectors.yml is not provided");
+        }
+        var names = selectors.Matching(pattern);
+        if (names.Count == 0)
+        {
+            throw new DbtException(DbtErrorKind.Runtime, $"Selector '{pattern}' did not match any selector in selectors.yml");
+        }
+        var selected = new HashSet<string>();
+        foreach (var name in names)
+        {
+            if (!_openSelectors.Add(name))
+            {
+                throw new DbtException(DbtErrorKind.Runtime, $"Circular dependency detected in selector: {name}");
+            }
+            selected.UnionWith(Select(selectors.Get(name)));
+            _openSelectors.Remove(name);
+        }
+        return selected;
+    }
+
     /// <summary>The unique ids that the specification selects.</summary>
     /// <exception cref="DbtException">A criterion has no meaning, or asks for artifacts that are not there.</exception>
     public IReadOnlySet<string> Select(SelectionSpec spec) => Resolve(spec).Direct;

@@ -15,8 +15,9 @@ internal sealed class ResourceSelector
     /// <param name="unmatched">Told each criterion of the command line that nothing matches.</param>
     public ResourceSelector(DependencyGraph<string> graph, SelectionScope scope, Action<string> unmatched)
     {
-        _scope = scope;
-        _nodes = new NodeSelector(graph, scope, unmatched);
+        NodeSelector? nodes = null;
+        _scope = scope with { Named = pattern => nodes!.SelectNamed(pattern) };
+        _nodes = nodes = new NodeSelector(graph, _scope, unmatched);
     }
 
     /// <summary>The resources of the kinds that the specification selects, in the manifest's order.</summary>

@@ -9,13 +9,23 @@ internal static class SelectionChoice
     /// <param name="options">The call's options.</param>
     /// <param name="definitions">selectors.yml, as plain data by name.</param>
     /// <param name="byDefault">Told the name where the project's default selector is used.</param>
+    /// <param name="ignored">Told that a selector keeps the other options from being looked at.</param>
     /// <exception cref="DbtException">The selection has no meaning.</exception>
-    public static SelectionSpec Read(OptionValues options, OrderedDictionary<string, object?> definitions, Action<string> byDefault)
+    public static SelectionSpec Read(
+        OptionValues options,
+        OrderedDictionary<string, object?> definitions,
+        Action<string> byDefault,
+        Action ignored
+    )
     {
         var indirect = IndirectSelections.Read(options.Get(GlobalOptions.IndirectSelection));
         var selectors = new SelectorDefinitions(definitions, indirect);
         if (options.Get(CommandOptions.Selector) is { } name)
         {
+            if (options.Get(CommandOptions.Select).Count > 0 || options.Get(CommandOptions.Exclude).Count > 0)
+            {
+                ignored();
+            }
             return selectors.Get(name);
         }
         var models = options.Get(CommandOptions.Models);

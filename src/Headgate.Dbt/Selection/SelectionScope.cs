@@ -15,4 +15,23 @@ internal sealed record SelectionScope(
     string ProjectName,
     string ProjectRoot,
     PreviousState? Previous
-);
+)
+{
+    /// <summary>The selectors of selectors.yml; null where the file is not read.</summary>
+    public SelectorDefinitions? Selectors { get; init; }
+
+    /// <summary>What the selectors choose whose names match a pattern.</summary>
+    public Func<string, IEnumerable<string>> Named { get; init; } = static _ => [];
+
+    /// <summary>Takes warnings that arise from a comparison: dbt's name of the event and the text.</summary>
+    public Action<string, string> Warn { get; init; } = static (_, _) => { };
+
+    /// <summary>Does the database enforce constraints of a type?</summary>
+    public Func<string, bool> EnforcesConstraint { get; init; } = static _ => true;
+
+    /// <summary>Are the places of sources compared as they are written, not as they are rendered?</summary>
+    public bool ComparesAsWritten { get; init; }
+
+    /// <summary>The time of the call.</summary>
+    public DateTimeOffset At { get; init; }
+}

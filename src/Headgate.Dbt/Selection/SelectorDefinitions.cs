@@ -16,6 +16,13 @@ internal sealed class SelectorDefinitions(OrderedDictionary<string, object?> def
             .Select(d => d.Key)
             .FirstOrDefault();
 
+    /// <summary>Are there none?</summary>
+    public bool IsEmpty => definitions.Count == 0;
+
+    /// <summary>The names that match a pattern, in order.</summary>
+    public IReadOnlyList<string> Matching(string pattern) =>
+        [.. definitions.Keys.Where(name => Glob.Matches(name, pattern)).Order(StringComparer.Ordinal)];
+
     /// <summary>The specification of a selector.</summary>
     /// <exception cref="DbtException">There is no such selector, or its definition has no meaning.</exception>
     public SelectionSpec Get(string name)
@@ -102,9 +109,15 @@ internal sealed class SelectorDefinitions(OrderedDictionary<string, object?> def
             );
         }
         var method = criterion["method"] as string ?? "";
-        var spec = method == "selector" ? Get(criterion["value"] as string ?? "") : Plain(criterion, method);
+        var named = criterion["value"] as string ?? "";
+        var spec = method == "selector" && !Glob.IsPattern(named) && !HasNeighbours(criterion) ? Get(named) : Plain(criterion, method);
         return map.ContainsKey("exclude") && map.Count > 1 ? Without(spec, Exclusions(map)) : spec;
     }
+
+    private static bool HasNeighbours(OrderedDictionary<string, object?> criterion) =>
+        IsTrue(criterion.GetValueOrDefault("parents"))
+        || IsTrue(criterion.GetValueOrDefault("children"))
+        || IsTrue(criterion.GetValueOrDefault("childrens_parents"));
 
     private Criterion Plain(OrderedDictionary<string, object?> map, string method)
     {

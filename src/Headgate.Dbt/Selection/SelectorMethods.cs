@@ -28,6 +28,7 @@ internal static class SelectorMethods
         ["result"] = new ResultMethod(),
         ["source_status"] = new SourceStatusMethod(),
         ["version"] = new VersionMethod(),
+        ["selector"] = new SelectorMethod(),
     };
 
     /// <summary>The method of a name that <see cref="Split"/> accepted.</summary>

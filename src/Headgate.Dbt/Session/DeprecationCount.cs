@@ -32,7 +32,7 @@ internal sealed class DeprecationCount(ConsoleLog log, bool showAll)
             !warning.ShowsTag ? ""
             : warning.ShowsEvent ? $"[{Paint.Yellow("WARNING")}][{warning.Event}]: "
             : $"[{Paint.Yellow("WARNING")}]: ";
-        log.Tell(new(EventLevel.Warn, "D000", warning.Event, tag + TextOf(warning)) { MayBeError = true });
+        log.Tell(new(EventLevel.Warn, "D000", warning.Event, tag + TextOf(warning)) { MayBeError = !warning.IsNote });
     }
 
     private static string TextOf(DbtWarning warning) =>

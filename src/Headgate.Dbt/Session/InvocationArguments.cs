@@ -1,3 +1,5 @@
+using Headgate.Dbt.Confinement;
+
 namespace Headgate.Dbt.Session;
 
 /// <summary>The options of a call as run_results.json and templates show them.</summary>
@@ -15,6 +17,10 @@ internal static class InvocationArguments
             {
                 arguments[option.Key] = option.Place is not null && value is string place ? Shown(invocation, place) : value;
             }
+        }
+        if (arguments.GetValueOrDefault("vars") is OrderedDictionary<string, object?> vars)
+        {
+            arguments["vars"] = Hidden(vars);
         }
         arguments["warn_error_options"] = WarnErrorOptions(invocation.Options.Get(CommandLine.GlobalOptions.WarnErrorOptions));
         arguments["project_dir"] = Shown(invocation, invocation.ProjectDirectory);
@@ -34,6 +40,17 @@ internal static class InvocationArguments
 
     /// <summary>A run's artifacts have the names that places have inside its box.</summary>
     private static string Shown(Invocation invocation, string text) => invocation.Process.Box?.Inner(text) ?? text;
+
+    /// <summary>Variables with the names of secrets are not shown.</summary>
+    private static OrderedDictionary<string, object?> Hidden(OrderedDictionary<string, object?> vars)
+    {
+        var shown = new OrderedDictionary<string, object?>();
+        foreach (var (name, value) in vars)
+        {
+            shown[name] = SecretNames.Has(name) ? "*****" : value;
+        }
+        return shown;
+    }
 
     private static OrderedDictionary<string, object?> WarnErrorOptions(OrderedDictionary<string, object?> given) =>
         new()

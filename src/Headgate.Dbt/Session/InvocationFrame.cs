@@ -63,7 +63,7 @@ internal static class InvocationFrame
     {
         try
         {
-            RefusedOptions.Check(invocation.Options);
+            EnvironmentNames.Deprecate(invocation);
             return await command.RunAsync(invocation, cancellation);
         }
         catch (DbtException failure)

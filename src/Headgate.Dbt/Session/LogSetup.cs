@@ -1,6 +1,6 @@
 using Headgate.Dbt.CommandLine;
+using Headgate.Dbt.Confinement;
 using Headgate.Dbt.Console;
-using Headgate.Dbt.Context.Functions;
 
 namespace Headgate.Dbt.Session;
 
@@ -30,15 +30,31 @@ internal static class LogSetup
             Width = options.Get(GlobalOptions.PrinterWidth) ?? 80,
             Secrets = SecretsOf(process.EnvironmentVariables),
             Box = process.Box,
+            Extra = ExtraOf(process.EnvironmentVariables),
         };
+    }
+
+    private static OrderedDictionary<string, object?> ExtraOf(IReadOnlyDictionary<string, string> variables)
+    {
+        const string Prefix = "DBT_ENV_CUSTOM_ENV_";
+        var extra = new OrderedDictionary<string, object?>();
+        foreach (var (name, value) in variables.OrderBy(v => v.Key, StringComparer.Ordinal))
+        {
+            if (name.StartsWith(Prefix, StringComparison.Ordinal))
+            {
+                extra[name[Prefix.Length..]] = value;
+            }
+        }
+        return extra;
     }
 
     /// <summary>The longest come first, so that a secret inside another does not leave the rest of the other readable.</summary>
     private static List<string> SecretsOf(IReadOnlyDictionary<string, string> variables) =>
         [
             .. variables
-                .Where(v => v.Key.StartsWith(EnvVar.SecretPrefix, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(v.Value))
+                .Where(v => SecretNames.Has(v.Key) && !string.IsNullOrWhiteSpace(v.Value))
                 .Select(v => v.Value)
+                .Concat(Project.Packages.PrivateRepository.Tokens(variables))
                 .OrderByDescending(v => v.Length),
         ];
 

@@ -31,7 +31,17 @@ internal sealed class ProjectSession : IDisposable
             project.Root.Name,
             project.Root.Folder,
             State
-        );
+        )
+        {
+            Warn = invocation.Warnings.Add,
+            EnforcesConstraint = type => adapter.Dialect.Constraints.GetValueOrDefault(type) == ConstraintSupport.Enforced,
+            At = invocation.StartedAt,
+            Selectors = new SelectorDefinitions(
+                project.SelectorDefinitions,
+                IndirectSelections.Read(invocation.Options.Get(GlobalOptions.IndirectSelection))
+            ),
+            ComparesAsWritten = project.Flag(Parsing.Nodes.UnrenderedConfigs.Flag) is true,
+        };
         Selector = new ResourceSelector(Graph, scope, TellUnmatched);
     }
 
@@ -91,7 +101,19 @@ internal sealed class ProjectSession : IDisposable
         SelectionChoice.Read(
             Invocation.Options,
             Project.SelectorDefinitions,
-            name => Invocation.Log.Info("M034", "DefaultSelector", $"Using default selector {name}")
+            name => Invocation.Log.Info("M034", "DefaultSelector", $"Using default selector {name}"),
+            () =>
+                Invocation.Log.Tell(
+                    new(
+                        EventLevel.Warn,
+                        "Z064",
+                        "SelectExcludeIgnoredWithSelectorWarning",
+                        "The --select and --exclude arguments are being ignored for node selection because --selector is provided"
+                    )
+                    {
+                        MayBeError = true,
+                    }
+                )
         );
 
     /// <summary>Tells how many resources of which kinds there are.</summary>

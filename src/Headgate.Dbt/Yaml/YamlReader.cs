@@ -41,6 +41,13 @@ internal sealed class YamlReader(string text)
         {
             throw YamlErrorText.From(exception, text, _open);
         }
+        catch (Exception fault)
+            when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
+        {
+            // The scanner of the library gives up so on some texts that end in the middle of something.
+            var at = _events.Current?.End ?? Mark.Empty;
+            throw YamlErrorText.From(new YamlException(at, at, "found unexpected end of stream", fault), text, _open);
+        }
     }
 
     private object? ReadNode()

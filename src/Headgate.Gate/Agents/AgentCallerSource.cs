@@ -1,10 +1,7 @@
 using System.Data.Common;
-using System.Globalization;
 using Headgate.Catalogue;
-using Headgate.Gate.Upstreams.Calls;
 using Headgate.Store;
 using Headgate.Store.Model;
-using Headgate.Store.Rights;
 using Headgate.Store.Secrets;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
@@ -12,15 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Headgate.Gate.Agents;
 
 /// <summary>Recognises agents by their keys. The caller carries its compiled table, so that deciding looks nothing up.</summary>
-internal sealed class AgentCallerSource(
-    IDbContextFactory<HeadgateDb> databases,
-    TokenHasher hasher,
-    RecentLookups<KnownKey> keys,
-    AgentCallers callers,
-    UpstreamPlaces elsewhere,
-    TimeProvider time,
-    ExpiryClock expiry
-) : ICallerSource
+internal sealed class AgentCallerSource(IDbContextFactory<HeadgateDb> databases, TokenHasher hasher, KnownKeys keys, TimeProvider time)
+    : ICallerSource
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -30,19 +20,10 @@ internal sealed class AgentCallerSource(
 
     public async ValueTask<CallerResult> FindAsync(string credential, CancellationToken cancellation)
     {
-        var key = AgentKeySecret.HasForm(credential) ? await KnownAsync(hasher.Hash(credential), cancellation) : null;
-        return key is null ? CallerResult.Refused(Reason.UnknownCredential) : Judge(key);
-    }
-
-    private async ValueTask<KnownKey?> KnownAsync(string hash, CancellationToken cancellation)
-    {
-        var key = await keys.FindAsync(hash, _read ??= ReadAsync, cancellation);
-        if (key?.PlacesUntil is not { } until || time.GetTimestamp() < until)
-        {
-            return key;
-        }
-        keys.Forget(hash);
-        return await keys.FindAsync(hash, _read, cancellation);
+        var key = AgentKeySecret.HasForm(credential)
+            ? await keys.FindAsync(hasher.Hash(credential), _read ??= ReadAsync, cancellation)
+            : null;
+        return key is null ? CallerResult.Refused(Reason.UnknownCredential) : keys.Judge(key);
     }
 
     private async Task<KnownKey?> ReadAsync(string hash, CancellationToken cancellation)
@@ -59,53 +40,21 @@ internal sealed class AgentCallerSource(
                 k => k.AgentId == row.AgentId && k.Name == row.Name && k.Id > row.Id && k.State == RowState.Active,
                 cancellation
             );
-        var at = time.GetTimestamp();
-        var isGood = agent.Enabled && agent.State == RowState.Active && row.RevokedAt is null && row.State == RowState.Active;
-        var (caller, asks) = await callers.OfAsync(db, agent, isGood, cancellation);
-        var key = new KnownKey(
-            caller,
-            row.RevokedAt is not null || row.State != RowState.Active,
-            agent.State != RowState.Active,
-            agent.Enabled,
-            await db.Accounts.Where(a => a.Id == agent.AccountId).Select(a => a.AgentsOff).FirstOrDefaultAsync(cancellation),
-            row.ExpiresAt,
-            replaced,
-            asks ? at + (long)(elsewhere.Life.TotalSeconds * time.TimestampFrequency) : null
+        var key = await keys.OfAsync(
+            db,
+            agent,
+            new KeyFacts(row.RevokedAt is not null || row.State != RowState.Active, row.ExpiresAt)
+            {
+                IsReplaced = replaced,
+                Bounds = KeyNetworks.BoundsOf(row.Networks),
+            },
+            cancellation
         );
-        if (Judge(key).Refusal is null)
+        if (keys.Judge(key).Refusal is null)
         {
             await NoteUseAsync(db, agent, row, cancellation);
         }
         return key;
-    }
-
-    private CallerResult Judge(KnownKey key)
-    {
-        if (key.IsRevoked || key.IsAgentGone)
-        {
-            return CallerResult.Refused(Reason.Revoked, key.Caller);
-        }
-        if (!key.IsAgentEnabled)
-        {
-            return CallerResult.Refused(Reason.AgentDisabled, key.Caller);
-        }
-        if (key.AreAgentsOff)
-        {
-            return CallerResult.Refused(Reason.KillSwitch, key.Caller);
-        }
-        if (key.ExpiresAt is not { } end)
-        {
-            return CallerResult.Found(key.Caller);
-        }
-        var left = end - expiry.Now;
-        if (left <= TimeSpan.Zero)
-        {
-            return CallerResult.Refused(key.IsReplaced ? Reason.Rotated : Reason.Expired, key.Caller);
-        }
-        return CallerResult.Found(
-            key.Caller,
-            key.IsReplaced ? string.Create(CultureInfo.InvariantCulture, $"old key, {Math.Ceiling(left.TotalHours):0} hours left") : null
-        );
     }
 
     private async Task NoteUseAsync(HeadgateDb db, Agent agent, AgentKey key, CancellationToken cancellation)

@@ -16,7 +16,8 @@ internal static class AgentKeySecret
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     /// <summary>A new key.</summary>
-    public static Secret New()
+    /// <param name="prefix">How it begins.</param>
+    public static Secret New(string prefix = Prefix)
     {
         var number = new BigInteger(RandomNumberGenerator.GetBytes(32), isUnsigned: true);
         var text = new char[Length];
@@ -25,20 +26,22 @@ internal static class AgentKeySecret
             number = BigInteger.DivRem(number, Digits.Length, out var digit);
             text[i] = Digits[(int)digit];
         }
-        return new Secret(Prefix + new string(text));
+        return new Secret(prefix + new string(text));
     }
 
     /// <summary>What lists show of a key: its last four characters.</summary>
     public static string Hint(Secret key) => key.Reveal()[^4..];
 
     /// <summary>Whether a text has the form of a key; anything else is not looked up.</summary>
-    public static bool HasForm(string credential)
+    /// <param name="credential">The text.</param>
+    /// <param name="prefix">How it has to begin.</param>
+    public static bool HasForm(string credential, string prefix = Prefix)
     {
-        if (credential.Length != Prefix.Length + Length || !credential.StartsWith(Prefix, StringComparison.Ordinal))
+        if (credential.Length != prefix.Length + Length || !credential.StartsWith(prefix, StringComparison.Ordinal))
         {
             return false;
         }
-        foreach (var c in credential.AsSpan(Prefix.Length))
+        foreach (var c in credential.AsSpan(prefix.Length))
         {
             if (!char.IsAsciiLetterOrDigit(c))
             {

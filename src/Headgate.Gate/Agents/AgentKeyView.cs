@@ -23,4 +23,7 @@ public sealed record AgentKeyView
 
     /// <summary>When it was revoked; null where it was not.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>The networks that its calls may come from; empty for all.</summary>
+    public IReadOnlyList<string> Networks { get; init; } = [];
 }

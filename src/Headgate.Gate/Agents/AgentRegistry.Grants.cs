@@ -1,3 +1,5 @@
+using System.Globalization;
+using Headgate.Catalogue;
 using Headgate.Gate.Recording;
 using Headgate.Store;
 using Headgate.Store.Model;
@@ -64,6 +66,7 @@ public sealed partial class AgentRegistry
                 AgentId = agent,
                 Capability = grant.Capability,
             };
+        var opened = OpenedBy(grant, replaced);
         GrantRows.Fill(target, grant);
         foreach (var other in replaced.Skip(1))
         {
@@ -84,11 +87,27 @@ public sealed partial class AgentRegistry
             account,
             $"granted agent \"{row.Name}\": {GrantRows.Sentence(target)}",
             before,
-            GrantRows.Sentence(target)
+            $"{GrantRows.Sentence(target)}{opened}"
         );
         row.Version++;
         await change.CommitAsync(cancellation);
         return new(await ViewAsync(db, row, cancellation), null);
+    }
+
+    /// <summary>How many operations a grant opens that those in its place did not, for the record of the change; empty for none.</summary>
+    private string OpenedBy(NewGrant grant, IReadOnlyList<AgentGrant> replaced)
+    {
+        static bool Opens(string level, Operation operation) =>
+            string.Equals(level, "full", StringComparison.Ordinal)
+            || (string.Equals(level, "read", StringComparison.Ordinal) && operation.Access == Access.Read);
+        var count =
+            _catalogue?.Operations.Count(o =>
+                o.Capability.Id == grant.Capability && Opens(grant.Level, o) && !replaced.Any(r => Opens(r.Level, o))
+            )
+            ?? 0;
+        return count == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" ({count} {(count == 1 ? "operation" : "operations")} newly allowed)");
     }
 
     /// <summary>A named tool that no server of the account has; null where all are there, whether anyone has looked at them or not.</summary>

@@ -14,8 +14,7 @@ public sealed partial class AgentRegistry
     public async Task<AgentResult<IssuedKey>> AddKeyAsync(
         long account,
         long agent,
-        string name,
-        DateTimeOffset? expiresAt,
+        NewAgentKey key,
         ChangeActor by,
         CancellationToken cancellation
     )
@@ -26,7 +25,12 @@ public sealed partial class AgentRegistry
         {
             return new(null, NoAgent(agent));
         }
-        if (expiresAt is { } end && end <= _time.GetUtcNow())
+        var name = key.Name;
+        if (KeyNetworks.Fault(key.Networks) is { } network)
+        {
+            return new(null, new("networks", network));
+        }
+        if (key.ExpiresAt is { } end && end <= _time.GetUtcNow())
         {
             return new(null, new("expires_at", "The end of a key lies in the future."));
         }
@@ -41,7 +45,7 @@ public sealed partial class AgentRegistry
                 new("name", $"Agent \"{row.Name}\" has a good key \"{name}\" already; rotate it, or give the new one another name.")
             );
         }
-        return await IssueAsync(change, row, name, expiresAt, by, cancellation);
+        return await IssueAsync(change, row, key, by, cancellation);
     }
 
     /// <summary>Replaces a key: the new one is good at once, the old one for a time of grace.</summary>
@@ -80,7 +84,8 @@ public sealed partial class AgentRegistry
         );
         var ends = old.ExpiresAt;
         old.ExpiresAt = later;
-        return await IssueAsync(change, row, old.Name, ends, by, cancellation);
+        var next = new NewAgentKey(old.Name) { ExpiresAt = ends, Networks = KeyNetworks.Of(old.Networks) };
+        return await IssueAsync(change, row, next, by, cancellation);
     }
 
     /// <summary>Revokes a key: refused at once.</summary>
@@ -115,8 +120,7 @@ public sealed partial class AgentRegistry
     private async Task<AgentResult<IssuedKey>> IssueAsync(
         RightsChange change,
         Agent agent,
-        string name,
-        DateTimeOffset? expiresAt,
+        NewAgentKey key,
         ChangeActor by,
         CancellationToken cancellation
     )
@@ -126,18 +130,20 @@ public sealed partial class AgentRegistry
         {
             AccountId = agent.AccountId,
             AgentId = agent.Id,
-            Name = name,
+            Name = key.Name,
             KeyHash = _hasher.Hash(secret),
             KeyHint = AgentKeySecret.Hint(secret),
-            ExpiresAt = expiresAt,
+            ExpiresAt = key.ExpiresAt,
+            Networks = KeyNetworks.Stored(key.Networks),
         };
         await _changes.RecordAsync(
             by,
             "gate.keys.create",
             agent.AccountId,
-            $"created key \"{name}\" of agent \"{agent.Name}\", ending in {row.KeyHint}",
+            $"created key \"{key.Name}\" of agent \"{agent.Name}\", ending in {row.KeyHint}",
             null,
-            expiresAt is { } end ? $"good until {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "good until revoked"
+            (key.ExpiresAt is { } end ? $"good until {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "good until revoked")
+                + (key.Networks.Count > 0 ? $", for calls from {string.Join(", ", key.Networks)}" : "")
         );
         agent.Version++;
         change.Db.AgentKeys.Add(row);
@@ -161,6 +167,7 @@ public sealed partial class AgentRegistry
                     CreatedAt = k.CreatedAt,
                     ExpiresAt = k.ExpiresAt,
                     RevokedAt = k.RevokedAt,
+                    Networks = KeyNetworks.Of(k.Networks),
                 }),
         ];
 

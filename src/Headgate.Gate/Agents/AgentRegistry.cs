@@ -101,7 +101,7 @@ public sealed partial class AgentRegistry
         };
         db.Agents.Add(agent);
         await db.SaveChangesAsync(cancellation);
-        return await IssueAsync(change, agent, "default", request.KeyExpiresAt, by, cancellation);
+        return await IssueAsync(change, agent, new NewAgentKey("default") { ExpiresAt = request.KeyExpiresAt }, by, cancellation);
     }
 
     /// <summary>Switches an agent off or on. Off, its keys are refused at once; nothing else changes.</summary>
@@ -192,6 +192,7 @@ public sealed partial class AgentRegistry
             Owner = row.Owner,
             Upstream = row.Upstream,
             Enabled = row.Enabled,
+            ObserveUntil = row.ObserveUntil is { } end && end > _time.GetUtcNow() ? end : null,
             Version = row.Version,
             CreatedAt = row.CreatedAt,
             LastUsed = row.LastUsed,

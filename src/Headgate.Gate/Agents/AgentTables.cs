@@ -32,7 +32,7 @@ internal static class AgentTables
             wanted.Add(new GrantPlaces { JobPattern = "*" });
         }
         var places = elsewhere is null ? await PlacesAsync(db, agent.AccountId, wanted, cancellation) : await elsewhere(wanted);
-        return AgentTable.Compile(agent.Name, agent.Version, grants, places);
+        return AgentTable.Compile(agent.Name, agent.Version, grants, places, agent.ObserveUntil);
     }
 
     /// <summary>What the account holds of the kinds that grants narrow by; nothing is read where none does.</summary>

@@ -24,6 +24,9 @@ public sealed record AgentView
     /// <summary>Whether its keys are accepted.</summary>
     public required bool Enabled { get; init; }
 
+    /// <summary>Until when what its grants do not allow is let pass and recorded; null for never.</summary>
+    public DateTimeOffset? ObserveUntil { get; init; }
+
     /// <summary>Grows with every change of the agent, its keys or its grants; the record names it with each decision.</summary>
     public required int Version { get; init; }
 

@@ -162,15 +162,20 @@ internal static class GrantRows
     /// <summary>What an agent of an account elsewhere cannot be granted, as nothing here could settle it; null for nothing.</summary>
     public static AgentFault? CheckElsewhere(NewGrant grant, string upstream) =>
         upstream == Agent.Local ? null
-        : grant.When.Models is not null
+        : grant.When.Models is not null && grant.Capability != Capabilities.TriggerRun.Id
             ? new(
                 "when.models",
-                $"Which models a run of \"{upstream}\" touches is not known here, so that no rule about them could be evaluated: give the agent a rule about steps_override."
+                $"What a repeated run of \"{upstream}\" executes is not known here, so that no rule about its models could be evaluated: give the agent a rule about models for runs.trigger."
             )
-        : grant.When.Budget?.RunMinutes is not null
+        : (grant.When.Budget?.RunMinutes ?? grant.When.Budget?.WarehouseSeconds ?? grant.When.Budget?.Rows) is not null
             ? new(
                 "when.budget",
-                $"How long runs of \"{upstream}\" take is not measured here, so that run_minutes could not be counted: give the agent a number of runs."
+                $"How long runs of \"{upstream}\" take is not measured here, so that it could not be counted: give the agent a number of runs."
+            )
+        : grant.When.History is not null
+            ? new(
+                "when.history",
+                $"What runs of \"{upstream}\" touched and when they ended is not known here, so that no rule about history could be evaluated: give the agent a rule about models, or a budget."
             )
         : null;
 

@@ -18,8 +18,10 @@ public sealed class ApprovalDesk
     private readonly ChangeRecords _changes;
     private readonly ExpiryClock _clock;
 
-    internal ApprovalDesk(IDbContextFactory<HeadgateDb> databases, ChangeRecords changes, ExpiryClock clock) =>
-        (_databases, _changes, _clock) = (databases, changes, clock);
+    private readonly ApprovalEvents _events;
+
+    internal ApprovalDesk(IDbContextFactory<HeadgateDb> databases, ChangeRecords changes, ApprovalEvents events, ExpiryClock clock) =>
+        (_databases, _changes, _events, _clock) = (databases, changes, events, clock);
 
     /// <summary>The questions of an account, or of one of its agents, the newest first.</summary>
     /// <param name="account">The account.</param>
@@ -116,6 +118,7 @@ public sealed class ApprovalDesk
             Approvers.CredentialOf(by),
             yes ? now.AddMinutes(question.UseMinutes) : question.ExpiresAt
         );
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var decided = await db
             .Approvals.Where(a => a.Id == id && a.Status == ApprovalStatus.Waiting && a.ExpiresAt > now)
             .ExecuteUpdateAsync(
@@ -132,8 +135,12 @@ public sealed class ApprovalDesk
         var row = await db.Approvals.AsNoTracking().SingleAsync(a => a.Id == id, cancellation);
         if (decided == 1)
         {
+            db.OutboxEvents.Add(_events.Of(ApprovalChange.Decided, row, now));
+            await db.SaveChangesAsync(CancellationToken.None);
+            await transaction.CommitAsync(CancellationToken.None);
             return new(ApprovalView.Of(row, now), null);
         }
+        await transaction.RollbackAsync(cancellation);
         await _changes.RecordAsync(
             by,
             "gate.approvals.decide",

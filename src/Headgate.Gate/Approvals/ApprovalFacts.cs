@@ -34,11 +34,13 @@ internal static class ApprovalFacts
     /// <param name="db">The database.</param>
     /// <param name="call">The call.</param>
     /// <param name="models">What the run that it starts would touch; null where that is not known.</param>
+    /// <param name="branch">The branch that it names; null for none.</param>
     /// <param name="cancellation">Gives up.</param>
     public static async Task<SortedDictionary<string, string>> OfAsync(
         HeadgateDb db,
         TermsCall call,
         ForeseenNodes? models,
+        NamedBranch? branch,
         CancellationToken cancellation
     )
     {
@@ -50,6 +52,10 @@ internal static class ApprovalFacts
         {
             Elsewhere(facts, call.Target);
             return facts;
+        }
+        if (branch is not null)
+        {
+            facts["the branch's commit"] = branch.Commit ?? "";
         }
         if (models is not null)
         {

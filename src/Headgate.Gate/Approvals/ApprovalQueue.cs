@@ -17,7 +17,9 @@ internal sealed class ApprovalQueue(
     ArtifactStore artifacts,
     ModelForesight foresight,
     Approvers approvers,
-    ExpiryClock clock
+    ApprovalEvents events,
+    ExpiryClock clock,
+    IBranchHeads? branches = null
 )
 {
     /// <summary>Most questions of one agent that wait at a time, calls and requests for grants together.</summary>
@@ -86,7 +88,7 @@ internal sealed class ApprovalQueue(
                 $"{Act(call)}: what it sends is too long for a person to read, so that nobody can agree to it. Send less."
             );
         }
-        var (now, models) = (clock.Now, await ModelsAsync(call, cancellation));
+        var (now, models, branch) = (clock.Now, await ModelsAsync(call, cancellation), await BranchAsync(call, cancellation));
         var question = new Approval
         {
             AccountId = call.Caller.HomeAccountId,
@@ -98,19 +100,26 @@ internal sealed class ApprovalQueue(
             ProjectId = call.Target.ProjectId,
             GrantId = terms.Grant,
             Digest = digest,
-            Facts = JsonSerializer.Serialize(await ApprovalFacts.OfAsync(db, call, models, cancellation)),
+            Facts = JsonSerializer.Serialize(await ApprovalFacts.OfAsync(db, call, models, branch, cancellation)),
             Arguments = JsonSerializer.Serialize(arguments),
-            Effect = await CallEffect.OfAsync(db, artifacts, call, models, cancellation),
+            Effect = await CallEffect.OfAsync(db, artifacts, call, models, cancellation) + branch?.Words(),
             ExpiresAt = now.AddMinutes(terms.Approval!.AskMinutes),
             UseMinutes = terms.Approval.UseMinutes,
-            Note = before is { Status: ApprovalStatus.Refused }
-                ? $"{before.DecidedBy} said no to the same call at {Time(before.DecidedAt!.Value)}."
-                : null,
+            Note = before switch
+            {
+                { Status: ApprovalStatus.Refused } => $"{before.DecidedBy} said no to the same call at {Time(before.DecidedAt!.Value)}.",
+                { Status: ApprovalStatus.Spent } => $"The same call was agreed to before: {Spent(before)}",
+                _ => null,
+            },
         };
         db.Approvals.Add(question);
         try
         {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             await db.SaveChangesAsync(cancellation);
+            db.OutboxEvents.Add(events.Of(ApprovalChange.Requested, question, now));
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
         }
         catch (DbUpdateException)
         {
@@ -141,7 +150,7 @@ internal sealed class ApprovalQueue(
             )
             .Select(a => (long?)a.Id)
             .FirstOrDefaultAsync(cancellation);
-        return Ask(call, question.Id, question.ExpiresAt, otherCall);
+        return Ask(call, question.Id, question.ExpiresAt, otherCall, before is { Status: ApprovalStatus.Spent } ? before : null);
     }
 
     private async Task<TermsTaken> SpendAsync(HeadgateDb db, TermsCall call, Approval asked, CancellationToken cancellation)
@@ -156,13 +165,23 @@ internal sealed class ApprovalQueue(
             );
         }
         var then = JsonSerializer.Deserialize<SortedDictionary<string, string>>(asked.Facts)!;
-        var facts = await ApprovalFacts.OfAsync(db, call, await ModelsAsync(call, cancellation), cancellation);
+        var branch = await BranchAsync(call, cancellation);
+        var facts = await ApprovalFacts.OfAsync(db, call, await ModelsAsync(call, cancellation), branch, cancellation);
         if (ApprovalFacts.Changed(then, facts) is { Count: > 0 } changed)
         {
             await EndAsync(db, asked.Id, ApprovalStatus.Approved, ApprovalStatus.Stale, cancellation);
             return No(
                 Reason.ApprovalStale,
                 $"{Act(call)}: {asked.DecidedBy} agreed to it (approval {Id(asked.Id)}), and since then {string.Join(", ", changed)} changed. Ask again.",
+                asked.Id
+            );
+        }
+        if (branch is { Commit: null })
+        {
+            await EndAsync(db, asked.Id, ApprovalStatus.Approved, ApprovalStatus.Stale, cancellation);
+            return No(
+                Reason.ApprovalStale,
+                $"{Act(call)}: at which commit its branch is cannot be looked up, so that nobody can have agreed to it. Send git_sha too, and ask again.",
                 asked.Id
             );
         }
@@ -179,7 +198,12 @@ internal sealed class ApprovalQueue(
                 CancellationToken.None
             );
         return spent == 1
-            ? new TermsTaken((Decision?)null) { Note = $"approval {Id(asked.Id)} by {asked.DecidedBy}", Approval = asked.Id }
+            ? new TermsTaken((Decision?)null)
+            {
+                Note = $"approval {Id(asked.Id)} by {asked.DecidedBy}" + (branch is { Commit: { } commit } ? $", at commit {commit}" : ""),
+                Approval = asked.Id,
+                AgreedCommit = branch?.Commit,
+            }
             : No(
                 Reason.ApprovalMismatch,
                 $"{Act(call)}: approval {Id(asked.Id)} was used by another call at the same moment. Ask again.",
@@ -187,11 +211,25 @@ internal sealed class ApprovalQueue(
             );
     }
 
-    /// <summary>What the run that a call starts would touch; null where it starts none here, or nothing is known of that.</summary>
-    private async Task<ForeseenNodes?> ModelsAsync(TermsCall call, CancellationToken cancellation) =>
-        call.Caller.Upstream is null && ConditionFaults.StartsRuns(call.Operation.Capability)
-            ? (await foresight.OfAsync(call, rule: null, cancellation)).Nodes
+    /// <summary>Where the branch is that a call names, which can move; null where it names none, or a commit besides.</summary>
+    private async Task<NamedBranch?> BranchAsync(TermsCall call, CancellationToken cancellation) =>
+        call.Caller.Upstream is null
+        && branches is not null
+        && call.Target.EnvironmentId is { } environment
+        && ValueOf(call, "git_branch") is { } name
+        && ValueOf(call, "git_sha") is null
+            ? new NamedBranch(name, await branches.FindAsync(environment, name, cancellation))
             : null;
+
+    private static string? ValueOf(TermsCall call, string field) =>
+        FieldValues.Declares(call.Operation, field)
+        && FieldValues.Of(call.Operation, call.Arguments.Source, field) is [{ Length: > 0 } value]
+            ? value
+            : null;
+
+    /// <summary>What the run that a call starts would touch; null where it starts none, or nothing is known of that.</summary>
+    private async Task<ForeseenNodes?> ModelsAsync(TermsCall call, CancellationToken cancellation) =>
+        ConditionFaults.StartsRuns(call.Operation.Capability) ? (await foresight.OfAsync(call, rule: null, cancellation)).Nodes : null;
 
     private static Task<int> AskedAgainAsync(HeadgateDb db, long id, CancellationToken cancellation) =>
         db.Approvals.Where(a => a.Id == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Asked, a => a.Asked + 1), cancellation);
@@ -199,12 +237,15 @@ internal sealed class ApprovalQueue(
     private static Task<int> EndAsync(HeadgateDb db, long id, string from, string to, CancellationToken cancellation) =>
         db.Approvals.Where(a => a.Id == id && a.Status == from).ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, to), cancellation);
 
-    private static TermsTaken Ask(TermsCall call, long id, DateTimeOffset until, long? other = null) =>
+    private static TermsTaken Ask(TermsCall call, long id, DateTimeOffset until, long? other = null, Approval? spent = null) =>
         new(
             new Decision(
                 Effect.Ask,
-                other is null ? Reason.ApprovalNeeded : Reason.ApprovalMismatch,
+                other is not null ? Reason.ApprovalMismatch
+                    : spent is not null ? Reason.ApprovalSpent
+                    : Reason.ApprovalNeeded,
                 (other is { } approved ? $"Approval {Id(approved)} is for another call than this one. " : "")
+                    + (spent is not null ? $"A{Spent(spent)[1..]} Look what came of that first. " : "")
                     + $"{Act(call)} before a person has agreed: approval {Id(id)} waits until {Time(until)}. "
                     + $"Look at {ApprovalPath.Of(call.Caller.AccountId, id)} for the answer, and after a yes send exactly the same call again."
             )
@@ -223,6 +264,9 @@ internal sealed class ApprovalQueue(
 
     private static string Act(TermsCall call) =>
         $"{call.Caller.Actor} may not {Denials.LowerFirst(call.Operation.Summary.TrimEnd('.'))} at {call.Target.Describe()}";
+
+    private static string Spent(Approval before) =>
+        $"approval {Id(before.Id)} was used at {Time(before.SpentAt!.Value)} by request {before.SpentBy}.";
 
     private static string Said(Approval asked) => asked.Note is { Length: > 0 } note ? $": {JsonSerializer.Serialize(note)}" : "";
 

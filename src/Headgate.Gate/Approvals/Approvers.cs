@@ -1,3 +1,4 @@
+using System.Globalization;
 using Headgate.Gate.Recording;
 using Headgate.Store;
 using Headgate.Store.Model;
@@ -11,8 +12,7 @@ internal sealed class Approvers(TimeProvider time)
     private const string Operator = "operator";
 
     /// <summary>How a credential is kept beside what it decided.</summary>
-    public static string CredentialOf(ChangeActor actor) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{actor.Kind} {actor.Id}");
+    public static string CredentialOf(ChangeActor actor) => string.Create(CultureInfo.InvariantCulture, $"{actor.Kind} {actor.Id}");
 
     /// <summary>Why somebody may not decide about an agent's question: nobody agrees to what they ask for themselves. Null where they may.</summary>
     /// <param name="db">The database.</param>
@@ -21,23 +21,61 @@ internal sealed class Approvers(TimeProvider time)
     /// <param name="cancellation">Ends the wait.</param>
     public static async Task<string?> OwnAsync(HeadgateDb db, Approval question, ChangeActor actor, CancellationToken cancellation)
     {
-        var owner = await db.Agents.Where(a => a.Id == question.AgentId).Select(a => a.Owner).FirstOrDefaultAsync(cancellation);
-        if (string.IsNullOrWhiteSpace(owner) || await UserAsync(db, actor, cancellation) is not { } user)
+        if (await UserAsync(db, actor, cancellation) is not { } user)
         {
             return null;
         }
+        var owner = await db.Agents.Where(a => a.Id == question.AgentId).Select(a => a.Owner).FirstOrDefaultAsync(cancellation);
         var name = $"{user.FirstName} {user.LastName}".Trim();
-        return
-            string.Equals(owner.Trim(), user.Email, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(owner.Trim(), name, StringComparison.OrdinalIgnoreCase)
-            ? $"{user.Email} is the owner of agent \"{question.AgentName}\", and nobody agrees to what their own agent asks for. Another administrator has to decide."
+        if (
+            !string.IsNullOrWhiteSpace(owner)
+            && (
+                string.Equals(owner.Trim(), user.Email, StringComparison.OrdinalIgnoreCase)
+                || string.Equals(owner.Trim(), name, StringComparison.OrdinalIgnoreCase)
+            )
+        )
+        {
+            return $"{user.Email} is the owner of agent \"{question.AgentName}\", and nobody agrees to what their own agent asks for. Another administrator has to decide.";
+        }
+        return await ConnectedAsync(db, question, user, cancellation) is { } client
+            ? $"{user.Email} lets \"{client}\" act as agent \"{question.AgentName}\", and nobody agrees to what is asked for in their name. Another administrator has to decide."
             : null;
     }
 
-    /// <summary>Why somebody who agreed could not do so now; null where they could.</summary>
-    public async Task<string?> GoneAsync(HeadgateDb db, Approval asked, CancellationToken cancellation)
+    /// <summary>A program that a person lets act as the agent that asks; null for none.</summary>
+    private static async Task<string?> ConnectedAsync(HeadgateDb db, Approval question, User user, CancellationToken cancellation)
     {
-        var parts = asked.DecidedWith?.Split(' ') ?? [];
+        var connections = await db
+            .ClientConnections.AsNoTracking()
+            .Where(c => c.AgentId == question.AgentId && c.RevokedAt == null)
+            .Select(c => new { c.ClientName, c.GivenWith })
+            .ToListAsync(cancellation);
+        foreach (var connection in connections)
+        {
+            if (
+                connection.GivenWith.Split(' ') is [var kind, var text]
+                && long.TryParse(text, CultureInfo.InvariantCulture, out var id)
+                && (await UserAsync(db, new ChangeActor(kind, id, ""), cancellation))?.Id == user.Id
+            )
+            {
+                return connection.ClientName;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Why somebody who agreed could not do so now; null where they could.</summary>
+    public Task<string?> GoneAsync(HeadgateDb db, Approval asked, CancellationToken cancellation) =>
+        GoneAsync(db, asked.AccountId, asked.DecidedWith, cancellation);
+
+    /// <summary>Why somebody could not agree now to what they agreed to before; null where they could.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="credential">What they agreed with, as <see cref="CredentialOf"/> keeps it.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<string?> GoneAsync(HeadgateDb db, long account, string? credential, CancellationToken cancellation)
+    {
+        var parts = credential?.Split(' ') ?? [];
         if (parts.Length != 2 || !long.TryParse(parts[1], out var id))
         {
             return "who it was is not known any more";
@@ -69,8 +107,7 @@ internal sealed class Approvers(TimeProvider time)
         }
         var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == personal.UserId, cancellation);
         var isMember = await db.Memberships.AnyAsync(
-            m =>
-                m.AccountId == asked.AccountId && m.UserId == personal.UserId && m.State == RowState.Active && m.LicenseType != "read_only",
+            m => m.AccountId == account && m.UserId == personal.UserId && m.State == RowState.Active && m.LicenseType != "read_only",
             cancellation
         );
         if (user is not { IsActive: true, State: RowState.Active } || !isMember)
@@ -83,7 +120,7 @@ internal sealed class Approvers(TimeProvider time)
             join permission in db.GroupPermissions on team.Id equals permission.GroupId
             where
                 member.UserId == personal.UserId
-                && team.AccountId == asked.AccountId
+                && team.AccountId == account
                 && team.State == RowState.Active
                 && permission.State == RowState.Active
                 && (permission.PermissionSet == "account_admin" || permission.PermissionSet == "owner")

@@ -18,7 +18,8 @@ internal static class CallDigest
     public static string Of(TermsCall call)
     {
         var route = new JsonObject();
-        foreach (var name in call.Route.Names.Order(StringComparer.Ordinal))
+        // The account is the caller's, whether a door's address names it or not.
+        foreach (var name in call.Route.Names.Where(n => n != "account_id").Order(StringComparer.Ordinal))
         {
             route[name] = call.Route.Value(name);
         }

@@ -3,8 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Headgate.Gate.Budgets;
 
-/// <summary>Settles the run minutes of budgets as runs end.</summary>
-internal sealed partial class BudgetSettling(BudgetLedger ledger, TimeProvider time, ILogger<BudgetSettling> logger) : BackgroundService
+/// <summary>Settles what budgets have reserved for runs as they end.</summary>
+internal sealed partial class BudgetSettling(BudgetSettlement settlement, TimeProvider time, ILogger<BudgetSettling> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
@@ -15,7 +16,7 @@ internal sealed partial class BudgetSettling(BudgetLedger ledger, TimeProvider t
         {
             try
             {
-                await ledger.SettleAsync(stoppingToken);
+                await settlement.SettleAsync(stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -24,6 +25,6 @@ internal sealed partial class BudgetSettling(BudgetLedger ledger, TimeProvider t
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The run minutes of budgets could not be settled; it is tried again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What budgets have reserved for runs could not be settled; it is tried again")]
     private partial void LogNotSettled(Exception exception);
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Headgate.Catalogue;
 
 namespace Headgate.Gate.Conditions;
@@ -8,14 +7,14 @@ internal sealed class CompiledConditions
 {
     private readonly GrantConditions _conditions;
     private readonly IReadOnlyList<OpenHours> _hours;
-    private readonly IReadOnlyList<IPNetwork> _networks;
+    private readonly NetworkList? _networks;
     private readonly IReadOnlyList<ArgumentCheck> _arguments;
     private readonly string? _broken;
 
     private CompiledConditions(
         GrantConditions conditions,
         IReadOnlyList<OpenHours> hours,
-        IReadOnlyList<IPNetwork> networks,
+        NetworkList? networks,
         IReadOnlyList<ArgumentCheck> arguments,
         string? broken
     ) => (_conditions, _hours, _networks, _arguments, _broken) = (conditions, hours, networks, arguments, broken);
@@ -25,19 +24,12 @@ internal sealed class CompiledConditions
     {
         var hours = conditions.Hours.Select(OpenHours.Read).ToList();
         var arguments = conditions.Arguments.Select(ArgumentCheck.Read).ToList();
-        var networks = conditions
-            .Networks.Select(n => (Text: n, Network: IPNetwork.TryParse(n, out var network) ? network : (IPNetwork?)null))
-            .ToList();
-        var fault =
-            hours.Select(h => h.Fault).Concat(arguments.Select(a => a.Fault)).FirstOrDefault(f => f is not null)
-            ?? networks
-                .Where(n => n.Network is null)
-                .Select(n => $"\"{n.Text}\" is no network; write one such as 10.0.0.0/8.")
-                .FirstOrDefault();
+        var networks = NetworkList.Read(conditions.Networks, out var unread);
+        var fault = hours.Select(h => h.Fault).Concat(arguments.Select(a => a.Fault)).FirstOrDefault(f => f is not null) ?? unread;
         return new(
             conditions,
             [.. hours.Select(h => h.Hours).OfType<OpenHours>()],
-            [.. networks.Select(n => n.Network).OfType<IPNetwork>()],
+            networks,
             [.. arguments.Select(a => a.Check).OfType<ArgumentCheck>()],
             fault
         );
@@ -68,11 +60,21 @@ internal sealed class CompiledConditions
                 return new(Reason.ArgumentRule, text, argument.Field);
             }
         }
-        return null;
+        return WithheldFault(call.Operation, source);
     }
 
     /// <summary>Whether the hours and the network of a call fit, whatever it sends.</summary>
     public bool HoldNow(string? address, DateTimeOffset now) => _broken is null && TimeOrPlaceFault(address, now) is null;
+
+    private ConditionFault? WithheldFault(Operation operation, FieldSource source) =>
+        _conditions.Withhold.Count > 0
+        && operation.Shows?.Invoke(source).Where(_conditions.Withhold.Contains).ToList() is { Count: > 0 } shown
+            ? new(
+                Reason.ArgumentRule,
+                $"it asks for {string.Join(" and ", shown)}, which the grant withholds",
+                operation.Fields.All.FirstOrDefault(f => f.IsRequired)?.Name
+            )
+            : null;
 
     private ConditionFault? TimeOrPlaceFault(string? address, DateTimeOffset now)
     {
@@ -84,7 +86,7 @@ internal sealed class CompiledConditions
         {
             return new(Reason.OutsideHours, $"it holds at {string.Join(" or ", _conditions.Hours)} only");
         }
-        return _networks.Count > 0 && !Inside(address)
+        return _networks?.Contains(address) == false
             ? new(Reason.NetworkNotAllowed, $"it holds for calls from {string.Join(", ", _conditions.Networks)} only")
             : null;
     }
@@ -94,23 +96,6 @@ internal sealed class CompiledConditions
         foreach (var hours in _hours)
         {
             if (hours.Hold(now))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private bool Inside(string? address)
-    {
-        if (!IPAddress.TryParse(address, out var ip))
-        {
-            return false;
-        }
-        ip = ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip;
-        foreach (var network in _networks)
-        {
-            if (network.Contains(ip))
             {
                 return true;
             }

@@ -59,17 +59,29 @@ internal static class ConditionFaults
         {
             return ("when.metrics", fault);
         }
+        if (conditions.Withhold.Count > 0 && WithholdFault(conditions.Withhold, capability) is { } withheld)
+        {
+            return ("when.withhold", withheld);
+        }
         if (conditions.Budget is { } budget)
         {
-            if (budget is { Calls: null, Runs: null, RunMinutes: null })
+            if (budget is { Calls: null, Runs: null, RunMinutes: null, WarehouseSeconds: null, Rows: null })
             {
-                return ("when.budget", "A budget says how many: calls, runs or run_minutes.");
+                return (
+                    "when.budget",
+                    "A budget says how many: calls, runs, run_minutes or warehouse_seconds; of metric queries rows too."
+                );
             }
-            if (budget.Calls < 0 || budget.Runs < 0 || budget.RunMinutes < 0)
+            if (budget.Calls < 0 || budget.Runs < 0 || budget.RunMinutes < 0 || budget.WarehouseSeconds < 0 || budget.Rows < 0)
             {
                 return ("when.budget", "A budget is 0 or more.");
             }
-            if ((budget.Runs ?? budget.RunMinutes) is not null && !StartsRuns(capability))
+            if (budget.Rows is not null && !AsksWarehouse(capability))
+            {
+                return ("when.budget", $"Rows are counted of metric queries: put the budget on {Capabilities.QueryMetrics.Id}.");
+            }
+            var ofRuns = budget.Runs ?? budget.RunMinutes ?? (AsksWarehouse(capability) ? null : budget.WarehouseSeconds);
+            if (ofRuns is not null && !StartsRuns(capability))
             {
                 return (
                     "when.budget",
@@ -77,7 +89,13 @@ internal static class ConditionFaults
                 );
             }
         }
-        return catalogue is null ? null : Undeclared(conditions, capability, catalogue);
+        if (conditions.History is { } history && HistoryFault(history, capability) is { } unanswerable)
+        {
+            return ("when.history", unanswerable);
+        }
+        return catalogue is null
+            ? null
+            : Undeclared(conditions, capability, catalogue) ?? MaskFault(conditions.Mask, capability, catalogue);
     }
 
     private static string? MetricsFault(MetricBounds bounds, Capability capability)
@@ -95,8 +113,46 @@ internal static class ConditionFaults
             : null;
     }
 
+    private static string? HistoryFault(HistoryCondition history, Capability capability) =>
+        history is { FullRefreshes: null, ReadErrorFirst: false } ? "A rule about history says full_refreshes or read_error_first."
+        : history.FullRefreshes < 0 ? "full_refreshes is 0 or more."
+        : history.ReadErrorFirst && capability != Capabilities.RetryRun
+            ? $"{capability.Id} retries nothing: put read_error_first on {Capabilities.RetryRun.Id}."
+        : history.FullRefreshes is not null && !StartsRuns(capability)
+            ? $"No run is started by {capability.Id}: put full_refreshes on {Capabilities.TriggerRun.Id} or {Capabilities.RetryRun.Id}."
+        : null;
+
+    private static string? WithholdFault(IReadOnlyList<string> facts, Capability capability) =>
+        capability != Capabilities.Metadata
+            ? $"{capability.Id} shows nothing that a grant could withhold: that is for {Capabilities.Metadata.Id}."
+        : facts.FirstOrDefault(fact => !ShownFacts.All.Contains(fact, StringComparer.Ordinal)) is { } unknown
+            ? $"\"{unknown}\" cannot be withheld: say {string.Join(" or ", ShownFacts.All)}."
+        : null;
+
+    /// <summary>Whether calls of a capability ask the warehouse for metrics or values of dimensions.</summary>
+    public static bool AsksWarehouse(Capability capability) =>
+        capability == Capabilities.QueryMetrics || capability == Capabilities.QueryDimensionValues;
+
     /// <summary>Whether calls of a capability start runs.</summary>
     public static bool StartsRuns(Capability capability) => capability == Capabilities.TriggerRun || capability == Capabilities.RetryRun;
+
+    private static (string Field, string Message)? MaskFault(
+        IReadOnlyList<string> mask,
+        Capability capability,
+        OperationCatalogue catalogue
+    )
+    {
+        var told = catalogue
+            .Operations.Where(o => o.Capability == capability)
+            .SelectMany(o => MaskedFields.Of(o.Answers))
+            .ToHashSet(StringComparer.Ordinal);
+        return mask.FirstOrDefault(field => !told.Contains(field)) is not { } unknown ? null
+            : told.Count == 0 ? ("when.mask", $"No answer of {capability.Id} has fields of a declared form, so that none could be masked.")
+            : (
+                "when.mask",
+                $"No answer of {capability.Id} has a field \"{unknown}\"; its fields are {string.Join(", ", told.Order(StringComparer.Ordinal).Take(100))}."
+            );
+    }
 
     private static (string Field, string Message)? Undeclared(
         GrantConditions conditions,

@@ -48,6 +48,20 @@ internal static class ConditionFields
         { In.Body.Long("calls", "Calls a day."), (b, v) => b.Calls = v },
         { In.Body.Long("runs", "Runs that are started a day."), (b, v) => b.Runs = v },
         { In.Body.Long("run_minutes", "Minutes of runs a day."), (b, v) => b.RunMinutes = v },
+        {
+            In.Body.Long("warehouse_seconds", "Seconds a day in which commands of runs, or queries of metrics, are at work."),
+            (b, v) => b.WarehouseSeconds = v
+        },
+        { In.Body.Long("rows", "Rows a day that queries of metrics read."), (b, v) => b.Rows = v },
+    };
+
+    private static readonly Fields<HistoryCondition> History = new(refusesUnknown: true)
+    {
+        { In.Body.Long("full_refreshes", "Runs a day of UTC that build tables anew from nothing."), (h, v) => h.FullRefreshes = v },
+        {
+            In.Body.Flag("read_error_first", "Whether a run is retried only after the agent has read why it failed.").Or(false),
+            (h, v) => h.ReadErrorFirst = v
+        },
     };
 
     private static readonly Fields<ModelsCondition> Models = new(refusesUnknown: true)
@@ -108,6 +122,15 @@ internal static class ConditionFields
                 In.Body.Object("metrics", "What of a project's metrics it is for.", Metrics, () => new MetricBounds()),
                 (c, v) => c.Metrics = v
             },
+            {
+                In.Body.Choices("withhold", "On metadata: facts that no call may ask for.", [.. ShownFacts.All]).Or([]),
+                (c, v) => c.Withhold = v
+            },
+            { In.Body.Texts("mask", "Fields of answers whose values are not told, by name.", 50, 100).Or([]), (c, v) => c.Mask = v },
             { In.Body.Object("budget", "How much in a day of UTC.", Budget, () => new DailyBudget()), (c, v) => c.Budget = v },
+            {
+                In.Body.Object("history", "What the agent has to have done, or not done, before.", History, () => new HistoryCondition()),
+                (c, v) => c.History = v
+            },
         };
 }

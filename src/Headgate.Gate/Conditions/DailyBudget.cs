@@ -14,6 +14,12 @@ public sealed record DailyBudget
     /// <summary>Minutes of those runs, each run counted in whole minutes; null for any number.</summary>
     public long? RunMinutes { get; set; }
 
+    /// <summary>Seconds in which commands of those runs, or queries of metrics, are at work, by the server's clock; null for any number.</summary>
+    public long? WarehouseSeconds { get; set; }
+
+    /// <summary>Rows that queries of metrics read from the warehouse; null for any number.</summary>
+    public long? Rows { get; set; }
+
     /// <summary>The budget in words: <c>at most 10 runs a day</c>.</summary>
     public string Describe() => $"at most {string.Join(", ", Parts())} a day";
 
@@ -30,6 +36,14 @@ public sealed record DailyBudget
         if (RunMinutes is { } minutes)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{minutes} run minutes");
+        }
+        if (WarehouseSeconds is { } seconds)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{seconds} warehouse seconds");
+        }
+        if (Rows is { } rows)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{rows} rows");
         }
     }
 }

@@ -27,8 +27,17 @@ public sealed record GrantConditions
     /// <summary>How much of it in a day; null for any amount.</summary>
     public DailyBudget? Budget { get; set; }
 
+    /// <summary>What it asks of what the agent has done before; null for nothing.</summary>
+    public HistoryCondition? History { get; set; }
+
     /// <summary>What of a project's metrics it is for; null for everything.</summary>
     public MetricBounds? Metrics { get; set; }
+
+    /// <summary>Facts that no call may ask for: some of <see cref="ShownFacts"/>.</summary>
+    public IReadOnlyList<string> Withhold { get; set; } = [];
+
+    /// <summary>Fields of answers whose values are not told (<see cref="MaskedFields"/>).</summary>
+    public IReadOnlyList<string> Mask { get; set; } = [];
 
     /// <summary>Whether nothing is asked.</summary>
     [JsonIgnore]
@@ -39,8 +48,11 @@ public sealed record GrantConditions
         && Arguments.Count == 0
         && Models is null
         && Metrics is null
+        && Withhold.Count == 0
+        && Mask.Count == 0
         && Approval is null
-        && Budget is null;
+        && Budget is null
+        && History is null;
 
     /// <summary>The conditions in words, each beginning with a comma; empty for none.</summary>
     public string Describe() =>
@@ -53,7 +65,10 @@ public sealed record GrantConditions
                 Arguments.Count > 0 ? $"with {string.Join(" and ", Arguments.Select(a => a.Describe()))}" : null,
                 Models?.Describe(),
                 Metrics is { } metrics ? $"of {metrics.Describe()}" : null,
+                Withhold.Count > 0 ? $"without {string.Join(" and ", Withhold)}" : null,
+                Mask.Count > 0 ? $"with {string.Join(", ", Mask)} masked" : null,
                 Budget?.Describe(),
+                History?.Describe(),
                 Approval?.Describe(),
             }
                 .OfType<string>()

@@ -17,6 +17,9 @@ public sealed class AgentTable : IRights
         _rules = rules;
     }
 
+    /// <summary>Until when what the grants do not allow is let pass and recorded; null for never.</summary>
+    internal DateTimeOffset? ObserveUntil { get; init; }
+
     /// <summary>The agent's name.</summary>
     public string Agent { get; }
 
@@ -34,12 +37,22 @@ public sealed class AgentTable : IRights
     /// <param name="version">The version of its grants.</param>
     /// <param name="grants">Its grants; those at level Off allow nothing and are left out.</param>
     /// <param name="places">What the account holds.</param>
-    public static AgentTable Compile(string agent, long version, IEnumerable<Grant> grants, AccountPlaces places)
+    /// <param name="observeUntil">Until when what they do not allow is let pass and recorded; null for never.</param>
+    public static AgentTable Compile(
+        string agent,
+        long version,
+        IEnumerable<Grant> grants,
+        AccountPlaces places,
+        DateTimeOffset? observeUntil = null
+    )
     {
         var all = grants.ToList();
         var granted = all.Where(g => g.Level != Level.Off && !g.IsDenial).ToLookup(g => g.Capability);
         var denied = all.Where(g => g.IsDenial).ToLookup(g => g.Capability);
-        return new(agent, version, [.. Capabilities.All.Select(c => RulesFor(c, agent, granted[c], denied[c], places))]);
+        return new(agent, version, [.. Capabilities.All.Select(c => RulesFor(c, agent, granted[c], denied[c], places))])
+        {
+            ObserveUntil = observeUntil,
+        };
     }
 
     /// <summary>The rules of a capability; none where nothing is granted.</summary>

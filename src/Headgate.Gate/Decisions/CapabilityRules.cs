@@ -54,9 +54,11 @@ internal sealed class CapabilityRules
     public bool CoversNow(Level level, Target target, DateTimeOffset now) =>
         Covering(level, target, now) is >= 0 and var rule && HoldsNow(rule, now);
 
-    /// <summary>The same for what belongs to the account itself.</summary>
-    public bool CoversAccountNow(Level level, Target account, DateTimeOffset now) =>
-        OfAccount(level, account, now) is >= 0 and var rule && HoldsNow(rule, now);
+    /// <summary>Whether a rule covers a thing now that hides no field of it: what stands inside another answer is masked by nobody.</summary>
+    public bool TellsNow(Level level, Target target, DateTimeOffset now) =>
+        (target.Kind == TargetKind.Account ? OfAccount(level, target, now) : Covering(level, target, now)) is >= 0 and var rule
+        && HoldsNow(rule, now)
+        && Rules[rule].Grant.Extras.When.Mask.Count == 0;
 
     /// <summary>Whether a rule covers a thing that asks nothing of calls.</summary>
     public bool CoversFreely(Level level, Target target, DateTimeOffset now) =>
@@ -67,6 +69,9 @@ internal sealed class CapabilityRules
 
     /// <summary>What denies a thing; null for nothing.</summary>
     public GrantRule? DenialOf(Target target, DateTimeOffset now) => _denied?.Of(target, now);
+
+    /// <summary>What is left of a scope beside what is denied.</summary>
+    public VisibleScope Narrow(VisibleScope scope, DateTimeOffset now) => _denied?.Narrow(scope, now) ?? scope;
 
     /// <summary>One of the rules, as if it were the only one.</summary>
     public CapabilityRules Alone(int rule) =>
@@ -95,7 +100,12 @@ internal sealed class CapabilityRules
         {
             if (
                 i == rule
-                || (Rules[i].IsGoodFor(level, now) && Rules[i].Terms is null && Rules[i].Conditions?.HoldNow(address, now) != false)
+                || (
+                    Rules[i].IsGoodFor(level, now)
+                    && Rules[i].Terms is null
+                    && Rules[i].Conditions?.HoldNow(address, now) != false
+                    && HidesNoMore(Rules[i], Rules[rule])
+                )
             )
             {
                 shown.Add(Rules[i]);
@@ -103,6 +113,11 @@ internal sealed class CapabilityRules
         }
         return Yes(Rules[rule], Union(shown, now));
     }
+
+    /// <summary>What a rule shows stands beside what another shows only where it hides nothing that the other tells.</summary>
+    private static bool HidesNoMore(GrantRule rule, GrantRule than) =>
+        rule.Grant.Extras.When.Mask.All(than.Grant.Extras.When.Mask.Contains)
+        && rule.Grant.Extras.When.Withhold.All(than.Grant.Extras.When.Withhold.Contains);
 
     private bool IsFree(int rule) => Rules[rule] is { Conditions: null, Terms: null };
 
@@ -126,12 +141,14 @@ internal sealed class CapabilityRules
         {
             Terms = rule.Terms,
             Metrics = rule.Grant.Extras.When.Metrics,
+            Withheld = rule.Grant.Extras.When.Withhold,
+            Masked = rule.Grant.Extras.When.Mask,
         };
 
     private VisibleScope Union(IEnumerable<GrantRule> rules, DateTimeOffset now)
     {
         var all = Union([.. rules.Select(r => r.Scope.Visible)]);
-        return _denied is null ? all : _denied.Narrow(all, now);
+        return Narrow(all, now);
     }
 
     private static VisibleScope Union(List<VisibleScope> scopes)

@@ -4,7 +4,7 @@ using Headgate.Catalogue;
 namespace Headgate.Gate.Decisions;
 
 /// <summary>
-/// The operations that are sent on to accounts elsewhere: those whose answer can be judged thing by thing. Whatever is not in the list is denied there; credentials and tokens
+/// The operations that are sent on to accounts elsewhere: those whose answer can be judged thing by thing, and queries, whose answer can be held against the query. Whatever is not in the list is denied there; credentials and tokens
 /// stay out of it, as whoever holds one works without the gate.
 /// </summary>
 internal static class ElsewhereOperations
@@ -64,5 +64,5 @@ internal static class ElsewhereOperations
     ).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether agents of such accounts may have an operation at all: it is sent on, or done here.</summary>
-    public static bool Serves(Operation operation) => operation.DoneHere || Served.Contains(operation.Id);
+    public static bool Serves(Operation operation) => operation.DoneHere || operation.Document is not null || Served.Contains(operation.Id);
 }

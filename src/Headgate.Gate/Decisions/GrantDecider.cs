@@ -11,9 +11,10 @@ internal sealed class GrantDecider(ExpiryClock expiry) : IDecider
     public Decision Decide(in CallFacts call) =>
         call.Caller.Upstream is { } elsewhere && !ElsewhereOperations.Serves(call.Operation)
             ? Denials.NotAtUpstream(call.Caller, call.Operation, elsewhere)
-        : call.Caller.Rights is AgentTable table ? GrantDecision.Of(table, call, expiry.Now)
+        : call.Caller.Rights is AgentTable table ? Observation.Of(GrantDecision.Of(table, call, expiry.Now), table, call, expiry.Now)
         : Decision.Deny(Reason.AreaOff, "The agent has no grants.");
 
     public bool MaySee(Caller caller, Capability capability, Permission permission, Target target) =>
-        caller.Rights is AgentTable table && GrantDecision.MaySee(table, capability, target, expiry.Now);
+        caller.Rights is AgentTable table
+        && (GrantDecision.MaySee(table, capability, target, expiry.Now) || Observation.LetsSee(table, capability, target, expiry.Now));
 }

@@ -75,9 +75,7 @@ internal static class GrantDecision
 
     /// <summary>Whether a related thing of another capability may be shown: judged on its own place, as if it were asked for by itself.</summary>
     public static bool MaySee(AgentTable table, Capability capability, Target target, DateTimeOffset now) =>
-        table.For(capability) is var rules && target.Kind == TargetKind.Account
-            ? rules.CoversAccountNow(Level.Read, target, now)
-            : rules.CoversNow(Level.Read, target, now);
+        table.For(capability).TellsNow(Level.Read, target, now);
 
     private static int RuleFor(CapabilityRules rules, in CallFacts call, Level level, DateTimeOffset now)
     {

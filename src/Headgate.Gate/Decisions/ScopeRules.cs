@@ -19,13 +19,13 @@ internal static class ScopeRules
     public static Capability Showing(TargetKind kind) =>
         kind switch
         {
-            TargetKind.Project => Capabilities.Projects,
+            TargetKind.Project or TargetKind.SemanticLayerConfiguration => Capabilities.Projects,
             TargetKind.Environment or TargetKind.ExtendedAttributes => Capabilities.Environments,
             TargetKind.Job => Capabilities.Jobs,
             TargetKind.Run or TargetKind.RunStep => Capabilities.Runs,
             TargetKind.Connection => Capabilities.Connections,
             TargetKind.Repository => Capabilities.Repositories,
-            TargetKind.Credential => Capabilities.Credentials,
+            TargetKind.Credential or TargetKind.SemanticLayerCredential or TargetKind.SemanticLayerMapping => Capabilities.Credentials,
             TargetKind.EnvironmentVariable => Capabilities.EnvironmentVariables,
             TargetKind.User => Capabilities.Users,
             TargetKind.Group => Capabilities.Groups,

@@ -9,9 +9,16 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Headgate.Gate.Models;
 
 /// <summary>Finds out which nodes a call's run would touch, before it is made: its commands are resolved on the newest manifest of its environment.</summary>
-internal sealed class ModelForesight(IDbContextFactory<HeadgateDb> databases, ArtifactStore artifacts, NodesProgram program) : IDisposable
+internal sealed class ModelForesight(
+    IDbContextFactory<HeadgateDb> databases,
+    ArtifactStore artifacts,
+    NodesProgram program,
+    UpstreamRuns upstreams
+) : IDisposable
 {
     private const int MostKept = 1000;
+
+    private readonly SemaphoreSlim _reading = new(2);
 
     /// <summary>Answers by manifest and question: neither changes.</summary>
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = MostKept });
@@ -23,12 +30,37 @@ internal sealed class ModelForesight(IDbContextFactory<HeadgateDb> databases, Ar
     /// <returns>What it would touch, or why that cannot be said.</returns>
     public async Task<(ForeseenNodes? Nodes, string? Fault)> OfAsync(TermsCall call, ModelsCondition? rule, CancellationToken cancellation)
     {
+        if (call.Caller.Upstream is not null)
+        {
+            var (facts, unknown) = await upstreams.OfAsync(call, cancellation);
+            return facts is null ? (null, unknown) : await OfAsync(facts, rule, cancellation);
+        }
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var (run, fault) = await RunCommands.OfAsync(db, call, cancellation);
-        if (run is null)
+        return run is null ? (null, fault) : await OfAsync(run, rule, cancellation);
+    }
+
+    /// <summary>Asks about commands in an environment of this platform.</summary>
+    /// <inheritdoc cref="OfAsync(TermsCall, ModelsCondition?, CancellationToken)"/>
+    public async Task<(ForeseenNodes? Nodes, string? Fault)> OfAsync(RunCommands run, ModelsCondition? rule, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await NewestManifest.OfAsync(db, run.EnvironmentId, cancellation) is not { } manifest)
         {
-            return (null, fault);
+            return (null, "no run of the environment has left a manifest yet that tells of its models");
         }
+        var facts = new RunFacts(
+            run.Commands,
+            await RunVariables.OfAsync(db, run, cancellation),
+            manifest.RunId,
+            manifest.Sha256,
+            _ => Task.FromResult(artifacts.Open(manifest.Sha256))
+        );
+        return await OfAsync(facts, rule, cancellation);
+    }
+
+    private async Task<(ForeseenNodes? Nodes, string? Fault)> OfAsync(RunFacts run, ModelsCondition? rule, CancellationToken cancellation)
+    {
         var commands = new List<IReadOnlyList<string>>();
         foreach (var command in run.Commands)
         {
@@ -38,18 +70,14 @@ internal sealed class ModelForesight(IDbContextFactory<HeadgateDb> databases, Ar
             }
             commands.Add([.. words.Skip(1)]);
         }
-        if (await NewestManifest.OfAsync(db, run.EnvironmentId, cancellation) is not { } manifest)
-        {
-            return (null, "no run of the environment has left a manifest yet that tells of its models");
-        }
         var selections = rule is null ? [] : new[] { new NodesQuestion.Selection(rule.Select, rule.Exclude) };
-        return await AskAsync(manifest, new NodesQuestion("", commands, selections), cancellation) switch
+        return await AskAsync(run, new NodesQuestion("", commands, selections, run.Variables), cancellation) switch
         {
-            null => (null, $"the manifest of run {manifest.RunId} cannot be read"),
+            null => (null, $"the manifest of run {run.RunId} cannot be read"),
             { Selections: [{ Fault: { } broken }] } => (null, $"the rule's selection cannot be evaluated: {broken.Trim()}"),
             { } answer => (
                 new ForeseenNodes(
-                    manifest.RunId,
+                    run.RunId,
                     [.. run.Commands.Zip(answer.Commands)],
                     answer.Selections.SelectMany(s => s.Nodes).ToHashSet(StringComparer.Ordinal)
                 ),
@@ -59,16 +87,34 @@ internal sealed class ModelForesight(IDbContextFactory<HeadgateDb> databases, Ar
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _known.Dispose();
-
-    private async Task<NodesAnswer?> AskAsync(NewestManifest manifest, NodesQuestion question, CancellationToken cancellation)
+    public void Dispose()
     {
-        var key = (manifest.Sha256, JsonSerializer.Serialize(question, NodesJson.Default.NodesQuestion));
+        _known.Dispose();
+        _reading.Dispose();
+    }
+
+    private async Task<NodesAnswer?> AskAsync(RunFacts run, NodesQuestion question, CancellationToken cancellation)
+    {
+        var key = (run.ManifestKey, JsonSerializer.Serialize(question, NodesJson.Default.NodesQuestion));
         if (_known.TryGetValue(key, out NodesAnswer? known))
         {
             return known;
         }
-        if (artifacts.Open(manifest.Sha256) is not { } content)
+        // Manifests are large, and whoever asks many questions at once shall not fill the disk with them.
+        await _reading.WaitAsync(cancellation);
+        try
+        {
+            return await ReadAsync(run, question, key, cancellation);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    private async Task<NodesAnswer?> ReadAsync(RunFacts run, NodesQuestion question, (string, string) key, CancellationToken cancellation)
+    {
+        if (await run.Open(cancellation) is not { } content)
         {
             return null;
         }

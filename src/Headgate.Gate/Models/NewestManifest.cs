@@ -9,7 +9,8 @@ namespace Headgate.Gate.Models;
 /// <param name="Sha256">Its address in the store of artifacts.</param>
 internal sealed record NewestManifest(long RunId, string Sha256)
 {
-    private const string FileName = "manifest.json";
+    /// <summary>What dbt calls it.</summary>
+    public const string FileName = "manifest.json";
 
     /// <summary>How many runs are looked through: where all of them were somebody's own, nothing is known.</summary>
     private const int MostRuns = 100;

@@ -4,10 +4,12 @@ namespace Headgate.Gate.Models;
 /// <param name="Manifest">The file of the manifest.</param>
 /// <param name="Commands">Commands without their first word, word by word.</param>
 /// <param name="Selections">Selections, as behind <c>--select</c> and <c>--exclude</c>.</param>
+/// <param name="Variables">Environment variables that the commands would have and that change what they do.</param>
 public sealed record NodesQuestion(
     string Manifest,
     IReadOnlyList<IReadOnlyList<string>> Commands,
-    IReadOnlyList<NodesQuestion.Selection> Selections
+    IReadOnlyList<NodesQuestion.Selection> Selections,
+    IReadOnlyDictionary<string, string> Variables
 )
 {
     /// <summary>What is selected.</summary>

@@ -22,6 +22,7 @@ internal sealed class CreateAgent : IOperation<NewAgent>
             Description =
                 "Makes an agent with a first key, whose secret is in this answer and nowhere else. The agent may do nothing until something is granted to it.",
             Source = GateCalls.Source,
+            AnswersSecret = true,
             Answers = AnswerForm.Created(GateJson.Default.IssuedKeyView),
             Fields = new Fields<NewAgent>(refusesUnknown: true)
             {

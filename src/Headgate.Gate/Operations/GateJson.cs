@@ -1,16 +1,20 @@
 using System.Text.Json.Serialization;
 using Headgate.Gate.Agents;
 using Headgate.Gate.Approvals;
+using Headgate.Gate.Clients;
 using Headgate.Gate.Conditions;
 using Headgate.Gate.Foreign;
 using Headgate.Gate.Policies;
+using Headgate.Gate.Rebuilding;
 using Headgate.Gate.Upstreams.Administration;
+using Headgate.Gate.Workloads;
 
 namespace Headgate.Gate.Operations;
 
 /// <summary>The wire form of the gate's own things.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(AgentView))]
+[JsonSerializable(typeof(BudgetUseView))]
 [JsonSerializable(typeof(IssuedKeyView))]
 [JsonSerializable(typeof(AgentGrantView))]
 [JsonSerializable(typeof(AgentKeyView))]
@@ -24,9 +28,15 @@ namespace Headgate.Gate.Operations;
 [JsonSerializable(typeof(PolicyVersionView))]
 [JsonSerializable(typeof(ExplanationView))]
 [JsonSerializable(typeof(GrantConditions))]
+[JsonSerializable(typeof(RebuildersView))]
 [JsonSerializable(typeof(UpstreamView))]
 [JsonSerializable(typeof(UpstreamTestView))]
 [JsonSerializable(typeof(CommandLeaveView))]
+[JsonSerializable(typeof(ClientConnectionView))]
+[JsonSerializable(typeof(ClientRequestView))]
+[JsonSerializable(typeof(ConnectedClientView))]
+[JsonSerializable(typeof(WorkloadView))]
+[JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(ForeignServerView))]
 [JsonSerializable(typeof(ForeignToolView))]
 public sealed partial class GateJson : JsonSerializerContext;

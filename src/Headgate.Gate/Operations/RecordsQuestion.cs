@@ -22,6 +22,10 @@ internal sealed class RecordsQuestion
                 (q, v) => q.Query = q.Query with { CallerKind = v }
             },
             {
+                In.Query.Text("for", "Name or id of a client, a workload or a person in whose name an agent acted."),
+                (q, v) => q.Query = q.Query with { For = v }
+            },
+            {
                 In.Query.Text("operation", "Id of an operation, or its beginning with a star."),
                 (q, v) => q.Query = q.Query with { Operation = v }
             },

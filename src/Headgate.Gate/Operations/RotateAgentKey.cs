@@ -22,6 +22,7 @@ internal sealed class RotateAgentKey : IOperation<RotateAgentKey.Grace>
                 "Makes a new key of the same name, whose secret is in this answer and nowhere else. The old one stays good for the time of grace.",
             Source = GateCalls.Source,
             Body = BodyForm.OptionalObject,
+            AnswersSecret = true,
             Answers = AnswerForm.Created(GateJson.Default.IssuedKeyView),
             Fields = new Fields<Grace>(refusesUnknown: true)
             {

@@ -67,6 +67,10 @@ internal static class CallEntries
         {
             json.WriteString("argument"u8, VisibleText.Of(argument));
         }
+        if (record.Decision?.Observed is { } observed)
+        {
+            json.WriteString("observed"u8, observed.Reason.Code());
+        }
         if (record.Note is { } note)
         {
             json.WriteString("note"u8, VisibleText.Of(note));
@@ -75,8 +79,11 @@ internal static class CallEntries
         {
             json.WriteNumber("status"u8, record.Status);
         }
-        json.WriteString("sentence"u8, VisibleText.Of(SecretMask.Apply(record.Sentence), LongestSentence));
+        json.WriteString("sentence"u8, VisibleText.Of(SecretMask.Apply(Observed(record)), LongestSentence));
     }
+
+    private static string Observed(CallRecord record) =>
+        record.Decision?.Observed is { } would ? $"{record.Sentence} Only observed: {would.Message}" : record.Sentence;
 
     public static void WriteOutcome(Utf8JsonWriter json, RecordTicket ticket, CallOutcome outcome)
     {
@@ -86,6 +93,11 @@ internal static class CallEntries
             : outcome.Status >= 400 ? "refused"
             : "completed";
         json.WriteString("kind"u8, "outcome"u8);
+        if (outcome.Remark is { IsDenial: true } denial)
+        {
+            json.WriteString("decision"u8, nameof(RecordWord.Denied));
+            json.WriteString("reason"u8, denial.Code);
+        }
         if (ticket.Record is { } decision)
         {
             json.WriteString("request"u8, decision.RequestId);
@@ -112,7 +124,12 @@ internal static class CallEntries
         }
         json.WriteString(
             "sentence"u8,
-            VisibleText.Of(SecretMask.Apply(Remarked(Sentence(outcome, ended), outcome.Remark)), LongestSentence)
+            VisibleText.Of(
+                SecretMask.Apply(
+                    outcome.Remark is { IsDenial: true } no ? Denied(outcome, no) : Remarked(Sentence(outcome, ended), outcome.Remark)
+                ),
+                LongestSentence
+            )
         );
     }
 
@@ -135,6 +152,9 @@ internal static class CallEntries
         json.WriteNumber("count"u8, refusal.Count);
         json.WriteString("sentence"u8, VisibleText.Of(Sentence(refusal), LongestSentence));
     }
+
+    private static string Denied(CallOutcome outcome, AnswerRemark why) =>
+        string.Create(CultureInfo.InvariantCulture, $"Denied after all with {outcome.Status}, and nothing was sent: {why.Says}.");
 
     private static string Remarked(string sentence, AnswerRemark? remark) =>
         remark is null ? sentence : $"{sentence} Upstream: {remark.Says}.";
@@ -209,6 +229,19 @@ internal static class CallEntries
         json.WriteString("kind"u8, KindName(caller.Kind));
         json.WriteNumber("id"u8, caller.Id);
         json.WriteString("name"u8, VisibleText.Of(caller.Name));
+        if (caller.Chain.Count > 0)
+        {
+            json.WriteStartArray("for"u8);
+            foreach (var principal in caller.Chain)
+            {
+                json.WriteStartObject();
+                json.WriteString("kind"u8, principal.Kind);
+                json.WriteString("id"u8, VisibleText.Of(principal.Id, 300));
+                json.WriteString("name"u8, VisibleText.Of(principal.Name));
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
         json.WriteEndObject();
     }
 

@@ -5,7 +5,7 @@ using Headgate.Gate.Journal.Writing;
 namespace Headgate.Gate.Recording;
 
 /// <summary>Who changes agents and grants: a caller of the API, or a person at the command line.</summary>
-/// <param name="Kind"><c>service_token</c>, <c>personal_token</c> <c>operator</c> or <c>mcp_server</c>.</param>
+/// <param name="Kind"><c>service_token</c>, <c>personal_token</c> <c>operator</c>, <c>client</c> or <c>mcp_server</c>.</param>
 /// <param name="Id">The token's id; 0 for a person at the command line.</param>
 /// <param name="Name">The name.</param>
 public sealed record ChangeActor(string Kind, long Id, string Name)
@@ -16,11 +16,15 @@ public sealed record ChangeActor(string Kind, long Id, string Name)
     /// <summary>The kind of a foreign MCP server, which changes its own tools.</summary>
     public const string ForeignServer = "mcp_server";
 
+    /// <summary>The kind of a client that acts as an agent.</summary>
+    public const string Client = "client";
+
     /// <summary>The actor in a sentence.</summary>
     public string Describe() =>
         Kind switch
         {
             "operator" => $"Operator \"{Name}\"",
+            Client => $"Client \"{Name}\"",
             ForeignServer => $"Foreign server \"{Name}\"",
             _ => $"Token \"{Name}\"",
         };

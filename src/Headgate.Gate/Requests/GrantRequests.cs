@@ -20,6 +20,7 @@ internal sealed class GrantRequests(
     IDbContextFactory<HeadgateDb> databases,
     AgentRegistry agents,
     ApprovalDesk approvals,
+    ApprovalEvents events,
     ExpiryClock clock
 )
 {
@@ -62,7 +63,11 @@ internal sealed class GrantRequests(
             ExpiresAt = now + Waits,
         };
         db.Approvals.Add(request);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.SaveChangesAsync(cancellation);
+        db.OutboxEvents.Add(events.Of(ApprovalChange.Requested, request, now));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return ApprovalView.Of(request, now);
     }
 

@@ -29,6 +29,7 @@ internal static class UpstreamServices
         services.AddSingleton<SingleAnswers>();
         services.AddSingleton<ListAnswers>();
         services.AddSingleton<FileAnswers>();
+        services.AddSingleton<DocumentAnswers>();
         services.AddSingleton<UpstreamRegistry>();
         services.AddSingleton<IUpstreamCalls, UpstreamCalls>();
         return services;

@@ -9,6 +9,7 @@ public abstract class GraphSurface
 {
     private readonly Lazy<QueryReader> _reader;
     private readonly Lazy<QueryExecution> _execution;
+    private readonly Lazy<(ISchema Schema, QueryExecution Execution)> _elsewhere;
 
     /// <summary>A surface. Its schema is made with the first query: that takes longer than the rest of the start.</summary>
     protected GraphSurface(ILogger<GraphSurface> logger)
@@ -16,6 +17,11 @@ public abstract class GraphSurface
         var schema = new Lazy<ISchema>(MakeSchema);
         _reader = new(() => new QueryReader(schema.Value, this));
         _execution = new(() => new QueryExecution(schema.Value, logger));
+        _elsewhere = new(() =>
+        {
+            var read = ElsewhereSchema.Of(MakeSchema());
+            return (read, new QueryExecution(read, logger));
+        });
     }
 
     /// <summary>Its name in the record: <c>discovery</c>.</summary>
@@ -45,6 +51,12 @@ public abstract class GraphSurface
     /// <summary>What executes them.</summary>
     public QueryExecution Execution => _execution.Value;
 
+    /// <summary>The schema, with fields that are read from answers of accounts elsewhere.</summary>
+    internal ISchema SchemaElsewhere => _elsewhere.Value.Schema;
+
+    /// <summary>What executes queries over answers of accounts elsewhere.</summary>
+    internal QueryExecution ExecutionElsewhere => _elsewhere.Value.Execution;
+
     /// <summary>Whether a request is for it.</summary>
     /// <param name="rawTarget">The request's target, as it was sent.</param>
     /// <param name="host">The host that it names.</param>
@@ -54,6 +66,9 @@ public abstract class GraphSurface
     /// <param name="field">The field's name.</param>
     /// <param name="argument">The value of an argument, with variables in their places; null for none.</param>
     public abstract RootUse UseOf(string field, Func<string, object?> argument);
+
+    /// <summary>The argument by which a field at the top names the thing that its call is for.</summary>
+    public abstract string TargetArgumentOf(string field);
 
     /// <summary>A refusal in the words that this API has for it.</summary>
     public virtual Refusal Told(Refusal refusal) => refusal;

@@ -23,11 +23,17 @@ public sealed partial class QueryExecution
     internal QueryExecution(ISchema schema, ILogger logger) => (_schema, _logger) = (schema, logger);
 
     /// <summary>Executes some of a query's fields at the top; the answer is JSON with <c>data</c>, and <c>errors</c> where there are any.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="roots">The fields at its top.</param>
+    /// <param name="call">What resolvers find as their call.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="finish">Has the last word about the result; with it, failures of fields are those of whoever answered, and are not logged as ours.</param>
     public async Task<byte[]> ExecuteAsync(
         ReadQuery query,
         IReadOnlyCollection<RootField> roots,
         object? call,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        Action<ExecutionResult>? finish = null
     )
     {
         var left = query.Roots.Except(roots).Select(root => root.Node).ToHashSet<ASTNode>(ReferenceEqualityComparer.Instance);
@@ -47,7 +53,7 @@ public sealed partial class QueryExecution
                 },
                 UnhandledExceptionDelegate = failure =>
                 {
-                    if (!cancellation.IsCancellationRequested)
+                    if (finish is null && !cancellation.IsCancellationRequested)
                     {
                         LogFailed(failure.OriginalException, failure.FieldContext?.FieldDefinition.Name ?? "a query");
                     }
@@ -57,6 +63,7 @@ public sealed partial class QueryExecution
             }
         );
         cancellation.ThrowIfCancellationRequested();
+        finish?.Invoke(result);
         using var bytes = new MemoryStream();
         await _serializer.WriteAsync(bytes, result, cancellation);
         return bytes.ToArray();

@@ -136,7 +136,8 @@ public sealed class QueryReader
             );
     }
 
-    private static QueryFault? Parse(string text, out GraphQLDocument? document)
+    /// <summary>Reads a text as GraphQL, or says why it is none.</summary>
+    internal static QueryFault? Parse(string text, out GraphQLDocument? document)
     {
         document = null;
         try

@@ -61,7 +61,15 @@ internal sealed class McpDoor(CallPath path, WebOrigins origins, McpDoorSettings
             }
             http.Features.Set(new ReadMessage(message));
             http.Features.Set(
-                new McpCaller(origin, caller, DbtHeaders.Of(http.Request.Headers), HeaderRules.IsStateless(http.Request.Headers, message))
+                new McpCaller(
+                    origin with
+                    {
+                        Repeat = message.Repeat,
+                    },
+                    caller,
+                    DbtHeaders.Of(http.Request.Headers),
+                    HeaderRules.IsStateless(http.Request.Headers, message)
+                )
             );
             http.Request.Body = new MemoryStream(body.Array!, body.Offset, body.Count, writable: false);
             await next(http);
@@ -130,14 +138,14 @@ internal sealed class McpDoor(CallPath path, WebOrigins origins, McpDoorSettings
         await WriteAsync(http, end.Refusal!.Reason == fault.Reason ? fault : RpcFault.Of(end.Refusal, fault.Id), null, cancellation);
     }
 
-    private static async Task WriteAsync(HttpContext http, RpcFault fault, TimeSpan? wait, CancellationToken cancellation)
+    private async Task WriteAsync(HttpContext http, RpcFault fault, TimeSpan? wait, CancellationToken cancellation)
     {
         var response = http.Response;
         response.StatusCode = (int)(fault.Status ?? fault.Reason.Status());
         response.ContentType = "application/json";
         if (response.StatusCode == StatusCodes.Status401Unauthorized)
         {
-            response.Headers.WWWAuthenticate = "Bearer";
+            response.Headers.WWWAuthenticate = Challenge(http.Request, fault.Reason);
         }
         if (response.StatusCode == StatusCodes.Status405MethodNotAllowed)
         {
@@ -161,6 +169,13 @@ internal sealed class McpDoor(CallPath path, WebOrigins origins, McpDoorSettings
         }
         response.ContentLength = bytes.WrittenCount;
         await response.BodyWriter.WriteAsync(bytes.WrittenMemory, cancellation);
+    }
+
+    /// <summary>Asks for a token, and says where a client learns how to get one (RFC 9728).</summary>
+    private string Challenge(HttpRequest request, Reason reason)
+    {
+        var wrong = reason is Reason.NoCredential ? "" : "error=\"invalid_token\", ";
+        return $"Bearer {wrong}resource_metadata=\"{settings.PublicUrl}/.well-known/oauth-protected-resource{request.Path}\", scope=\"mcp\"";
     }
 
     private static string Shown(string text) => text.Length > 60 ? text[..60] + "…" : text;

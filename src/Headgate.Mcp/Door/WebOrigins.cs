@@ -1,4 +1,4 @@
-using System.Net;
+using Headgate.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace Headgate.Mcp.Door;
@@ -9,7 +9,7 @@ namespace Headgate.Mcp.Door;
 /// </summary>
 internal sealed class WebOrigins(McpDoorSettings settings)
 {
-    private readonly Uri _own = new(settings.PublicUrl);
+    private readonly ServedHost _host = new(settings.PublicUrl);
 
     /// <summary>Whether the request comes from no page, or from one of this server or this machine.</summary>
     public bool IsOwn(HttpRequest request)
@@ -20,21 +20,13 @@ internal sealed class WebOrigins(McpDoorSettings settings)
                 origin.Count == 1
                 && Uri.TryCreate(origin[0], UriKind.Absolute, out var page)
                 && page.Scheme is "http" or "https"
-                && (IsLoopback(page.Host) || (Is(page, _own) && page.Port == _own.Port))
+                && (ServedHost.IsLoopback(page.Host) || (Is(page, _host.Own) && page.Port == _host.Own.Port))
             );
     }
 
-    /// <summary>Whether the request names this server. Only where it came by the loopback: elsewhere the network says under which names a server is reached.</summary>
-    public bool IsHost(HttpRequest request) =>
-        request.HttpContext.Connection.LocalIpAddress is not { } local
-        || !IPAddress.IsLoopback(local)
-        || IsLoopback(request.Host.Host)
-        || string.Equals(request.Host.Host, _own.Host, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the request names this server.</summary>
+    public bool IsHost(HttpRequest request) => _host.Is(request);
 
     private static bool Is(Uri page, Uri own) =>
         page.Scheme == own.Scheme && string.Equals(page.Host, own.Host, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Its names as they are written, and nothing that merely contains or resolves to them.</summary>
-    private static bool IsLoopback(string host) =>
-        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) || host is "127.0.0.1" or "[::1]" or "::1";
 }

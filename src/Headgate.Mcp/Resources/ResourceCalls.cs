@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Headgate.Catalogue;
 using Headgate.Mcp.Door;
+using Headgate.Mcp.Resources.Environments;
 using Headgate.Mcp.Results;
 using Headgate.Mcp.Rpc;
 using Headgate.Mcp.Tools;
+using Headgate.Mcp.Tools.Discovery;
 using Headgate.Wire;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -49,8 +51,15 @@ internal sealed class ResourceCalls(
         },
     ];
 
-    /// <summary>The files of runs, where the caller may read them somewhere.</summary>
-    public IReadOnlyList<ResourceTemplate> Templates(McpCaller caller) =>
+    /// <summary>The files of runs and what is known of environments, where the caller may read them somewhere.</summary>
+    public IReadOnlyList<ResourceTemplate> Templates(McpCaller caller) => [.. Artifacts(caller), .. OfEnvironments(caller)];
+
+    private IReadOnlyList<ResourceTemplate> OfEnvironments(McpCaller caller) =>
+        Metadata is { } metadata && path.MayAnywhere(caller.Caller, metadata.Operation) ? EnvironmentResources.Templates : [];
+
+    private AgentTool? Metadata => tools.All.FirstOrDefault(t => t.Operation.Id == DiscoveryTools.Read);
+
+    private IReadOnlyList<ResourceTemplate> Artifacts(McpCaller caller) =>
         tools.All.FirstOrDefault(t => t.Operation.Id == "artifacts.get") is { } artifacts
         && path.MayAnywhere(caller.Caller, artifacts.Operation)
             ?
@@ -73,8 +82,36 @@ internal sealed class ResourceCalls(
         {
             RightsUri => await RightsAsync(caller, cancellation),
             GuideUri => Of(uri, "text/markdown", ToolGuide.Of(await list.OfAsync(caller, cancellation))),
+            _ when EnvironmentResources.Find(uri) is { } found && Metadata is { } metadata => await OfEnvironmentAsync(
+                caller,
+                metadata,
+                uri,
+                found,
+                cancellation
+            ),
             _ => await ArtifactAsync(caller, uri, cancellation),
         };
+
+    private async ValueTask<ReadResourceResult> OfEnvironmentAsync(
+        McpCaller caller,
+        AgentTool metadata,
+        string uri,
+        (long Environment, string Name) found,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await EnvironmentResources.ReadAsync(CallOf(caller, metadata), found.Environment, found.Name, cancellation) is { } read
+                ? Of(uri, read.Type, read.Text)
+                : throw Missing(caller, uri);
+        }
+        catch (McpProtocolException)
+        {
+            // Who may read metadata nowhere is told what a missing one says.
+            throw Missing(caller, uri);
+        }
+    }
 
     private async ValueTask<ReadResourceResult> RightsAsync(McpCaller caller, CancellationToken cancellation)
     {

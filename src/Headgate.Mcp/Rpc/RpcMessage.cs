@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Headgate.Wire;
 
 namespace Headgate.Mcp.Rpc;
 
@@ -8,11 +9,31 @@ namespace Headgate.Mcp.Rpc;
 /// <param name="Parameters">The parameters; of kind Undefined where there are none.</param>
 internal readonly record struct RpcMessage(string Method, JsonElement Id, JsonElement Parameters)
 {
+    private const string RepeatName = "headgate/idempotency-key";
+
     /// <summary>Whether nobody waits for an answer.</summary>
     public bool IsNotification => Id.ValueKind == JsonValueKind.Undefined;
 
     /// <summary>The revision of the protocol that the message says it is written in; null where it says none.</summary>
     public string? Version => Text("_meta", "io.modelcontextprotocol/protocolVersion");
+
+    /// <summary>
+    /// The name that the caller gives to the call of a tool, so that what it changes is done once: <c>_meta</c>'s <c>headgate/idempotency-key</c>. Headers of HTTP go with a
+    /// client's every message, so that they name none.
+    /// </summary>
+    public RepeatKey? Repeat
+    {
+        get
+        {
+            var isSent =
+                Method == "tools/call"
+                && Parameters.ValueKind == JsonValueKind.Object
+                && Parameters.TryGetProperty("_meta", out var meta)
+                && meta.ValueKind == JsonValueKind.Object
+                && meta.TryGetProperty(RepeatName, out _);
+            return isSent ? RepeatKey.Of(Text("_meta", RepeatName)) : null;
+        }
+    }
 
     /// <summary>What the message is about, where its method is about something by name: the tool, the prompt, the resource, the task.</summary>
     public string? Name =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Headgate.Mcp.Door;
+using Headgate.Mcp.Held;
 using Headgate.Mcp.Tools;
 using Headgate.Mcp.Tools.Dbt;
 using Headgate.Wire;
@@ -23,12 +24,14 @@ internal sealed class RunTasks(
     NamedCalls calls,
     CallOutcomes outcomes,
     TaskIds ids,
+    HeldCalls held,
+    HeldTasks heldTasks,
     McpDoorSettings settings,
     TimeProvider clock
 )
 {
     private const string Extension = "io.modelcontextprotocol/tasks";
-    private const int PollMs = 2000;
+    internal const int PollMs = 2000;
 
     /// <summary>Operations that start a run.</summary>
     private static readonly string[] Starters = ["jobs.trigger", "jobs.rerun", "runs.retry"];
@@ -41,6 +44,19 @@ internal sealed class RunTasks(
         {
             var caller = McpCaller.Of(accessor);
             var result = await toolCalls.CallAsync(caller, request.Params!, cancellation);
+            if (
+                tools.Find(request.Params!.Name) is { } asked
+                && Starts(asked)
+                && Knows(request.JsonRpcRequest)
+                && heldTasks.Made(caller, request.Params, result) is { } waiting
+            )
+            {
+                return ResultOrAlternate<CallToolResult>.FromAlternate(waiting, TaskJson.Default.TaskView);
+            }
+            if (held.Question(caller, accessor.HttpContext!.Features.Get<ReadMessage>()!.Message.Parameters, result) is { } question)
+            {
+                return ResultOrAlternate<CallToolResult>.FromAlternate(question, HeldJson.Default.InputRequiredView);
+            }
             return
                 result.IsError != true
                 && tools.Find(request.Params!.Name) is { } tool
@@ -71,7 +87,11 @@ internal sealed class RunTasks(
 
     private async ValueTask<JsonNode?> GetAsync(McpCaller caller, string task, CancellationToken cancellation)
     {
-        var (run, created) = ids.Find(caller.Caller, task) ?? throw Missing();
+        var (run, created, open) = await FindAsync(caller, task, mayCall: true, cancellation);
+        if (open is not null)
+        {
+            return JsonSerializer.SerializeToNode(open, TaskJson.Default.TaskView);
+        }
         var result = await WorkAsync(caller, "runs.get", run, "tasks/get", cancellation);
         var data = result.StructuredContent ?? default;
         var status = data.At("status") is { ValueKind: JsonValueKind.Number } number ? number.GetInt32() : 0;
@@ -95,9 +115,29 @@ internal sealed class RunTasks(
 
     private async ValueTask<JsonNode?> CancelAsync(McpCaller caller, string task, CancellationToken cancellation)
     {
-        var (run, _) = ids.Find(caller.Caller, task) ?? throw Missing();
-        await WorkAsync(caller, "runs.cancel", run, "tasks/cancel", cancellation);
+        var (run, _, open) = await FindAsync(caller, task, mayCall: false, cancellation);
+        if (open is null)
+        {
+            await WorkAsync(caller, "runs.cancel", run, "tasks/cancel", cancellation);
+        }
+        // Of a call that waits nothing is done unless the task is asked after.
         return Acknowledged(null);
+    }
+
+    private async ValueTask<(long Run, DateTimeOffset Created, TaskView? Open)> FindAsync(
+        McpCaller caller,
+        string task,
+        bool mayCall,
+        CancellationToken cancellation
+    )
+    {
+        if (ids.Find(caller.Caller, task) is { } known)
+        {
+            return (known.Run, known.Created, null);
+        }
+        var waits = ids.FindHeld(caller.Caller, task) ?? throw Missing();
+        var (run, open) = await heldTasks.FindAsync(caller, task, waits, mayCall, cancellation);
+        return (run ?? 0, waits.Created, open);
     }
 
     private async ValueTask<CallToolResult> WorkAsync(

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Headgate.Mcp.Held;
 using ModelContextProtocol.Protocol;
 
 namespace Headgate.Mcp.Tasks;
@@ -9,7 +10,7 @@ internal sealed class TaskView : Result
     /// <summary>Its name.</summary>
     public required string TaskId { get; init; }
 
-    /// <summary><c>working</c>, <c>completed</c>, <c>failed</c> or <c>cancelled</c>.</summary>
+    /// <summary><c>working</c>, <c>input_required</c>, <c>completed</c>, <c>failed</c> or <c>cancelled</c>.</summary>
     public required string Status { get; init; }
 
     /// <summary>How it stands, in words.</summary>
@@ -26,6 +27,9 @@ internal sealed class TaskView : Result
 
     /// <summary>How long to wait before asking again.</summary>
     public required int PollIntervalMs { get; init; }
+
+    /// <summary>What a person is asked, where the task waits for that.</summary>
+    public IReadOnlyDictionary<string, InputRequiredView.Request>? InputRequests { get; init; }
 
     /// <summary>The tool's result, where it is completed.</summary>
     public JsonNode? Result { get; init; }

@@ -10,6 +10,9 @@ internal sealed record ArtifactFacts
     public DateTimeOffset? GeneratedAt { get; init; }
     public string? InvocationId { get; init; }
     public string? ProjectName { get; init; }
+
+    /// <summary>A digest of the project's name (MD5), which is all that dbt before 1.6 says of it.</summary>
+    public string? ProjectId { get; init; }
     public string? AdapterType { get; init; }
 
     /// <summary>The run that it says it is of.</summary>
@@ -24,6 +27,7 @@ internal sealed record ArtifactFacts
             GeneratedAt = json.At("generated_at").Time(),
             InvocationId = json.Text("invocation_id"),
             ProjectName = json.Text("project_name"),
+            ProjectId = json.Text("project_id"),
             AdapterType = json.Text("adapter_type"),
             ClaimedRun = json.At("env", "DBT_CLOUD_RUN_ID").Word(),
         };

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace Headgate.Metadata.Artifacts;
@@ -61,8 +63,19 @@ internal static class ManifestReader
                 await pump.SkipAsync(cancellation);
             }
         }
+        manifest.Facts = manifest.Facts with
+        {
+            ProjectName = manifest.Facts.ProjectName ?? NameOf(manifest.Facts.ProjectId, manifest.Packages),
+        };
         return hasNodes ? manifest : throw new UnreadableArtifactException("it has no nodes, so it is no manifest");
     }
+
+    /// <summary>The package of which the digest of a project is; null for none.</summary>
+    [SuppressMessage("Security", "CA5351", Justification = "It is dbt's own, and nothing rests on it but a name.")]
+    private static string? NameOf(string? project, HashSet<string> packages) =>
+        project is null
+            ? null
+            : packages.FirstOrDefault(package => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(package))) == project);
 
     private static async Task ReadSectionAsync(JsonPump pump, ReadManifest manifest, string? kind, CancellationToken cancellation)
     {
@@ -83,6 +96,10 @@ internal static class ManifestReader
                 throw new UnreadableArtifactException($"it has more than {ArtifactLimits.Entries} nodes");
             }
             manifest.Nodes[id] = Node(id, type, json);
+            if (json.Text("package_name") is { } package)
+            {
+                manifest.Packages.Add(package);
+            }
         }
     }
 
@@ -109,7 +126,7 @@ internal static class ManifestReader
         var compiled = json.Text("compiled_code", ArtifactLimits.Entry) ?? json.Text("compiled_sql", ArtifactLimits.Entry);
         return new ManifestNode(
             id,
-            System.Text.Encoding.UTF8.GetString(outline),
+            Encoding.UTF8.GetString(outline),
             Packed.Pack(body.WrittenSpan),
             Digest(outline, body.WrittenSpan),
             compiled is null ? null : Packed.Pack(compiled)

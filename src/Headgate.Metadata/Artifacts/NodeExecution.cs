@@ -8,6 +8,9 @@ internal sealed record NodeExecution
     public required string Status { get; init; }
     public string? Message { get; init; }
     public long? Failures { get; init; }
+
+    /// <summary>Rows that it wrote, as far as the warehouse told.</summary>
+    public long? Rows { get; init; }
     public double? ExecutionTime { get; init; }
     public string? ThreadId { get; init; }
     public DateTimeOffset? CompileStartedAt { get; init; }

@@ -9,6 +9,9 @@ internal sealed class ReadManifest
     /// <summary>Its nodes by id.</summary>
     public Dictionary<string, ManifestNode> Nodes { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The packages that they are of.</summary>
+    public HashSet<string> Packages { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Entries that were left out: they are no nodes.</summary>
     public int LeftOut { get; set; }
 }

@@ -50,6 +50,9 @@ internal sealed class HistoryRetention(IDbContextFactory<HeadgateDb> databases, 
             .Where(node => !db.MetadataExecutions.Any(execution => execution.NodeId == node.Id))
             .ExecuteDeleteAsync(cancellation);
         await db
+            .MetadataColumns.Where(row => !db.Environments.Any(e => e.Id == row.EnvironmentId && e.State == RowState.Active))
+            .ExecuteDeleteAsync(cancellation);
+        await db
             .MetadataDefinitions.Where(row => row.CreatedAt < before)
             .Where(row =>
                 !db.MetadataNodes.Any(n =>

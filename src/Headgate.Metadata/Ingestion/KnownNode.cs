@@ -4,11 +4,17 @@ using Headgate.Store.Model;
 
 namespace Headgate.Metadata.Ingestion;
 
-/// <summary>A node as it stands in the database before a run is written.</summary>
+/// <summary>A node as it stands in the database before a run is written, and what the run changes of it.</summary>
 internal sealed class KnownNode
 {
-    /// <summary>The row; of one that exists, only what is changed is filled in.</summary>
+    /// <summary>The row; of one that exists, only what is asked about or changed is filled in.</summary>
     public required MetadataNode Row { get; init; }
+
+    /// <summary>Whether the row is not in the database yet.</summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>Names of what has changed of a row that exists.</summary>
+    public SortedSet<string> Changed { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The last execution; null for none.</summary>
     public NodeExecution? Execution { get; set; }

@@ -15,6 +15,7 @@ internal sealed class StateChanges
     private readonly DateTimeOffset _now;
     private readonly Dictionary<string, KnownNode> _nodes;
     private readonly Dictionary<string, long> _definitions;
+    private readonly List<(KnownNode Node, MetadataExecution Execution)> _executions = [];
 
     private StateChanges(
         HeadgateDb db,
@@ -88,14 +89,14 @@ internal sealed class StateChanges
             var definition = _definitions[node.Digest];
             if (known.Row.DefinitionId != definition)
             {
-                Set(known, row => row.DefinitionId, definition);
+                Set(known, nameof(MetadataNode.DefinitionId), row => row.DefinitionId = definition);
             }
         }
         foreach (
             var gone in _nodes.Values.Where(known => known.Row.DefinitionId is not null && !manifest.Nodes.ContainsKey(known.Row.UniqueId))
         )
         {
-            Set(gone, row => row.DefinitionId, null);
+            Set(gone, nameof(MetadataNode.DefinitionId), row => row.DefinitionId = null);
         }
         (_environment.DefinitionRunId, _environment.DefinitionJobId) = (_read.Run.Id, _read.Run.JobDefinitionId);
         (_environment.DefinitionRunEndedAt, _environment.ManifestGeneratedAt) = (_read.EndedAt, manifest.Facts.GeneratedAt);
@@ -104,10 +105,8 @@ internal sealed class StateChanges
     }
 
     /// <summary>Adds the executions to the history, and to the nodes where none is newer.</summary>
-    public async Task ExecuteAsync(CancellationToken cancellation)
+    public void Execute()
     {
-        // Nodes that are new need their numbers first.
-        await _db.SaveChangesAsync(cancellation);
         foreach (var (step, results) in _read.Executed)
         {
             foreach (var result in results.Results.Where(r => IsNode(r.UniqueId)))
@@ -126,8 +125,8 @@ internal sealed class StateChanges
                 var known = _nodes[result.UniqueId];
                 if (known.Row.FreshnessRunEndedAt is not { } last || last <= _read.EndedAt)
                 {
-                    Set(known, row => row.Freshness, freshness);
-                    Set(known, row => row.FreshnessRunEndedAt, _read.EndedAt);
+                    Set(known, nameof(MetadataNode.Freshness), row => row.Freshness = freshness);
+                    Set(known, nameof(MetadataNode.FreshnessRunEndedAt), row => row.FreshnessRunEndedAt = _read.EndedAt);
                 }
             }
         }
@@ -141,22 +140,44 @@ internal sealed class StateChanges
         {
             if (_nodes.GetValueOrDefault(id) is { } known && (known.Row.CatalogAt is not { } last || last <= at))
             {
-                Set(known, row => row.Catalog, table);
-                Set(known, row => row.CatalogRunId, _read.Run.Id);
-                Set(known, row => row.CatalogJobId, _read.Run.JobDefinitionId);
-                Set(known, row => row.CatalogAt, at);
+                Set(known, nameof(MetadataNode.Catalog), row => row.Catalog = table);
+                Set(known, nameof(MetadataNode.CatalogRunId), row => row.CatalogRunId = _read.Run.Id);
+                Set(known, nameof(MetadataNode.CatalogJobId), row => row.CatalogJobId = _read.Run.JobDefinitionId);
+                Set(known, nameof(MetadataNode.CatalogAt), row => row.CatalogAt = at);
             }
         }
+    }
+
+    /// <summary>Writes all that has changed of nodes, and the executions.</summary>
+    public async Task WriteAsync(CancellationToken cancellation)
+    {
+        var nodes = new ManyRows<MetadataNode>(_db);
+        var added = _nodes.Values.Where(known => known.IsNew).ToList();
+        var ids = await nodes.InsertAsync([.. added.Select(known => known.Row)], nameof(MetadataNode.UniqueId), cancellation);
+        added.ForEach(known => known.Row.Id = ids[known.Row.UniqueId]);
+        // Nodes that changed in the same way are changed together: what does not change is not known here.
+        foreach (
+            var alike in _nodes
+                .Values.Where(known => known.Changed.Count > 0)
+                .GroupBy(known => string.Join(' ', known.Changed), StringComparer.Ordinal)
+        )
+        {
+            await nodes.UpdateAsync([.. alike.Select(known => known.Row)], alike.First().Changed, cancellation);
+        }
+        foreach (var (known, execution) in _executions)
+        {
+            execution.NodeId = known.Row.Id;
+        }
+        await new ManyRows<MetadataExecution>(_db).InsertAsync([.. _executions.Select(e => e.Execution)], null, cancellation);
     }
 
     private bool IsNode(string id) => _nodes.ContainsKey(id);
 
     private async Task KeepAsync(IEnumerable<ManifestNode> nodes, CancellationToken cancellation)
     {
-        var added = new List<MetadataDefinition>();
-        foreach (var node in nodes.Where(node => !_definitions.ContainsKey(node.Digest)))
-        {
-            var row = new MetadataDefinition
+        var added = nodes
+            .Where(node => !_definitions.ContainsKey(node.Digest))
+            .Select(node => new MetadataDefinition
             {
                 AccountId = _read.Run.AccountId,
                 EnvironmentId = _read.Run.EnvironmentId,
@@ -166,16 +187,12 @@ internal sealed class StateChanges
                 Body = node.Body,
                 RunId = _read.Run.Id,
                 CreatedAt = _now,
-            };
-            _db.Add(row);
-            added.Add(row);
-        }
-        await _db.SaveChangesAsync(cancellation);
-        foreach (var row in added)
+            })
+            .ToList();
+        var ids = await new ManyRows<MetadataDefinition>(_db).InsertAsync(added, nameof(MetadataDefinition.Digest), cancellation);
+        foreach (var (digest, id) in ids)
         {
-            _definitions[row.Digest] = row.Id;
-            // What has been written need not be looked through again.
-            _db.Entry(row).State = EntityState.Detached;
+            _definitions[digest] = id;
         }
     }
 
@@ -191,36 +208,37 @@ internal sealed class StateChanges
             EnvironmentId = _read.Run.EnvironmentId,
             UniqueId = id,
         };
-        _db.Add(row);
-        return _nodes[id] = new KnownNode { Row = row };
+        return _nodes[id] = new KnownNode { Row = row, IsNew = true };
     }
 
     private void Add(int step, NodeResult result, ManifestNode? definition, string? freshness)
     {
         Executions++;
-        _db.Add(
-            new MetadataExecution
-            {
-                AccountId = _read.Run.AccountId,
-                NodeId = _nodes[result.UniqueId].Row.Id,
-                RunId = _read.Run.Id,
-                Step = step,
-                DefinitionId =
-                    definition is null ? null
-                    : _definitions.GetValueOrDefault(definition.Digest) is > 0 and var id ? id
-                    : null,
-                Status = result.Status,
-                Message = result.Message,
-                Failures = result.Failures,
-                Rows = result.Rows,
-                ExecutionTime = result.ExecutionTime,
-                ThreadId = result.ThreadId,
-                CompileStartedAt = result.CompileStartedAt,
-                CompileCompletedAt = result.CompileCompletedAt,
-                ExecuteStartedAt = result.ExecuteStartedAt,
-                ExecuteCompletedAt = result.ExecuteCompletedAt,
-                Freshness = freshness,
-            }
+        _executions.Add(
+            (
+                _nodes[result.UniqueId],
+                new MetadataExecution
+                {
+                    AccountId = _read.Run.AccountId,
+                    RunId = _read.Run.Id,
+                    Step = step,
+                    DefinitionId =
+                        definition is null ? null
+                        : _definitions.GetValueOrDefault(definition.Digest) is > 0 and var id ? id
+                        : null,
+                    Status = result.Status,
+                    Message = result.Message,
+                    Failures = result.Failures,
+                    Rows = result.Rows,
+                    ExecutionTime = result.ExecutionTime,
+                    ThreadId = result.ThreadId,
+                    CompileStartedAt = result.CompileStartedAt,
+                    CompileCompletedAt = result.CompileCompletedAt,
+                    ExecuteStartedAt = result.ExecuteStartedAt,
+                    ExecuteCompletedAt = result.ExecuteCompletedAt,
+                    Freshness = freshness,
+                }
+            )
         );
     }
 
@@ -239,6 +257,7 @@ internal sealed class StateChanges
             Status = result.Status,
             Message = result.Message,
             Failures = result.Failures,
+            Rows = result.Rows,
             ExecutionTime = result.ExecutionTime,
             ThreadId = result.ThreadId,
             CompileStartedAt = result.CompileStartedAt,
@@ -250,8 +269,12 @@ internal sealed class StateChanges
             SuccessRunId = isGood ? run.Id : before?.SuccessRunId,
             SuccessJobId = isGood ? run.JobDefinitionId : before?.SuccessJobId,
         };
-        Set(known, row => row.Execution, JsonSerializer.Serialize(known.Execution, MetadataJson.Default.NodeExecution));
-        Set(known, row => row.ExecutionRunEndedAt, _read.EndedAt);
+        Set(
+            known,
+            nameof(MetadataNode.Execution),
+            row => row.Execution = JsonSerializer.Serialize(known.Execution, MetadataJson.Default.NodeExecution)
+        );
+        Set(known, nameof(MetadataNode.ExecutionRunEndedAt), row => row.ExecutionRunEndedAt = _read.EndedAt);
         if (result.Status is "skipped" or "no-op")
         {
             return;
@@ -259,9 +282,9 @@ internal sealed class StateChanges
         // What was skipped is as it was; everything else has been tried with the code of this run.
         if (definition is not null)
         {
-            Set(known, row => row.AppliedId, _definitions[definition.Digest]);
+            Set(known, nameof(MetadataNode.AppliedId), row => row.AppliedId = _definitions[definition.Digest]);
         }
-        Set(known, row => row.CompiledCode, result.CompiledCode ?? definition?.CompiledCode);
+        Set(known, nameof(MetadataNode.CompiledCode), row => row.CompiledCode = result.CompiledCode ?? definition?.CompiledCode);
         if (_environment.AppliedAt is not { } applied || applied <= _read.EndedAt)
         {
             (_environment.AppliedAt, _environment.AppliedGitSha) = (_read.EndedAt, run.GitSha);
@@ -282,13 +305,12 @@ internal sealed class StateChanges
         };
 
     /// <summary>Changes one column of a node, and no other.</summary>
-    private void Set<T>(KnownNode known, System.Linq.Expressions.Expression<Func<MetadataNode, T>> property, T value)
+    private static void Set(KnownNode known, string property, Action<MetadataNode> set)
     {
-        var entry = _db.Entry(known.Row);
-        if (entry.State == EntityState.Detached)
+        set(known.Row);
+        if (!known.IsNew)
         {
-            entry = _db.Attach(known.Row);
+            known.Changed.Add(property);
         }
-        entry.Property(property).CurrentValue = value;
     }
 }

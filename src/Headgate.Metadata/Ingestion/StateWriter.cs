@@ -65,8 +65,9 @@ internal sealed class StateWriter(IDbContextFactory<HeadgateDb> databases, TimeP
     {
         var changes = await StateChanges.BeginAsync(db, read, environment, clock.Now(), cancellation);
         await changes.DefineAsync(cancellation);
-        await changes.ExecuteAsync(cancellation);
+        changes.Execute();
         changes.Catalogue();
+        await changes.WriteAsync(cancellation);
         var row = Row(read, read.Manifest?.Nodes.Count ?? 0, changes.Executions);
         db.Add(row);
         if (read.HasAnything)

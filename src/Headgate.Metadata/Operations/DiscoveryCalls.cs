@@ -1,6 +1,8 @@
 using Headgate.Catalogue;
+using Headgate.Graph.Answering;
 using Headgate.Graph.Query;
 using Headgate.Metadata.Columns.Keeping;
+using Headgate.Metadata.Elsewhere;
 using Headgate.Metadata.Graph;
 using Headgate.Metadata.Query;
 using Headgate.Metadata.State;
@@ -30,6 +32,7 @@ internal static class DiscoveryCalls
                 call.Service<ColumnStates>(),
                 call.Service<RunStates>()
             ),
+            () => new PlaceRules(call.Target, call.Scope),
             cancellation
         );
 }

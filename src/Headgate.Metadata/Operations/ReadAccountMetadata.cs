@@ -23,7 +23,9 @@ internal sealed class ReadAccountMetadata : IOperation<QueryRequest>
             Description =
                 "Reads the public models of all production environments of the account. The query is GraphQL in dbt's Discovery schema, with the field account; the same is served at /metadata/graphql.",
             Fields = QueryRequest.Fields,
+            Shows = AskedFacts.Of,
             Answers = AnswerForm.Anything,
+            Document = DocumentDoor.Discovery,
             Source = DiscoveryCalls.Source,
         };
 

@@ -23,7 +23,9 @@ internal sealed class ReadJobMetadata : IOperation<QueryRequest>
             Description =
                 "Reads what the artifacts of one run of a job say. The query is GraphQL in dbt's Discovery schema, with the fields job and those that name a job; the same is served at /metadata/graphql.",
             Fields = QueryRequest.Fields,
+            Shows = AskedFacts.Of,
             Answers = AnswerForm.Anything,
+            Document = DocumentDoor.Discovery,
             Source = DiscoveryCalls.Source,
         };
 

@@ -23,7 +23,9 @@ internal sealed class ReadMetadata : IOperation<QueryRequest>
             Description =
                 "Reads what the artifacts of an environment's runs say: models, sources, tests and all other nodes, as they were last built and as they are defined, with their history and lineage. The query is GraphQL in dbt's Discovery schema; the same is served at /metadata/graphql.",
             Fields = QueryRequest.Fields,
+            Shows = AskedFacts.Of,
             Answers = AnswerForm.Anything,
+            Document = DocumentDoor.Discovery,
             Source = DiscoveryCalls.Source,
         };
 

@@ -37,7 +37,14 @@ internal sealed class DiscoverySurface(MetadataSettings settings, ILogger<GraphS
 
     public override RootUse UseOf(string field, Func<string, object?> argument)
     {
-        var (operation, name, of) = field switch
+        var (operation, name, of) = About(field);
+        return new RootUse(operation, name, Convert.ToInt64(argument(of) ?? 0L, CultureInfo.InvariantCulture));
+    }
+
+    public override string TargetArgumentOf(string field) => About(field).Argument;
+
+    private static (string Operation, string IdName, string Argument) About(string field) =>
+        field switch
         {
             "environment" => ("metadata.read", "environment_id", "id"),
             "performance" or "modelByEnvironment" or "column" => ("metadata.read", "environment_id", "environmentId"),
@@ -45,8 +52,6 @@ internal sealed class DiscoverySurface(MetadataSettings settings, ILogger<GraphS
             "job" => ("metadata.job.read", "job_id", "id"),
             _ => ("metadata.job.read", "job_id", "jobId"),
         };
-        return new RootUse(operation, name, Convert.ToInt64(argument(of) ?? 0L, CultureInfo.InvariantCulture));
-    }
 
     protected override ISchema MakeSchema() => DiscoverySchema.Make();
 }

@@ -87,6 +87,7 @@ internal sealed class RunStates(RunReading reading)
             Status = result.Status,
             Message = result.Message,
             Failures = result.Failures,
+            Rows = result.Rows,
             ExecutionTime = result.ExecutionTime,
             ThreadId = result.ThreadId,
             CompileStartedAt = result.CompileStartedAt,

@@ -1,3 +1,4 @@
+using Headgate.Catalogue;
 using Headgate.Dbt.Reading;
 
 namespace Headgate.Metrics.Answering;
@@ -17,6 +18,9 @@ internal sealed class KeptQuery
 
     /// <summary>Who asked: nobody else reads it.</summary>
     public required string Caller { get; init; }
+
+    /// <summary>Whose budgets it counts towards.</summary>
+    public required Caller Asker { get; init; }
 
     /// <summary>The bounds that it was asked under; under others it has to be asked anew.</summary>
     public required string Bounds { get; init; }

@@ -3,6 +3,7 @@ using Headgate.Catalogue;
 using Headgate.Dbt.Reading;
 using Headgate.Metrics.Settings;
 using Headgate.Store;
+using Headgate.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace Headgate.Metrics.Answering;
@@ -14,6 +15,7 @@ namespace Headgate.Metrics.Answering;
 internal sealed partial class MetricQueries(
     MetricReaders readers,
     MetricsSettings settings,
+    IQueryCosts costs,
     TimeProvider time,
     ILogger<MetricQueries> logger
 ) : IDisposable
@@ -29,10 +31,12 @@ internal sealed partial class MetricQueries(
     private readonly Dictionary<string, WarehouseTable> _tables = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _ending = new();
 
-    /// <summary>Starts a query; gives its id.</summary>
-    public KeptQuery Start(KeptQuery query, WarehouseTarget target, bool isCached)
+    /// <summary>
+    /// Starts a query. A second is counted before it does, so that many at once do not all begin within the last one; the rest is counted before its rows can be had.
+    /// </summary>
+    public async Task<KeptQuery> StartAsync(KeptQuery query, WarehouseTarget target, bool isCached)
     {
-        var key = target.Version is { } version ? $"{query.EnvironmentId}/{version}/{query.Sql}" : null;
+        var key = target.Version is { } version ? $"{query.EnvironmentId}/{target.SemanticLayerCredentialsId}/{version}/{query.Sql}" : null;
         WarehouseTable? table = null;
         lock (_gate)
         {
@@ -48,6 +52,15 @@ internal sealed partial class MetricQueries(
         {
             query.End(table, time.GetUtcNow());
             return query;
+        }
+        try
+        {
+            await costs.AddAsync(query.Asker, seconds: 1, rows: 0);
+        }
+        catch
+        {
+            query.Fail("There was a server error.", time.GetUtcNow());
+            throw;
         }
         query.Done = RunAsync(query, target, key);
         return query;
@@ -83,12 +96,39 @@ internal sealed partial class MetricQueries(
 
     private async Task RunAsync(KeptQuery query, WarehouseTarget target, string? key)
     {
+        await Task.Yield();
+        long? begun = null;
+        Action end;
+        var rows = 0L;
+        try
+        {
+            (end, rows) = await ReadAsync(query, target, key, () => begun = time.GetTimestamp());
+        }
+        catch (Exception e)
+        {
+            LogFailed(e, query.Id);
+            end = () => query.Fail("There was a server error.", time.GetUtcNow());
+        }
+        try
+        {
+            var more = begun is { } at ? (long)Math.Ceiling(time.GetElapsedTime(at).TotalSeconds) - 1 : 0;
+            await costs.AddAsync(query.Asker, more, rows);
+        }
+        catch (Exception e)
+        {
+            LogUncounted(e, query.Id);
+        }
+        end();
+    }
+
+    /// <summary>What came of it, to be told, and the rows that were read.</summary>
+    private async Task<(Action End, long Rows)> ReadAsync(KeptQuery query, WarehouseTarget target, string? key, Action begun)
+    {
         using var limit = new CancellationTokenSource(settings.Time, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _ending.Token);
         try
         {
-            await Task.Yield();
-            var table = await readers.ReadAsync(query.EnvironmentId, target, query.Sql, query.Begin, either.Token);
+            var table = await readers.ReadAsync(query.EnvironmentId, target, query.Sql, Begin, either.Token);
             if (key is not null)
             {
                 lock (_gate)
@@ -96,27 +136,29 @@ internal sealed partial class MetricQueries(
                     _tables[key] = table;
                 }
             }
-            query.End(table, time.GetUtcNow());
+            return (() => query.End(table, time.GetUtcNow()), table.Rows.Count);
         }
         catch (OperationCanceledException)
         {
-            query.Fail(
+            return Failed(
                 limit.IsCancellationRequested
                     ? $"The query took longer than {settings.Time.TotalSeconds:0} s. Ask for fewer groups or a shorter time."
-                    : "The server is ending.",
-                time.GetUtcNow()
+                    : "The server is ending."
             );
         }
         catch (WarehouseException e)
         {
             LogRefused(e, query.Id);
-            query.Fail(Told(query, e), time.GetUtcNow());
+            return Failed(Told(query, e));
         }
-        catch (Exception e)
+
+        void Begin()
         {
-            LogFailed(e, query.Id);
-            query.Fail("There was a server error.", time.GetUtcNow());
+            begun();
+            query.Begin();
         }
+
+        (Action, long) Failed(string error) => (() => query.Fail(error, time.GetUtcNow()), 0);
     }
 
     /// <summary>What a database says may hold values of rows that an agent must not see; people who asked get it whole.</summary>
@@ -149,4 +191,11 @@ internal sealed partial class MetricQueries(
 
     [LoggerMessage(EventId = 3602, Level = LogLevel.Error, Message = "The metric query {Query} failed")]
     private partial void LogFailed(Exception failure, string query);
+
+    [LoggerMessage(
+        EventId = 3603,
+        Level = LogLevel.Error,
+        Message = "What the metric query {Query} cost could not be counted towards budgets"
+    )]
+    private partial void LogUncounted(Exception failure, string query);
 }

@@ -8,13 +8,13 @@ using Headgate.Store.Secrets;
 namespace Headgate.Metrics.Answering;
 
 /// <summary>
-/// Readers of the warehouses of environments. One reader of each is kept open; when a run has published anew, the next query opens that, and the one before is closed once
+/// Readers of the warehouses of environments. One reader of each, and of each set of credentials, is kept open; when a run has published anew, the next query opens that, and the one before is closed once
 /// nobody reads with it.
 /// </summary>
 internal sealed class MetricReaders(MetricsSettings settings, StoreSettings store) : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<long, Opened> _opened = [];
+    private readonly Dictionary<(long Environment, long? Credentials), Opened> _opened = [];
     private readonly SemaphoreSlim _turns = new(settings.AtOnce);
 
     /// <summary>Reads what a statement gives, when it is its turn.</summary>
@@ -71,9 +71,10 @@ internal sealed class MetricReaders(MetricsSettings settings, StoreSettings stor
     private Opened Take(long environmentId, WarehouseTarget target)
     {
         var key = KeyOf(target);
+        var place = (environmentId, target.SemanticLayerCredentialsId);
         lock (_gate)
         {
-            if (!_opened.TryGetValue(environmentId, out var opened) || opened.Key != key)
+            if (!_opened.TryGetValue(place, out var opened) || opened.Key != key)
             {
                 if (opened is not null)
                 {
@@ -83,7 +84,7 @@ internal sealed class MetricReaders(MetricsSettings settings, StoreSettings stor
                 var folder = Path.Combine(store.DataFolder, "published", "readers", $"{environmentId}");
                 PrivateFolder.Create(folder);
                 opened = new Opened(key, WarehouseReader.Of(target.Reveal(), folder, target.File));
-                _opened[environmentId] = opened;
+                _opened[place] = opened;
             }
             opened.Users++;
             return opened;

@@ -53,6 +53,8 @@ internal sealed class MetricsSurface(MetricsSettings settings, ILogger<GraphSurf
             Convert.ToInt64(argument("environmentId") ?? 0L, CultureInfo.InvariantCulture)
         );
 
+    public override string TargetArgumentOf(string field) => "environmentId";
+
     /// <summary>dbt's clients know a wrong token by this sentence.</summary>
     public override Wire.Refusal Told(Wire.Refusal refusal) =>
         refusal.Status == HttpStatusCode.Unauthorized ? refusal with { Message = "User is not authorized" } : refusal;

@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Graph.Answering;
 using Headgate.Graph.Query;
 using Headgate.Metrics.Api;
 using Headgate.Wire;
@@ -30,5 +31,5 @@ internal sealed class ReadMetricsSchema : IOperation<QueryRequest>
         };
 
     public static ValueTask<Answer> HandleAsync(CallContext call, Input<QueryRequest> input, CancellationToken cancellation) =>
-        QueryCalls.AnswerAsync(call, input, call.Service<MetricsSurface>(), 0, new object(), cancellation);
+        QueryCalls.AnswerAsync(call, input, call.Service<MetricsSurface>(), 0, new object(), null, cancellation);
 }

@@ -15,7 +15,7 @@ internal static class ArrowResult
     /// <summary>Writes a page, as base64.</summary>
     public static string Write(ResultPage page)
     {
-        var columns = page.Columns.Select((name, i) => Column(name, page.Kinds[i], page.Rows, i)).ToList();
+        var columns = page.Columns.Select((name, i) => Column(page, name, i)).ToList();
         var schema = new Schema([.. columns.Select(column => column.Field)], null);
         using var batch = new RecordBatch(schema, columns.Select(column => column.Data), page.Rows.Count);
         using var bytes = new MemoryStream();
@@ -27,15 +27,15 @@ internal static class ArrowResult
         return Convert.ToBase64String(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 
-    private static (Field Field, IArrowArray Data) Column(string name, CellKind kind, IReadOnlyList<object?[]> rows, int at)
+    private static (Field Field, IArrowArray Data) Column(ResultPage page, string name, int at)
     {
-        var cells = rows.Select(row => row[at]);
-        IArrowArray data = kind switch
+        var cells = page.Rows.Select(row => row[at]);
+        IArrowArray data = page.Kinds[at] switch
         {
             CellKind.Boolean => Built<bool, BooleanArray, BooleanArray.Builder>(new(), cells, cell => (bool)cell),
             CellKind.Whole => Built<long, Int64Array, Int64Array.Builder>(new(), cells, Whole),
             CellKind.Double => Built<double, DoubleArray, DoubleArray.Builder>(new(), cells, Double),
-            CellKind.Decimal => Decimals(cells.ToList()),
+            CellKind.Decimal => Decimals(cells, Math.Min(page.Scales[at], MostScale)),
             CellKind.Day => Built<DateTime, Date32Array, Date32Array.Builder>(
                 new(),
                 cells,
@@ -77,9 +77,8 @@ internal static class ArrowResult
         return builder.Build();
     }
 
-    private static Decimal128Array Decimals(List<object?> cells)
+    private static Decimal128Array Decimals(IEnumerable<object?> cells, int scale)
     {
-        var scale = Math.Min(cells.OfType<decimal>().Select(number => (int)number.Scale).DefaultIfEmpty(0).Max(), MostScale);
         var builder = new Decimal128Array.Builder(new Decimal128Type(Precision, scale));
         foreach (var cell in cells)
         {

@@ -11,6 +11,14 @@ internal static class CellKinds
     /// <summary>The kind of each column.</summary>
     public static IReadOnlyList<CellKind> Of(WarehouseTable table) => [.. table.Columns.Select((_, i) => Of(table, i))];
 
+    /// <summary>The most digits behind the point of each column's decimals.</summary>
+    public static IReadOnlyList<int> Scales(WarehouseTable table) =>
+        [
+            .. table.Columns.Select(
+                (_, i) => table.Rows.Select(row => row[i]).OfType<decimal>().Select(number => (int)number.Scale).DefaultIfEmpty(0).Max()
+            ),
+        ];
+
     /// <summary>A cell as text.</summary>
     public static string Text(object cell) =>
         cell switch

@@ -114,7 +114,7 @@ internal sealed class MetricReader(
                 new SimpleMetric
                 {
                     Name = json.Name(),
-                    Aggregation = AggregationReader.Read(own, model, json.Name(), parameters.Text("expr")),
+                    Aggregation = AggregationReader.Read(own, model, json.Name(), parameters.Text("expr") ?? own.Text("expr")),
                     JoinToTimeSpine = parameters.Flag("join_to_timespine"),
                     FillNullsWith = parameters.Number("fill_nulls_with"),
                 },

@@ -18,6 +18,9 @@ public sealed record MetricsSettings
     /// <summary>Requests that one IP address may make in a minute at the GraphQL door; null for no limit.</summary>
     public int? RequestsPerMinute { get; init; } = 1000;
 
+    /// <summary>The port of Arrow Flight SQL, which speaks HTTP/2 alone; null for none.</summary>
+    public int? FlightPort { get; init; }
+
     /// <summary>Whether the schema is told to whoever asks. It holds nothing of any project.</summary>
     public bool OpenIntrospection { get; init; } = true;
 }

@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Store.Model;
 
 namespace Headgate.Platform.EnvironmentVariables;
 

@@ -13,6 +13,9 @@ internal static class VariableNames
 
     private const string SecretPrefix = "DBT_ENV_SECRET";
 
+    /// <summary>Tokens of private repositories of packages.</summary>
+    private const string PrivateGit = "DBT_ENV_PRIVATE_GIT_PROVIDER_INFO";
+
     private static readonly string[] Prefixes = ["DBT_CLOUD_", "DBT_ENV_CUSTOM_ENV_DBT_CLOUD_", "DBT_ENV_SECRET_HEADGATE_", "DBT_ENGINE_"];
 
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
@@ -39,7 +42,7 @@ internal static class VariableNames
     };
 
     /// <summary>Whether a variable of this name is a secret: kept encrypted, never shown, masked in what runs leave behind.</summary>
-    public static bool IsSecret(string name) => name.StartsWith(SecretPrefix, StringComparison.Ordinal);
+    public static bool IsSecret(string name) => name.StartsWith(SecretPrefix, StringComparison.Ordinal) || name == PrivateGit;
 
     /// <summary>Whether a run takes a variable of this name from its project.</summary>
     public static bool IsOfProject(string name) =>

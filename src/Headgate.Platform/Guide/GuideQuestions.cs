@@ -41,6 +41,11 @@ internal static class GuideQuestions
             "A retry names the run that it repeats in retrying_run_id and starts at the command that failed. It is possible for the latest run of a job that ended in error."
         ),
         new(
+            "No answer came to a change. May I send it again?",
+            "Yes, if you sent it with the header Idempotency-Key and a text of your own (over MCP _meta's headgate/idempotency-key). For 24 hours the same call with the same key is not done again: it gets "
+                + "the first one's answer, or waits for it. The same key with another call is refused with 409. What was refused, or needs a person's yes, leaves the key free. Without a key, read first whether it was done."
+        ),
+        new(
             "Can an agent see secrets?",
             "No. Passwords, keys and tokens are write only. The secret of a service token and of a webhook subscription is in the answer of its creation and nowhere else; variables named DBT_ENV_SECRET… are masked in answers, logs and artifacts."
         ),

@@ -38,7 +38,12 @@ internal static class GuideStatuses
             "Check the id and the version of the path; for artifacts wait until the run is complete."
         ),
         new(405, "Method not allowed", "The path exists, the method does not; the header Allow lists those that do.", "Use one of them."),
-        new(409, "Conflict", "The request contradicts the present state.", "Read the state again and decide anew."),
+        new(
+            409,
+            "Conflict",
+            "The request contradicts the present state, or its Idempotency-Key was another call's.",
+            "Read the state again and decide anew; send a new Idempotency-Key with each new call."
+        ),
         new(413, "Content too large", "The body is larger than the limit.", "Send less."),
         new(414, "URI too long", "The path and its query are longer than the limit.", "Send shorter lists of ids."),
         new(

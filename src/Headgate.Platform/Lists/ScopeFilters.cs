@@ -88,4 +88,34 @@ internal static class ScopeFilters
         var projects = scope.Projects.ToList();
         return rows.Where(c => c.ProjectId != null && projects.Contains(c.ProjectId.Value));
     }
+
+    public static IQueryable<SemanticLayerConfiguration> Visible(this IQueryable<SemanticLayerConfiguration> rows, VisibleScope scope)
+    {
+        if (scope.All)
+        {
+            return rows;
+        }
+        var projects = scope.Projects.ToList();
+        return rows.Where(row => projects.Contains(row.ProjectId));
+    }
+
+    public static IQueryable<SemanticLayerCredential> Visible(this IQueryable<SemanticLayerCredential> rows, VisibleScope scope)
+    {
+        if (scope.All)
+        {
+            return rows;
+        }
+        var projects = scope.Projects.ToList();
+        return rows.Where(row => projects.Contains(row.ProjectId));
+    }
+
+    public static IQueryable<SemanticLayerMapping> Visible(this IQueryable<SemanticLayerMapping> rows, VisibleScope scope)
+    {
+        if (scope.All)
+        {
+            return rows;
+        }
+        var projects = scope.Projects.ToList();
+        return rows.Where(row => projects.Contains(row.ProjectId));
+    }
 }

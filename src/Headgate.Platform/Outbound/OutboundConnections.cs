@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using Headgate.Platform.Addresses;
 using Headgate.Platform.Webhooks;
 using Headgate.Platform.Webhooks.Receivers;
+using Headgate.Reach;
 using Headgate.Wire;
 
 namespace Headgate.Platform.Outbound;

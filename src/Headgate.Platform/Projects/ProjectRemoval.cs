@@ -20,6 +20,9 @@ internal static class ProjectRemoval
             await db.Environments.Where(e => e.ProjectId == id).DeleteSoftlyAsync(now, cancellation);
             await db.Repositories.Where(r => r.ProjectId == id).DeleteSoftlyAsync(now, cancellation);
             await db.Credentials.Where(c => c.ProjectId == id).DeleteSoftlyAsync(now, cancellation);
+            await db.SemanticLayerConfigurations.Where(c => c.ProjectId == id).DeleteSoftlyAsync(now, cancellation);
+            await db.SemanticLayerCredentials.Where(c => c.ProjectId == id).DeleteSoftlyAsync(now, cancellation);
+            await db.SemanticLayerMappings.Where(m => m.ProjectId == id).DeleteSoftlyAsync(now, cancellation);
             await VariableRows.RemoveAsync(db.EnvironmentVariables.Where(v => v.ProjectId == id), now, cancellation);
         }
     }

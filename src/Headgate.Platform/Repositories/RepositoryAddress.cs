@@ -1,7 +1,7 @@
 using System.Net;
-using Headgate.Platform.Addresses;
-using Headgate.Platform.Runs.Steps;
 using Headgate.Platform.Settings;
+using Headgate.Reach;
+using Headgate.Reach.Git;
 
 namespace Headgate.Platform.Repositories;
 

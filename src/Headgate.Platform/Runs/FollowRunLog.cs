@@ -28,6 +28,7 @@ internal sealed class FollowRunLog : IOperation<LogChoice>
                 + "seconds of the caller losing its right to read the run.",
             Limits = "200 streams at the same time, 20 for one caller.",
             Fields = LogChoice.Fields,
+            TellsRunError = true,
             Answers = AnswerForm.Events,
             Source = "headgate: live logs",
         };

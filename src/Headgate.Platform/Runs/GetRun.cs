@@ -26,6 +26,7 @@ internal sealed class GetRun : IOperation
                 "The run's status (1 queued, 2 starting, 3 running, 10 success, 20 error, 30 cancelled), its times and what it waits for. "
                 + "Ask for include_related=run_steps to get the steps with their logs. Poll this, or subscribe to webhooks.",
             Includes = RunIncludes.OfRun,
+            TellsRunError = true,
             Answers = AnswerForm.One(PlatformJson.Default.RunView),
             Source = "openapi-v2: Retrieve Run",
             InGuide = true,

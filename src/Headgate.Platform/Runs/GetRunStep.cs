@@ -25,6 +25,7 @@ internal sealed class GetRunStep : IOperation
             Summary = "Get a step of a run",
             Description = "One step with its log. The whole debug log comes with include_related=debug_logs, its last 1,000 lines always.",
             Includes = RunIncludes.OfStep,
+            TellsRunError = true,
             Answers = AnswerForm.One(PlatformJson.Default.RunStepView),
             Source = "openapi-v2: Retrieve Step",
         };

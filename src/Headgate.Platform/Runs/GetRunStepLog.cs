@@ -27,6 +27,7 @@ internal sealed class GetRunStepLog : IOperation<GetRunStepLog.Choice>
             {
                 { In.Query.Flag("debug", "The debug log instead of the console's.").Or(false), (c, v) => c.IsDebug = v },
             },
+            TellsRunError = true,
             Answers = AnswerForm.File,
             Source = "headgate: logs",
         };

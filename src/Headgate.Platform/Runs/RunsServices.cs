@@ -53,6 +53,7 @@ public static class RunsServices
         services.TryAddSingleton<ArtifactSweep>();
         services.TryAddSingleton<StepRows>();
         services.TryAddSingleton<CloneRepository>();
+        services.TryAddSingleton<IBranchHeads, BranchHeads>();
         services.TryAddSingleton<CreateProfile>();
         services.TryAddSingleton<ScheduledRuns>();
         services.TryAddSingleton<DueJobs>();

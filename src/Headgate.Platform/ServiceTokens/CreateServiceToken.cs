@@ -30,6 +30,7 @@ internal sealed class CreateServiceToken : IOperation<NewServiceToken>
                 + "Only what the caller holds itself can be given. A personal access token cannot create service tokens.",
             Fields = NewServiceToken.Fields,
             GivesRights = _ => true,
+            AnswersSecret = true,
             Answers = AnswerForm.Created(PlatformJson.Default.ServiceTokenView),
             Source = "openapi-v3: Create Service Token",
             Envelope = EnvelopeForm.Extended,

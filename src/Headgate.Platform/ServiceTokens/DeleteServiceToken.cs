@@ -1,4 +1,5 @@
 using Headgate.Catalogue;
+using Headgate.Platform.Rows;
 using Headgate.Platform.Views;
 using Headgate.Store.Model;
 using Headgate.Store.Rights;
@@ -35,6 +36,9 @@ internal sealed class DeleteServiceToken : IOperation
             return Answer.NotFound;
         }
         token.State = RowState.Deleted;
+        await change
+            .Db.SemanticLayerMappings.Where(m => m.ServiceTokenId == token.Id)
+            .DeleteSoftlyAsync(call.Service<TimeProvider>().GetUtcNow(), cancellation);
         await change.CommitAsync(cancellation);
         return call.Ok(await ServiceTokenLoading.ViewAsync(change.Db, token, secret: null, cancellation));
     }

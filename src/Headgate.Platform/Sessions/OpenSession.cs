@@ -28,6 +28,7 @@ internal sealed class OpenSession : IOperation<OpenSession.Asked>
                 "Opens a session that stands for the token of this call, and ends with it, after seven days, or after twelve hours without a call. A link that signs in once is shown as the "
                 + "credential of this call, and can be used for nothing else.",
             Source = "headgate: sessions of the console",
+            AnswersSecret = true,
             Answers = AnswerForm.Created(PlatformJson.Default.OpenedSessionView),
             Fields = new Fields<Asked>(refusesUnknown: true)
             {
@@ -59,7 +60,7 @@ internal sealed class OpenSession : IOperation<OpenSession.Asked>
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
         if (call.Caller is SignInLinkCaller { Link: var link })
         {
-            if (!await TakeAsync(db, link, cancellation))
+            if (!await TakeAsync(db, call.Caller, link, now, cancellation))
             {
                 return Answer.RuleBroken("This link has been used. 'headgate up' prints a new one.");
             }
@@ -69,9 +70,22 @@ internal sealed class OpenSession : IOperation<OpenSession.Asked>
         return call.Ok(new OpenedSessionView(session.Id, secret.Reveal(), session.ExpiresAt));
     }
 
-    /// <summary>Whoever removes the link has used it; of two at the same time only one does.</summary>
-    private static async Task<bool> TakeAsync(HeadgateDb db, long link, CancellationToken cancellation) =>
-        await db.Sessions.Where(s => s.Id == link && s.OpenedAt == null).ExecuteDeleteAsync(cancellation) == 1;
+    /// <summary>
+    /// Whoever marks the link has used it; of two at the same time only one does. Other links of the same token are dead with it: who has signed in needs no second, and one
+    /// that lies about opens nothing.
+    /// </summary>
+    private static async Task<bool> TakeAsync(HeadgateDb db, Caller caller, long link, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var isPersonal = caller.Kind == CallerKind.PersonalToken;
+        var open = db.Sessions.Where(s => s.OpenedAt == null && s.EndedAt == null);
+        var taken = await open.Where(s => s.Id == link).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), cancellation);
+        if (taken == 1)
+        {
+            await open.Where(s => s.TokenId == caller.Id && s.IsPersonal == isPersonal)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), cancellation);
+        }
+        return taken == 1;
+    }
 
     /// <summary>What is said of the browser.</summary>
     internal sealed class Asked

@@ -33,7 +33,7 @@ internal sealed class SessionCallers(IDbContextFactory<HeadgateDb> databases, To
         }
         if (session.EndedAt is not null)
         {
-            return CallerResult.Refused(Reason.Revoked, owner.Caller);
+            return CallerResult.Refused(Reason.SessionEnded, owner.Caller);
         }
         if (session.ExpiresAt <= now || session.LastUsed + SessionSecret.Idle <= now)
         {

@@ -29,6 +29,7 @@ internal sealed class SignInLinkCallers(
         }
         var owner = await owners.FindAsync(db, link, cancellation);
         return owner.Refusal is not null ? owner
+            : link.EndedAt is not null ? CallerResult.Refused(Reason.LinkSpent, owner.Caller)
             : link.ExpiresAt <= time.GetUtcNow() ? CallerResult.Refused(Reason.Expired, owner.Caller)
             : CallerResult.Found(new SignInLinkCaller(owner.Caller, link.Id), owner.Note);
     }

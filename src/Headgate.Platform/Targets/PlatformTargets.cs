@@ -69,6 +69,30 @@ internal sealed class PlatformTargets(IDbContextFactory<HeadgateDb> databases, R
                 number,
                 cancellation
             ),
+            TargetKind.SemanticLayerConfiguration => await RowAsync(
+                db.SemanticLayerConfigurations,
+                RowTargets.Of,
+                _ => null,
+                accountId,
+                number,
+                cancellation
+            ),
+            TargetKind.SemanticLayerCredential => await RowAsync(
+                db.SemanticLayerCredentials,
+                RowTargets.Of,
+                c => c.Name,
+                accountId,
+                number,
+                cancellation
+            ),
+            TargetKind.SemanticLayerMapping => await RowAsync(
+                db.SemanticLayerMappings,
+                RowTargets.Of,
+                _ => null,
+                accountId,
+                number,
+                cancellation
+            ),
             TargetKind.User => await UserAsync(db, accountId, number, cancellation),
             TargetKind.Group => await RowAsync(db.Groups, RowTargets.Of, g => g.Name, accountId, number, cancellation),
             TargetKind.ServiceToken => await RowAsync(db.ServiceTokens, RowTargets.Of, t => t.Name, accountId, number, cancellation),

@@ -39,6 +39,13 @@ internal static class RowTargets
 
     public static Target Of(ExtendedAttributes row) => At(TargetKind.ExtendedAttributes, row.AccountId, row.Id, row.ProjectId);
 
+    public static Target Of(SemanticLayerConfiguration row) =>
+        At(TargetKind.SemanticLayerConfiguration, row.AccountId, row.Id, row.ProjectId);
+
+    public static Target Of(SemanticLayerCredential row) => At(TargetKind.SemanticLayerCredential, row.AccountId, row.Id, row.ProjectId);
+
+    public static Target Of(SemanticLayerMapping row) => At(TargetKind.SemanticLayerMapping, row.AccountId, row.Id, row.ProjectId);
+
     public static Target Of(EnvironmentVariable row) => At(TargetKind.EnvironmentVariable, row.AccountId, row.Id, row.ProjectId);
 
     public static Target Of(GroupPermission row) => At(TargetKind.Group, row.AccountId, row.GroupId, row.ProjectId);

@@ -30,6 +30,7 @@ internal sealed class CreateSubscription : IOperation<WebhookSubscription>
                 "Posts run events to an address from now on. Each request carries the HMAC-SHA256 of its body under the subscription's secret, in hex, in the Authorization header. "
                 + "The secret is in data.hmac_secret of this one answer and never again.",
             Fields = SubscriptionFields.All,
+            AnswersSecret = true,
             Answers = AnswerForm.Created(PlatformJson.Default.SubscriptionView),
             Source = "openapi-v3: Create Webhook Subscription",
             InGuide = true,

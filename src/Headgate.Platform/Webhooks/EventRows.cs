@@ -1,4 +1,5 @@
 using Headgate.Platform.Lists;
+using Headgate.Platform.Webhooks.Making;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Wire;
@@ -16,6 +17,11 @@ internal static class EventRows
     public static IQueryable<WebhookEvent> Of(CallContext call, HeadgateDb db)
     {
         var rows = db.WebhookEvents.AsNoTracking().Where(e => e.AccountId == call.AccountId);
+        if (!ApprovalEvents.MaySee(call))
+        {
+            var questions = EventTypes.OfApprovals;
+            rows = rows.Where(e => !questions.Contains(e.EventType));
+        }
         if (call.Scope.All)
         {
             return rows;

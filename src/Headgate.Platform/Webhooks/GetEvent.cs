@@ -33,6 +33,7 @@ internal sealed class GetEvent : IOperation
     {
         await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
         var identifier = await SubscriptionRows.IdentifierAsync(db, call.AccountId, cancellation);
-        return call.Ok(EventView.Of((WebhookEvent)call.Target.Row!, identifier));
+        var row = (WebhookEvent)call.Target.Row!;
+        return ApprovalEvents.MayTouch(call, [row.EventType]) ? call.Ok(EventView.Of(row, identifier)) : Answer.NotFound;
     }
 }

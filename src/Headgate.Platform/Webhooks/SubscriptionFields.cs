@@ -26,7 +26,11 @@ internal static class SubscriptionFields
             },
             {
                 In
-                    .Body.Choices("event_types", "Events that are told.", [.. EventTypes.All])
+                    .Body.Choices(
+                        "event_types",
+                        "Events that are told: of runs, or of questions that the gate puts to people (for those who may decide them, and for all jobs).",
+                        [.. EventTypes.All]
+                    )
                     .Required()
                     .Must(types => types.Count == 0 ? "at least one event is required" : null)
                     .Told(),

@@ -23,7 +23,12 @@ internal static class SubscriptionRows
             s => s.Id == id && s.AccountId == call.AccountId && s.State == RowState.Active,
             cancellation
         );
-        return row is not null && call.IsAllowedAt(await SubscriptionTargets.OfAsync(db, row, cancellation)) ? row : null;
+        return
+            row is not null
+            && ApprovalEvents.MayTouch(call, row.EventTypes)
+            && call.IsAllowedAt(await SubscriptionTargets.OfAsync(db, row, cancellation))
+            ? row
+            : null;
     }
 
     /// <summary>Notes what is wrong with a subscription beyond its fields: its receiver, and jobs that do not exist or that the caller may not listen to.</summary>
@@ -35,6 +40,10 @@ internal static class SubscriptionRows
         CancellationToken cancellation
     )
     {
+        if (!ApprovalEvents.MayTouch(call, row.EventTypes))
+        {
+            input.Problem("event_types", "events of approvals are told to those alone who may decide them, and to no agent");
+        }
         if (call.Service<ReceiverRules>().Problem(new Uri(row.ClientUrl)) is { } problem)
         {
             input.Problem("client_url", problem);

@@ -1,5 +1,5 @@
-using Headgate.Platform.Addresses;
 using Headgate.Platform.Webhooks.Keeping;
+using Headgate.Reach;
 
 namespace Headgate.Platform.Webhooks;
 

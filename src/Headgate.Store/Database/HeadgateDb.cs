@@ -47,6 +47,9 @@ public class HeadgateDb : DbContext
     /// <summary>Sessions of the console, and links that open one.</summary>
     public DbSet<Session> Sessions => Set<Session>();
 
+    /// <summary>Passwords with which people sign in to the console.</summary>
+    public DbSet<Password> Passwords => Set<Password>();
+
     /// <summary>Projects.</summary>
     public DbSet<Project> Projects => Set<Project>();
 
@@ -55,6 +58,15 @@ public class HeadgateDb : DbContext
 
     /// <summary>How environments sign in to warehouses.</summary>
     public DbSet<Credential> Credentials => Set<Credential>();
+
+    /// <summary>Which environments the Semantic Layer reads.</summary>
+    public DbSet<SemanticLayerConfiguration> SemanticLayerConfigurations => Set<SemanticLayerConfiguration>();
+
+    /// <summary>How queries of metrics sign in to warehouses.</summary>
+    public DbSet<SemanticLayerCredential> SemanticLayerCredentials => Set<SemanticLayerCredential>();
+
+    /// <summary>Which of these service tokens use.</summary>
+    public DbSet<SemanticLayerMapping> SemanticLayerMappings => Set<SemanticLayerMapping>();
 
     /// <summary>Where projects' files come from.</summary>
     public DbSet<Repository> Repositories => Set<Repository>();
@@ -107,6 +119,15 @@ public class HeadgateDb : DbContext
     /// <summary>Grants of agents.</summary>
     public DbSet<AgentGrant> AgentGrants => Set<AgentGrant>();
 
+    /// <summary>Clients that act as agents.</summary>
+    public DbSet<ClientConnection> ClientConnections => Set<ClientConnection>();
+
+    /// <summary>Codes and tokens of clients.</summary>
+    public DbSet<ClientToken> ClientTokens => Set<ClientToken>();
+
+    /// <summary>Machines that act as agents.</summary>
+    public DbSet<Workload> Workloads => Set<Workload>();
+
     /// <summary>Questions to people.</summary>
     public DbSet<Approval> Approvals => Set<Approval>();
 
@@ -118,6 +139,9 @@ public class HeadgateDb : DbContext
 
     /// <summary>Run minutes that are reserved.</summary>
     public DbSet<BudgetHold> BudgetHolds => Set<BudgetHold>();
+
+    /// <summary>Changes that came with an <c>Idempotency-Key</c>.</summary>
+    public DbSet<KeyedCall> KeyedCalls => Set<KeyedCall>();
 
     /// <summary>Foreign MCP servers.</summary>
     public DbSet<ForeignServer> ForeignServers => Set<ForeignServer>();

@@ -67,6 +67,7 @@ internal static class ModelConfiguration
         model.Entity<ServiceTokenPermission>().HasIndex(row => row.ServiceTokenId);
         model.Entity<PersonalToken>().HasIndex(row => row.TokenHash).IsUnique();
         model.Entity<Session>().HasIndex(row => row.SecretHash).IsUnique();
+        model.Entity<Password>().HasIndex(row => new { row.AccountId, row.UserId }).IsUnique();
         model.Entity<Session>().HasIndex(row => new { row.AccountId, row.Id });
         model
             .Entity<PersonalToken>()
@@ -134,6 +135,7 @@ internal static class ModelConfiguration
                 row.Id,
             });
         model.Entity<ExtendedAttributes>().HasIndex(row => row.ProjectId);
+        SemanticLayer(model);
         Variables(model);
         model
             .Entity<Job>()
@@ -252,6 +254,29 @@ internal static class ModelConfiguration
     }
 
     /// <summary>A name has one active value in each scope, whoever writes at the same time.</summary>
+    private static void SemanticLayer(ModelBuilder model)
+    {
+        model.Entity<SemanticLayerConfiguration>().HasIndex(row => row.ProjectId).IsUnique().HasFilter("state = 1");
+        model
+            .Entity<SemanticLayerCredential>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.State,
+                row.Id,
+            });
+        model.Entity<SemanticLayerCredential>().HasIndex(row => row.ProjectId);
+        model
+            .Entity<SemanticLayerMapping>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.State,
+                row.Id,
+            });
+        model.Entity<SemanticLayerMapping>().HasIndex(row => new { row.ProjectId, row.ServiceTokenId }).IsUnique().HasFilter("state = 1");
+    }
+
     private static void Variables(ModelBuilder model)
     {
         var variable = model.Entity<EnvironmentVariable>();
@@ -307,6 +332,11 @@ internal static class ModelConfiguration
         model.Entity<AgentKey>().HasIndex(row => row.KeyHash).IsUnique();
         model.Entity<AgentKey>().HasIndex(row => row.AgentId);
         model.Entity<AgentGrant>().HasIndex(row => row.AgentId);
+        model.Entity<ClientConnection>().HasIndex(row => new { row.AccountId, row.Id });
+        model.Entity<ClientToken>().HasIndex(row => row.TokenHash).IsUnique();
+        model.Entity<ClientToken>().HasIndex(row => row.ConnectionId);
+        model.Entity<Workload>().HasIndex(row => new { row.Issuer, row.State });
+        model.Entity<Workload>().HasIndex(row => new { row.AccountId, row.Name }).IsUnique().HasFilter("state = 1");
         model.Entity<ForeignServer>().HasIndex(row => new { row.AccountId, row.Name }).IsUnique().HasFilter("state = 1");
         model.Entity<ForeignTool>().HasIndex(row => new { row.ServerId, row.Tool }).IsUnique();
         model.Entity<ForeignTool>().HasIndex(row => new { row.AccountId, row.Name });
@@ -331,6 +361,19 @@ internal static class ModelConfiguration
             });
         model.Entity<PolicyVersion>().HasIndex(row => new { row.AccountId, row.Number }).IsUnique();
         model.Entity<BudgetHold>().HasIndex(row => row.RunId).HasFilter("settled_at IS NULL");
+        model
+            .Entity<KeyedCall>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.CallerKind,
+                row.CallerId,
+                row.UpstreamId,
+                row.CalledAccountId,
+                row.KeyHash,
+            })
+            .IsUnique();
+        model.Entity<KeyedCall>().HasIndex(row => row.KeptUntil);
     }
 
     private static void ConvertTimes(ModelBuilder model, ValueConverter converter)

@@ -27,6 +27,9 @@ public sealed class Agent : IRow, ISoftDeleted, ITimestamped
     /// <summary>Its keys are accepted.</summary>
     public bool Enabled { get; set; } = true;
 
+    /// <summary>Until when what its grants do not allow is let pass and recorded; null for never.</summary>
+    public DateTimeOffset? ObserveUntil { get; set; }
+
     /// <summary>Grows with every change of the agent, its keys or its grants.</summary>
     public int Version { get; set; } = 1;
 

@@ -27,6 +27,9 @@ public sealed class AgentKey : IRow, ISoftDeleted, ITimestamped
     /// <summary>Refused from then on.</summary>
     public DateTimeOffset? RevokedAt { get; set; }
 
+    /// <summary>The networks that its calls may come from, with commas between; null for all.</summary>
+    public string? Networks { get; set; }
+
     /// <summary>Last accepted call, to the minute.</summary>
     public DateTimeOffset? LastUsed { get; set; }
 

@@ -1,6 +1,6 @@
 namespace Headgate.Store.Model;
 
-/// <summary>Run minutes that are reserved for a run that was started, until it has ended and its own minutes are known.</summary>
+/// <summary>What is reserved of a day for a run that was started, until it has ended and what it took is known.</summary>
 public sealed class BudgetHold : IRow
 {
     /// <summary>Primary key, assigned by the database, never used twice.</summary>
@@ -21,10 +21,13 @@ public sealed class BudgetHold : IRow
     /// <summary>Minutes that are reserved.</summary>
     public long Minutes { get; set; }
 
+    /// <summary>Warehouse seconds that are reserved.</summary>
+    public long WarehouseSeconds { get; set; }
+
     /// <summary>The run; null where it is not known, and the reservation stays.</summary>
     public long? RunId { get; set; }
 
-    /// <summary>When the run's own minutes took their place; null for not yet.</summary>
+    /// <summary>When what the run took came in their place; null for not yet.</summary>
     public DateTimeOffset? SettledAt { get; set; }
 
     /// <summary>When it was created; set by the store.</summary>

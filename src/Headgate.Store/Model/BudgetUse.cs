@@ -9,7 +9,7 @@ public sealed class BudgetUse
     /// <summary>The agent's name.</summary>
     public string Agent { get; set; } = "";
 
-    /// <summary>What is counted: <c>calls of jobs</c>, <c>runs</c>, <c>run minutes</c>.</summary>
+    /// <summary>What is counted: <c>calls of jobs</c>, <c>runs</c>, <c>run minutes</c>, <c>full refreshes</c>.</summary>
     public string Measure { get; set; } = "";
 
     /// <summary>The day of UTC, such as 20270131.</summary>

@@ -9,7 +9,7 @@ public sealed class OutboxEvent : IRow
     /// <summary>The account it belongs to.</summary>
     public long AccountId { get; set; }
 
-    /// <summary>run.queued, run.starting, run.running, run.succeeded, run.errored, run.cancelled, artifacts.saved.</summary>
+    /// <summary>run.queued, run.starting, run.running, run.succeeded, run.errored, run.cancelled, artifacts.saved; or one of <see cref="ApprovalChange"/>.</summary>
     public string Type { get; set; } = "";
 
     /// <summary>The project.</summary>

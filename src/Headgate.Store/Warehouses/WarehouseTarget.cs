@@ -19,6 +19,12 @@ public sealed class WarehouseTarget(IReadOnlyDictionary<string, object?> output)
     /// <summary>The version of what is read; null where that is not known, as a server's rows change at any time.</summary>
     public long? Version { get; init; }
 
+    /// <summary>The Semantic Layer credentials that are in it; null for those of the environment.</summary>
+    public long? SemanticLayerCredentialsId { get; init; }
+
+    /// <summary>Why who asks may not read it, in words and with what to do; null where it may.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>The keys, secrets included.</summary>
     public IReadOnlyDictionary<string, object?> Reveal() => output;
 

@@ -15,6 +15,9 @@ public sealed record CallOrigin(string Surface, string Address, CallerCredential
     /// <summary>The tool that is called, for the record; null where the door has none.</summary>
     public string? Tool { get; init; }
 
+    /// <summary>The name that the caller gives to what it changes with this, so that it is done once; null for none.</summary>
+    public RepeatKey? Repeat { get; init; }
+
     /// <summary>A call that is no operation yet, as the door saw it: for the record of what it did not understand.</summary>
     /// <param name="method">The method, as it was sent.</param>
     /// <param name="path">The address, as it was sent.</param>
@@ -26,6 +29,7 @@ public sealed record CallOrigin(string Surface, string Address, CallerCredential
             Address = Address,
             Claims = Claims,
             Tool = Tool,
+            Repeat = Repeat,
             Credential = Credential,
             Method = Sentences.Clean(method, 32),
             Path = RecordedPath.Of(path),

@@ -20,6 +20,7 @@ public sealed partial class CallPath
     private readonly IUpstreamCalls? _upstreams;
     private readonly CallWatch _watch;
     private readonly ITermsKeeper? _terms;
+    private readonly CallRepeats _repeats;
     private readonly ILogger<CallPath> _logger;
 
     internal CallPath(
@@ -33,10 +34,11 @@ public sealed partial class CallPath
         IUpstreamCalls? upstreams,
         CallWatch watch,
         ITermsKeeper? terms,
+        CallRepeats repeats,
         ILogger<CallPath> logger
     )
     {
-        (_callers, _judge, _refusals, _recorder, _rates, _settings, _upstreams, _watch, _terms, _logger) = (
+        (_callers, _judge, _refusals, _recorder, _rates, _settings, _upstreams, _watch, _terms, _repeats, _logger) = (
             callers,
             judge,
             refusals,
@@ -46,6 +48,7 @@ public sealed partial class CallPath
             upstreams,
             watch,
             terms,
+            repeats,
             logger
         );
         _deciders = [.. deciders];
@@ -77,6 +80,13 @@ public sealed partial class CallPath
             LogFactsUnavailable(e, incoming.RequestId);
             return await _refusals.StopAsync(call, cancellation, e as FactsUnavailableException);
         }
+        return _repeats.Concerns(call)
+            ? await _repeats.DoAsync(call, stop => UnderTermsAsync(call, decider, stop), cancellation)
+            : await UnderTermsAsync(call, decider, cancellation);
+    }
+
+    private async ValueTask<CallEnd> UnderTermsAsync(CallState call, IDecider decider, CancellationToken cancellation)
+    {
         if (call.Decision?.Terms is not { } terms)
         {
             return await DoAsync(call, decider, cancellation);
@@ -86,7 +96,7 @@ public sealed partial class CallPath
         {
             return await _refusals.TermsAsync(call, taken, cancellation);
         }
-        call.Note = taken.Note ?? call.Note;
+        (call.Note, call.AgreedCommit) = (taken.Note ?? call.Note, taken.AgreedCommit);
         CallEnd? end = null;
         try
         {
@@ -129,7 +139,7 @@ public sealed partial class CallPath
     /// <param name="cancellation">Ends the look-ups.</param>
     public async ValueTask<bool> IsStillAllowedAsync(IncomingCall incoming, CancellationToken cancellation)
     {
-        var who = await _callers.FindAsync(incoming.Credential, incoming.Address, cancellation);
+        var who = await _callers.FindAsync(incoming.Credential, incoming.Surface, incoming.Address, cancellation);
         return who.Refusal is null
             && Array.Find(_deciders, d => d.Decides(who.Caller.Kind)) is { } decider
             && await _judge.AllowsAsync(incoming, who.Caller, decider, cancellation);
@@ -146,7 +156,7 @@ public sealed partial class CallPath
         var call = new CallState(incoming);
         try
         {
-            var who = await _callers.FindAsync(incoming.Credential, incoming.Address, cancellation);
+            var who = await _callers.FindAsync(incoming.Credential, incoming.Surface, incoming.Address, cancellation);
             (call.Caller, call.Fingerprint, call.Note) = (who.Caller, who.Fingerprint, who.Note);
             return who.Refusal is { } unknown
                 ? (who.Caller, await _refusals.TurnAwayAsync(call, CallRefusals.OfCredential(unknown), cancellation))
@@ -186,7 +196,7 @@ public sealed partial class CallPath
     private async ValueTask<(CallEnd? Refused, IDecider Decider)> UnderstandAsync(CallState call, CancellationToken cancellation)
     {
         var incoming = call.Incoming;
-        var who = await _callers.FindAsync(incoming.Credential, incoming.Address, cancellation);
+        var who = await _callers.FindAsync(incoming.Credential, incoming.Surface, incoming.Address, cancellation);
         (call.Caller, call.Fingerprint, call.Note) = (who.Caller, who.Fingerprint, who.Note);
         if (who.Refusal is { } unknown)
         {
@@ -213,7 +223,10 @@ public sealed partial class CallPath
         try
         {
             var sentence = Sentences.Of(entry.Spec, call.Caller, call.Target!, incoming.Route, call.Arguments, call.IsDeletion);
-            ticket = await _recorder.RecordDecisionAsync(call.Record(RecordWord.Allowed, Reason.Granted, sentence, 0), cancellation);
+            ticket = await _recorder.RecordDecisionAsync(
+                call.Record(RecordWord.Allowed, call.Decision?.Reason ?? Reason.Granted, sentence, 0),
+                cancellation
+            );
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -230,6 +243,7 @@ public sealed partial class CallPath
             Arguments = call.Arguments,
             Route = incoming.Route,
             IsDeletion = call.IsDeletion,
+            AgreedCommit = call.AgreedCommit,
             PageLimit = _settings.PageLimit,
             Address = incoming.Address,
         };
@@ -237,7 +251,9 @@ public sealed partial class CallPath
         try
         {
             answer =
-                call.Caller.Upstream is not null && !entry.Spec.DoneHere ? await ElsewhereAsync(call, context, decider, cancellation)
+                MaskedQuery.AskedBy(call.Decision!.Masked, incoming.Query) is { } masked
+                    ? Answer.BadRequest(masked, "The grant masks this field, so that no list can be filtered or ordered by it.")
+                : call.Caller.Upstream is not null && !entry.Spec.DoneHere ? await ElsewhereAsync(call, context, decider, cancellation)
                 : entry.Spec.TakesLong
                     ? await _watch.DoAsync(
                         stop => entry.Handler(context, stop),
@@ -264,7 +280,7 @@ public sealed partial class CallPath
                 $"There was a server error. Tell the operator the request id {incoming.RequestId}."
             );
         }
-        return new CallEnd(null, answer, entry.Spec, call.Caller.AccountId, ticket);
+        return new CallEnd(null, answer.Masking(call.Decision!.Masked), entry.Spec, call.Caller.AccountId, ticket);
     }
 
     /// <summary>
@@ -273,7 +289,7 @@ public sealed partial class CallPath
     /// </summary>
     private async ValueTask<Answer> ElsewhereAsync(CallState call, CallContext context, IDecider decider, CancellationToken cancellation)
     {
-        var who = await _callers.FindAsync(call.Incoming.Credential, call.Incoming.Address, cancellation);
+        var who = await _callers.FindAsync(call.Incoming.Credential, call.Incoming.Surface, call.Incoming.Address, cancellation);
         if (
             who.Refusal is not null
             || who.Caller.Upstream != call.Caller.Upstream
@@ -287,10 +303,13 @@ public sealed partial class CallPath
                     System.Net.HttpStatusCode.Forbidden,
                     "What the agent may do has changed while the call was on its way; it was not sent on."
                 )
-                .WithRemark(new AnswerRemark("grant-changed", "its grants changed before it was sent on"));
+                .WithRemark(new AnswerRemark("grant-changed", "its grants changed before it was sent on") { IsDenial = true });
         }
         var upstreams = _upstreams ?? throw new InvalidOperationException("A caller's account is elsewhere, and nobody reaches it.");
-        return await upstreams.DoAsync(context, cancellation);
+        // Who takes a query knows how it is read, and asks the account itself.
+        return context.Operation.Document is null
+            ? await upstreams.DoAsync(context, cancellation)
+            : await call.Incoming.Operation!.Handler(context, cancellation);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId}: the call cannot be recorded and was refused")]

@@ -21,6 +21,8 @@ internal sealed class CallState(IncomingCall incoming)
 
     public bool IsDeletion { get; set; }
 
+    public string? AgreedCommit { get; set; }
+
     public RecordedArguments? Recorded { get; set; }
 
     public Decision? Decision { get; set; }

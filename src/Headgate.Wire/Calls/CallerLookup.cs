@@ -12,7 +12,11 @@ internal sealed class CallerLookup(
 {
     private readonly ICallerSource[] _sources = [.. sources];
 
-    public async ValueTask<FoundCaller> FindAsync(CallerCredential shown, string address, CancellationToken cancellation)
+    /// <param name="shown">What the caller shows.</param>
+    /// <param name="surface">The door that it is shown at.</param>
+    /// <param name="address">Where the call comes from.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async ValueTask<FoundCaller> FindAsync(CallerCredential shown, string surface, string address, CancellationToken cancellation)
     {
         var credential = shown.Value.Reveal();
         if (shown.Refusal is { } unreadable)
@@ -26,7 +30,7 @@ internal sealed class CallerLookup(
                 continue;
             }
             var result = await source.FindAsync(credential, cancellation);
-            return result.Refusal is { } refusal
+            return (result.Refusal ?? result.Bounds?.FaultAt(surface, address)) is { } refusal
                 ? Wrong(address, result.Caller, await ReasonOfAsync(refusal, credential, cancellation), credential, result.Note)
                 : new FoundCaller(result.Caller, null, null, result.Note);
         }

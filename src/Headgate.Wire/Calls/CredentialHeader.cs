@@ -7,8 +7,14 @@ namespace Headgate.Wire;
 /// <summary>Reads the <c>Authorization</c> header strictly: one header, one of two words, one credential of the characters that keys have.</summary>
 public static class CredentialHeader
 {
-    /// <summary>Longest credential that is looked at.</summary>
+    /// <summary>Longest credential that is looked at, unless it is a signed token.</summary>
     public const int MaxLength = 512;
+
+    /// <summary>How signed tokens (JWT) begin.</summary>
+    public const string TokenPrefix = "eyJ";
+
+    /// <summary>Longest signed token that is looked at.</summary>
+    public const int LongestToken = 8 * 1024;
 
     private static readonly SearchValues<char> KeyCharacters = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~+/="
@@ -57,7 +63,7 @@ public static class CredentialHeader
             return Reason.EmptyCredential;
         }
         var secret = text[end..].TrimStart(' ');
-        if (secret.Length > MaxLength)
+        if (secret.Length > (secret.StartsWith(TokenPrefix, StringComparison.Ordinal) ? LongestToken : MaxLength))
         {
             return Reason.OversizedHeader;
         }

@@ -44,6 +44,9 @@ public sealed record IncomingCall
     /// <summary>The body; null for none.</summary>
     public ICallBody? Body { get; init; }
 
+    /// <summary>The name that its sender gives it, so that it is done once; null for none.</summary>
+    public RepeatKey? Repeat { get; init; }
+
     /// <summary>Services of the call.</summary>
     public required IServiceProvider Services { get; init; }
 

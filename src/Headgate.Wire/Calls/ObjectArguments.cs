@@ -22,6 +22,11 @@ public sealed class ObjectArguments : ICallBody
             if (values.ContainsKey(name))
             {
                 values[name] = value.ToString();
+                // dbt's replacements repeat in their body what the path says.
+                if (operation.Fields.All.Any(f => f.Place == FieldPlace.Body && f.Name == name))
+                {
+                    _body[name] = value;
+                }
             }
             else if (query.Contains(name))
             {

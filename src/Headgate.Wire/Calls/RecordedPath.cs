@@ -58,6 +58,9 @@ internal static class RecordedPath
 
     private static bool HoldsKey(string pair) =>
         pair.Contains("hga_", StringComparison.Ordinal)
+        || pair.Contains("hgc_", StringComparison.Ordinal)
+        || pair.Contains("hgf_", StringComparison.Ordinal)
+        || pair.Contains("hgo_", StringComparison.Ordinal)
         || pair.Contains("hgs_", StringComparison.Ordinal)
         || pair.Contains("hgl_", StringComparison.Ordinal)
         || pair.Contains("dbtc_", StringComparison.Ordinal)

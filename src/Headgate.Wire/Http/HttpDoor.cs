@@ -49,6 +49,7 @@ internal sealed class HttpDoor(RouteTable routes, CallPath path, AnswerSender se
             Route = end is null ? RouteMatch.None : new RouteMatch(end.Names, found.Values),
             Query = HttpQuery.Read(http.Request, operation?.Spec),
             Body = operation is { Spec.Body: not BodyForm.None } ? new HttpCallBody(http.Request, settings.BodyLimit) : null,
+            Repeat = RepeatKey.Of(http.Request.Headers[RepeatKey.Header]),
             Services = http.RequestServices,
             Started = started,
         };

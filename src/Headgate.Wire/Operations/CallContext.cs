@@ -39,6 +39,9 @@ public sealed class CallContext
     /// <summary>What the caller may see; lists filter by it.</summary>
     public VisibleScope Scope => Decision.Scope;
 
+    /// <summary>The commit of the branch that the call names, where a person agreed to exactly that; null where nobody was asked.</summary>
+    public string? AgreedCommit { get; internal init; }
+
     /// <summary>The account of the call.</summary>
     public long AccountId => Target.AccountId;
 
@@ -108,11 +111,16 @@ public sealed class CallContext
         );
         // A budget or a person's yes is asked for where the act itself is called, never on the way of another.
         return decision.Terms is { } terms && !terms.Equals(Decision.Terms)
-            ? Decision.Deny(
-                Reason.ApprovalNeeded,
-                $"This would also {other.Summary.TrimEnd('.').ToLowerInvariant()}, which is granted {terms.Describe()}: call that by itself."
-            )
-            : decision;
+                ? Decision.Deny(
+                    Reason.ApprovalNeeded,
+                    $"This would also {other.Summary.TrimEnd('.').ToLowerInvariant()}, which is granted {terms.Describe()}: call that by itself."
+                )
+            // The answer is masked as the call's own grant says, and tells no more than the other's would.
+            : decision.Masked.All(Decision.Masked.Contains) ? decision
+            : Decision.Deny(
+                Reason.ArgumentNotGranted,
+                $"This would also tell what is granted with {string.Join(", ", decision.Masked)} masked: call that by itself."
+            );
     }
 
     /// <summary>What a field of the body names, as looked up before the decision; null where it is absent or names nothing.</summary>

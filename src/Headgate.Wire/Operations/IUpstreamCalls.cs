@@ -17,6 +17,14 @@ public interface IUpstreamCalls
     /// <summary>Does a call that was decided and recorded.</summary>
     ValueTask<Answer> DoAsync(CallContext call, CancellationToken cancellation);
 
+    /// <summary>Sends a query on to a door of the caller's account there, and reads what comes back.</summary>
+    /// <param name="call">The call, which was decided and recorded.</param>
+    /// <param name="door">Which door.</param>
+    /// <param name="body">The body, JSON: the query as it was read, and its variables.</param>
+    /// <param name="isSafe">Whether it may be sent twice.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    ValueTask<DocumentReply> AskAsync(CallContext call, DocumentDoor door, byte[] body, bool isSafe, CancellationToken cancellation);
+
     /// <summary>Whether a credential that belongs to nobody here is a token that this server uses elsewhere.</summary>
     ValueTask<bool> HoldsAsync(string credential, CancellationToken cancellation);
 }

@@ -8,8 +8,12 @@ namespace Headgate.Wire;
 /// <param name="Note">A remark for the record: "old key, 3 hours left"; null for none.</param>
 public readonly record struct CallerResult(Caller Caller, Reason? Refusal, string? Note = null)
 {
+    /// <summary>Where the credential is accepted; null for everywhere.</summary>
+    public CredentialBounds? Bounds { get; init; }
+
     /// <summary>A good credential.</summary>
-    public static CallerResult Found(Caller caller, string? note = null) => new(caller, null, note);
+    public static CallerResult Found(Caller caller, string? note = null, CredentialBounds? bounds = null) =>
+        new(caller, null, note) { Bounds = bounds };
 
     /// <summary>A refused one.</summary>
     public static CallerResult Refused(Reason reason, Caller? caller = null) => new(caller ?? Caller.Anonymous, reason);

@@ -7,7 +7,7 @@ public interface ICallerSource
     string Prefix { get; }
 
     /// <summary>
-    /// Finds the owner. The credential has the prefix, is of printable ASCII and at most 512 characters long. It is looked up by a keyed hash and
+    /// Finds the owner. The credential has the prefix, is of printable ASCII and at most 512 characters long, a signed token 8,192. It is looked up by a keyed hash and
     /// appears nowhere. A revoked, expired or rotated credential gives the reason, with the caller named where known.
     /// </summary>
     ValueTask<CallerResult> FindAsync(string credential, CancellationToken cancellation);

@@ -31,7 +31,7 @@ public static class ReasonStatus
             or Reason.HeaderMismatch
             or Reason.TooCostly
             or Reason.BadArgument => HttpStatusCode.BadRequest,
-            <= Reason.AgentDisabled => HttpStatusCode.Unauthorized,
+            <= Reason.AgentDisabled or Reason.BadToken => HttpStatusCode.Unauthorized,
             Reason.PathTooLong => HttpStatusCode.RequestUriTooLong,
             Reason.UnknownRoute
             or Reason.WrongAccount
@@ -41,6 +41,7 @@ public static class ReasonStatus
             or Reason.ForeignSession
             or Reason.ForeignRun => HttpStatusCode.NotFound,
             Reason.MethodNotAllowed => HttpStatusCode.MethodNotAllowed,
+            Reason.IdempotencyConflict or Reason.IdempotencyUnknown => HttpStatusCode.Conflict,
             Reason.TooLarge => HttpStatusCode.RequestEntityTooLarge,
             Reason.UnsupportedMedia => HttpStatusCode.UnsupportedMediaType,
             Reason.BodyTimeout or Reason.HeaderTimeout or Reason.CallerLeft => HttpStatusCode.RequestTimeout,
@@ -73,6 +74,9 @@ public static class ReasonStatus
             Reason.RateLimited => "Too many requests. Wait for the time in Retry-After, then go on more slowly.",
             Reason.GuessingSuspected => "Too many wrong keys from this address. Wait for the time in Retry-After.",
             Reason.CannotRecord => "The call cannot be recorded, so it was not done. Try again; tell the operator when it stays so.",
+            Reason.KeyOutsideNetwork =>
+                "This key is good only for calls from the networks that it was bound to, and this call comes from elsewhere. An administrator can make a key for this network.",
+            Reason.BadToken => "Invalid token. It is not what this server accepts here; sign in again.",
             Reason.KillSwitch => "All agents of this account are switched off by a person. Stop, and wait until they are on again.",
             Reason.Stopping => "The server is going down. Try again in a moment.",
             _ => "You don't have permission to do that.",

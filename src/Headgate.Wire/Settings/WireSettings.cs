@@ -28,7 +28,7 @@ public sealed record WireSettings
     public TimeSpan CoolDown { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How often it is asked anew whether a caller may still read events that it is being sent.</summary>
-    public TimeSpan RightsLook { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan RightsLook { get; init; } = TimeSpan.FromMilliseconds(750);
 
     /// <summary>Longest path with query string, in characters; above it 414.</summary>
     public int PathLimit { get; init; } = 8 * 1024;

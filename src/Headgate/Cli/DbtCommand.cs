@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Headgate.Dbt;
 using Headgate.Dbt.Commands;
+using Headgate.Metrics.Exports;
 
 namespace Headgate.Cli;
 
@@ -26,5 +27,5 @@ internal static class DbtCommand
 
     /// <summary>Runs dbt with arguments as they came.</summary>
     public static Task<int> RunAsync(string[] arguments, CancellationToken cancellation) =>
-        DbtCommandLine.RunAsync(arguments, DbtProcess.Current, cancellation);
+        DbtCommandLine.RunAsync(arguments, DbtProcess.Current with { SavedQueries = new SavedQuerySql() }, cancellation);
 }

@@ -22,7 +22,7 @@ internal static class SelectNodesCommand
             await JsonSerializer.SerializeAsync(
                 output,
                 new NodesAnswer(
-                    [.. question.Commands.Select(nodes.OfCommand).Select(Told)],
+                    [.. question.Commands.Select(c => nodes.OfCommand(c, question.Variables)).Select(Told)],
                     [.. question.Selections.Select(s => nodes.OfSelection(s.Select, s.Exclude)).Select(Told)]
                 ),
                 NodesJson.Default.NodesAnswer,

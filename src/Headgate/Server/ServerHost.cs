@@ -1,6 +1,8 @@
 using System.Net;
 using Headgate.Catalogue;
 using Headgate.Gate;
+using Headgate.Gate.Addresses;
+using Headgate.Gate.Clients;
 using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Writing;
 using Headgate.Gate.Upstreams.Accounts;
@@ -10,13 +12,13 @@ using Headgate.Mcp.Tools;
 using Headgate.Metadata;
 using Headgate.Metrics;
 using Headgate.Platform;
-using Headgate.Platform.Addresses;
 using Headgate.Platform.Guide;
 using Headgate.Platform.Outbound;
 using Headgate.Platform.Runs;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Settings;
 using Headgate.Platform.Webhooks;
+using Headgate.Reach;
 using Headgate.Store;
 using Headgate.Store.Opening;
 using Headgate.WebConsole;
@@ -101,6 +103,7 @@ public static class ServerHost
                 Box = settings.Box,
                 Keep = settings.RunRetention,
                 LogMiB = settings.RunLogMiB,
+                CloneTimeout = settings.CloneTimeout,
                 PublicUrl = PublicUrl(settings),
             },
             store
@@ -109,11 +112,12 @@ public static class ServerHost
         builder.Services.AddMetrics(settings.Metrics);
         builder.Services.AddSingleton(new UpstreamSettings { AllowTestBeds = settings.AllowUpstreamTestBeds });
         builder.Services.AddGate(SettingsOfJournal.From(settings));
+        builder.Services.AddSingleton(new PublicAddress(PublicUrl(settings)));
         builder.Services.AddMcpDoor(new McpDoorSettings { PublicUrl = PublicUrl(settings), Version = Version });
         builder.Services.AddSingleton(provider => new GuideSite(() =>
             Guide(provider.GetRequiredService<OperationCatalogue>(), Wire(settings))
         ));
-        builder.Services.AddConsole();
+        builder.Services.AddConsole(new ConsoleSettings(PublicUrl(settings)));
         also?.Invoke(builder.Services);
         return builder.Build();
     }
@@ -129,7 +133,9 @@ public static class ServerHost
         app.Services.OpenJournal();
         await RecordIsolationAsync(app.Services);
         app.Services.GetRequiredService<TrustedProxies>().Use(app);
+        app.UseFlightDoor();
         app.UseMcpDoor();
+        app.UseOAuthDoor();
         app.UseMetadataDoor();
         app.UseRunnerDoor();
         app.UseMetricsDoor();
@@ -235,13 +241,35 @@ public static class ServerHost
                 listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(certificate.Current()) });
             }
         }
-        if (settings.Address == "localhost")
+        void UseFlight(ListenOptions listen)
         {
-            kestrel.ListenLocalhost(settings.Port, Use);
+            Use(listen);
+            listen.Protocols = HttpProtocols.Http2;
+            var mark = new FlightPort();
+            listen.Use(next =>
+                connection =>
+                {
+                    connection.Features.Set(mark);
+                    return next(connection);
+                }
+            );
         }
-        else
+        ListenAt(settings.Port, Use);
+        if (settings.Metrics.FlightPort is { } flight)
         {
-            kestrel.Listen(IPAddress.Parse(settings.Address), settings.Port, Use);
+            ListenAt(flight, UseFlight);
+        }
+
+        void ListenAt(int port, Action<ListenOptions> use)
+        {
+            if (settings.Address == "localhost")
+            {
+                kestrel.ListenLocalhost(port, use);
+            }
+            else
+            {
+                kestrel.Listen(IPAddress.Parse(settings.Address), port, use);
+            }
         }
     }
 

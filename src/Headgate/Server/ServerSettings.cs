@@ -90,6 +90,9 @@ public sealed record ServerSettings
     /// <summary>Most MiB of a step's console log, and of its debug log.</summary>
     public int RunLogMiB { get; init; } = 1024;
 
+    /// <summary>Longest time of git for a repository.</summary>
+    public TimeSpan CloneTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How long runs are kept, with their logs and artifacts.</summary>
     public RetentionSettings RunRetention { get; init; } = new();
 

@@ -233,12 +233,28 @@ internal static class SettingsTable
             (s, v) => s with { Metrics = s.Metrics with { RequestsPerMinute = v == 0 ? null : v } }
         ),
         Setting.Number(
+            "metrics:flight_port",
+            "Port of Arrow Flight SQL (gRPC over HTTP/2, for JDBC and ADBC drivers), beside the server's own; 0 for none. Without a certificate it speaks in plain text.",
+            0,
+            0,
+            65_535,
+            (s, v) => s with { Metrics = s.Metrics with { FlightPort = v == 0 ? null : v } }
+        ),
+        Setting.Number(
             "runs:log_mib",
             "Most of a step's console log, and of its debug log, in MiB; the rest is left out. They are compressed when the run has ended.",
             1024,
             1,
             1_048_576,
             (s, v) => s with { RunLogMiB = v }
+        ),
+        Setting.Number(
+            "runs:clone_seconds",
+            "Longest time that git may take for a project's repository, in seconds.",
+            600,
+            1,
+            86_400,
+            (s, v) => s with { CloneTimeout = TimeSpan.FromSeconds(v) }
         ),
         Setting.Checked(
             "runs:dbt_program",

@@ -1,4 +1,5 @@
 using Headgate.Attacks.Tests.Standing;
+using Headgate.Gate.Journal.Reading;
 using Headgate.Platform.Runs.Box;
 using Headgate.Store.Model;
 using Headgate.Testing;
@@ -12,7 +13,7 @@ public sealed class BoxProgramTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Attack("BOX-36", Lacks = "bubblewrap that goes away after the start, and the record of runs.isolation none")]
+    [Attack("BOX-36")]
     [Fact]
     public async Task Names_are_never_read_as_arguments_of_the_box()
     {
@@ -33,7 +34,20 @@ public sealed class BoxProgramTests
         log.ShouldNotContain("'host'");
     }
 
-    [Attack("BOX-36", Lacks = "bubblewrap that goes away after the start, and the record of runs.isolation none")]
+    [Attack("BOX-36")]
+    [Fact]
+    public async Task A_server_without_a_box_by_its_operators_word_says_so_in_the_record_at_its_start()
+    {
+        await using (var boxed = await BoxLab.StartAsync("pass"))
+        {
+            Recorded.All(boxed.Server).ShouldNotContain(record => SaysIt(record));
+        }
+        await using var lab = await BoxLab.StartAsync("pass", box => box with { Isolation = Isolation.None });
+        Recorded.All(lab.Server).ShouldContain(record => SaysIt(record));
+        Recorded.IsIntact(lab.Server);
+    }
+
+    [Attack("BOX-36")]
     [Fact]
     public async Task A_program_that_comes_first_in_PATH_is_not_taken_for_bubblewrap()
     {
@@ -53,4 +67,6 @@ public sealed class BoxProgramTests
             fake.Delete(recursive: true);
         }
     }
+
+    private static bool SaysIt(JournalRecord record) => record.Sentence?.Contains("runs.isolation none", StringComparison.Ordinal) == true;
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Headgate.Attacks.Tests.Standing;
 using Headgate.Platform.Runs.Box;
 using Headgate.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Attacks.Tests.Box;
 
@@ -10,8 +11,8 @@ namespace Headgate.Attacks.Tests.Box;
 [Collection("box")]
 public sealed class NetworkTests
 {
-    [Attack("BOX-09", Lacks = "httpfs that the operator lists for one host")]
-    [Attack("BOX-31", Lacks = "packages and warehouses elsewhere, which reach their own hosts only")]
+    [Attack("BOX-09", Lacks = "an extension that the operator lists, loaded: none can be had from where packages come")]
+    [Attack("BOX-31")]
     [Fact]
     public async Task A_run_on_a_local_warehouse_reaches_no_network_and_no_socket()
     {
@@ -60,6 +61,79 @@ public sealed class NetworkTests
             }
         }
         File.Delete(socket);
+    }
+
+    [Attack("BOX-31")]
+    [Fact]
+    public async Task A_run_on_a_server_reaches_that_server_and_no_other()
+    {
+        using var warehouse = new TcpListener(IPAddress.Loopback, 0);
+        warehouse.Start();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var probe = $$"""
+            reached = []
+            def ask(host, port):
+                try:
+                    with socket.create_connection(('127.0.0.1', 3128), 5) as s:
+                        s.settimeout(5); s.sendall(f'CONNECT {host}:{port} HTTP/1.1\r\n\r\n'.encode())
+                        if b' 200 ' in s.recv(100): reached.append(f'{host}:{port}')
+                except OSError as e: print('no', host, port, e)
+            for host, port in [('127.0.0.1', {{Port(warehouse)}}), ('127.0.0.1', {{Port(other)}}), ('localhost', {{Port(
+                warehouse
+            )}}), ('127.0.0.1', int(os.environ['DBT_PROBE_PORT'])),
+                    ('169.254.169.254', 80), ('1.1.1.1', 443), ('::1', {{Port(warehouse)}}), ('127.0.0.2', {{Port(
+                warehouse
+            )}})]: ask(host, port)
+            print('reached:', *reached)
+            """;
+        await using var lab = await BoxLab.StartAsync(probe);
+        await lab.VariableAsync("DBT_PROBE_PORT", $"{lab.Server.Url.Port}");
+        await lab.ChangeAsync(async db =>
+        {
+            var connection = await db.Connections.SingleAsync(
+                row => row.Id == lab.Project.ConnectionId,
+                TestContext.Current.CancellationToken
+            );
+            (connection.AdapterVersion, connection.Config) = (
+                "postgres_v0",
+                $$"""{"hostname":"127.0.0.1","port":{{Port(warehouse)}},"dbname":"books"}"""
+            );
+        });
+        var (run, log) = await lab.RunAsync();
+        log.ShouldContain($"reached: 127.0.0.1:{Port(warehouse)}\n", customMessage: run.StatusMessage);
+        other.Pending().ShouldBeFalse();
+    }
+
+    [Attack("BOX-31")]
+    [Fact]
+    public async Task Packages_reach_public_addresses_by_TLS_and_only_while_they_are_installed()
+    {
+        using var inside = new TcpListener(IPAddress.Loopback, 0);
+        inside.Start();
+        var probe = $$"""
+            reached = []
+            for host, port in [('127.0.0.1', {{Port(
+                inside
+            )}}), ('127.0.0.1', 443), ('localhost', 443), ('169.254.169.254', 443), ('10.0.0.1', 443), ('::1', 443), ('1.1.1.1', 80), ('1.1.1.1', 22)]:
+                try:
+                    with socket.create_connection(('127.0.0.1', 3128), 5) as s:
+                        s.settimeout(5); s.sendall(f'CONNECT {host}:{port} HTTP/1.1\r\n\r\n'.encode())
+                        print('the door says', s.recv(100)[:12])
+                except OSError as e: print('no door', e)
+            """;
+        await using var lab = await BoxLab.StartAsync(probe, at: "deps build");
+        await File.WriteAllTextAsync(
+            Path.Combine(lab.Repository, "packages.yml"),
+            "packages: [{package: acme/tools, version: 1.0.0}]",
+            TestContext.Current.CancellationToken
+        );
+        var (_, log) = await lab.RunAsync();
+        log.ShouldContain("is no place that this step needs");
+        log.ShouldContain("an address that this step may not reach");
+        log.ShouldNotContain("HTTP/1.1 200");
+        log.ShouldContain("no door");
+        inside.Pending().ShouldBeFalse();
     }
 
     private static int Port(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;

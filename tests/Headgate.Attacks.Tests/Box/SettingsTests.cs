@@ -14,7 +14,7 @@ public sealed class SettingsTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Attack("BOX-16")]
-    [Attack("BOX-18", Lacks = "the .env of a repository, and metadata.env of artifacts")]
+    [Attack("BOX-18")]
     [Theory]
     [InlineData("DBT_PROFILES_DIR")]
     [InlineData("DBT_PROJECT_DIR")]
@@ -76,6 +76,23 @@ public sealed class SettingsTests
         log.ShouldNotContain("the probe ran");
     }
 
+    [Attack("BOX-18")]
+    [Fact]
+    public async Task A_file_of_variables_in_the_repository_changes_none_of_the_process()
+    {
+        await using var lab = await BoxLab.StartAsync("print(sorted(os.environ.items()))");
+        await File.WriteAllTextAsync(
+            Path.Combine(lab.Repository, ".env"),
+            "PATH=/value-of-the-project\nLD_PRELOAD=/value-of-the-project\nDBT_CLOUD_RUN_ID=6000\nDBT_ENV=/value-of-the-project\nHTTPS_PROXY=/value-of-the-project\n",
+            Cancellation
+        );
+        var (run, log) = await lab.RunAsync();
+        run.Status.ShouldBe(RunStatus.Success, log);
+        log.ShouldNotContain("/value-of-the-project");
+        log.ShouldContain($"('DBT_CLOUD_RUN_ID', '{run.Id}')");
+        log.ShouldContain($"('DBT_ENV_CUSTOM_ENV_DBT_CLOUD_RUN_ID', '{run.Id}')");
+    }
+
     [Attack("BOX-20")]
     [Theory]
     [InlineData("dbname")]
@@ -110,7 +127,7 @@ public sealed class SettingsTests
     }
 
     [Attack("BOX-20")]
-    [Attack("BOX-36", Lacks = "bubblewrap that goes away after the start, and the record of runs.isolation none")]
+    [Attack("BOX-36")]
     [Theory]
     [InlineData("keys/x.duckdb")]
     [InlineData("headgate.db")]

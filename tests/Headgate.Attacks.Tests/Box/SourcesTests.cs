@@ -41,7 +41,7 @@ public sealed class SourcesTests
         File.Exists(ran).ShouldBeFalse();
     }
 
-    [Attack("BOX-25", Lacks = "packs, references and progress without end, and a challenge by a second host")]
+    [Attack("BOX-25")]
     [Fact]
     public async Task A_git_server_that_redirects_elsewhere_is_not_followed()
     {
@@ -56,6 +56,34 @@ public sealed class SourcesTests
         }
         git.Requests.ShouldBeGreaterThan(0);
         inside.Requests.ShouldBe(0);
+    }
+
+    [Attack("BOX-25")]
+    [Theory]
+    [InlineData("references")]
+    [InlineData("progress")]
+    [InlineData("pack")]
+    [InlineData("challenge")]
+    [InlineData("silence")]
+    public async Task A_git_server_without_end_is_left_after_a_bounded_time_and_bounded_bytes(string hostility)
+    {
+        await using var git = HostileGitServer.Start(hostility);
+        await using var lab = await BoxLab.StartAsync(
+            Look,
+            box =>
+                Listed(box) with
+                {
+                    Limits = new() { DiskMiB = 64, MemoryMiB = 512 },
+                },
+            cloneTimeout: TimeSpan.FromSeconds(hostility == "silence" ? 3 : 60)
+        );
+        var beside = await lab.BesideAsync();
+        await lab.CloneFromAsync(git.Url);
+        var (run, log) = await lab.RunAsync();
+        run.Status.ShouldBe(RunStatus.Error, log[..Math.Min(log.Length, 2000)]);
+        git.Sent.ShouldBeLessThan(1L << 30);
+        log.Length.ShouldBeLessThan((RunLab.LogMiB + 6) << 20);
+        await lab.ShouldStandAsync(beside);
     }
 
     [Attack("BOX-26")]

@@ -193,7 +193,7 @@ public sealed class VariableTests(StandingServer server)
     }
 
     [Attack("BOX-16")]
-    [Attack("BOX-18", Lacks = "the .env of a repository, and metadata.env of artifacts")]
+    [Attack("BOX-18")]
     [Theory]
     [InlineData("DBT_TARGET_PATH")]
     [InlineData("DBT_LOG_PATH")]

@@ -79,6 +79,47 @@ public sealed class McpDiscoveryTests(StandingServer server) : IAsyncLifetime
         reply.Text.ShouldContain("Unknown tool");
     }
 
+    [Theory]
+    [InlineData("lineage.mmd", "text/vnd.mermaid", "n0[\"orders\"]")]
+    [InlineData("lineage.svg", "image/svg+xml", ">orders</text>")]
+    [InlineData("lineage/model.shop.orders.mmd", "text/vnd.mermaid", "style n0 stroke-width:3px")]
+    [InlineData("lineage/model.shop.orders.svg", "image/svg+xml", "<title>model.shop.orders</title>")]
+    [InlineData("docs.md", "text/markdown", "## orders")]
+    public async Task What_is_known_of_an_environment_is_read_as_a_resource(string name, string type, string part)
+    {
+        var (reply, records) = await ReadAsync("KM", $"headgate://environments/100/{name}");
+        reply.IsDone.ShouldBeTrue(reply.Text);
+        var content = reply.Result.GetProperty("contents")[0];
+        content.GetProperty("mimeType").GetString().ShouldBe(type);
+        content.GetProperty("text").GetString()!.ShouldContain(part);
+        records.Decision().Operation.ShouldBe("metadata.read");
+    }
+
+    [Theory]
+    [InlineData("KM", "200/lineage.mmd")]
+    [InlineData("KM", "200/docs.md")]
+    [InlineData("KM", "100/lineage/model.shop.none.svg")]
+    [InlineData("KM", "100/lineage/../../200/lineage.mmd")]
+    [InlineData("KM", "100/secrets.txt")]
+    [InlineData("KM", "x/lineage.mmd")]
+    [InlineData("KM", "100")]
+    [InlineData("KM", "100/manifest.json")]
+    [InlineData("K0", "100/lineage.mmd")]
+    public async Task What_may_not_be_seen_as_a_resource_is_not_there(string key, string name)
+    {
+        var (reply, records) = await ReadAsync(key, $"headgate://environments/{name}");
+        reply.IsDone.ShouldBeFalse();
+        records.Where(r => r.Kind == "decision").ShouldNotBeEmpty();
+        reply.Text.ShouldContain("There is no resource");
+        reply.Text.ShouldNotContain(DiscoveryRows.Secret);
+    }
+
+    private async Task<(McpReply Reply, List<JournalRecord> Records)> ReadAsync(string key, string uri)
+    {
+        using var mcp = server.Mcp(key);
+        return await server.RecordedAsync(() => mcp.AskAsync("resources/read", $"\"uri\":\"{uri}\"", uri));
+    }
+
     private async Task<(McpReply Reply, List<JournalRecord> Records)> AskAsync(
         string key,
         string tool,

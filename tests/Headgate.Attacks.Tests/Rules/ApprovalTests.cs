@@ -198,7 +198,7 @@ public sealed class ApprovalTests
     }
 
     [Attack("CONC-08")]
-    [Attack("APR-10", Lacks = "chains of who acts for whom, and sessions")]
+    [Attack("APR-10")]
     [Fact]
     public async Task Nobody_agrees_to_what_their_own_agent_asks_for()
     {
@@ -232,6 +232,43 @@ public sealed class ApprovalTests
         using var hers = lab.Server.ClientFor(ann);
         (await DecideStatusAsync(lab, id, "approve", hers)).ShouldBe(HttpStatusCode.OK);
         (await lab.RunAsync(agent, """{"cause":"a"}""")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Attack("APR-10")]
+    [Fact]
+    public async Task Nobody_agrees_to_what_a_program_asks_in_their_name()
+    {
+        await using var lab = await RuleLab.StartAsync();
+        using var agent = await lab.AgentAsync("asker", Asks);
+        var admin = new PermissionGrant("account_admin", null, EnvironmentCategories.All);
+        var (ann, annsId) = await lab.Server.CreatePersonalTokenAsync("ann@example.com", "developer", admin);
+        var (bea, _) = await lab.Server.CreatePersonalTokenAsync("bea@example.com", "developer", admin);
+        var id = await AskedAsync(lab, agent, """{"cause":"a"}""");
+        await using (var db = await lab.Server.DatabaseAsync())
+        {
+            var annsToken = (await db.PersonalTokens.SingleAsync(t => t.UserId == annsId, Cancellation)).Id;
+            db.Add(
+                new Store.Model.ClientConnection
+                {
+                    AccountId = lab.Server.AccountId,
+                    AgentId = (await db.Agents.SingleAsync(a => a.Name == "asker", Cancellation)).Id,
+                    ClientId = "editor",
+                    ClientName = "Editor",
+                    Resource = "r",
+                    Scope = "s",
+                    GivenWith = $"personal_token {annsToken}",
+                    GivenBy = "ann@example.com",
+                }
+            );
+            await db.SaveChangesAsync(Cancellation);
+        }
+        using var hers = lab.Server.ClientFor(ann);
+        using var other = lab.Server.ClientFor(bea);
+
+        (await DecideStatusAsync(lab, id, "approve", hers)).ShouldBe(HttpStatusCode.BadRequest);
+        Recorded.Of(lab.Server, "change").Last().Sentence!.ShouldContain("lets \"Editor\" act as agent \"asker\"");
+        (await lab.RunAsync(agent, """{"cause":"a"}""")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await DecideStatusAsync(lab, id, "approve", other)).ShouldBe(HttpStatusCode.OK);
     }
 
     [Attack("CONC-09")]

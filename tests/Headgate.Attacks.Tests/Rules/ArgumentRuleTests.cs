@@ -196,7 +196,9 @@ public sealed class ArgumentRuleTests
         (await RefusedAsync(lab, new GrantConditions { Hours = ["Mon-Fri 8-18"] })).ShouldContain("08:00-18:00");
         (await RefusedAsync(lab, new GrantConditions { Hours = ["08:00-18:00 Mars/Olympus"] })).ShouldContain("time zone");
         (await RefusedAsync(lab, new GrantConditions { Networks = ["10.0.0.0/99"] })).ShouldContain("network");
-        (await RefusedAsync(lab, new GrantConditions { Budget = new DailyBudget() })).ShouldContain("calls, runs or run_minutes");
+        (await RefusedAsync(lab, new GrantConditions { Budget = new DailyBudget() })).ShouldContain(
+            "calls, runs, run_minutes or warehouse_seconds"
+        );
     }
 
     [Fact]

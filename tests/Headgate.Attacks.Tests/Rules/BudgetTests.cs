@@ -122,9 +122,7 @@ public sealed class BudgetTests
         (await lab.RunAsync(agent, """{"cause":"x"}""")).Status.ShouldBe(HttpStatusCode.OK);
         var agents = lab.Server.Services.GetRequiredService<AgentRegistry>();
         var view = (await agents.ListAsync(lab.Server.AccountId, RuleLab.Cancellation)).Single();
-        var key = (
-            await agents.AddKeyAsync(lab.Server.AccountId, view.Id, "more", null, ChangeActor.Operator, RuleLab.Cancellation)
-        ).Value!;
+        var key = (await agents.AddKeyAsync(lab.Server.AccountId, view.Id, new("more"), ChangeActor.Operator, RuleLab.Cancellation)).Value!;
         using var other = lab.Server.ClientFor(key.Secret.Reveal());
         (await lab.RunAsync(other, """{"cause":"x"}""")).Status.ShouldBe(HttpStatusCode.TooManyRequests);
         await agents.PutGrantAsync(

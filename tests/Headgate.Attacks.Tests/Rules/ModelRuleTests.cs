@@ -201,7 +201,7 @@ public sealed class ModelRuleTests
         new JsonObject { ["cause"] = "a", ["steps_override"] = new JsonArray([.. commands.Select(c => (JsonNode)c)]) }.ToJsonString();
 
     /// <summary>raw_orders → stg_orders → fct_agent (a table) → agg_agent and salaries (a table), with tests of stg_orders and fct_agent.</summary>
-    private static JsonObject Shop()
+    internal static JsonObject Shop()
     {
         var nodes = new JsonObject();
         void Add(string id, string materialized, string[] tags, params string[] parents)

@@ -121,7 +121,7 @@ public sealed class PolicyTests(PolicyTests.SharedServer shared) : IClassFixture
             .ShouldBe(2);
         var agents = server.Services.GetRequiredService<AgentRegistry>();
         var agent = (await agents.ListAsync(server.AccountId, Cancellation)).Single();
-        var key = (await agents.AddKeyAsync(server.AccountId, agent.Id, "k", null, ChangeActor.Operator, Cancellation)).Value!;
+        var key = (await agents.AddKeyAsync(server.AccountId, agent.Id, new("k"), ChangeActor.Operator, Cancellation)).Value!;
         await agents.RevokeKeyAsync(server.AccountId, agent.Id, key.Key.Id, ChangeActor.Operator, Cancellation);
         await agents.EnableAsync(server.AccountId, agent.Id, false, ChangeActor.Operator, Cancellation);
 

@@ -106,6 +106,7 @@ internal static class CanaryWorld
         db.Environments.Add(environment);
         await db.SaveChangesAsync(cancellation);
         environment.Name = new Canary("environment", account, project.Id, environment.Id).ToString();
+        await SemanticLayerAsync(db, project, environment, ids, cancellation);
         await JobAsync(db, project, environment, ids, cancellation);
         ids.AddRange([
             (TargetKind.Project, $"{project.Id}"),
@@ -113,6 +114,45 @@ internal static class CanaryWorld
             (TargetKind.Connection, $"{connection.Id}"),
             (TargetKind.Repository, $"{repository.Id}"),
             (TargetKind.Credential, $"{credential.Id}"),
+        ]);
+    }
+
+    private static async Task SemanticLayerAsync(
+        HeadgateDb db,
+        Project project,
+        DbtEnvironment environment,
+        List<(TargetKind, string)> ids,
+        CancellationToken cancellation
+    )
+    {
+        var configuration = new SemanticLayerConfiguration
+        {
+            AccountId = project.AccountId,
+            ProjectId = project.Id,
+            EnvironmentId = environment.Id,
+        };
+        var credential = new SemanticLayerCredential
+        {
+            AccountId = project.AccountId,
+            ProjectId = project.Id,
+            Name = new Canary("semantic", project.AccountId, project.Id).ToString(),
+            AdapterVersion = "duckdb_v0",
+        };
+        db.AddRange(configuration, credential);
+        await db.SaveChangesAsync(cancellation);
+        var mapping = new SemanticLayerMapping
+        {
+            AccountId = project.AccountId,
+            ProjectId = project.Id,
+            SemanticLayerCredentialsId = credential.Id,
+            ServiceTokenId = await db.ServiceTokens.Where(t => t.AccountId == project.AccountId).MaxAsync(t => t.Id, cancellation),
+        };
+        db.Add(mapping);
+        await db.SaveChangesAsync(cancellation);
+        ids.AddRange([
+            (TargetKind.SemanticLayerConfiguration, $"{configuration.Id}"),
+            (TargetKind.SemanticLayerCredential, $"{credential.Id}"),
+            (TargetKind.SemanticLayerMapping, $"{mapping.Id}"),
         ]);
     }
 

@@ -62,6 +62,8 @@ internal static class ScopeQuestions
             "job_definition_id" or "job_id" => TargetKind.Job,
             "user_id" => TargetKind.User,
             "credentials_id" => TargetKind.Credential,
+            "semantic_layer_credentials_id" => TargetKind.SemanticLayerCredential,
+            "service_token_id" => TargetKind.ServiceToken,
             "connection_id" => TargetKind.Connection,
             "repository_id" => TargetKind.Repository,
             _ => null,

@@ -23,6 +23,7 @@ internal static class ScopedCallers
         ["run"] = (Capabilities.Runs, PermissionResource.Runs),
         ["connection"] = (Capabilities.Connections, PermissionResource.Connections),
         ["repository"] = (Capabilities.Repositories, PermissionResource.Repositories),
+        ["semantic"] = (Capabilities.Credentials, PermissionResource.SemanticLayerConfig),
         ["credential"] = (Capabilities.Credentials, PermissionResource.EnvironmentCredentials),
         ["variable"] = (Capabilities.EnvironmentVariables, PermissionResource.CustomEnvVariables),
         ["user"] = (Capabilities.Users, PermissionResource.Members),

@@ -73,12 +73,22 @@ internal sealed class BoxLab : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Starts with a probe. Its code is called once for each command of dbt with the words after "dbt", and the data folder as the last.</summary>
-    public static async Task<BoxLab> StartAsync(string probe, Func<BoxSettings, BoxSettings>? box = null)
+    /// <param name="probe">The code.</param>
+    /// <param name="box">Changes what the operator says of the box.</param>
+    /// <param name="cloneTimeout">How long git may take.</param>
+    /// <param name="at">The commands of dbt, parted by blanks, at which it is called; others do nothing.</param>
+    public static async Task<BoxLab> StartAsync(
+        string probe,
+        Func<BoxSettings, BoxSettings>? box = null,
+        string at = "build",
+        TimeSpan? cloneTimeout = null
+    )
     {
         var code = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Prelude + probe));
         var lab = await RunLab.StartAsync(
-            $"mkdir -p target; [ \"$1\" = build ] || exit 0\necho {code} | base64 -d >/tmp/probe.$$\nexec python3 /tmp/probe.$$ \"$@\" \"$DBT_PROBE_DATA\"\n",
-            settings => (box?.Invoke(settings) ?? settings) with { Relay = [Program, EgressRelay.Command] }
+            $"mkdir -p target; case \" {at} \" in *\" $1 \"*) ;; *) exit 0;; esac\necho {code} | base64 -d >/tmp/probe.$$\nexec python3 /tmp/probe.$$ \"$@\" \"$DBT_PROBE_DATA\"\n",
+            settings => (box?.Invoke(settings) ?? settings) with { Relay = [Program, EgressRelay.Command] },
+            cloneTimeout
         );
         var made = new BoxLab(lab, await lab.AddProjectAsync("Probing", secret: Secret));
         await made.PlantAsync();

@@ -26,7 +26,7 @@ internal sealed class RunLab : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<RunLab> StartAsync(string script, Func<BoxSettings, BoxSettings>? box = null)
+    public static async Task<RunLab> StartAsync(string script, Func<BoxSettings, BoxSettings>? box = null, TimeSpan? cloneTimeout = null)
     {
         var folder = Directory.CreateTempSubdirectory("headgate-runs-").FullName;
         var program = Path.Combine(folder, "dbt.sh");
@@ -45,6 +45,7 @@ internal sealed class RunLab : IAsyncDisposable
                     DbtProgram = program,
                     RunSlots = 4,
                     RunLogMiB = LogMiB,
+                    CloneTimeout = cloneTimeout ?? s.CloneTimeout,
                     Box = box?.Invoke(new() { Folders = [folder] }) ?? new() { Folders = [folder] },
                 }
             ),

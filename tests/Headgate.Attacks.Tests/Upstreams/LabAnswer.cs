@@ -16,6 +16,12 @@ internal sealed record LabAnswer(
 
     public JsonElement Data => Json.GetProperty("data");
 
+    /// <summary>Whether a door in GraphQL refused: it answers 200 with errors and no data, as dbt's do.</summary>
+    public bool IsRefused =>
+        Json.TryGetProperty("errors", out var errors)
+        && errors.GetArrayLength() > 0
+        && (!Json.TryGetProperty("data", out var data) || data.ValueKind == JsonValueKind.Null);
+
     public string Message => Json.GetProperty("status").GetProperty("user_message").GetString()!;
 
     public IReadOnlyList<long> Ids => [.. Data.EnumerateArray().Select(row => row.GetProperty("id").GetInt64())];

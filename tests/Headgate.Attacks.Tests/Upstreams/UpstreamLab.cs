@@ -6,8 +6,10 @@ using Headgate.Gate.Agents;
 using Headgate.Gate.Journal;
 using Headgate.Gate.Journal.Checking;
 using Headgate.Gate.Journal.Reading;
+using Headgate.Gate.Models;
 using Headgate.Gate.Recording;
 using Headgate.Gate.Upstreams.Forwarding;
+using Headgate.Server;
 using Headgate.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -37,12 +39,27 @@ internal sealed class UpstreamLab : IAsyncDisposable
     /// <summary>Keys: reader, trigger, jobadmin, boss (everything), outsider (works in this platform).</summary>
     public Dictionary<string, string> Keys { get; } = new(StringComparer.Ordinal);
 
-    public static async Task<UpstreamLab> StartAsync(UpstreamLimits? limits = null, int timeoutSeconds = 30, string logLevel = "warning")
+    public static async Task<UpstreamLab> StartAsync(
+        UpstreamLimits? limits = null,
+        int timeoutSeconds = 30,
+        string logLevel = "warning",
+        Func<ServerSettings, ServerSettings>? change = null
+    )
     {
         var log = new CapturedLog();
         var server = await HeadgateServer.StartAsync(
-            settings => settings with { LogLevel = logLevel, AllowUpstreamTestBeds = true, AllowLoopbackForeignServers = true },
-            services => services.AddSingleton(limits ?? new UpstreamLimits())
+            settings =>
+            {
+                var own = settings with { LogLevel = logLevel, AllowUpstreamTestBeds = true, AllowLoopbackForeignServers = true };
+                return change?.Invoke(own) ?? own;
+            },
+            services =>
+                services
+                    .AddSingleton(limits ?? new UpstreamLimits())
+                    .AddSingleton(provider => new NodesProgram(
+                        [ProductProgram.Path, NodesProgram.Word],
+                        provider.GetRequiredService<ILogger<NodesProgram>>()
+                    ))
         );
         server.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         var lab = new UpstreamLab(server, new FakeAccount(), log);
@@ -119,16 +136,35 @@ internal sealed class UpstreamLab : IAsyncDisposable
 
     public Task<LabAnswer> GetAsync(string key, string path) => SendAsync(HttpMethod.Get, key, path, null);
 
-    public Task<LabAnswer> PostAsync(string key, string path, string body) => SendAsync(HttpMethod.Post, key, path, body);
+    public Task<LabAnswer> PostAsync(string key, string path, string body, string? repeat = null) =>
+        SendAsync(HttpMethod.Post, key, path, body, repeat);
+
+    /// <summary>Takes grants of a capability back from an agent.</summary>
+    public async Task RevokeAsync(string name, string capability)
+    {
+        var agents = Server.Services.GetRequiredService<AgentRegistry>();
+        var agent = (await agents.ListAsync(Server.AccountId, CancellationToken.None)).Single(a => a.Name == name);
+        foreach (var grant in agent.Grants.Where(g => g.Capability == capability))
+        {
+            (
+                await agents.RevokeGrantAsync(Server.AccountId, agent.Id, grant.Id, ChangeActor.Operator, CancellationToken.None)
+            ).Fault.ShouldBeNull();
+        }
+    }
 
     /// <summary>A call of an agent, with its answer and what the record says of it.</summary>
-    public async Task<LabAnswer> SendAsync(HttpMethod method, string key, string path, string? body)
+    public async Task<LabAnswer> SendAsync(HttpMethod method, string key, string path, string? body, string? repeat = null)
     {
         using var client = Server.ClientFor(Keys.GetValueOrDefault(key, key), "Bearer");
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
         {
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        }
+        var before = Records().Count;
+        if (repeat is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", repeat);
         }
         using var answer = await client.SendAsync(request);
         var text = await KeepAsync(answer);
@@ -137,7 +173,10 @@ internal sealed class UpstreamLab : IAsyncDisposable
             text,
             answer.Headers.RetryAfter?.Delta,
             [.. answer.Headers.Concat(answer.Content.Headers).SelectMany(h => h.Value.Select(v => $"{h.Key}: {v}"))],
-            RecordsOf(answer.Headers.GetValues("X-Request-Id").Single())
+            // Doors in GraphQL make a call for each thing that a query is about, and name none of them.
+            answer.Headers.TryGetValues("X-Request-Id", out var id)
+                ? [.. Records().Where(r => r.Request == id.Single())]
+                : [.. Records().Skip(before)]
         );
     }
 
@@ -182,12 +221,11 @@ internal sealed class UpstreamLab : IAsyncDisposable
         return text;
     }
 
-    private List<JournalRecord> RecordsOf(string request) =>
+    private List<JournalRecord> Records() =>
         [
             .. new JournalReader(JournalSettings.ForData(Server.DataFolder).Folder)
                 .Read(new JournalQuery(), CancellationToken.None)
-                .Select(r => r.Record)
-                .Where(r => r.Request == request),
+                .Select(r => r.Record),
         ];
 
     private IEnumerable<string> Lines() =>

@@ -34,7 +34,7 @@ public sealed class WithheldTokenTests
 
     [Theory]
     [Attack("CRED-01")]
-    [Attack("UPS-13", Lacks = "GraphQL errors and packed files")]
+    [Attack("UPS-13")]
     [MemberData(nameof(Disguises))]
     public async Task A_token_in_a_body_is_withheld(string disguise)
     {
@@ -50,6 +50,47 @@ public sealed class WithheldTokenTests
         answer.Status.ShouldBe(200, answer.Text);
         answer.Data[0].GetProperty("description").GetString().ShouldBe("[withheld]");
         (answer.Outcome, answer.IsSevere).ShouldBe(("upstream-token-found", true));
+    }
+
+    [Theory]
+    [Attack("UPS-13")]
+    [MemberData(nameof(Disguises))]
+    public async Task A_token_in_an_answer_in_GraphQL_is_withheld(string disguise)
+    {
+        await using var lab = await UpstreamLab.StartAsync();
+        var text = JsonSerializer.Serialize(disguise);
+        lab.Upstream.Script = r =>
+            r.Path == "/metadata/graphql"
+                ? Reply.Of(
+                    200,
+                    $$$"""{"data":{"environment":{"adapterType":{{{text}}},"dbtProjectName":"shop"} },"errors":[{"message":{{{text}}},"path":["environment",{{{text}}}]}]}"""
+                )
+                : null;
+
+        var answer = await lab.PostAsync("boss", "/metadata/graphql", """{"query":"{environment(id:100){adapterType dbtProjectName}}"}""");
+
+        answer.Status.ShouldBe(200, answer.Text);
+        answer.Data.GetProperty("environment").GetProperty("adapterType").GetString().ShouldBe("[withheld]");
+        answer.Data.GetProperty("environment").GetProperty("dbtProjectName").GetString().ShouldBe("shop");
+        (answer.Outcome, answer.IsSevere).ShouldBe(("upstream-token-found", true));
+    }
+
+    [Fact]
+    [Attack("UPS-13")]
+    public async Task A_packed_file_is_not_passed_on()
+    {
+        await using var lab = await UpstreamLab.StartAsync();
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes($"{{\"token\":\"{Token}\"}}"), TestContext.Current.CancellationToken);
+        }
+        lab.Upstream.Script = r =>
+            r.Path.EndsWith("/x.json.gz", StringComparison.Ordinal) ? Reply.Of(200, packed.ToArray(), "application/json") : null;
+
+        var answer = await lab.GetAsync("reader", $"{lab.A}/runs/5000/artifacts/x.json.gz");
+
+        (answer.Status, answer.Outcome).ShouldBe((502, "bad-encoding"), answer.Text);
     }
 
     [Fact]

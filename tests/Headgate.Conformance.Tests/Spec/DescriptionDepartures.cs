@@ -41,6 +41,7 @@ internal static class DescriptionDepartures
                 $"GET {Account}/projects/{{}}/environment-variables/job/",
                 $"GET {Account}/projects/{{}}/environment-variables/user/",
                 $"GET {Account}/projects/{{}}/extended-attributes/{{}}/",
+                $"GET {Account}/semantic-layer-credentials/",
                 $"GET {Account}/service-tokens/",
                 $"GET {Account}/service-tokens/{{}}/",
                 $"GET {Account}/service-tokens/{{}}/permissions/",

@@ -5,9 +5,7 @@ namespace Headgate.Dbt.Tests.Box;
 /// <summary>Files of a project that are small and mean something endless.</summary>
 public sealed class BombTests
 {
-    private const string What = "the line of what is nested too deeply in a template, and a cell of 1 GB: it is 16 MB";
-
-    [Attack("BOX-35", Lacks = What)]
+    [Attack("BOX-35")]
     [Theory]
     [InlineData("anchors", "models/bomb.yml")]
     [InlineData("a cycle", "models/bomb.yml")]
@@ -42,11 +40,39 @@ public sealed class BombTests
 
         code.ShouldBeOneOf(1, 2);
         output.ShouldContain(Path.GetFileName(file));
+        if (bomb is "parentheses" or "lists" or "conditions")
+        {
+            output.ShouldContain("line 1");
+        }
         output.ShouldNotContain("   at ");
         run.ShouldBeSealed("");
     }
 
-    [Attack("BOX-35", Lacks = What)]
+    [Attack("BOX-35")]
+    [Fact]
+    public async Task A_cell_of_a_gigabyte_is_not_read_whole()
+    {
+        using var run = new BoxedRun();
+        run.Project("seeds/bomb.csv", "a\n");
+        await using (var file = new FileStream(Path.Combine(run.Repository, "seeds", "bomb.csv"), FileMode.Append))
+        {
+            var part = new byte[1 << 20];
+            part.AsSpan().Fill((byte)'x');
+            for (var i = 0; i < 1024; i++)
+            {
+                await file.WriteAsync(part, TestContext.Current.CancellationToken);
+            }
+        }
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        var (code, output) = await run.DbtAsync("seed");
+
+        code.ShouldBe(1, output);
+        output.ShouldContain("bomb.csv");
+        (GC.GetTotalAllocatedBytes(precise: true) - before).ShouldBeLessThan(1L << 30);
+    }
+
+    [Attack("BOX-35")]
     [Theory]
     [InlineData("{a: &a [*a]}")]
     [InlineData("ANCHORS{a: *b8}")]
@@ -60,7 +86,7 @@ public sealed class BombTests
         output.ShouldContain("--vars");
     }
 
-    [Attack("BOX-35", Lacks = What)]
+    [Attack("BOX-35")]
     [Theory]
     [InlineData("p: &p {<<: *p, target: t}")]
     [InlineData("ANCHORSp: {<<: *c8, target: t}")]
@@ -75,7 +101,7 @@ public sealed class BombTests
         output.ShouldContain("profiles.yml");
     }
 
-    [Attack("BOX-35", Lacks = What)]
+    [Attack("BOX-35")]
     [Fact]
     public async Task Ten_megabytes_of_variables_are_variables()
     {

@@ -49,7 +49,7 @@ public sealed class LinkTests
         code.ShouldBe(0, output);
     }
 
-    [Attack("BOX-22", Lacks = "archives of packages")]
+    [Attack("BOX-22")]
     [Theory]
     [InlineData("models/hard.sql")]
     [InlineData("target/hard.json")]
@@ -66,7 +66,7 @@ public sealed class LinkTests
         run.ShouldBeSealed(output);
     }
 
-    [Attack("BOX-22", Lacks = "archives of packages")]
+    [Attack("BOX-22")]
     [Fact]
     public async Task A_warehouse_with_a_second_name_is_refused()
     {
@@ -80,7 +80,7 @@ public sealed class LinkTests
         output.ShouldNotContain(BoxedRun.Canary);
     }
 
-    [Attack("BOX-36", Lacks = "bubblewrap that goes away after the start, and the record of runs.isolation none")]
+    [Attack("BOX-36")]
     [Fact]
     public async Task A_warehouse_path_that_became_a_link_is_refused()
     {
@@ -95,7 +95,7 @@ public sealed class LinkTests
         output.ShouldNotContain(BoxedRun.Canary);
     }
 
-    [Attack("BOX-39", Lacks = "50,001 files, a file that grows while it is read, and bombs in manifests")]
+    [Attack("BOX-39")]
     [Fact]
     public async Task A_pipe_in_the_project_is_never_opened()
     {

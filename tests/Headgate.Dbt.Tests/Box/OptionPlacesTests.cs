@@ -165,4 +165,26 @@ public sealed class OptionPlacesTests
         output.ShouldContain(Confinement.Box.CommandRefuses);
         output.ShouldNotContain(BoxedRun.Canary);
     }
+
+    [Attack("BOX-18")]
+    [Fact]
+    public async Task Artifacts_name_the_run_that_made_them_whatever_a_file_of_variables_says()
+    {
+        using var run = new BoxedRun();
+        run.Variables["DBT_ENV_CUSTOM_ENV_DBT_CLOUD_RUN_ID"] = "500";
+        run.Project(".env", "DBT_ENV_CUSTOM_ENV_DBT_CLOUD_RUN_ID=6000\nDBT_ENV_CUSTOM_ENV_X=of the project\n");
+
+        var (code, output) = await run.DbtAsync("build");
+
+        code.ShouldBe(0, output);
+        foreach (var artifact in (string[])["manifest.json", "run_results.json"])
+        {
+            using var json = System.Text.Json.JsonDocument.Parse(
+                await File.ReadAllTextAsync(Path.Combine(run.Repository, "target", artifact), TestContext.Current.CancellationToken)
+            );
+            var variables = json.RootElement.GetProperty("metadata").GetProperty("env");
+            variables.GetProperty("DBT_CLOUD_RUN_ID").GetString().ShouldBe("500");
+            variables.TryGetProperty("X", out _).ShouldBeFalse();
+        }
+    }
 }

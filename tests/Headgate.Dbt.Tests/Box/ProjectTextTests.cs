@@ -126,7 +126,7 @@ public sealed class ProjectTextTests
         run.ShouldBeSealed(output);
     }
 
-    [Attack("BOX-28", Lacks = "archives of packages")]
+    [Attack("BOX-28")]
     [Theory]
     [InlineData("../x")]
     [InlineData("..")]

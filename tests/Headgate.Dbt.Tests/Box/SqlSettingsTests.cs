@@ -7,6 +7,9 @@ namespace Headgate.Dbt.Tests.Box;
 /// <summary>What SQL may change of the engine, and whom it reaches besides files.</summary>
 public sealed class SqlSettingsTests
 {
+    /// <summary>No package of Debian, NuGet or npm has an extension of DuckDB, so that none can be loaded in a test.</summary>
+    private const string NoExtension = "an extension that the operator lists, loaded: none can be had from where packages come";
+
     public static TheoryData<string, string> Unlocking { get; } =
         FourWays.Of(
             "set enable_external_access = true",
@@ -42,10 +45,10 @@ public sealed class SqlSettingsTests
 
     [Attack("BOX-06")]
     [Theory]
-    [InlineData("query-comment: \"*/ set enable_external_access = true; /*\"")]
-    [InlineData("on-run-start: [\"set enable_external_access = true\"]")]
-    [InlineData("models: {shop: {+sql_header: \"set enable_external_access = true;\"}}")]
-    public async Task The_engine_is_locked_before_the_very_first_statement(string key)
+    [InlineData("query-comment: \"*/ set enable_external_access = true; /*\"", "query comment contains illegal value")]
+    [InlineData("on-run-start: [\"set enable_external_access = true\"]", Confinement.Box.EngineRefuses)]
+    [InlineData("models: {shop: {+sql_header: \"set enable_external_access = true;\"}}", Confinement.Box.EngineRefuses)]
+    public async Task The_engine_is_locked_before_the_very_first_statement(string key, string refusal)
     {
         using var run = new BoxedRun();
         run.Project("dbt_project.yml", $"name: shop\nversion: '1.0'\nprofile: p\n{key}\n");
@@ -54,7 +57,7 @@ public sealed class SqlSettingsTests
         var (code, output) = await run.DbtAsync("run");
 
         code.ShouldNotBe(0, output);
-        output.ShouldContain(Confinement.Box.EngineRefuses);
+        output.ShouldContain(refusal);
         run.ShouldBeSealed(output);
     }
 
@@ -76,12 +79,43 @@ public sealed class SqlSettingsTests
         run.ShouldBeSealed(output);
     }
 
-    [Attack("BOX-08", Lacks = "a file laid in the home folder's place of extensions, and an extension that the operator lists")]
+    [Attack("BOX-08", Lacks = NoExtension)]
     [Theory]
     [MemberData(nameof(Extensions))]
     public Task Extensions_are_neither_installed_nor_loaded(string way, string sql) => RefusedAsync(way, sql);
 
-    [Attack("BOX-09", Lacks = "httpfs that the operator lists for one host")]
+    [Attack("BOX-08", Lacks = NoExtension)]
+    [Fact]
+    public async Task A_file_in_the_place_of_extensions_is_not_loaded_and_a_profile_names_only_what_the_operator_lists()
+    {
+        using var run = new BoxedRun();
+        using (var asked = new DuckDB.NET.Data.DuckDBConnection("Data Source=:memory:"))
+        {
+            asked.Open();
+            using var command = asked.CreateCommand();
+            command.CommandText =
+                "select (select library_version from pragma_version()) || '/' || (select platform from pragma_platform())";
+            run.Write($".duckdb/extensions/{command.ExecuteScalar()}/httpfs.duckdb_extension", "evil");
+        }
+        using var same = new BoxedRun();
+        var (code, output) = await same.ExecuteAsync("show", "load httpfs");
+        code.ShouldNotBe(0, output);
+        output.ShouldContain(Confinement.Box.EngineRefuses);
+
+        run.Profiled("\"extensions\": [\"httpfs\"]");
+        (code, output) = await run.DbtAsync("run", "--select", "fine");
+        code.ShouldNotBe(0, output);
+        output.ShouldContain("HEADGATE_BOX_EXTENSIONS");
+
+        // Listed, the box lets the name through, and it is DuckDB that finds no such file: the home folder is not where it looks.
+        run.Variables["HEADGATE_BOX_EXTENSIONS"] = "httpfs";
+        (code, output) = await run.DbtAsync("run", "--select", "fine");
+        code.ShouldNotBe(0, output);
+        output.ShouldNotContain("HEADGATE_BOX_EXTENSIONS");
+        output.ShouldNotContain("evil");
+    }
+
+    [Attack("BOX-09", Lacks = NoExtension)]
     [Theory]
     [InlineData("from 'http://127.0.0.1:PORT/x.csv'")]
     [InlineData("from 'http://[::1]:PORT/x.csv'")]
@@ -132,7 +166,7 @@ public sealed class SqlSettingsTests
         }
     }
 
-    [Attack("BOX-11", Lacks = "readers outside of runs, which come later: metrics, dimension values, the SQL tool")]
+    [Attack("BOX-11")]
     [Theory]
     [InlineData("create view v as select * from read_text('DATA/bootstrap.json')", "select * from v")]
     [InlineData("create macro m() as table select * from read_text('DATA/bootstrap.json')", "select * from m()")]
@@ -153,7 +187,7 @@ public sealed class SqlSettingsTests
         }
     }
 
-    [Attack("BOX-11", Lacks = "readers outside of runs, which come later: metrics, dimension values, the SQL tool")]
+    [Attack("BOX-11")]
     [Fact]
     public async Task The_catalog_reads_no_file_through_a_poisoned_view()
     {

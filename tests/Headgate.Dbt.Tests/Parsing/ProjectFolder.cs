@@ -2,6 +2,7 @@ using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.Parsing;
 using Headgate.Dbt.Project;
+using Headgate.Dbt.Project.Packages;
 using Headgate.Dbt.Rendering;
 
 namespace Headgate.Dbt.Tests.Parsing;
@@ -73,9 +74,26 @@ internal sealed class ProjectFolder : IDisposable
     {
         if (File.Exists(System.IO.Path.Combine(Path, "packages.yml")))
         {
-            Loader.InstallPackages(Settings(), locksOnly: false, _ => { });
+            Install();
         }
         return ManifestOf(Load(), Warnings);
+    }
+
+    /// <summary>Installs the packages; gives what was said.</summary>
+    public IReadOnlyList<string> Install(InstallWish? wish = null, InvocationSettings? settings = null)
+    {
+        var lines = new List<string>();
+        Loader
+            .InstallPackagesAsync(
+                settings ?? Settings("deps"),
+                wish ?? new(),
+                TimeProvider.System,
+                line => lines.Add(line.Text),
+                TestContext.Current.CancellationToken
+            )
+            .GetAwaiter()
+            .GetResult();
+        return lines;
     }
 
     /// <summary>Parses a loaded project as a session does.</summary>

@@ -7,6 +7,38 @@ public sealed class ProjectLoaderTests : IDisposable
 {
     private readonly ProjectFolder _folder = new();
 
+    [Theory]
+    [InlineData("version: invalid", "at path ['version']: 'invalid' is not valid under any of the given schemas")]
+    [InlineData("dbt-cloud: Some string", "at path ['dbt-cloud']: 'Some string' is not valid under any of the given schemas")]
+    [InlineData("version: 1.0.0-rc1", null)]
+    [InlineData("version: 2", null)]
+    [InlineData("dbt-cloud: {project-id: 7}", null)]
+    public void A_version_is_one_and_the_platform_s_own_key_is_a_map(string key, string? refusal)
+    {
+        _folder.Write("dbt_project.yml", $"name: shop\nprofile: p\n{key}\n");
+
+        if (refusal is null)
+        {
+            _folder.Load().Root.Name.ShouldBe("shop");
+        }
+        else
+        {
+            Should.Throw<DbtException>(() => _folder.Load()).Message.ShouldContain(refusal);
+        }
+    }
+
+    [Theory]
+    [InlineData("seeds: {+materialized: table}", "A seed must have a materialized value of 'seed'")]
+    [InlineData("data_tests: {+materialized: table}", "A test must have a materialized value of 'test'")]
+    public void Seeds_and_tests_are_made_in_one_way(string section, string refusal)
+    {
+        _folder.Write("dbt_project.yml", $"name: shop\nprofile: p\n{section}\n");
+        _folder.Write("seeds/s.csv", "id\n1\n");
+        _folder.Write("tests/t.sql", "select 1 as id where false");
+
+        _folder.Failure().ShouldContain(refusal);
+    }
+
     [Fact]
     public void Templates_in_the_project_file_see_environment_variables_and_target()
     {
@@ -26,6 +58,52 @@ public sealed class ProjectLoaderTests : IDisposable
         var models = (OrderedDictionary<string, object?>)project.Root.ConfigSection(Headgate.Dbt.Artifacts.ResourceType.Model)!["shop"]!;
         models["+schema"].ShouldBe("dev_x");
         models["+enabled"].ShouldBe(true);
+    }
+
+    [Fact]
+    public void Variables_of_a_file_of_their_own_are_known_before_the_project_file()
+    {
+        _folder.Write("vars.yml", "vars:\n  folder: sql\n  late: file\n  shop: {scoped: yes}\nother: ignored\n");
+        _folder.Write("dbt_project.yml", "name: shop\nprofile: p\nmodel-paths: [\"{{ var('folder') }}\"]\n");
+        _folder.Vars["late"] = "call";
+
+        var project = _folder.Load();
+
+        project.Root.ModelPaths.ShouldBe(["sql"]);
+        project.Vars.TryGet(project.Root, "late", out var late).ShouldBeTrue();
+        late.ShouldBe("call");
+        project.Vars.TryGet(project.Root, "scoped", out var scoped).ShouldBeTrue();
+        scoped.ShouldBe(true);
+    }
+
+    [Theory]
+    [InlineData("{{ target.name == 'dev' | as_bool }}", true)]
+    [InlineData("{{ target.type in ['duckdb', 'postgres'] | as_bool }}", true)]
+    [InlineData("{{ 'False' | as_bool }}", false)]
+    public void What_is_to_be_a_truth_is_so_in_the_end(string written, bool value)
+    {
+        _folder.Write("dbt_project.yml", $"name: shop\nprofile: p\nmodels: {{+enabled: \"{written}\"}}\n");
+
+        _folder.Load().Root.ConfigSection(Headgate.Dbt.Artifacts.ResourceType.Model)!["+enabled"].ShouldBe(value);
+    }
+
+    [Fact]
+    public void What_is_no_truth_is_refused()
+    {
+        _folder.Write("dbt_project.yml", "name: shop\nprofile: p\nmodels: {+enabled: \"{{ 'word' | as_bool }}\"}\n");
+
+        Should.Throw<DbtException>(() => _folder.Load()).Message.ShouldContain("Could not convert value 'word' into type 'bool'");
+    }
+
+    [Theory]
+    [InlineData("vars: {a: 1}", "Variables cannot be defined in both vars.yml and dbt_project.yml.")]
+    [InlineData("vars: [a]", "must be a mapping")]
+    public void Variables_stand_in_one_file_as_a_mapping(string file, string refusal)
+    {
+        _folder.Write("vars.yml", file);
+        _folder.Write("dbt_project.yml", "name: shop\nprofile: p\nvars: {b: 2}\n");
+
+        Should.Throw<DbtException>(() => _folder.Load()).Message.ShouldContain(refusal);
     }
 
     [Fact]
@@ -76,7 +154,7 @@ public sealed class ProjectLoaderTests : IDisposable
         );
         _folder.Write("dbt_project.yml", "name: shop\nprofile: p\nvars: {a: root, b: root, c: root, base: {a: for_base, b: for_base}}\n");
         _folder.Vars["a"] = "command line";
-        ProjectFolder.Loader.InstallPackages(_folder.Settings(), locksOnly: false, _ => { });
+        _folder.Install();
 
         var project = _folder.Load();
         var package = project.FindPackage("base")!;
@@ -97,17 +175,15 @@ public sealed class ProjectLoaderTests : IDisposable
         _folder.Write("packages/base/dbt_project.yml", "name: base\nversion: '1'\n");
         _folder.Write("packages/base/packages.yml", "packages: [{local: packages/deeper}]");
         _folder.Write("packages/deeper/dbt_project.yml", "name: deeper\nversion: '1'\n");
-        var lines = new List<string>();
-
-        ProjectFolder.Loader.InstallPackages(_folder.Settings("deps"), locksOnly: false, lines.Add);
-
-        lines.ShouldBe([
-            $"Updating lock file in file path: {_folder.Path}/package-lock.yml",
-            "Installing packages/base",
-            "Installed from <local @ packages/base>",
-            "Installing packages/deeper",
-            "Installed from <local @ packages/deeper>",
-        ]);
+        _folder
+            .Install()
+            .ShouldBe([
+                $"Updating lock file in file path: {_folder.Path}/package-lock.yml",
+                "Installing packages/base",
+                "Installed from <local @ packages/base>",
+                "Installing packages/deeper",
+                "Installed from <local @ packages/deeper>",
+            ]);
         File.Exists(Path.Combine(_folder.Path, "dbt_packages", "deeper", "dbt_project.yml")).ShouldBeTrue();
         File.ReadAllText(Path.Combine(_folder.Path, "package-lock.yml"))
             .ShouldStartWith("packages:\n  - local: packages/base\n    name: base\n");
@@ -120,23 +196,10 @@ public sealed class ProjectLoaderTests : IDisposable
         _folder.Write("dependencies.yml", "packages: [{local: packages/base}]");
         _folder.Write("packages/base/dbt_project.yml", "name: base\nversion: '1'\n");
 
-        ProjectFolder.Loader.InstallPackages(_folder.Settings("deps"), locksOnly: false, _ => { });
-        ProjectFolder.Loader.InstallPackages(_folder.Settings("deps"), locksOnly: false, _ => { });
+        _folder.Install();
+        _folder.Install();
 
         _folder.Load().FindPackage("base").ShouldNotBeNull();
-    }
-
-    [Fact]
-    public void A_package_of_the_hub_is_refused_with_what_to_do()
-    {
-        _folder.Write("packages.yml", "packages: [{package: dbt-labs/dbt_utils, version: 1.0.0}]");
-
-        var failure = Should.Throw<DbtException>(() =>
-            ProjectFolder.Loader.InstallPackages(_folder.Settings("deps"), locksOnly: false, _ => { })
-        );
-
-        failure.Message.ShouldContain("'dbt-labs/dbt_utils'");
-        failure.Message.ShouldContain("local: path");
     }
 
     [Fact]
@@ -145,9 +208,7 @@ public sealed class ProjectLoaderTests : IDisposable
         _folder.Write("packages.yml", "packages: [{local: packages/base}]");
         _folder.Write("packages/base/dbt_project.yml", "name: ../../elsewhere\nversion: '1'\n");
 
-        Should
-            .Throw<DbtException>(() => ProjectFolder.Loader.InstallPackages(_folder.Settings("deps"), locksOnly: false, _ => { }))
-            .Message.ShouldContain("must have a name");
+        Should.Throw<DbtException>(() => _folder.Install()).Message.ShouldContain("must have a name");
     }
 
     [Fact]

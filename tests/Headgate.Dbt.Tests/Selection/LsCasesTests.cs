@@ -54,7 +54,7 @@ public sealed class LsCasesTests
         );
         try
         {
-            var spec = SelectionChoice.Read(call.Options, Project.Value.Selectors, _ => { });
+            var spec = SelectionChoice.Read(call.Options, Project.Value.Selectors, _ => { }, () => { });
             return (ListCommand.Lines(call.Options, selector, spec), unmatched, null);
         }
         catch (DbtException failure)

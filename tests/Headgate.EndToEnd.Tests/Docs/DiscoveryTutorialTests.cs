@@ -35,6 +35,10 @@ public sealed class DiscoveryTutorialTests
         result.Output.ShouldContain("model.orchard_shop.fct_orders.net_amount");
         result.Output.ShouldContain("source.orchard_shop.shop_records.orders.state renamed");
         result.Output.ShouldContain("model.orchard_shop.stg_orders.order_state passed");
+        result.Output.ShouldContain("builds");
+        result.Output.ShouldContain("With any number of threads it takes");
+        result.Output.ShouldContain("runs since");
+        result.Output.ShouldContain("it asks for code, which the grant withholds");
         result.Output.ShouldContain("parent: model ");
         result.Output.ShouldContain("Unknown tool: list_jobs");
         result.Output.ShouldContain("read metadata of environment");

@@ -38,6 +38,10 @@ public sealed class UpstreamTutorialTests
         result.Output.ShouldContain("trigger_job_run\n");
         result.Output.ShouldContain("over MCP: run 2");
         result.Output.ShouldContain("of upstream \"prod\" triggered job 1 \"Nightly build\"");
+        result.Output.ShouldContain("\nmodel ");
+        result.Output.ShouldContain("\ntakings: ");
+        result.Output.ShouldContain("The metric 'orders_made' is not granted.");
+        result.Output.ShouldContain("of upstream \"prod\" queried metrics of environment 1");
         result.Output.ShouldContain("intact");
     }
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Headgate.Testing;
 
 namespace Headgate.EndToEnd.Tests.Metrics;
 
@@ -61,23 +62,26 @@ internal sealed class SemanticLayer(DemoServer server, string credential) : IDis
     /// <summary>The first page of a query, once it has ended.</summary>
     public async Task<JsonNode> PageAsync(string queryId, int number = 1)
     {
-        while (true)
-        {
-            var page = (
-                await AskAsync(
-                    """
-                    query getQueryResults($environmentId: BigInt!, $queryId: String!, $pageNum: Int!) {
-                      query(environmentId: $environmentId, queryId: $queryId, pageNum: $pageNum) {
-                        queryId status sql error totalPages arrowResult jsonResult } }
-                    """,
-                    new JsonObject { ["queryId"] = queryId, ["pageNum"] = number }
-                )
-            )["query"]!;
-            if (page["status"]!.ToString() is "SUCCESSFUL" or "FAILED")
+        JsonNode? page = null;
+        await Until.HoldsAsync(
+            async () =>
             {
-                return page;
-            }
-        }
+                page = (
+                    await AskAsync(
+                        """
+                        query getQueryResults($environmentId: BigInt!, $queryId: String!, $pageNum: Int!) {
+                          query(environmentId: $environmentId, queryId: $queryId, pageNum: $pageNum) {
+                            queryId status sql error totalPages arrowResult jsonResult } }
+                        """,
+                        new JsonObject { ["queryId"] = queryId, ["pageNum"] = number }
+                    )
+                )["query"]!;
+                return page["status"]!.ToString() is "SUCCESSFUL" or "FAILED";
+            },
+            $"the query {queryId} ends",
+            TestContext.Current.CancellationToken
+        );
+        return page!;
     }
 
     /// <summary>What a tool of the MCP server answers: the text of its first block, or why there is none.</summary>

@@ -17,17 +17,17 @@ public sealed class ColumnSizeTests(ITestOutputHelper output)
         await using var lab = await MetadataLab.CreateAsync();
         await lab.EndAsync(1, Project("0").Files());
         await lab.ReadAsync();
-        Say($"all new: {await TimeAsync(lab.KeepColumnsAsync):0} ms");
+        Say($"all new: {await TimeAsync(lab.KeepColumnsAsync)} ms");
         await lab.EndAsync(2, Project("0").Files());
         await lab.ReadAsync();
-        Say($"nothing changed: {await TimeAsync(lab.KeepColumnsAsync):0} ms");
+        Say($"nothing changed: {await TimeAsync(lab.KeepColumnsAsync)} ms");
         await lab.EndAsync(3, Project("1").Files());
         await lab.ReadAsync();
-        Say($"one model changed: {await TimeAsync(lab.KeepColumnsAsync):0} ms");
+        Say($"one model changed: {await TimeAsync(lab.KeepColumnsAsync)} ms");
         var query =
             $$"""{ column(environmentId: {{lab.Job.EnvironmentId}}) { lineage(nodeUniqueId: "{{Model("m_0999")}}", filters: {columnName: "c3"}) { uniqueId parentColumns } } }""";
-        Say($"first question, all steps: {await TimeAsync(() => lab.AskAsync(query)):0} ms");
-        Say($"next question, all steps: {await TimeAsync(() => lab.AskAsync(query)):0} ms");
+        Say($"first question, all steps: {await TimeAsync(() => lab.AskAsync(query))} ms");
+        Say($"next question, all steps: {await TimeAsync(() => lab.AskAsync(query))} ms");
     }
 
     /// <summary>Chains of ten models on a source, each joined with the one before and the source, with a sum and a window.</summary>
@@ -52,11 +52,14 @@ public sealed class ColumnSizeTests(ITestOutputHelper output)
         return project;
     }
 
-    private static async Task<double> TimeAsync(Func<Task> work)
+    private static async Task<string> TimeAsync(Func<Task> work)
     {
-        var watch = Stopwatch.StartNew();
+        var (watch, busy) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         await work();
-        return watch.Elapsed.TotalMilliseconds;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{watch.Elapsed.TotalMilliseconds:0} ms, processor {(Environment.CpuUsage.TotalTime - busy).TotalMilliseconds:0}"
+        );
     }
 
     private void Say(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Headgate.Metadata.Artifacts;
 using Headgate.Metadata.Ingestion;
 using Headgate.Metadata.Settings;
+using Headgate.Store.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Headgate.Metadata.Tests.MetadataLab;
@@ -199,6 +200,31 @@ public sealed class IngestionTests
         (await db.MetadataNodes.Select(row => row.UniqueId).ToListAsync(Cancellation)).ShouldBe([SmallProject.Id("a")]);
         // What a was built from, and what it is now; b's is named by nothing.
         (await db.MetadataDefinitions.CountAsync(Cancellation)).ShouldBe(2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task What_is_known_of_columns_goes_with_the_environment_that_was_deleted(string database)
+    {
+        await using var lab = await CreateAsync(database);
+        await lab.EndAsync(
+            1,
+            Text(1, "manifest.json", SmallProject.Manifest("a")),
+            Text(1, "run_results.json", SmallProject.Results(("a", "success")))
+        );
+        await lab.ReadAsync();
+        await lab.KeepColumnsAsync();
+        await using var db = await lab.Store.OpenDbAsync();
+        var retention = lab.Store.Services.GetRequiredService<HistoryRetention>();
+        await retention.RemoveAsync(Cancellation);
+        (await db.MetadataColumns.CountAsync(Cancellation)).ShouldBe(1);
+
+        await db
+            .Environments.Where(e => e.Id == lab.Job.EnvironmentId)
+            .ExecuteUpdateAsync(set => set.SetProperty(e => e.State, RowState.Deleted), Cancellation);
+        await retention.RemoveAsync(Cancellation);
+        (await db.MetadataColumns.CountAsync(Cancellation)).ShouldBe(0);
+        (await lab.KeepColumnsAsync()).ShouldBe(0);
     }
 
     [Fact]

@@ -87,4 +87,23 @@ public sealed class ResultFormTests
         using var reader = new ArrowStreamReader(Convert.FromBase64String(ArrowResult.Write(ResultPage.Of(none, 1)!)));
         reader.Schema.FieldsList.ShouldHaveSingleItem().Name.ShouldBe("n");
     }
+
+    [Fact]
+    public void Ten_thousand_values_come_in_pages_of_one_type_whatever_each_page_holds()
+    {
+        var table = new WarehouseTable(
+            ["value", "amount"],
+            [.. Enumerable.Range(0, 10_000).Select(i => new object?[] { $"value {i}", i == 9_999 ? 1.2345m : i })]
+        );
+        ResultPage.Count(table).ShouldBe(10);
+        var seen = new List<string>();
+        for (var number = 1; number <= 10; number++)
+        {
+            using var reader = new ArrowStreamReader(Convert.FromBase64String(ArrowResult.Write(ResultPage.Of(table, number)!)));
+            using var batch = reader.ReadNextRecordBatch();
+            ((Apache.Arrow.Types.Decimal128Type)batch.Schema.GetFieldByName("amount").DataType).Scale.ShouldBe(4);
+            seen.AddRange(Enumerable.Range(0, batch.Length).Select(i => ((StringArray)batch.Column(0)).GetString(i)));
+        }
+        seen.ShouldBe(Enumerable.Range(0, 10_000).Select(i => $"value {i}"));
+    }
 }

@@ -1,4 +1,4 @@
-using Headgate.Platform.Addresses;
+using Headgate.Reach;
 using Headgate.Store.Model;
 using Headgate.Testing;
 

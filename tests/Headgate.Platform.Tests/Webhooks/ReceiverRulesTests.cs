@@ -1,6 +1,6 @@
-using Headgate.Platform.Addresses;
 using Headgate.Platform.Webhooks;
 using Headgate.Platform.Webhooks.Receivers;
+using Headgate.Reach;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Headgate.Platform.Tests.Webhooks;

@@ -1,5 +1,4 @@
 using Headgate.Catalogue;
-using Headgate.Platform.Addresses;
 using Headgate.Platform.Runs.Queue;
 using Headgate.Platform.Views;
 using Headgate.Platform.Webhooks;
@@ -7,6 +6,7 @@ using Headgate.Platform.Webhooks.Delivery;
 using Headgate.Platform.Webhooks.Keeping;
 using Headgate.Platform.Webhooks.Making;
 using Headgate.Platform.Webhooks.Receivers;
+using Headgate.Reach;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Store.Secrets;

@@ -28,14 +28,4 @@ public sealed class DbtLinesTests
         const string line = "04:12:01  7 of 12 ERROR creating sql table model x  [ERROR in 0.0s]";
         DbtLines.Painted(line, Plain).ShouldBe(line);
     }
-
-    [Theory]
-    [InlineData("04:12:01  12 of 58 OK created x", true, 12, 58)]
-    [InlineData("04:12:01  12 of 58 START x", false, 0, 0)]
-    [InlineData("nothing", false, 0, 0)]
-    public void Progress_is_read_from_outcomes(string line, bool found, int done, int total)
-    {
-        DbtLines.IsProgress(line, out var d, out var t).ShouldBe(found);
-        (d, t).ShouldBe((done, total));
-    }
 }

@@ -8,6 +8,7 @@ internal static class DuckDbDialect
         new()
         {
             RequiresAlias = false,
+            RelationClass = "DuckDBRelation",
             IncrementalStrategies = ["append", "delete+insert", "merge", "microbatch"],
             Constraints = new Dictionary<string, ConstraintSupport>(StringComparer.Ordinal)
             {

@@ -10,6 +10,7 @@ internal static class PostgresDialect
             LongestName = 63,
             CrossesDatabases = false,
             DropsDependents = true,
+            RelationClass = "PostgresRelation",
             IncrementalStrategies = ["append", "delete+insert", "merge", "microbatch"],
             Constraints = new Dictionary<string, ConstraintSupport>(StringComparer.Ordinal)
             {

@@ -31,16 +31,16 @@ internal sealed class PostgresIndex(IReadOnlyList<string> columns, bool unique, 
         }
         if (!entry.TryGetValue("columns", out var listed))
         {
-            throw Wrong("Could not parse index config: 'columns' is a required property");
+            throw Wrong("Could not parse index config: at path []: 'columns' is a required property");
         }
         if (listed.Kind == ValueKind.Str || !listed.TryGet<IEnumerable<Value>>(out var columns))
         {
-            throw Wrong($"Could not parse index config: {listed.Repr()} is not of type 'array'");
+            throw Wrong($"Could not parse index config: at path ['columns']: {listed.Repr()} is not of type 'array'");
         }
         var unique = entry.TryGetValue("unique", out var flag) ? flag : Value.False;
         if (unique.Kind != ValueKind.Bool)
         {
-            throw Wrong($"Could not parse index config: {unique.Repr()} is not of type 'boolean'");
+            throw Wrong($"Could not parse index config: at path ['unique']: {unique.Repr()} is not of type 'boolean'");
         }
         var type = entry.TryGetValue("type", out var method) && !method.IsNone ? method.ToString() : null;
         return Value.From(new PostgresIndex([.. columns.Select(c => c.ToString())], unique.IsTruthy, type));

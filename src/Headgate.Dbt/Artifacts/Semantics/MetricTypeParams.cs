@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Headgate.Dbt.Artifacts;
 
 /// <summary>What a metric is made of; which keys are set depends on its type.</summary>
@@ -34,5 +36,17 @@ public sealed class MetricTypeParams
     public CumulativeTypeParams? CumulativeTypeParams { get; set; }
 
     /// <summary>Aggregation of a metric without a measure; null where a measure is named.</summary>
-    public object? MetricAggregationParams { get; set; }
+    public MetricAggregationParams? MetricAggregationParams { get; set; }
+
+    /// <summary>Whether periods without rows are shown; null, and not in the manifest, where measures say so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? JoinToTimespine { get; set; }
+
+    /// <summary>What stands for no value; null, and not in the manifest, for nothing and where measures say so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? FillNullsWith { get; set; }
+
+    /// <summary>Whether the metric is there for others alone; null, and not in the manifest, in the older form.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? IsPrivate { get; set; }
 }

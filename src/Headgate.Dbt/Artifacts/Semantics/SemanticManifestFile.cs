@@ -128,13 +128,17 @@ public static class SemanticManifestFile
         var parameters = Pick((OrderedDictionary<string, object?>)plain["type_params"]!, TypeParamsKeys);
         if (parameters["conversion_type_params"] is OrderedDictionary<string, object?> conversion)
         {
-            // The manifest's schema knows conversions of measures alone.
-            conversion["base_metric"] = null;
-            conversion["conversion_metric"] = null;
+            // The manifest leaves out what only one of the two forms has.
+            conversion.TryAdd("base_metric", null);
+            conversion.TryAdd("conversion_metric", null);
         }
 
-        parameters["join_to_timespine"] = false;
-        parameters["fill_nulls_with"] = null;
+        parameters["join_to_timespine"] = metric.TypeParams.JoinToTimespine ?? false;
+        parameters["fill_nulls_with"] = metric.TypeParams.FillNullsWith;
+        if (metric.TypeParams.IsPrivate is { } isPrivate)
+        {
+            parameters["is_private"] = isPrivate;
+        }
         plain["type_params"] = parameters;
         plain["config"] = OnlyMeta(metric.Config);
         return plain;

@@ -44,20 +44,24 @@ public sealed class CommandNodes
         "source freshness",
     ];
 
+    /// <summary>What a node is made of that can be built anew from nothing rather than added to.</summary>
+    private static readonly HashSet<string> AddedTo = new(StringComparer.Ordinal) { "incremental", "seed" };
+
     private readonly Manifest _manifest;
-    private readonly ResourceSelector _selector;
+    private readonly DependencyGraph<string> _graph;
+    private readonly SelectionScope _scope;
 
     private CommandNodes(Manifest manifest)
     {
         _manifest = manifest;
-        var scope = new SelectionScope(
+        _scope = new SelectionScope(
             manifest,
             [.. manifest.GraphResources().Where(r => r is not ManifestNode { Config.Enabled: false })],
             manifest.Metadata.ProjectName ?? "",
             "",
             Previous: null
         );
-        _selector = new ResourceSelector(ManifestGraph.Build(manifest), scope, static _ => { });
+        _graph = ManifestGraph.Build(manifest);
     }
 
     /// <summary>Reads a manifest.</summary>
@@ -78,9 +82,10 @@ public sealed class CommandNodes
 
     /// <summary>The nodes that a command would build or test.</summary>
     /// <param name="words">The command as its words, without <c>dbt</c>.</param>
-    public TakenNodes OfCommand(IReadOnlyList<string> words)
+    /// <param name="variables">The environment variables that it would have, as far as they are known.</param>
+    public TakenNodes OfCommand(IReadOnlyList<string> words, IReadOnlyDictionary<string, string> variables)
     {
-        var parsed = new CommandLineReader(DbtCommands.Root, new Dictionary<string, string>()).Read(words);
+        var parsed = new CommandLineReader(DbtCommands.Root, variables).Read(words);
         if (parsed.Call is not { } call)
         {
             return TakenNodes.Unknown(parsed.Error?.Message ?? "it is no command");
@@ -102,7 +107,8 @@ public sealed class CommandNodes
             }
         }
         return Taken(
-            () => SelectionChoice.Read(call.Options, _manifest.Selectors, static _ => { }),
+            () => SelectionChoice.Read(call.Options, _manifest.Selectors, static _ => { }, static () => { }),
+            IndirectSelections.Read(call.Options.Get(GlobalOptions.IndirectSelection)),
             types(call.Options),
             call.Command.Options.Contains(CommandOptions.FullRefresh) && call.Options.Get(CommandOptions.FullRefresh)
         );
@@ -112,20 +118,24 @@ public sealed class CommandNodes
     /// <param name="select">As behind <c>--select</c>; empty for everything.</param>
     /// <param name="exclude">As behind <c>--exclude</c>.</param>
     public TakenNodes OfSelection(IReadOnlyList<string> select, IReadOnlyList<string> exclude) =>
-        Taken(() => SelectionArguments.Read(select, exclude, IndirectSelection.Eager), Enum.GetValues<ResourceType>(), fullRefresh: false);
+        Taken(
+            () => SelectionArguments.Read(select, exclude, IndirectSelection.Eager),
+            IndirectSelection.Eager,
+            Enum.GetValues<ResourceType>(),
+            fullRefresh: false
+        );
 
-    private TakenNodes Taken(Func<SelectionSpec> spec, IReadOnlyList<ResourceType> types, bool fullRefresh)
+    private TakenNodes Taken(Func<SelectionSpec> spec, IndirectSelection indirect, IReadOnlyList<ResourceType> types, bool fullRefresh)
     {
         try
         {
+            var scope = _scope with { Selectors = new SelectorDefinitions(_manifest.Selectors, indirect) };
+            var selector = new ResourceSelector(_graph, scope, static _ => { });
+            var taken = selector.Select(spec(), types, withEmpty: true).OrderBy(node => node.UniqueId, StringComparer.Ordinal).ToList();
             return new(
-                [
-                    .. _selector
-                        .Select(spec(), types, withEmpty: true)
-                        .OrderBy(node => node.UniqueId, StringComparer.Ordinal)
-                        .Select(node => (node.UniqueId, (node as ManifestNode)?.Config.Materialized ?? node.ResourceType.ToString())),
-                ],
+                [.. taken.Select(node => (node.UniqueId, HowOf(node)))],
                 fullRefresh
+                    || taken.Exists(node => AddedTo.Contains(HowOf(node)) && (node as ManifestNode)?.Config.Flag("full_refresh") == true)
             );
         }
         catch (DbtException fault)
@@ -133,4 +143,6 @@ public sealed class CommandNodes
             return TakenNodes.Unknown(fault.Message);
         }
     }
+
+    private static string HowOf(IManifestResource node) => (node as ManifestNode)?.Config.Materialized ?? node.ResourceType.ToString();
 }

@@ -27,6 +27,7 @@ internal static class BaseFunctions
             ["flags"] = facts.Flags,
             ["target"] = facts.Target,
             ["modules"] = Objects.Modules.Create(facts.Deprecate),
+            ["adapter_macro"] = Value.Function("adapter_macro", static (_, a) => throw AdapterMacro(a.Get(0, "name", Value.None))),
             ["project_name"] = Value.From(facts.Project.Root.Name),
         };
         foreach (var (name, value) in Serialisation.Functions.Concat(Collections.Functions))
@@ -35,6 +36,14 @@ internal static class BaseFunctions
         }
         return members;
     }
+
+    private static DbtException AdapterMacro(in Value name) =>
+        new(
+            DbtErrorKind.Compilation,
+            "The \"adapter_macro\" macro has been deprecated. Instead, use the `adapter.dispatch` method to find a macro and call the result.  "
+                + "For more information, see: https://docs.getdbt.com/reference/dbt-jinja-functions/dispatch)"
+                + $" adapter_macro was called for: {name}"
+        );
 
     private static Value Log(InvocationFacts facts, in Arguments arguments)
     {

@@ -1,3 +1,4 @@
+using Headgate.Dbt.Confinement;
 using Headgate.Jinja.Values;
 
 namespace Headgate.Dbt.Context.Functions;
@@ -5,9 +6,6 @@ namespace Headgate.Dbt.Context.Functions;
 /// <summary><c>env_var(name, default)</c>: a variable of the process's environment.</summary>
 internal static class EnvVar
 {
-    /// <summary>The start of names whose values are secrets.</summary>
-    public const string SecretPrefix = "DBT_ENV_SECRET";
-
     /// <summary>The function.</summary>
     /// <param name="variables">The environment.</param>
     /// <param name="used">Told of each name and value, so that artifacts can say what a file depends on.</param>
@@ -17,7 +15,7 @@ internal static class EnvVar
             (_, arguments) =>
             {
                 var name = arguments.RequiredText(0, "var", "env_var");
-                if (name.StartsWith(SecretPrefix, StringComparison.Ordinal))
+                if (SecretNames.Has(name))
                 {
                     throw new DbtException(
                         DbtErrorKind.Parsing,

@@ -90,7 +90,7 @@ internal sealed partial class AdapterObject(NodeContext node) : IJinjaObject
             arguments.TryGet(2, "bindings", out var bindings) && bindings.TryGet<IEnumerable<Value>>(out var values)
                 ? values.Select(v => PlainValues.ToPlain(v)).ToList()
                 : null;
-        node.Execute(
+        node.Send(
             arguments.RequiredText(0, "sql", "add_query"),
             arguments.Flag(1, "auto_begin", true),
             fetch: false,

@@ -25,6 +25,11 @@ internal sealed class BuiltinsObject(DbtVariables variables) : IJinjaObject
             );
             return true;
         }
+        if (name == "keys")
+        {
+            value = Value.Function(name, (_, _) => Value.List([.. variables.MemberNames.Select(n => Value.From(n))]));
+            return true;
+        }
         return variables.TryGetMember(name, out value);
     }
 
@@ -34,6 +39,9 @@ internal sealed class BuiltinsObject(DbtVariables variables) : IJinjaObject
         value = default;
         return key.TryGetString(out var name) && variables.TryGetMember(name, out value);
     }
+
+    /// <inheritdoc />
+    public IEnumerator<Value> Iterate(CallContext context) => variables.MemberNames.Select(n => Value.From(n)).GetEnumerator();
 
     /// <inheritdoc />
     public bool? Contains(CallContext context, in Value value) => value.TryGetString(out var name) && variables.TryGetMember(name, out _);

@@ -1,4 +1,5 @@
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Context.Objects;
 
@@ -17,12 +18,15 @@ internal sealed class ContextObject(DbtVariables variables) : IJinjaObject
     /// <inheritdoc />
     public bool TryGetAttribute(CallContext context, string name, out Value value)
     {
-        if (name == "get")
+        Value? own = name switch
         {
-            value = Value.Function("get", (_, a) => Get(a));
-            return true;
-        }
-        return variables.TryGet(name, out value);
+            "get" => Value.Function(name, (_, a) => Get(a)),
+            "keys" => Value.Function(name, (_, _) => Value.List([.. variables.Names.Select(n => Value.From(n))])),
+            "update" => Value.Function(name, (_, a) => Update(a)),
+            _ => null,
+        };
+        value = own ?? default;
+        return own is not null || variables.TryGet(name, out value);
     }
 
     /// <inheritdoc />
@@ -34,6 +38,21 @@ internal sealed class ContextObject(DbtVariables variables) : IJinjaObject
 
     /// <inheritdoc />
     public bool? Contains(CallContext context, in Value value) => value.TryGetString(out var name) && variables.TryGet(name, out _);
+
+    /// <inheritdoc />
+    public IEnumerator<Value> Iterate(CallContext context) => variables.Names.Select(n => Value.From(n)).GetEnumerator();
+
+    private Value Update(in Arguments arguments)
+    {
+        if (arguments.TryGet(0, "other", out var other) && other.TryGet<JinjaDict>(out var names))
+        {
+            foreach (var (name, value) in names)
+            {
+                variables.Replace(name.ToString(), value);
+            }
+        }
+        return Value.None;
+    }
 
     private Value Get(in Arguments arguments) =>
         variables.TryGet(arguments.RequiredText(0, "key", "get"), out var found) ? found : arguments.Get(1, "default", Value.None);

@@ -13,7 +13,7 @@ internal static class Modules
     {
         var dict = new JinjaDict(4);
         dict.Set("datetime", DateTimeModule.Create(TimeProvider.System));
-        dict.Set("pytz", PytzZone.Module());
+        dict.Set("pytz", Value.From(new PytzModule()));
         dict.Set("re", Value.From(new RegexModule()));
         dict.Set("itertools", Itertools.Create(deprecate));
         return Value.From(dict);

@@ -9,6 +9,9 @@ internal sealed class PackageObject(DbtVariables variables, string package) : IJ
     public string TypeName => "MacroNamespace";
 
     /// <inheritdoc />
+    public bool IsMapping => true;
+
+    /// <inheritdoc />
     public bool IsTruthy => true;
 
     /// <inheritdoc />
@@ -19,13 +22,7 @@ internal sealed class PackageObject(DbtVariables variables, string package) : IJ
             value = Value.Function("get", (c, a) => Get(a));
             return true;
         }
-        if (variables.Scope.FindIn(package, name) is { } entry)
-        {
-            value = variables.Bind(entry);
-            return true;
-        }
-        value = default;
-        return false;
+        return variables.TryGetIn(package, name, out value);
     }
 
     /// <inheritdoc />
@@ -35,8 +32,12 @@ internal sealed class PackageObject(DbtVariables variables, string package) : IJ
         return key.TryGetString(out var name) && name != "get" && TryGetAttribute(context, name, out value);
     }
 
+    /// <inheritdoc />
+    public bool? Contains(CallContext context, in Value value) =>
+        value.TryGetString(out var name) && variables.TryGetIn(package, name, out _);
+
     private Value Get(in Arguments arguments) =>
-        variables.Scope.FindIn(package, arguments.RequiredText(0, "key", "get")) is { } entry
-            ? variables.Bind(entry)
+        variables.TryGetIn(package, arguments.RequiredText(0, "key", "get"), out var found)
+            ? found
             : arguments.Get(1, "default", Value.None);
 }

@@ -11,7 +11,7 @@ internal static class RelationArguments
     /// <exception cref="DbtException">The database would cut the name.</exception>
     public static Relation Create(in Arguments arguments, Dialect dialect) =>
         Fitting(
-            new()
+            dialect.Unnamed with
             {
                 Database = arguments.Text(0, "database"),
                 Schema = arguments.Text(1, "schema"),
@@ -21,8 +21,6 @@ internal static class RelationArguments
                 Included = arguments.TryGetKeyword("include_policy", out var included)
                     ? Parts(new(true, true, true), included)
                     : new(true, true, true),
-                QuoteCharacter = dialect.QuoteCharacter,
-                LongestName = dialect.LongestName,
             }
         );
 
@@ -50,6 +48,14 @@ internal static class RelationArguments
         if (arguments.TryGetKeyword("include_policy", out var included))
         {
             changed = changed with { Included = Parts(changed.Included, included) };
+        }
+        if (arguments.TryGetKeyword("limit", out var limit))
+        {
+            changed = changed with { Limit = limit.TryGetInt64(out var most) ? (int)most : null };
+        }
+        if (arguments.TryGetKeyword("require_alias", out var alias))
+        {
+            changed = changed with { RequireAlias = alias.IsTruthy };
         }
         return Fitting(changed);
     }

@@ -1,10 +1,12 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Context.Objects;
 
 /// <summary>
 /// A relation as templates hold it: <c>this</c>, <c>ref(…)</c>, <c>source(…)</c>, <c>api.Relation.create(…)</c>. Its text is the name in SQL.
+/// It counts as a mapping, and packages tell relations by that and by <c>metadata</c>; as in dbt, its keys are read one by one and not walked.
 /// </summary>
 internal sealed class RelationObject(Relation relation) : IJinjaObject
 {
@@ -28,9 +30,7 @@ internal sealed class RelationObject(Relation relation) : IJinjaObject
             ["add_ephemeral_prefix"] = static (_, _, a) =>
                 Value.From(Adapters.RelationNames.EphemeralPrefix + a.RequiredText(0, "name", "add_ephemeral_prefix")),
             ["get"] = static (self, c, a) =>
-                ((IJinjaObject)self).TryGetAttribute(c, a.RequiredText(0, "key", "get"), out var found)
-                    ? found
-                    : a.Get(1, "default", Value.None),
+                self.TryGetAttribute(c, a.RequiredText(0, "key", "get"), out var found) ? found : a.Get(1, "default", Value.None),
         }
     );
 
@@ -38,7 +38,10 @@ internal sealed class RelationObject(Relation relation) : IJinjaObject
     public Relation Relation { get; } = relation;
 
     /// <inheritdoc />
-    public string TypeName => "Relation";
+    public string TypeName => Relation.Class;
+
+    /// <inheritdoc />
+    public bool IsMapping => true;
 
     /// <inheritdoc />
     public bool IsTruthy => true;
@@ -78,6 +81,7 @@ internal sealed class RelationObject(Relation relation) : IJinjaObject
             case "External":
                 return RelationClass.TryGetType(name, out value);
             case "is_pointer":
+            case "dbt_created":
                 value = Value.False;
                 return true;
             case "can_be_renamed":
@@ -89,6 +93,18 @@ internal sealed class RelationObject(Relation relation) : IJinjaObject
                 return true;
             case "limit":
                 value = Relation.Limit is { } limit ? Value.From(limit) : Value.None;
+                return true;
+            case "event_time_filter":
+                value = Value.From(Relation.Filter);
+                return true;
+            case "catalog":
+                value = Value.None;
+                return true;
+            case "require_alias":
+                value = Value.From(Relation.RequireAlias);
+                return true;
+            case "metadata":
+                value = Metadata();
                 return true;
             case "path":
             case "include_policy":
@@ -112,6 +128,16 @@ internal sealed class RelationObject(Relation relation) : IJinjaObject
         Methods.TryCall(this, context, name, arguments, out result);
 
     /// <inheritdoc />
+    public bool? Contains(CallContext context, in Value value) => value.TryGetString(out var name) && TryGetAttribute(context, name, out _);
+
+    /// <inheritdoc />
+    public IEnumerator<Value>? Iterate(CallContext context) =>
+        throw new DbtException(
+            DbtErrorKind.Compilation,
+            $"The object (\"{Relation.Render()}\") was used as a dictionary. This capability has been removed from objects of this type."
+        );
+
+    /// <inheritdoc />
     public bool EqualTo(in Value other) =>
         other.TryGet<RelationObject>(out var o)
         && string.Equals(o.Relation.Database, Relation.Database, StringComparison.Ordinal)
@@ -125,7 +151,14 @@ internal sealed class RelationObject(Relation relation) : IJinjaObject
     public string Str() => Relation.Render();
 
     /// <inheritdoc />
-    public string Repr() => $"<Relation {Relation.Render()}>";
+    public string Repr() => $"<{Relation.Class} {Relation.Name()}>";
+
+    private Value Metadata()
+    {
+        var metadata = new JinjaDict(1);
+        metadata.Set("type", Value.From(Relation.Class));
+        return Value.From(metadata);
+    }
 
     private static NameParts Parts(NameParts parts, in Arguments arguments) =>
         parts.With(Choice(arguments, 0, "database"), Choice(arguments, 1, "schema"), Choice(arguments, 2, "identifier"));

@@ -4,29 +4,29 @@ using Headgate.Jinja.Values;
 namespace Headgate.Dbt.Context.Objects;
 
 /// <summary>One column of a table with its values.</summary>
-internal sealed class TableColumn(QueryTable table, int index) : IJinjaObject
+internal sealed class TableColumn(QueryTable table, int index) : MappedSequence
 {
     private static readonly HostMethods<TableColumn> Methods = new(
         new Dictionary<string, HostMethod<TableColumn>>(StringComparer.Ordinal)
         {
-            ["values"] = static (self, _, _) => Value.Tuple([.. self.Values()]),
             ["values_without_nulls"] = static (self, _, _) => Value.Tuple([.. self.Values().Where(v => !v.IsNone)]),
             ["values_distinct"] = static (self, _, _) => Value.Tuple([.. self.Values().Distinct()]),
-            ["values_sorted"] = static (self, context, _) => context.ApplyFilter("sort", Value.Tuple([.. self.Values()]), Arguments.Empty),
+            ["values_sorted"] = static (self, _, _) => Value.Tuple([.. self.Sorted()]),
+            ["values_without_nulls_sorted"] = static (self, _, _) => Value.Tuple([.. self.Sorted().Where(v => !v.IsNone)]),
         }
     );
 
     /// <inheritdoc />
-    public string TypeName => "Column";
+    public override string TypeName => "Column";
 
     /// <inheritdoc />
-    public int? Length => table.Rows.Count;
+    protected override int Count => table.Rows.Count;
 
     /// <inheritdoc />
-    public bool IsSequence => true;
+    protected override IReadOnlyList<string>? Keys => null;
 
     /// <inheritdoc />
-    public bool TryGetAttribute(CallContext context, string name, out Value value)
+    public override bool TryGetAttribute(CallContext context, string name, out Value value)
     {
         switch (name)
         {
@@ -37,36 +37,19 @@ internal sealed class TableColumn(QueryTable table, int index) : IJinjaObject
                 value = Value.From(index);
                 return true;
             case "data_type":
-                value = Value.From(TypeOfValues());
+                value = Value.From(DataType(table, index));
                 return true;
             default:
-                return Methods.TryGet(this, name, out value);
+                return Methods.TryGet(this, name, out value) || base.TryGetAttribute(context, name, out value);
         }
     }
 
     /// <inheritdoc />
-    public bool TryCallMethod(CallContext context, string name, Arguments arguments, out Value result) =>
-        Methods.TryCall(this, context, name, arguments, out result);
+    public override bool TryCallMethod(CallContext context, string name, Arguments arguments, out Value result) =>
+        Methods.TryCall(this, context, name, arguments, out result) || base.TryCallMethod(context, name, arguments, out result);
 
-    /// <inheritdoc />
-    public bool TryGetItem(CallContext context, in Value key, out Value value)
-    {
-        var at = key.TryGetInt64(out var number) ? (int)(number < 0 ? number + table.Rows.Count : number) : -1;
-        if (at < 0 || at >= table.Rows.Count)
-        {
-            value = default;
-            return false;
-        }
-        value = CellValue.Of(table.Rows[at][index]);
-        return true;
-    }
-
-    /// <inheritdoc />
-    public IEnumerator<Value> Iterate(CallContext context) => Values().GetEnumerator();
-
-    private IEnumerable<Value> Values() => table.Rows.Select(row => CellValue.Of(row[index]));
-
-    private string TypeOfValues() =>
+    /// <summary>The type of a column by its first value, as agate names it.</summary>
+    public static string DataType(QueryTable table, int index) =>
         table.Rows.Select(row => row[index]).FirstOrDefault(cell => cell is not null) switch
         {
             long or System.Numerics.BigInteger => "Integer",
@@ -74,6 +57,16 @@ internal sealed class TableColumn(QueryTable table, int index) : IJinjaObject
             bool => "Boolean",
             DateOnly => "Date",
             DateTime or DateTimeOffset => "DateTime",
+            TimeSpan => "TimeDelta",
             _ => "Text",
         };
+
+    /// <inheritdoc />
+    protected override Value At(int row) => CellValue.Of(table.Rows[row][index]);
+
+    /// <inheritdoc />
+    protected override int IndexOf(string key) => -1;
+
+    // Nothing is after everything, as agate sorts.
+    private IEnumerable<Value> Sorted() => table.Rows.Select(row => row[index]).Order(CellOrder.Instance).Select(CellValue.Of);
 }

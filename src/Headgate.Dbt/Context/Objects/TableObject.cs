@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Headgate.Dbt.Adapters;
@@ -16,7 +17,7 @@ internal sealed class TableObject : IJinjaObject
         new Dictionary<string, HostMethod<TableObject>>(StringComparer.Ordinal)
         {
             ["print_table"] = static (self, context, _) => self.Print(context),
-            ["print_csv"] = static (self, context, _) => self.Print(context),
+            ["print_csv"] = static (self, context, _) => self.PrintCsv(context),
             ["select"] = static (self, context, a) => self.Select(context, a.Required(0, "key", "select"), keep: true),
             ["exclude"] = static (self, context, a) => self.Select(context, a.Required(0, "key", "exclude"), keep: false),
             ["rename"] = static (self, _, a) => self.Rename(a),
@@ -25,8 +26,11 @@ internal sealed class TableObject : IJinjaObject
                 self.OrderBy(context, a.Required(0, "key", "order_by"), a.Flag(1, "reverse", false)),
             ["distinct"] = static (self, context, a) => self.Distinct(context, a.Get(0, "key", Value.None)),
             ["limit"] = static (self, _, a) => self.Limit(a),
+            ["find"] = static (self, context, a) => self.Find(context, a.Required(0, "test", "find")),
         }
     );
+
+    private static readonly SearchValues<char> QuotedInCsv = SearchValues.Create(",\"\r\n");
 
     private readonly Action<string>? _print;
     private List<Value>? _rows;
@@ -69,6 +73,12 @@ internal sealed class TableObject : IJinjaObject
                 return true;
             case "columns":
                 value = Value.From(new TableColumns(Table));
+                return true;
+            case "column_types":
+                value = Value.Tuple([.. Table.Columns.Select((_, i) => Value.From(TableColumn.DataType(Table, i)))]);
+                return true;
+            case "row_names":
+                value = Value.None;
                 return true;
             case "rows":
                 value = Value.From(new TableRows(this));
@@ -128,6 +138,22 @@ internal sealed class TableObject : IJinjaObject
             _ => CellValue.Of(cell).ToString(),
         };
 
+    /// <summary>Prints the rows as Python's csv module writes them, lines ended by one character as agate asks.</summary>
+    private Value PrintCsv(CallContext context)
+    {
+        context.Reserve(Table.Rows.Count);
+        var text = new StringBuilder().AppendJoin(',', Table.Columns.Select(CsvText));
+        foreach (var row in Table.Rows)
+        {
+            text.Append('\n').AppendJoin(',', row.Select(cell => cell is null ? "" : CsvText(CellValue.Of(cell).ToString())));
+        }
+        _print?.Invoke(text.ToString());
+        return Value.None;
+    }
+
+    private static string CsvText(string text) =>
+        text.AsSpan().ContainsAny(QuotedInCsv) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+
     private Value Print(CallContext context)
     {
         context.Reserve(Table.Rows.Count);
@@ -172,6 +198,9 @@ internal sealed class TableObject : IJinjaObject
                 [.. Table.Rows.Where(row => context.Call(test, Arguments.Of(Value.From(new RowObject(Table, row)))).IsTruthy)]
             )
         );
+
+    private Value Find(CallContext context, Value test) =>
+        Rows.FirstOrDefault(row => context.Call(test, Arguments.Of(row)).IsTruthy, Value.None);
 
     private Value OrderBy(CallContext context, Value key, bool reverse)
     {

@@ -3,42 +3,17 @@ using Headgate.Jinja.Values;
 namespace Headgate.Dbt.Context.Objects;
 
 /// <summary>The rows of a table: by index; iterated in order.</summary>
-internal sealed class TableRows(TableObject table) : IJinjaObject
+internal sealed class TableRows(TableObject table) : MappedSequence
 {
     /// <inheritdoc />
-    public string TypeName => "MappedSequence";
+    protected override int Count => table.Rows.Count;
 
     /// <inheritdoc />
-    public int? Length => table.Rows.Count;
+    protected override IReadOnlyList<string>? Keys => null;
 
     /// <inheritdoc />
-    public bool IsSequence => true;
+    protected override Value At(int index) => table.Rows[index];
 
     /// <inheritdoc />
-    public bool TryGetItem(CallContext context, in Value key, out Value value)
-    {
-        var at = key.TryGetInt64(out var number) ? (int)(number < 0 ? number + table.Rows.Count : number) : -1;
-        if (at < 0 || at >= table.Rows.Count)
-        {
-            value = default;
-            return false;
-        }
-        value = table.Rows[at];
-        return true;
-    }
-
-    /// <inheritdoc />
-    public bool TryCallMethod(CallContext context, string name, Arguments arguments, out Value result)
-    {
-        result = default;
-        if (name != "values")
-        {
-            return false;
-        }
-        result = Value.Tuple([.. table.Rows]);
-        return true;
-    }
-
-    /// <inheritdoc />
-    public IEnumerator<Value> Iterate(CallContext context) => table.Rows.GetEnumerator();
+    protected override int IndexOf(string key) => -1;
 }

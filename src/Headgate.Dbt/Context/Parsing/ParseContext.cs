@@ -1,7 +1,9 @@
 using Headgate.Dbt.Adapters;
+using Headgate.Dbt.Console;
 using Headgate.Dbt.Context.Functions;
 using Headgate.Dbt.Context.Objects;
 using Headgate.Dbt.Project;
+using Headgate.Jinja.Run;
 using Headgate.Jinja.Values;
 using Headgate.Jinja.Values.Collections;
 
@@ -39,9 +41,13 @@ internal sealed class ParseContext
         var variables = new DbtVariables(library, package.Name, Shared(package), entry => capture.AddMacro(entry.Macro.UniqueId));
         var relation = new Lazy<Value>(() => RelationObject.Of(self()));
         variables.Add("this", () => relation.Value);
-        variables.Add("thread_id", () => Value.From(Thread.CurrentThread.Name ?? "MainThread"));
+        variables.Add("thread_id", () => Value.From(WorkerThread.Name));
         variables.Add("database", () => Value.From(self().Database));
         variables.Add("schema", () => Value.From(self().Schema));
+        variables.Add(
+            "var",
+            () => Value.From(new VarFunction(_facts.Project.Vars, package, about: null, text => variables.Render(text, RenderOptions.None)))
+        );
         variables.Add("model", model);
         variables.Add("node", model);
         variables.Add("config", Value.From(new ParseConfigObject(capture)));
@@ -69,9 +75,21 @@ internal sealed class ParseContext
                 }
             )
         );
-        variables.Add("metric", Value.Function("metric", (_, a) => Noted(capture.AddMetric, a, relation)));
+        variables.Add("metric", Value.Function("metric", (_, a) => Metric(capture, a)));
         variables.Add("function", Value.Function("function", (_, a) => Noted(capture.AddFunction, a, relation)));
         return variables;
+    }
+
+    /// <summary>All that is known of a metric while it is parsed: its names.</summary>
+    private static Value Metric(ParseCapture capture, in Arguments arguments)
+    {
+        var package = arguments.PositionalCount > 1 ? arguments[0].ToString() : null;
+        var name = package is null ? arguments.RequiredText(0, "name", "metric") : arguments[1].ToString();
+        capture.AddMetric(package, name);
+        var names = new JinjaDict(2);
+        names.Set("metric_name", Value.From(name));
+        names.Set("package_name", package is null ? Value.None : Value.From(package));
+        return Value.From(new DescribedObject("MetricReference", Value.From(names), () => Value.From(names)));
     }
 
     private static Value Noted(Action<string?, string> note, in Arguments arguments, Lazy<Value> relation)
@@ -82,7 +100,7 @@ internal sealed class ParseContext
         }
         else
         {
-            note(null, arguments.RequiredText(0, "name", "metric"));
+            note(null, arguments.RequiredText(0, "name", "function"));
         }
         return relation.Value;
     }
@@ -102,7 +120,6 @@ internal sealed class ParseContext
     private Dictionary<string, Value> CreateShared(Package package)
     {
         var members = BaseFunctions.Create(_facts, EnvironmentVariableUsed);
-        members["var"] = Value.From(new VarFunction(_facts.Project.Vars, package, about: null));
         members["execute"] = Value.False;
         members["api"] = ApiObject.Create(_adapter.Dialect);
         members["exceptions"] = Value.From(new ExceptionsObject(_facts.Warn));

@@ -1,5 +1,6 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Context.Objects;
+using Headgate.Dbt.Project.Text;
 using Headgate.Jinja.Values;
 using Headgate.Jinja.Values.Collections;
 
@@ -24,6 +25,13 @@ internal static class Materialization
                 $"No materialization '{materialized}' was found for adapter {adapter.Type}! (searched types 'default' and '{adapter.Type}')",
                 Subject.Of(context.Node)
             );
+        if (macro.Macro.SupportedLanguages is { } languages && !languages.Contains(context.Node.Language))
+        {
+            throw new DbtException(
+                DbtErrorKind.Runtime,
+                $"Materialization \"{macro.Macro.Name}\" only supports languages {PythonText.Repr(languages.ToList<object?>())}; got \"{context.Node.Language}\""
+            );
+        }
         var given = context.Call(macro, Arguments.Empty, asText);
         var relations = Relations(given);
         foreach (var relation in relations)

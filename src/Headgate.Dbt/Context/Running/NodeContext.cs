@@ -1,5 +1,6 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Console;
 using Headgate.Dbt.Context.Functions;
 using Headgate.Dbt.Context.Objects;
 using Headgate.Jinja;
@@ -17,6 +18,7 @@ internal sealed class NodeContext
 {
     private readonly NodeReferences _references;
     private readonly RenderOptions _options;
+    private readonly QueryComment _comment;
 
     /// <summary>Makes the context of a node.</summary>
     /// <param name="shared">What all nodes share.</param>
@@ -30,6 +32,7 @@ internal sealed class NodeContext
         Connection = connection;
         Cancellation = cancellation;
         _options = new RenderOptions { Cancellation = cancellation };
+        _comment = new QueryComment(this, _options);
         Variables = new DbtVariables(shared.Macros, node.PackageName, shared.MembersOf(node.PackageName), NoteMacro);
         About = Subject.Of(node);
         Results = new StatementResults(shared.Facts.Print);
@@ -160,8 +163,12 @@ internal sealed class NodeContext
         return context.Call(Variables.Bind(Find(macro)), arguments);
     }
 
-    /// <summary>Runs SQL on the node's connection.</summary>
-    public QueryResult Execute(string sql, bool autoBegin, bool fetch, IReadOnlyList<object?>? parameters, int? limit)
+    /// <summary>Runs SQL on the node's connection, with the comment that the project wishes.</summary>
+    public QueryResult Execute(string sql, bool autoBegin, bool fetch, IReadOnlyList<object?>? parameters, int? limit) =>
+        Send(_comment.Add(sql), autoBegin, fetch, parameters, limit);
+
+    /// <summary>Runs SQL on the node's connection as it is.</summary>
+    public QueryResult Send(string sql, bool autoBegin, bool fetch, IReadOnlyList<object?>? parameters, int? limit)
     {
         if (autoBegin)
         {
@@ -192,19 +199,23 @@ internal sealed class NodeContext
         var facts = Shared.Facts;
         var package = facts.Project.FindPackage(Node.PackageName) ?? facts.Project.Root;
         var self = new Lazy<Value>(() => RelationObject.Of(This));
-        var model = new Lazy<Value>(() => RunShared.Describe(Node));
+        var model = new CompiledNodeValue(Node);
         Variables.Add("this", () => self.Value);
-        Variables.Add("thread_id", () => Value.From(Thread.CurrentThread.Name ?? "MainThread"));
+        Variables.Add("thread_id", () => Value.From(WorkerThread.Name));
         Variables.Add("database", Value.From(Node.Database));
         Variables.Add("schema", Value.From(Node.Schema));
-        Variables.Add("model", () => model.Value);
-        Variables.Add("node", () => model.Value);
+        Variables.AddChanging("model", () => model.Value);
+        Variables.AddChanging("node", () => model.Value);
         Variables.Add("graph", () => Shared.Graph);
         Variables.Add("config", Value.From(new RunConfigObject(Node.Config, Node.UniqueId, () => model.Value)));
         Variables.Add("adapter", Value.From(new AdapterObject(this)));
-        Variables.Add("var", Value.From(new VarFunction(facts.Project.Vars, package, () => Node.Name)));
-        Variables.Add("sql", () => Value.From(Node.CompiledCode));
-        Variables.Add("compiled_code", () => Value.From(Node.CompiledCode));
+        Variables.Add(
+            "var",
+            Value.From(new VarFunction(facts.Project.Vars, package, () => Node.Name, text => Variables.Render(text, _options)))
+        );
+        // Asked for while the node is compiled, they are none; the materialisation after that has them.
+        Variables.AddChanging("sql", () => Value.From(Node.CompiledCode));
+        Variables.AddChanging("compiled_code", () => Value.From(Node.CompiledCode));
         Variables.Add("pre_hooks", () => Hooks(Node.Config.PreHooks));
         Variables.Add("post_hooks", () => Hooks(Node.Config.PostHooks));
         Variables.Add(
@@ -219,7 +230,7 @@ internal sealed class NodeContext
     private Value RenderInside(CallContext context, string text)
     {
         context.Step();
-        return Value.From(Shared.Environment.Compile(text, Node.OriginalFilePath).Render(Variables, _options));
+        return Value.From(Variables.Render(text, _options));
     }
 
     private Value Write(string payload)

@@ -66,11 +66,7 @@ internal sealed class NodeCompiler(RunShared shared, TargetTree files, bool inje
                     var above = CtesOf(context);
                     Finish(node, rendered, above);
                     Write(node);
-                    return
-                    [
-                        .. above,
-                        new InjectedCte { Id = node.UniqueId, Sql = $" {RelationNames.EphemeralPrefix}{node.Name} as (\n{rendered}\n)" },
-                    ];
+                    return [.. above, new InjectedCte { Id = node.UniqueId, Sql = $" {RelationNames.CteName(node)} as (\n{rendered}\n)" }];
                 })
             )
             .Value;

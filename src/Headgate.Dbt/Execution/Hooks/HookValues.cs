@@ -1,17 +1,22 @@
 using System.Text.Json;
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Context.Objects;
 using Headgate.Dbt.Execution.Results;
 using Headgate.Jinja.Values;
+using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Execution.Hooks;
 
 /// <summary>What hooks at the end of a run may read: the results and the schemas that were built in.</summary>
 internal static class HookValues
 {
+    private const string Node = "node";
+
     /// <summary>The values of <c>results</c>, <c>schemas</c> and <c>database_schemas</c>.</summary>
     public static IReadOnlyDictionary<string, Value> AtEnd(IReadOnlyList<NodeResult> results)
     {
         var built = results
+            .Where(r => !r.Status.IsFailure() && r.Status != NodeStatus.Skipped)
             .Select(r => r.Node)
             .OfType<ManifestNode>()
             .Where(n => (n.IsRelational && !n.IsEphemeral) || n is { ResourceType: ResourceType.Test, RelationName: not null })
@@ -20,10 +25,28 @@ internal static class HookValues
             .ToList();
         return new Dictionary<string, Value>(StringComparer.Ordinal)
         {
-            ["results"] = Value.FromObject(results.Select(Describe).ToList<object?>()),
+            ["results"] = Value.List([.. results.Select(ObjectOf)]),
             ["schemas"] = Value.FromObject(built.Select(b => b.Schema).Distinct().ToList<object?>()),
             ["database_schemas"] = Value.FromObject(built.Select(b => new List<object?> { b.Database, b.Schema }).ToList<object?>()),
         };
+    }
+
+    /// <summary>A result as an object, with its node as one.</summary>
+    private static Value ObjectOf(NodeResult result)
+    {
+        var whole = Describe(result);
+        var node = Value.FromObject(whole[Node]);
+        var fields = new JinjaDict(whole.Count);
+        foreach (var (name, value) in whole)
+        {
+            fields.Set(
+                name,
+                name == Node
+                    ? Value.From(new DescribedObject(result.Node.ResourceType + "Node", node, () => node))
+                    : Value.FromObject(value)
+            );
+        }
+        return Value.From(new DescribedObject("RunResult", Value.From(fields), () => Value.FromObject(whole)));
     }
 
     private static OrderedDictionary<string, object?> Describe(NodeResult result) =>
@@ -36,7 +59,7 @@ internal static class HookValues
             ["adapter_response"] = result.AdapterResponse,
             ["message"] = result.Message,
             ["failures"] = result.Failures,
-            ["node"] = Plain(result.Node),
+            [Node] = Plain(result.Node),
         };
 
     private static OrderedDictionary<string, object?> Stage(TimingInfo stage) =>

@@ -113,12 +113,9 @@ internal sealed class ProjectHooks(RunFrame frame)
             connection.Commit();
             return null;
         }
-        catch (Exception failure) when (failure is DbtException or DatabaseException)
+        catch (Exception failure) when (started && failure is (DbtException or DatabaseException))
         {
-            if (!started)
-            {
-                tellStart();
-            }
+            // Whatever fails before the statement is sent ends the call, as with dbt.
             return failure.Message;
         }
         finally

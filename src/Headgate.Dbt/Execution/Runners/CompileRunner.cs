@@ -1,4 +1,6 @@
+using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.CommandLine;
 using Headgate.Dbt.Execution.Results;
 
 namespace Headgate.Dbt.Execution.Runners;
@@ -15,7 +17,9 @@ internal sealed class CompileRunner(RunFrame frame) : INodeRunner
     /// <inheritdoc />
     public NodeResult Run(NodeJob job)
     {
-        var context = frame.ContextOf(job.ManifestNode, job.Connection, job.Cancellation);
+        var introspects = frame.Session.Invocation.Options.Get(CommandOptions.Introspect);
+        var connection = introspects ? job.Connection : new UnacquiredConnection(job.Connection.Name);
+        var context = frame.ContextOf(job.ManifestNode, connection, job.Cancellation);
         job.Timer.Take(NodeJob.CompileStage, () => frame.Compiler.Compile(context));
         job.Timer.Take(NodeJob.ExecuteStage, static () => true);
         return new() { Node = job.Node, Status = NodeStatus.Success };

@@ -55,6 +55,7 @@ internal sealed class FreshnessRunner(RunFrame frame, NodeLines lines) : INodeRu
         Value given;
         if (source.LoadedAtQuery is { } query)
         {
+            context.Variables.Add("this", RelationOf(context, source));
             given = context.Call(
                 "collect_freshness_custom_sql",
                 Arguments.Of(RelationOf(context, source), Value.From(context.Render(query)))

@@ -31,13 +31,6 @@ internal sealed class MaterializingRunner(RunFrame frame, BuildWords words, Node
         {
             return new() { Node = node, Status = NodeStatus.Success };
         }
-        if (node.Language != "sql")
-        {
-            throw new DbtException(
-                DbtErrorKind.Runtime,
-                $"Materialization \"materialization_{node.Materialized}_default\" only supports languages ['sql']; got \"{node.Language}\""
-            );
-        }
         var made = job.Timer.Take(NodeJob.ExecuteStage, () => Materialization.Run(context, node.Materialized));
         afterwards?.Invoke(context);
         var response = made.Main?.Response;

@@ -28,8 +28,8 @@ internal sealed record TestOutcome(long Failures, bool ShouldWarn, bool ShouldEr
         var row = table.Rows[0];
         return new TestOutcome(
             Number(row[table.IndexOf("failures")], test),
-            Truth(row[table.IndexOf("should_warn")]),
-            Truth(row[table.IndexOf("should_error")])
+            Truth(row[table.IndexOf("should_warn")], test),
+            Truth(row[table.IndexOf("should_error")], test)
         );
     }
 
@@ -69,12 +69,22 @@ internal sealed record TestOutcome(long Failures, bool ShouldWarn, bool ShouldEr
             Subject.Of(test)
         );
 
-    private static bool Truth(object? cell) =>
+    /// <summary>A text is what Python's strtobool makes of it.</summary>
+    private static bool Truth(object? cell, ManifestNode test) =>
         cell switch
         {
             bool flag => flag,
             null => false,
-            string text => text is "true" or "t" or "1",
+            string text => text.ToLowerInvariant() switch
+            {
+                "y" or "yes" or "t" or "true" or "on" or "1" => true,
+                "n" or "no" or "f" or "false" or "off" or "0" => false,
+                _ => throw new DbtException(
+                    DbtErrorKind.Compilation,
+                    $"Macro 'dbt_macro__get_test_sql' returns '{text}'.  It is not type 'bool' and cannot not be converted reliably to a bool.",
+                    Subject.Of(test)
+                ),
+            },
             IConvertible number => Convert.ToInt64(number, CultureInfo.InvariantCulture) != 0,
             _ => false,
         };

@@ -64,6 +64,7 @@ internal sealed class UnitTestInputs
             Database = source.Database,
             Schema = source.Schema,
             Alias = source.Identifier,
+            CteAlias = $"{source.SourceName}__{source.Name}",
         };
         _nodes.Add(Ephemeral(stand, stand.UniqueId, source.Name, given, test));
         _sources[source.UniqueId] = source;
@@ -91,6 +92,7 @@ internal sealed class UnitTestInputs
             Database = input.Database,
             Schema = input.Schema,
             Alias = input.Alias,
+            CteAlias = input.CteAlias,
             Version = input.Version,
             LatestVersion = input.LatestVersion,
             Config = config,

@@ -96,7 +96,17 @@ internal sealed class UnitTestStage
         foreach (var (name, value) in test.Overrides?.Macros ?? [])
         {
             var given = Value.FromObject(value);
-            context.Variables.Replace(name, Value.Function(name, (_, _) => given));
+            // What the context has as a value and not as a function is given as one.
+            var isValue = context.Variables.TryGet(name, out var known) && !Operators.IsCallable(known);
+            var macro = isValue ? given : Value.Function(name, (_, _) => given);
+            if (name.Split('.') is [var package, var own])
+            {
+                context.Variables.ReplaceIn(package, own, macro);
+            }
+            else
+            {
+                context.Variables.ReplaceIn(MacroLibrary.InternalNamespace, name, macro);
+            }
         }
     }
 }

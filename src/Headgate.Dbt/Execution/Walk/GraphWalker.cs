@@ -33,6 +33,7 @@ internal sealed class GraphWalker<TKey, TResult>(
     private readonly HashSet<TKey> _handedOut = [];
     private readonly HashSet<TKey> _open = [];
     private readonly List<TResult> _results = [];
+    private bool _stopping;
 
     /// <summary>Walks the graph; ends when every node has an outcome, an outcome asks to stop, or <paramref name="cancellation"/> is cancelled.</summary>
     /// <exception cref="InvalidOperationException">The graph has a cycle.</exception>
@@ -75,7 +76,7 @@ internal sealed class GraphWalker<TKey, TResult>(
             {
                 return WalkEnd.Cancelled;
             }
-            if (Accept(done) == WalkVerdict.Stop)
+            if (Accept(done))
             {
                 return WalkEnd.Stopped;
             }
@@ -83,15 +84,16 @@ internal sealed class GraphWalker<TKey, TResult>(
         return WalkEnd.Complete;
     }
 
-    private WalkVerdict Accept(Completion done)
+    /// <summary>
+    /// Takes an outcome and hands out what it makes ready; true when the walk is to stop now. As in dbt, an outcome that asks to stop does so
+    /// when there is something new to hand out, or nothing more: what was handed out before may run until then.
+    /// </summary>
+    private bool Accept(Completion done)
     {
         _open.Remove(done.Node);
         _results.Add(done.Result);
         var verdict = done.Skipped ? WalkVerdict.SkipDescendants : actions.Judge(done.Result);
-        if (verdict == WalkVerdict.Stop)
-        {
-            return verdict;
-        }
+        _stopping |= verdict == WalkVerdict.Stop;
         var ready = new List<TKey>();
         foreach (var child in graph.ChildrenOf(done.Node))
         {
@@ -104,8 +106,12 @@ internal sealed class GraphWalker<TKey, TResult>(
                 ready.Add(child);
             }
         }
+        if (_stopping)
+        {
+            return ready.Count > 0 || _handedOut.Count == graph.Count;
+        }
         HandOut(ready);
-        return verdict;
+        return false;
     }
 
     private void HandOut(IEnumerable<TKey> ready)

@@ -9,6 +9,6 @@ internal enum WalkVerdict
     /// <summary>Everything below the node is skipped.</summary>
     SkipDescendants,
 
-    /// <summary>Nothing more is started; what runs is cancelled.</summary>
+    /// <summary>Nothing more is handed out; what still runs when there would be something to hand out is cancelled.</summary>
     Stop,
 }

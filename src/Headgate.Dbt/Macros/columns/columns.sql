@@ -58,11 +58,18 @@
 
 {% macro default__get_empty_schema_sql(columns) -%}
     {%- set without_type = [] -%}
-    {%- for column in columns.values() if not column.data_type -%}
-        {%- do without_type.append(column.name) -%}
+    {%- set without_precision = [] -%}
+    {%- for column in columns.values() -%}
+        {%- if not column.data_type -%}
+            {%- do without_type.append(column.name) -%}
+        {%- elif column.data_type | trim | lower in ['numeric', 'decimal', 'number'] -%}
+            {%- do without_precision.append(column.name) -%}
+        {%- endif -%}
     {%- endfor -%}
     {%- if without_type -%}
         {{ exceptions.column_type_missing(column_names=without_type) }}
+    {%- elif without_precision -%}
+        {%- do exceptions.warn("Detected columns with numeric type and unspecified precision/scale, this can lead to unintended rounding: " ~ without_precision ~ "`") -%}
     {%- endif %}
     select
     {% for column in columns.values() -%}

@@ -8,10 +8,13 @@
 
 {% macro table_columns_and_constraints() %}
     {%- set column_lines = adapter.render_raw_columns_constraints(raw_columns=model['columns']) -%}
-    {%- set model_lines = adapter.render_raw_model_constraints(raw_constraints=model['constraints']) -%}
-    (
-    {% for line in column_lines + model_lines -%}
-        {{ line }}{{ ',' if not loop.last }}
+    {%- set model_lines = adapter.render_raw_model_constraints(raw_constraints=model['constraints']) %}
+  (
+    {% for line in column_lines -%}
+      {{ line }}{{ ',' if not loop.last or model_lines }}
+    {% endfor %}
+    {% for line in model_lines -%}
+      {{ line }}{{ ',' if not loop.last }}
     {% endfor -%}
     )
 {% endmacro %}

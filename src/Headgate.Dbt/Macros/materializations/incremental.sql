@@ -42,8 +42,8 @@
     {%- endif -%}
 
     {% call statement('main') %}
-        {{ build_sql }}
-    {% endcall %}
+      {{ build_sql }}
+  {% endcall %}
 
     {%- if existing_relation is not none and full_refresh_mode -%}
         {% do adapter.rename_relation(existing_relation, backup_relation) %}

@@ -1,8 +1,10 @@
 {% macro create_table_as(temporary, relation, compiled_code, language='sql') -%}
     {%- if language != 'sql' -%}
         {% do exceptions.raise_compiler_error('Model ' ~ model.unique_id ~ ' is written in ' ~ language ~ '; this engine runs sql models.') %}
-    {%- endif -%}
+    {%- endif %}
+  {{ '' }}
     {{ adapter.dispatch('create_table_as', 'dbt')(temporary, relation, compiled_code) }}
+  {{ '' }}
 {%- endmacro %}
 
 {% macro default__create_table_as(temporary, relation, sql) -%}
@@ -35,9 +37,9 @@
     {%- set sql_header = config.get('sql_header', none) -%}
 {{ sql_header if sql_header is not none }}
   create view {{ relation }}
-    {% set contract = config.get('contract') -%}
-    {%- if contract is not none and contract.enforced -%}
-        {{ get_assert_columns_equivalent(sql) }}
+    {% set contract = config.get('contract') %}
+    {% if contract is not none and contract.enforced %}
+      {{ get_assert_columns_equivalent(sql) }}
     {%- endif %}
   as (
     {{ sql }}

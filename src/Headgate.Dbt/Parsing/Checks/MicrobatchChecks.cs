@@ -1,4 +1,5 @@
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Project.Text;
 
 namespace Headgate.Dbt.Parsing.Checks;
 
@@ -43,6 +44,18 @@ internal static class MicrobatchChecks
         {
             throw Error(
                 $"Microbatch model '{model.Name}' must provide a 'begin' (datetime) config that indicates the earliest timestamp the microbatch model should be built from."
+            );
+        }
+        if (config["begin"] is string written && !IsoMoment.Is(written))
+        {
+            throw Error(
+                $"Microbatch model '{model.Name}' must provide a 'begin' config of valid datetime (ISO format), but got: {written}."
+            );
+        }
+        if (config["begin"] is not (string or DateOnly or DateTime or DateTimeOffset))
+        {
+            throw Error(
+                $"Microbatch model '{model.Name}' must provide a 'begin' config of type datetime, but got: {PythonText.TypeName(config["begin"])}."
             );
         }
         if (config["batch_size"] is not string size || !BatchSizes.Contains(size))

@@ -19,8 +19,12 @@ internal static class MacroPatcher
         var config = entry.Config;
         macro.PatchPath = entry.PatchPath;
         macro.Description = entry.Description;
-        macro.Meta = PlainData.Clone(entry.Map("meta") ?? config.GetValueOrDefault("meta") as OrderedDictionary<string, object?> ?? []);
-        if ((entry.Map("docs") ?? config.GetValueOrDefault("docs") as OrderedDictionary<string, object?>) is { } docs)
+        macro.Meta = PlainData.Clone(entry.Map("meta") ?? []);
+        foreach (var (key, value) in config.GetValueOrDefault("meta") as OrderedDictionary<string, object?> ?? [])
+        {
+            macro.Meta[key] = PlainData.Clone(value);
+        }
+        if ((config.GetValueOrDefault("docs") as OrderedDictionary<string, object?> ?? entry.Map("docs")) is { } docs)
         {
             macro.Docs = new DocsConfig
             {

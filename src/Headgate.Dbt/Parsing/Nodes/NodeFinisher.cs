@@ -14,12 +14,13 @@ internal static class NodeFinisher
     /// <exception cref="DbtException">A value of the configuration is wrong, or a naming macro or hook fails.</exception>
     public static void Finish(ParseScope scope, ManifestNode node, Package package, ParseCapture capture, NodePatch? patch)
     {
-        Configure(scope, node, package, capture.Config, patch?.Config);
+        Configure(scope, node, package, capture.Config, patch);
         if (patch is not null)
         {
             Describe(node, patch);
         }
         CheckContract(node);
+        CheckOnError(node);
         ForeignKeys.Capture(node, capture);
         Name(scope, node);
         foreach (var hook in node.Config.PreHooks.Concat(node.Config.PostHooks))
@@ -35,9 +36,10 @@ internal static class NodeFinisher
         ManifestNode node,
         Package package,
         OrderedDictionary<string, object?> calls,
-        OrderedDictionary<string, object?>? properties
+        NodePatch? patch
     )
     {
+        var properties = patch?.Config;
         try
         {
             node.Config = scope.Configs.Build(node.ResourceType, package, node.Fqn, calls, properties);
@@ -47,7 +49,7 @@ internal static class NodeFinisher
             throw problem.About(NodeTemplates.Subject(node));
         }
 
-        node.UnrenderedConfig = scope.Configs.BuildUnrendered(node.ResourceType, package, node.Fqn, calls, properties);
+        node.UnrenderedConfig = UnrenderedConfigs.Of(scope, node, package, calls, patch);
         node.ConfigCallDict = calls;
         foreach (var tag in node.Config.Tags)
         {
@@ -63,6 +65,7 @@ internal static class NodeFinisher
         node.Group = node.Config.Group;
         if (node.Config.Map("docs") is { } docs)
         {
+            NodeColor.Check(docs.GetValueOrDefault("node_color"));
             node.Docs = new DocsConfig
             {
                 Show = docs.GetValueOrDefault("show") is not false,
@@ -141,6 +144,18 @@ internal static class NodeFinisher
         node.TimeSpine = patch.TimeSpine;
         node.Version = patch.Version;
         node.LatestVersion = patch.LatestVersion;
+    }
+
+    private static void CheckOnError(ManifestNode node)
+    {
+        if (node.ResourceType == ResourceType.Model && node.Config[OnError.Key] is not (null or OnError.Continue or OnError.SkipChildren))
+        {
+            throw new DbtException(
+                DbtErrorKind.Parsing,
+                $"Invalid value for {OnError.Key}: {Project.Text.PythonText.Repr(node.Config[OnError.Key])} in {node.OriginalFilePath}. "
+                    + $"It must be '{OnError.SkipChildren}' or '{OnError.Continue}'."
+            );
+        }
     }
 
     private static void CheckContract(ManifestNode node)

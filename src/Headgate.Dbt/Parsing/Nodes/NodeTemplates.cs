@@ -1,6 +1,7 @@
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.Context;
+using Headgate.Dbt.Context.Functions;
 using Headgate.Dbt.Context.Parsing;
 using Headgate.Dbt.Project;
 using Headgate.Dbt.Project.Rendering;
@@ -65,6 +66,8 @@ internal sealed class NodeTemplates(
             ?? throw new DbtException(DbtErrorKind.Internal, $"No macro with name {macro} found");
         var self = NodeValue.Of(node);
         var variables = ContextOf(node).For(library, project.Root, new ParseCapture(), () => names.Of(node), () => self);
+        // What a name is made of must be there, though all else may miss variables until it is run.
+        variables.Add("var", () => Value.From(new VarFunction(project.Vars, project.Root, static () => "<Configuration>", render: null)));
         try
         {
             var value = entry.Definition.Call(

@@ -33,6 +33,8 @@ internal static class ColumnReader
             Config = new ColumnConfig { Meta = PlainData.Clone(meta), Tags = [.. tags] },
             Tags = tags,
             Granularity = column.OptionalText("granularity"),
+            Dimension = PlainData.Clone(column.Data.GetValueOrDefault("dimension")),
+            Entity = PlainData.Clone(column.Data.GetValueOrDefault("entity")),
         };
         foreach (var (key, value) in config)
         {

@@ -17,6 +17,9 @@ internal sealed class NodePatch
     /// <summary>Configuration, with the properties that may stand beside it moved in.</summary>
     public OrderedDictionary<string, object?> Config { get; init; } = [];
 
+    /// <summary>The <c>config</c> of the entry, or of the version, as it was written.</summary>
+    public OrderedDictionary<string, object?> WrittenConfig { get; init; } = [];
+
     /// <summary>Columns in order.</summary>
     public IReadOnlyList<DescribedColumn> Columns { get; init; } = [];
 

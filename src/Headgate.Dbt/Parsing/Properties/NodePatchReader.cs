@@ -23,7 +23,33 @@ internal static class NodePatchReader
             return [ReadOne(entry, config, columns)];
         }
         var latest = entry.Data.GetValueOrDefault("latest_version") ?? Latest(versions.Select(version => VersionOf(entry, version)));
-        return versions.Select(version => VersionReader.Read(entry, version, VersionOf(entry, version), latest, config, columns));
+        var written = entry.Written.GetValueOrDefault("versions") as List<object?> ?? [];
+        return versions.Select(
+            (version, i) =>
+                VersionReader.Read(
+                    entry,
+                    version,
+                    VersionOf(entry, version),
+                    latest,
+                    config,
+                    columns,
+                    WrittenConfig(entry.Written, written.ElementAtOrDefault(i) as OrderedDictionary<string, object?>)
+                )
+        );
+    }
+
+    /// <summary>The configuration as it was written, of an entry and of a version of it, which goes before.</summary>
+    private static OrderedDictionary<string, object?> WrittenConfig(params ReadOnlySpan<OrderedDictionary<string, object?>?> entries)
+    {
+        var written = new OrderedDictionary<string, object?>();
+        foreach (var entry in entries)
+        {
+            foreach (var (key, value) in entry?.GetValueOrDefault("config") as OrderedDictionary<string, object?> ?? [])
+            {
+                written[key] = value;
+            }
+        }
+        return written;
     }
 
     /// <summary>The configuration of an entry with the properties moved in that may stand beside it.</summary>
@@ -73,6 +99,7 @@ internal static class NodePatchReader
             Entry = entry,
             Description = entry.Description,
             Config = config,
+            WrittenConfig = WrittenConfig(entry.Written),
             Columns = columns,
             Constraints = [.. entry.Maps("constraints").Select(map => ConstraintReader.ReadModel(entry.Part(map)))],
             Tests = TestList.Of(entry) ?? [],

@@ -20,6 +20,9 @@ internal sealed class PropertyEntry
     /// <summary>The entry with its templates rendered, descriptions and tests excepted.</summary>
     public required OrderedDictionary<string, object?> Data { get; init; }
 
+    /// <summary>The entry as it was written.</summary>
+    public OrderedDictionary<string, object?> Written { get; init; } = [];
+
     /// <summary>Line of the entry, from 1.</summary>
     public int Line { get; init; }
 

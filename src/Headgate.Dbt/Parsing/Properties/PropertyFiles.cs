@@ -94,7 +94,7 @@ internal sealed class PropertyFiles(Package package, YamlRenderer renderer, Warn
         }
         if (document.Root is not OrderedDictionary<string, object?> root)
         {
-            throw Invalid(file, "it does not parse to a dictionary");
+            throw new DbtException(DbtErrorKind.Validation, $"Contents of file '{file.OriginalPath}' are not valid. Dictionary expected.");
         }
         if (root.TryGetValue("version", out var version) && version is not 2L)
         {
@@ -121,6 +121,14 @@ internal sealed class PropertyFiles(Package package, YamlRenderer renderer, Warn
             {
                 throw Invalid(file, $"a list element for '{section}' is not a dictionary");
             }
+            if (!map.ContainsKey("name") && section == "data_tests")
+            {
+                // As with dbt: the key is also where test blocks stand that others refer to by anchors.
+                warnings.Note(
+                    $"Unable to parse 'data_tests' section of file '{file.OriginalPath}'\nParsing Error\n  Entry did not contain a name"
+                );
+                return;
+            }
             if (!map.ContainsKey("name"))
             {
                 throw Invalid(file, $"a list element for '{section}' does not have a name attribute.");
@@ -132,6 +140,7 @@ internal sealed class PropertyFiles(Package package, YamlRenderer renderer, Warn
                     Package = package,
                     File = file,
                     Data = Render(file, section, map),
+                    Written = map,
                     Line = document.LineOf(map),
                 }
             );

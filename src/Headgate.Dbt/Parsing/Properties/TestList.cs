@@ -10,10 +10,7 @@ internal static class TestList
         {
             throw new DbtException(DbtErrorKind.Validation, "Invalid test config: cannot have both 'tests' and 'data_tests' defined");
         }
-        if (older)
-        {
-            return entry.List("tests");
-        }
-        return entry.Data.ContainsKey("data_tests") ? entry.List("data_tests") : null;
+        var key = older ? "tests" : "data_tests";
+        return entry.Data.GetValueOrDefault(key) is null ? null : entry.List(key);
     }
 }

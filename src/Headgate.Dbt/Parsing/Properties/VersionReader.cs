@@ -12,7 +12,8 @@ internal static class VersionReader
         object number,
         object? latest,
         OrderedDictionary<string, object?> modelConfig,
-        List<DescribedColumn> modelColumns
+        List<DescribedColumn> modelColumns,
+        OrderedDictionary<string, object?> writtenConfig
     )
     {
         var config = PlainData.Clone(modelConfig);
@@ -27,6 +28,7 @@ internal static class VersionReader
             Entry = model,
             Description = version.OptionalText("description") ?? model.Description,
             Config = config,
+            WrittenConfig = writtenConfig,
             Columns = Columns(version, modelColumns),
             Constraints = [.. constraints.Maps("constraints").Select(map => ConstraintReader.ReadModel(model.Part(map)))],
             Tests = TestList.Of(version) ?? TestList.Of(model) ?? [],

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.Project;
 using Headgate.Dbt.Project.Rendering;
@@ -6,7 +7,7 @@ using Headgate.Dbt.Rendering;
 namespace Headgate.Dbt.Parsing.Resolving;
 
 /// <summary>Renders descriptions, above all their <c>doc()</c>.</summary>
-internal sealed class DocResolver(Manifest manifest, LoadedProject project)
+internal sealed partial class DocResolver(Manifest manifest, LoadedProject project)
 {
     private readonly Dictionary<string, DescriptionRenderer> _renderers = [];
 
@@ -103,22 +104,32 @@ internal sealed class DocResolver(Manifest manifest, LoadedProject project)
                 project.FindPackage(resource.PackageName) ?? project.Root
             );
         }
-        return renderer.Render(description, (package, name) => Find(resource, package, name, blocks));
+        var plain = PlainCall().Matches(description).Select(call => call.Groups["name"].Value).ToHashSet();
+        return renderer.Render(
+            description,
+            (package, name) =>
+            {
+                var doc = Find(resource, package, name);
+                if (plain.Contains(name))
+                {
+                    blocks.Add(doc.UniqueId);
+                }
+                return doc.BlockContents;
+            }
+        );
     }
 
-    private string Find(IManifestResource resource, string? package, string name, List<string> blocks)
+    private Doc Find(IManifestResource resource, string? package, string name)
     {
         foreach (var searched in SearchPackages.Of(project.Root.Name, resource.PackageName, package))
         {
             var doc = searched is null
                 ? manifest.Docs.Values.FirstOrDefault(doc => doc.Name == name)
                 : manifest.Docs.GetValueOrDefault($"doc.{searched}.{name}");
-            if (doc is null)
+            if (doc is not null)
             {
-                continue;
+                return doc;
             }
-            blocks.Add(doc.UniqueId);
-            return doc.BlockContents;
         }
 
         var place = package is null ? "" : $"in package '{package}' ";
@@ -127,4 +138,8 @@ internal sealed class DocResolver(Manifest manifest, LoadedProject project)
             $"Documentation for '{resource.UniqueId}' depends on doc '{name}' {place} which was not found"
         );
     }
+
+    /// <summary>A call whose text is taken as it is: only such blocks are noted, as with dbt.</summary>
+    [GeneratedRegex("""\{\{-?\s*doc\((?:\s*(['"])[^'"]*\1\s*,)?\s*(['"])(?<name>[^'"]*)\2\s*\)\s*-?\}\}""", RegexOptions.None, 1000)]
+    private static partial Regex PlainCall();
 }

@@ -10,7 +10,12 @@ internal static class Duplicates
     public static DbtException OfUniqueId(ManifestNode second, ManifestNode first)
     {
         var kind = first.ResourceType.Word();
-        var plural = kind == "analysis" ? "analyses" : kind + "s";
+        var plural = kind switch
+        {
+            "analysis" => "analyses",
+            "test" => "data_tests",
+            _ => kind + "s",
+        };
         var look = first.ResourceType is ResourceType.Model or ResourceType.Seed or ResourceType.Snapshot
             ? $"ref(\"{first.Name}\")"
             : $"\"{first.Name}\"";
@@ -31,17 +36,14 @@ internal static class Duplicates
     /// <summary>Two macros of one name.</summary>
     public static DbtException OfMacro(Macro second, Macro first)
     {
-        if (second.OriginalFilePath == first.OriginalFilePath)
-        {
-            return new DbtException(
-                DbtErrorKind.Compilation,
-                $"dbt found two macros named \"{first.Name}\" in the project\n\"{first.PackageName}\".\n To fix this error, rename or remove one of the following macros:\n    - {first.OriginalFilePath}"
-            );
-        }
         return new DbtException(
             DbtErrorKind.Compilation,
             $"dbt found multiple macros named \"{first.Name}\" in the project \"{first.PackageName}\".\n All macros require unique names, to fix this error rename or remove any\n"
-                + $"duplicates. They can be found in these files:\n    - {second.OriginalFilePath}\n    - {first.OriginalFilePath}"
+                + "duplicates. They can be found in these files:\n"
+                + string.Join(
+                    '\n',
+                    ((string[])[second.OriginalFilePath, first.OriginalFilePath]).Distinct().Select(path => "    - " + path)
+                )
         );
     }
 

@@ -37,6 +37,7 @@ internal sealed class ReferenceResolver
             {
                 node.Config["enabled"] = false;
             }
+            ResolveMetrics(node);
         }
         foreach (var exposure in _manifest.Exposures.Values)
         {
@@ -103,6 +104,27 @@ internal sealed class ReferenceResolver
         }
 
         return true;
+    }
+
+    private void ResolveMetrics(ManifestNode node)
+    {
+        foreach (var call in node.Metrics)
+        {
+            var package = call.Count > 1 ? call[0] : null;
+            var found = SearchPackages
+                .Of(_project.Root.Name, node.PackageName, package)
+                .Select(search =>
+                    _manifest.Metrics.Values.FirstOrDefault(m => m.Name == call[^1] && (search is null || m.PackageName == search))
+                )
+                .FirstOrDefault(m => m is not null);
+            if (found is not null)
+            {
+                Add(node.DependsOn, found.UniqueId);
+                continue;
+            }
+            var place = package is null ? "" : $" in package or project '{package}'";
+            Missing(node, $"metric named '{call[^1]}'{place}", isDisabled: false);
+        }
     }
 
     private SourceDefinition? FindSource(ILookup<(string, string), SourceDefinition> sources, (string, string) key, string asking)

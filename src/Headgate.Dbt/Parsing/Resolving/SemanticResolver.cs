@@ -50,15 +50,23 @@ internal sealed class SemanticResolver(Manifest manifest, LoadedProject project)
             throw new DbtException(DbtErrorKind.Parsing, $"The metric `{metric.Name}` depends on itself.");
         }
         var parameters = metric.TypeParams;
-        if (metric.Type is "simple" or "cumulative")
+        if (parameters.MetricAggregationParams is { } own)
+        {
+            AddModel(metric, own.SemanticModel);
+        }
+        else if (parameters.CumulativeTypeParams?.Metric is { } summed)
+        {
+            AddMetric(metric, summed);
+        }
+        else if (metric.Type is "simple" or "cumulative")
         {
             AddMeasure(metric, parameters.Measure ?? throw Incomplete(metric, "measure"));
         }
         else if (metric.Type == "conversion")
         {
             var conversion = parameters.ConversionTypeParams ?? throw Incomplete(metric, "conversion_type_params");
-            AddMeasure(metric, conversion.BaseMeasure);
-            AddMeasure(metric, conversion.ConversionMeasure);
+            AddEvents(metric, conversion.BaseMeasure, conversion.BaseMetric);
+            AddEvents(metric, conversion.ConversionMeasure, conversion.ConversionMetric);
         }
         else
         {
@@ -94,6 +102,29 @@ internal sealed class SemanticResolver(Manifest manifest, LoadedProject project)
             AddInputMeasure(metric, measure);
         }
         Add(metric.DependsOn, target.UniqueId);
+    }
+
+    private void AddEvents(Metric metric, MeasureInput? measure, MetricInput? input)
+    {
+        if (measure is not null)
+        {
+            AddMeasure(metric, measure);
+        }
+        else
+        {
+            AddMetric(metric, input ?? throw Incomplete(metric, "conversion_type_params"));
+        }
+    }
+
+    private void AddModel(Metric metric, string name)
+    {
+        var model =
+            Candidates(manifest.SemanticModels.Values.Where(model => model.Name == name), metric.PackageName)
+            ?? throw new DbtException(
+                DbtErrorKind.Parsing,
+                $"Metric '{metric.Name}' references semantic model '{name}', but that semantic model could not be found."
+            );
+        Add(metric.DependsOn, model.UniqueId);
     }
 
     private void AddMeasure(Metric metric, MeasureInput measure)

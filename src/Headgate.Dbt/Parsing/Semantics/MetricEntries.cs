@@ -20,11 +20,49 @@ internal static partial class MetricEntries
         "config",
     ];
 
+    private static readonly string[] OwnKeys =
+    [
+        "name",
+        "label",
+        "type",
+        "description",
+        "filter",
+        "time_granularity",
+        "config",
+        "hidden",
+        "agg",
+        "expr",
+        "percentile",
+        "percentile_type",
+        "agg_time_dimension",
+        "non_additive_dimension",
+        "join_to_timespine",
+        "fill_nulls_with",
+        "numerator",
+        "denominator",
+        "input_metrics",
+        "input_metric",
+        "window",
+        "grain_to_date",
+        "period_agg",
+        "entity",
+        "calculation",
+        "base_metric",
+        "conversion_metric",
+        "constant_properties",
+    ];
+
     /// <summary>Checks them.</summary>
     /// <exception cref="DbtException">A key is unknown, or the name is none.</exception>
-    public static void Check(PropertyEntry entry)
+    public static void Check(PropertyEntry entry) => Check(entry, Keys);
+
+    /// <summary>Checks those of the newer form.</summary>
+    /// <exception cref="DbtException">A key is unknown, or the name is none.</exception>
+    public static void CheckOwn(PropertyEntry entry) => Check(entry, OwnKeys);
+
+    private static void Check(PropertyEntry entry, string[] keys)
     {
-        if (entry.Data.Keys.FirstOrDefault(key => !Keys.Contains(key)) is { } unknown)
+        if (entry.Data.Keys.FirstOrDefault(key => !keys.Contains(key)) is { } unknown)
         {
             throw entry.Error($"at path []: Additional properties are not allowed ('{unknown}' was unexpected)");
         }

@@ -52,7 +52,8 @@ internal sealed class MetricParser(ParseScope scope)
         return Create(entry, "simple", parameters, measure.Label ?? measure.Name, filter: null);
     }
 
-    private Metric Create(PropertyEntry entry, string type, MetricTypeParams parameters, string label, WhereFilters? filter)
+    /// <summary>A metric of what was read.</summary>
+    public Metric Create(PropertyEntry entry, string type, MetricTypeParams parameters, string label, WhereFilters? filter)
     {
         var package = entry.Package;
         var fqn = Fqn.Of(package.Name, entry.File.RelativePath, entry.Name);

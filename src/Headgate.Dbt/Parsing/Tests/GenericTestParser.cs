@@ -22,7 +22,7 @@ internal sealed class GenericTestParser(ParseScope scope, Func<Project.Package, 
         var node = Create(test, target, column, tags);
         var capture = new ParseCapture();
         CaptureArguments(test, target, node, capture);
-        NodeFinisher.Configure(scope, node, target.Package, capture.Config, properties: null);
+        NodeFinisher.Configure(scope, node, target.Package, capture.Config, patch: null);
         NodeFinisher.Name(scope, node);
         NodeFinisher.Take(node, capture);
         node.AttachedNode = attached?.UniqueId;
@@ -43,7 +43,9 @@ internal sealed class GenericTestParser(ParseScope scope, Func<Project.Package, 
         {
             throw new DbtException(
                 problem.Kind,
-                $"Invalid test config given in {target.OriginalFilePath}:\n\t{problem.Message}\n\t@: {target.Name}",
+                problem.Kind == DbtErrorKind.Compilation
+                    ? $"Invalid generic test configuration given in {target.OriginalFilePath}: \n{problem.Message}\n\t@: {target.Name}"
+                    : $"Invalid test config given in {target.OriginalFilePath}:\n\t{problem.Message}\n\t@: {target.Name}",
                 inner: problem
             );
         }

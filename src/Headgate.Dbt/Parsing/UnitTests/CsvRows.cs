@@ -8,6 +8,10 @@ internal static class CsvRows
     public static List<object?> Read(string text)
     {
         var rows = new List<object?>();
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return rows;
+        }
         using var reader = CsvDataReader.Create(new StringReader(text.TrimStart('\n')), new CsvDataReaderOptions { HasHeaders = true });
         while (reader.Read())
         {

@@ -1,7 +1,6 @@
 using Headgate.Dbt.Parsing.Properties;
 using Headgate.Dbt.Project;
 using Headgate.Dbt.Project.Files;
-using Headgate.Dbt.Project.Text;
 
 namespace Headgate.Dbt.Parsing.UnitTests;
 
@@ -49,20 +48,16 @@ internal sealed class UnitTestFixtures
             return (RowData.Normalise(written as List<object?> ?? []), format, null);
         }
 
-        if (written is not (null or string) && !(format == "csv" && written is List<object?>))
+        if (written is not (null or string))
         {
             throw new DbtException(
                 DbtErrorKind.Parsing,
-                $"Unit test {test} has {role} rows not of type string for format {format.ToUpperInvariant()}; found type {PythonText.TypeName(written)}"
+                $"Unit test {test} has {role} rows or fixtures which do not match format {format}.  Expected string."
             );
         }
         if (fixture is not null && written is not null)
         {
             throw new DbtException(DbtErrorKind.Parsing, $"Unit test {test} in {part.File.OriginalPath} contains both fixture and rows");
-        }
-        if (written is List<object?> maps)
-        {
-            return (RowData.Normalise(maps), format, fixture);
         }
         var text = fixture is null ? written as string ?? "" : Read(part.Package, fixture, test);
         return (format == "sql" ? text : CsvRows.Read(text), format, fixture);

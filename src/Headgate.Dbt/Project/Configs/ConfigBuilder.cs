@@ -34,6 +34,14 @@ internal sealed class ConfigBuilder(LoadedProject project)
         {
             throw new DbtException(DbtErrorKind.Parsing, problem);
         }
+        if (
+            type is ResourceType.Test or ResourceType.Seed
+            && values.GetValueOrDefault("materialized") is string made
+            && made != type.Word()
+        )
+        {
+            throw new DbtException(DbtErrorKind.Parsing, $"A {type.Word()} must have a materialized value of '{type.Word()}'");
+        }
         ConfigCheck.Settle(values);
         return new NodeConfig(values);
     }

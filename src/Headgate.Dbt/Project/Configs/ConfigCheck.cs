@@ -28,7 +28,10 @@ internal static class ConfigCheck
             config["tags"] = tags is null ? new List<object?>() : new List<object?> { tags };
         }
         SettleStoredFailures(config);
-        if (config.GetValueOrDefault("begin") is { } begin)
+        // As with dbt, the text of a moment becomes one where batches are made of it.
+        var isMicrobatch =
+            config.GetValueOrDefault("materialized") is "incremental" && config.GetValueOrDefault("incremental_strategy") is "microbatch";
+        if (config.GetValueOrDefault("begin") is { } begin && (begin is not string text || (isMicrobatch && IsoMoment.Is(text))))
         {
             config["begin"] = Moment(begin);
         }

@@ -32,8 +32,37 @@ internal static class ConfigMerge
                 "grants" => AppendByKey,
                 _ => Replace,
             };
-            calls[key] = calls.TryGetValue(key, out var farther) ? Join(rule, farther, value) : PlainData.Clone(value);
+            calls[key] =
+                !calls.TryGetValue(key, out var farther) ? PlainData.Clone(value)
+                : rule == AppendByKey ? JoinCallsByKey(AsMap(farther), AsMap(value))
+                : Join(rule, farther, value);
         }
+    }
+
+    /// <summary>A key with a plus adds to the call before and still to what stands outside of the calls.</summary>
+    private static OrderedDictionary<string, object?> JoinCallsByKey(
+        OrderedDictionary<string, object?> farther,
+        OrderedDictionary<string, object?> nearer
+    )
+    {
+        var joined = new OrderedDictionary<string, object?>();
+        foreach (var (key, value) in farther)
+        {
+            joined[key] = Listed(value);
+        }
+        foreach (var (written, value) in nearer)
+        {
+            var plain = written.TrimStart('+');
+            if (!written.StartsWith('+'))
+            {
+                joined.Remove('+' + plain);
+                joined[plain] = Listed(value);
+                continue;
+            }
+            var key = joined.ContainsKey(plain) ? plain : written;
+            joined[key] = joined.TryGetValue(key, out var before) ? Listed(before).Concat(Listed(value)).ToList() : Listed(value);
+        }
+        return joined;
     }
 
     /// <summary>Both spellings of hooks are one key.</summary>

@@ -56,7 +56,10 @@ internal sealed class ProjectFiles
             Analyses = search.Read(package.AnalysisPaths, ".sql"),
             Tests = [.. search.Read(package.TestPaths, ".sql").Where(file => !IsBelow(file, Generic) && !IsBelow(file, Fixtures))],
             Seeds = search.ReadSeeds(package.SeedPaths),
-            Docs = search.Read(package.DocsPaths ?? resources, ".md"),
+            Docs = search.Read(
+                package.DocsPaths ?? [.. resources.Concat(package.TestPaths.Select(path => path.TrimEnd('/'))).Distinct()],
+                ".md"
+            ),
             Properties = search.Read(resources.Concat(package.TestPaths.Select(path => path.TrimEnd('/'))).Distinct(), ".yml", ".yaml"),
             UnitTestFixtures = search.Read(package.TestPaths.Select(path => $"{path.TrimEnd('/')}/{Fixtures}"), ".csv", ".sql"),
         };

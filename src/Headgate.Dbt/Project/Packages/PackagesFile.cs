@@ -1,4 +1,5 @@
 using Headgate.Dbt.Project.Rendering;
+using Headgate.Dbt.Project.Text;
 using Headgate.Dbt.Yaml;
 
 namespace Headgate.Dbt.Project.Packages;
@@ -26,28 +27,51 @@ internal sealed record PackagesFile(string FileName, IReadOnlyList<PackageSpec> 
         }
         var name = dependencies.ContainsKey("packages") ? "dependencies.yml" : "packages.yml";
         var written = (dependencies.ContainsKey("packages") ? dependencies : packages).GetValueOrDefault("packages");
-        var list = renderer.Render(written, []) switch
-        {
-            null => [],
-            List<object?> entries => entries,
-            var other => throw Malformed($"{Text.PythonText.Repr(other)} is not of type 'array'"),
-        };
-        return new PackagesFile(name, list.ConvertAll(ReadEntry));
+        var list = written is string template ? renderer.RenderText(template) : written;
+        return new(name, list is null ? [] : Entries(list, renderer));
     }
 
-    private static PackageSpec ReadEntry(object? entry)
+    /// <summary>Reads a list of entries, of a lock file too.</summary>
+    /// <exception cref="DbtException">It is malformed.</exception>
+    public static IReadOnlyList<PackageSpec> Entries(object? written, YamlRenderer renderer) =>
+        written is List<object?> entries
+            ? entries.ConvertAll(entry => Entry(entry, renderer))
+            : throw Malformed($"{PythonText.Repr(written)} is not of type 'array'");
+
+    /// <summary>Reads one entry.</summary>
+    /// <exception cref="DbtException">It is malformed.</exception>
+    public static PackageSpec Entry(object? entry, YamlRenderer renderer)
     {
-        if (entry is not OrderedDictionary<string, object?> map)
+        if (entry is not OrderedDictionary<string, object?> written)
         {
-            throw Malformed($"{Text.PythonText.Repr(entry)} is not of type 'object'");
+            throw Malformed($"{PythonText.Repr(entry)} is not of type 'object'");
         }
+        var map = (OrderedDictionary<string, object?>)renderer.Render(written, [])!;
         var kind =
-            Array.Find(Kinds, map.ContainsKey)
-            ?? throw Malformed($"{Text.PythonText.Repr(entry)} is not valid under any of the given schemas");
-        return new PackageSpec(kind, Text.PythonText.Str(map[kind]), map);
+            Array.Find(Kinds, map.ContainsKey) ?? throw Malformed($"{PythonText.Repr(entry)} is not valid under any of the given schemas");
+        var spec = new PackageSpec(kind, map, written);
+        if (spec.Origin.Length == 0)
+        {
+            throw Malformed($"A {(kind == "package" ? "hub" : kind)} package is missing the value. It is a required property.");
+        }
+        if (kind == "tarball" && spec.Text("name") is null)
+        {
+            throw Malformed($"{PythonText.Repr(entry)} is not valid under any of the given schemas: a tarball needs a name");
+        }
+        return kind == "package" && spec.Texts("version").Count == 0
+                ? throw Malformed(
+                    $"{spec.Origin} is missing the version. When installing from the Hub package index, version is a required property"
+                )
+            : kind == "package" && !spec.Origin.Contains('/', StringComparison.Ordinal)
+                ? throw Malformed(
+                    $"{spec.Origin} was not found in the package index. Packages on the index require a namespace, e.g dbt-labs/dbt_utils"
+                )
+            : spec;
     }
 
-    private static OrderedDictionary<string, object?> ReadMap(string folder, string name)
+    /// <summary>A file of YAML whose top is a map; empty where there is none.</summary>
+    /// <exception cref="DbtException">It is no YAML.</exception>
+    public static OrderedDictionary<string, object?> ReadMap(string folder, string name)
     {
         var path = Path.Combine(folder, name);
         if (!File.Exists(path))

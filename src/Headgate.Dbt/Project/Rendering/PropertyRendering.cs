@@ -15,13 +15,15 @@ internal static class PropertyRendering
         switch (section)
         {
             case "sources":
-                return path[0] != "description" && !(path[0] == "tables" && IsLater(path, 2));
+                return path[0] != "description" && !IsAgeQuery(path) && !(path[0] == "tables" && IsLater(path, 2));
             case "macros":
                 return !(path[0] == "arguments" ? IsLater(path, 1) : IsLater(path, 0));
             case "metrics":
                 return path[^1] != "filter" && !path.Contains("filter") && !IsLater(path, 0);
             case "saved_queries":
                 return !(path.Count > 1 && path[0] == "query_params" && path[1] == "where") && !IsLater(path, 0);
+            case "models" when IsSemantic(path):
+                return !path.Contains("filter") && !IsWord(path[^1]);
             default:
                 return !IsLater(path, 0) && !IsHook(path);
         }
@@ -47,9 +49,17 @@ internal static class PropertyRendering
             && (IsWord(path[from + 2]) || (path.Count > from + 4 && IsWord(path[from + 4])));
     }
 
+    /// <summary>Metrics of a model, and what its columns and itself are in the semantic layer.</summary>
+    private static bool IsSemantic(IReadOnlyList<string> path) =>
+        path[0] is "metrics" or "derived_semantics" or "semantic_model"
+        || (path.Count > 3 && path[0] == "columns" && path[2] is "dimension" or "entity");
+
     /// <summary>Hooks speak of the node that runs them.</summary>
     private static bool IsHook(IReadOnlyList<string> path) =>
         path.Count > 1 && path[0] == "config" && path[1] is "pre_hook" or "post_hook" or "pre-hook" or "post-hook";
+
+    /// <summary>The query for the age of a source is rendered when it is asked.</summary>
+    private static bool IsAgeQuery(IReadOnlyList<string> path) => path.Count > 0 && path[^1] == "loaded_at_query";
 
     private static bool IsWord(string key) => key is "description" or "tests" or "data_tests";
 }

@@ -2,7 +2,7 @@ using Headgate.Dbt.Artifacts;
 
 namespace Headgate.Dbt.Selection.Methods;
 
-/// <summary><c>test_name:</c>: tests made from the generic tests that match the pattern.</summary>
+/// <summary><c>test_name:</c>: tests made from the generic tests that match the pattern, and unit tests whose names do.</summary>
 internal sealed class TestNameMethod : ISelectorMethod
 {
     /// <inheritdoc />
@@ -10,5 +10,10 @@ internal sealed class TestNameMethod : ISelectorMethod
         scope
             .Resources.OfType<ManifestNode>()
             .Where(n => n.TestMetadata is { } test && Glob.Matches(test.Name, criterion.Text))
-            .Select(n => n.UniqueId);
+            .Select(n => n.UniqueId)
+            .Concat(
+                scope
+                    .Resources.Where(r => r.ResourceType == ResourceType.UnitTest && Glob.Matches(r.Name, criterion.Text))
+                    .Select(r => r.UniqueId)
+            );
 }

@@ -26,6 +26,15 @@ internal static class NodeComparison
         || (!old.Contract.Enforced && !now.Contract.Enforced)
         || (old.Contract.Enforced == now.Contract.Enforced && old.Contract.Checksum == now.Contract.Checksum);
 
+    /// <summary>May others refer to the model as before: its latest version, who may, until when?</summary>
+    public static bool AreReferredToAlike(ManifestNode old, ManifestNode now) =>
+        now.ResourceType != ResourceType.Model
+        || (
+            PlainData.AreEqual(old.LatestVersion, now.LatestVersion)
+            && old.Access == now.Access
+            && old.DeprecationDate == now.DeprecationDate
+        );
+
     private static bool HaveSameColumnDescriptions(ManifestNode old, ManifestNode now) =>
         old.Columns.Count == now.Columns.Count
         && now.Columns.All(c => old.Columns.TryGetValue(c.Key, out var was) && was.Description == c.Value.Description);

@@ -28,7 +28,10 @@ internal static class ResourceComparison
     };
 
     /// <summary>Is the resource what it was?</summary>
-    public static bool AreSame(IManifestResource old, IManifestResource now) =>
+    /// <param name="old">The resource before.</param>
+    /// <param name="now">The resource now.</param>
+    /// <param name="asWritten">Compare the place of a source as it is written.</param>
+    public static bool AreSame(IManifestResource old, IManifestResource now, bool asWritten) =>
         (old, now) switch
         {
             (ManifestNode was, ManifestNode node) when node.TestMetadata is not null => HaveSameConfig(was, node) && HaveSameFqn(was, node),
@@ -36,9 +39,10 @@ internal static class ResourceComparison
                 && HaveSameConfig(was, node)
                 && NodeComparison.HaveSameDescriptions(was, node)
                 && HaveSameFqn(was, node)
-                && HaveSameRelation(was, node)
-                && NodeComparison.HaveSameContract(was, node),
-            (SourceDefinition was, SourceDefinition source) => HaveSameRelation(was, source)
+                && HaveSameRelation(was, node, asWritten)
+                && NodeComparison.HaveSameContract(was, node)
+                && NodeComparison.AreReferredToAlike(was, node),
+            (SourceDefinition was, SourceDefinition source) => HaveSameRelation(was, source, asWritten)
                 && HaveSameFqn(was, source)
                 && HaveSameConfig(was, source)
                 && HaveSameKeys(was, source, ["quoting", "freshness", "loaded_at_field", "external"]),
@@ -61,16 +65,22 @@ internal static class ResourceComparison
     }
 
     /// <summary>Does the relation lie where it lay?</summary>
-    public static bool HaveSameRelation(IManifestResource old, IManifestResource now) =>
+    /// <param name="old">The resource before.</param>
+    /// <param name="now">The resource now.</param>
+    /// <param name="asWritten">Compare the place of a source as it is written.</param>
+    public static bool HaveSameRelation(IManifestResource old, IManifestResource now, bool asWritten) =>
         (old, now) switch
         {
             (ManifestNode was, ManifestNode node) => Array.TrueForAll(
                 ["database", "schema", "alias"],
                 k => PlainData.AreEqual(was.UnrenderedConfig.GetValueOrDefault(k), node.UnrenderedConfig.GetValueOrDefault(k))
             ),
-            (SourceDefinition was, SourceDefinition source) => was.Database == source.Database
-                && was.Schema == source.Schema
-                && was.Identifier == source.Identifier,
+            (SourceDefinition was, SourceDefinition source) => was.Identifier == source.Identifier
+                && (
+                    asWritten
+                        ? was.UnrenderedDatabase == source.UnrenderedDatabase && was.UnrenderedSchema == source.UnrenderedSchema
+                        : was.Database == source.Database && was.Schema == source.Schema
+                ),
             _ => true,
         };
 

@@ -11,6 +11,9 @@ public sealed record JournalQuery
     /// <summary>A kind of caller: agent, service_token, personal_token or operator.</summary>
     public string? CallerKind { get; init; }
 
+    /// <summary>Name or id of a client, a workload or a person in whose name an agent acted.</summary>
+    public string? For { get; init; }
+
     /// <summary>An operation's id, or its beginning with a star: <c>jobs.*</c>.</summary>
     public string? Operation { get; init; }
 
@@ -37,6 +40,9 @@ public sealed record JournalQuery
 
     /// <summary>Text that the sentence holds, in any case.</summary>
     public string? Text { get; init; }
+
+    /// <summary>Text that the note holds.</summary>
+    public string? Note { get; init; }
 
     /// <summary>Not before.</summary>
     public DateTimeOffset? Since { get; init; }
@@ -71,10 +77,12 @@ public sealed record JournalQuery
         && WantsOperation(record.Operation)
         && WantsCaller(record.Caller)
         && Same(CallerKind, record.Caller?.Kind)
+        && WantsFor(record.Caller?.For)
         && (Account is null || record.Path?.Account is null || record.Path.Account == Account)
         && (Project is null || record.Path?.Project == Project)
         && (Job is null || record.Path?.Job == Job)
         && (Run is null || record.Path?.Run == Run)
+        && (Note is null || record.Note?.Contains(Note, StringComparison.Ordinal) == true)
         && WantsText(record.Sentence);
 
     private static bool Same(string? wanted, string? found) =>
@@ -93,6 +101,9 @@ public sealed record JournalQuery
 
     private bool WantsCaller(RecordedCaller? found) =>
         Caller is null || (found is not null && (SameText(Caller, found.Name) || (long.TryParse(Caller, out var id) && id == found.Id)));
+
+    private bool WantsFor(IReadOnlyList<RecordedPrincipal>? found) =>
+        For is null || (found is not null && found.Any(p => SameText(For, p.Name) || SameText(For, p.Id)));
 
     private bool WantsText(string? sentence) =>
         Text is null || (sentence is not null && Spellings(Text).Any(s => sentence.Contains(s, StringComparison.OrdinalIgnoreCase)));

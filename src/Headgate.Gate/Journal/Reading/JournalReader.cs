@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Headgate.Gate.Journal.Reading;
 
@@ -6,6 +7,9 @@ namespace Headgate.Gate.Journal.Reading;
 /// <param name="folder">The journal's folder.</param>
 public sealed class JournalReader(string folder)
 {
+    /// <summary>How the first member of each record begins, after what all of them have.</summary>
+    private static ReadOnlySpan<byte> KindMember => "\"kind\":\""u8;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
 
     /// <summary>All records that a query wants, oldest first. Lines that are no records are passed over; verifying names them.</summary>
@@ -39,7 +43,11 @@ public sealed class JournalReader(string folder)
         var first = FirstFile(files, query.After);
         for (var index = files.Count - 1; index >= first && newest.Count < count; index--)
         {
-            newest.InsertRange(0, NewestOf(files[index], query, count - newest.Count, cancellation));
+            newest.InsertRange(0, NewestOf(files[index], query, count - newest.Count, cancellation, out var isOlder));
+            if (isOlder)
+            {
+                break;
+            }
         }
         return newest;
     }
@@ -99,8 +107,14 @@ public sealed class JournalReader(string folder)
         }
     }
 
-    private static List<ReadRecord> NewestOf(string file, JournalQuery query, int count, CancellationToken cancellation)
+    /// <param name="file">A file.</param>
+    /// <param name="query">Which records.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="isOlder">Whether what stands before what was read is older than anything that is wanted.</param>
+    private static List<ReadRecord> NewestOf(string file, JournalQuery query, int count, CancellationToken cancellation, out bool isOlder)
     {
+        isOlder = false;
         const long window = 1 << 20;
         using var reader = LineReader.TryOpen(file);
         for (var reach = window; reader is not null; reach *= 4)
@@ -112,9 +126,10 @@ public sealed class JournalReader(string folder)
                 reader.StartAt(from);
             }
             var kept = new Queue<ReadRecord>();
-            while (Goes(reader) && reader.IsWhole)
+            for (var isFirst = true; Goes(reader) && reader.IsWhole; isFirst = false)
             {
                 cancellation.ThrowIfCancellationRequested();
+                isOlder |= isFirst && query.Since is { } since && JournalRecord.TryParse(reader.Line.Span)?.Time < since;
                 if (Wanted(reader, query) is not { } found)
                 {
                     continue;
@@ -125,7 +140,7 @@ public sealed class JournalReader(string folder)
                     kept.Dequeue();
                 }
             }
-            if (kept.Count >= count || from == 0)
+            if (kept.Count >= count || from == 0 || isOlder)
             {
                 return [.. kept];
             }
@@ -151,11 +166,22 @@ public sealed class JournalReader(string folder)
     private static ReadRecord? Wanted(LineReader reader, JournalQuery query)
     {
         var line = reader.Line.Span;
-        if (!JournalLine.TryParse(line, out var sequence, out _, out _) || sequence <= query.After)
+        if (!JournalLine.TryParse(line, out var sequence, out _, out _) || sequence <= query.After || IsOfAnotherKind(line, query))
         {
             return null;
         }
         return JournalRecord.TryParse(line) is { } record && query.Wants(record) ? new(record, line.ToArray()) : null;
+    }
+
+    /// <summary>Whether a line is surely not of the kind that is wanted: most need not be read then. Records are written without blanks.</summary>
+    private static bool IsOfAnotherKind(ReadOnlySpan<byte> line, JournalQuery query)
+    {
+        if (query.Kind is not { } kind || line.IndexOf(KindMember) is not (>= 0 and var at))
+        {
+            return false;
+        }
+        var own = line[(at + KindMember.Length)..];
+        return own.Length < kind.Length || !Ascii.EqualsIgnoreCase(own[..kind.Length], kind);
     }
 
     private static int FirstFile(List<string> files, long after)

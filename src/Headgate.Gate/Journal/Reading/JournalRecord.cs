@@ -61,6 +61,12 @@ public sealed record JournalRecord
     /// <summary>The grant that allowed it, in words.</summary>
     public string? Grant { get; init; }
 
+    /// <summary>The reason for which a call would have been denied that was let pass, as its agent is only observed.</summary>
+    public string? Observed { get; init; }
+
+    /// <summary>What else there is to say of a decision, such as <c>runs 3 of 10 today</c>.</summary>
+    public string? Note { get; init; }
+
     /// <summary>The version of the agent's grants that judged.</summary>
     public long? Policy { get; init; }
 
@@ -108,7 +114,14 @@ public sealed record JournalRecord
 /// <param name="Kind">agent, service_token, personal_token or operator.</param>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name at the time.</param>
-public sealed record RecordedCaller(string Kind, long Id, string Name);
+/// <param name="For">In whose name it acted, the nearest first; null for nobody but itself.</param>
+public sealed record RecordedCaller(string Kind, long Id, string Name, IReadOnlyList<RecordedPrincipal>? For = null);
+
+/// <summary>Somebody in whose name a caller acted.</summary>
+/// <param name="Kind">client, workload, service_token, personal_token or operator.</param>
+/// <param name="Id">Who among its kind.</param>
+/// <param name="Name">Its name at the time.</param>
+public sealed record RecordedPrincipal(string Kind, string Id, string Name);
 
 /// <summary>What a call addressed.</summary>
 public sealed record RecordedPath

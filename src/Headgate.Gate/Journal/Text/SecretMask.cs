@@ -33,7 +33,7 @@ public static partial class SecretMask
         return false;
     }
 
-    [GeneratedRegex(@"\b(?<kind>hga_|hgs_|hgl_|dbtc_|dbtu_|dbts_|whsec_)[A-Za-z0-9_\-]+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(?<kind>hga_|hgc_|hgf_|hgo_|hgr_|hgs_|hgl_|dbtc_|dbtu_|dbts_|whsec_)[A-Za-z0-9_\-]+", RegexOptions.NonBacktracking)]
     private static partial Regex Prefixed();
 
     [GeneratedRegex(

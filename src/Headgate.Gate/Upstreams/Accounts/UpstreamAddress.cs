@@ -37,6 +37,9 @@ internal static class UpstreamAddress
         return Fault(uri, isTestBed) is { } fault ? (null, fault) : (uri.GetLeftPart(UriPartial.Authority), null);
     }
 
+    /// <summary>Whether a host is dbt's own.</summary>
+    public static bool IsOfDbt(string host) => Array.Exists(OfDbt, end => host.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+
     private static string? Fault(Uri uri, bool isTestBed)
     {
         var host = uri.IdnHost;
@@ -51,7 +54,7 @@ internal static class UpstreamAddress
         {
             return $"\"{host}\" is the host of another of dbt's doors; give the access URL of the account, such as https://ab123.us1.dbt.com.";
         }
-        var isDbt = Array.Exists(OfDbt, end => host.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+        var isDbt = IsOfDbt(host);
         if (!isDbt && Array.Exists(OfDbt, end => ("." + host).Contains(end, StringComparison.OrdinalIgnoreCase)))
         {
             return $"The host \"{host}\" has dbt's name in it and does not belong to dbt.";

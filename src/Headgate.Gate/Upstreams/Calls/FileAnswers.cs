@@ -52,8 +52,14 @@ internal sealed class FileAnswers(AnswerReader reader, UpstreamClient client, Up
                 ? Answer.Failure(System.Net.HttpStatusCode.NotFound, AnswerTexts.NotFound)
                 : client.Note(upstream, fault).ToAnswer().WithRemark(foundToken ? ReadAnswer.TokenFound : null);
         }
+        var (file, unread) = await OpenAsync(upstream, reply, cancellation);
+        if (file is null)
+        {
+            await reply.DisposeAsync();
+            return client.Note(upstream, unread!).ToAnswer().WithRemark(foundToken ? ReadAnswer.TokenFound : null);
+        }
         client.NoteGood(upstream);
-        var body = new TracelessStream(await reply.OpenAsync(cancellation), traces, limits.FileBytes, limits.FileIdle, time, reply);
+        var body = new TracelessStream(file, traces, limits.FileBytes, limits.FileIdle, time, reply);
         var type = Array.Find(Types, t => t == reply.MediaType) ?? "application/octet-stream";
         return Answer.File(
             body,
@@ -64,5 +70,29 @@ internal sealed class FileAnswers(AnswerReader reader, UpstreamClient client, Up
                 : body.IsTooLarge ? new AnswerRemark("too-large", "the file was larger than the gate passes on, and was cut off")
                 : null
         );
+    }
+
+    /// <summary>The file, or why it is not passed on.</summary>
+    private async Task<(Stream? File, UpstreamFault? Unread)> OpenAsync(
+        KnownUpstream upstream,
+        UpstreamReply reply,
+        CancellationToken cancellation
+    )
+    {
+        using var late = new CancellationTokenSource(upstream.Timeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
+        try
+        {
+            var file = await PackedFiles.OpenAsync(await reply.OpenAsync(both.Token), both.Token);
+            return (file, file is null ? UpstreamFaults.Packed(upstream) : null);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return (null, UpstreamFaults.Timeout(upstream));
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            return (null, UpstreamFaults.Broken(upstream));
+        }
     }
 }

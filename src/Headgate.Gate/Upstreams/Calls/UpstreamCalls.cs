@@ -11,7 +11,8 @@ internal sealed class UpstreamCalls(
     UpstreamTargets targets,
     SingleAnswers singles,
     ListAnswers lists,
-    FileAnswers files
+    FileAnswers files,
+    DocumentAnswers documents
 ) : IUpstreamCalls
 {
     public async ValueTask<Target?> FindAsync(
@@ -51,6 +52,24 @@ internal sealed class UpstreamCalls(
         catch (FactsUnavailableException e)
         {
             return Answer.Failure(e.Status, e.Message, e.RetryAfter);
+        }
+    }
+
+    public async ValueTask<DocumentReply> AskAsync(
+        CallContext call,
+        DocumentDoor door,
+        byte[] body,
+        bool isSafe,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await documents.AskAsync(await KnownAsync(call.Caller, cancellation), door, body, isSafe, cancellation);
+        }
+        catch (FactsUnavailableException e)
+        {
+            return DocumentReply.Failed(Answer.Failure(e.Status, e.Message, e.RetryAfter));
         }
     }
 

@@ -23,6 +23,13 @@ internal sealed class UpstreamTest(AnswerReader reader)
         (Capabilities.ServiceTokens, "v3/accounts/{0}/service-tokens/?limit=1"),
     ];
 
+    /// <summary>What is asked of the doors in GraphQL, about an environment.</summary>
+    private static readonly (Capability Capability, DocumentDoor Door, string Query)[] Queries =
+    [
+        (Capabilities.Metadata, DocumentDoor.Discovery, "{{ environment(id: {0}) {{ dbtProjectName }} }}"),
+        (Capabilities.Metrics, DocumentDoor.SemanticLayer, "{{ environmentInfo(environmentId: {0}) {{ dialect }} }}"),
+    ];
+
     /// <summary>The accounts that a token belongs to, with their names; or why that is not known.</summary>
     public async Task<(IReadOnlyList<(long Id, string Name)> Accounts, UpstreamFault? Fault)> AccountsAsync(
         KnownUpstream upstream,
@@ -58,13 +65,48 @@ internal sealed class UpstreamTest(AnswerReader reader)
     )
     {
         var (readable, unreadable) = (new List<Capability>(), new List<Capability>());
+        long? environment = null;
         foreach (var (capability, path) in Reads)
         {
             var address = "/api/" + string.Format(CultureInfo.InvariantCulture, path, upstream.AccountId);
             using var read = await reader.ReadAsync(upstream, new UpstreamRequest("GET", address), cancellation);
             (read.IsGood ? readable : unreadable).Add(capability);
+            environment ??=
+                capability == Capabilities.Environments && read is { IsGood: true, Data.ValueKind: JsonValueKind.Array }
+                    ? read
+                        .Data.EnumerateArray()
+                        .Select(e => e.ValueKind == JsonValueKind.Object ? ThingPlaces.Whole(e, "id") : null)
+                        .FirstOrDefault()
+                    : null;
+        }
+        foreach (var (capability, door, query) in Queries)
+        {
+            // These doors answer about environments: where there is none, nothing can be asked.
+            if (environment is { } id)
+            {
+                (
+                    await AnswersAsync(upstream, door, string.Format(CultureInfo.InvariantCulture, query, id), cancellation)
+                        ? readable
+                        : unreadable
+                ).Add(capability);
+            }
         }
         return (readable, unreadable);
+    }
+
+    /// <summary>Whether a door answers a query, without errors.</summary>
+    private async Task<bool> AnswersAsync(KnownUpstream upstream, DocumentDoor door, string query, CancellationToken cancellation)
+    {
+        var request = new UpstreamRequest("POST", UpstreamDoors.PathOf(upstream, door))
+        {
+            Body = JsonSerializer.SerializeToUtf8Bytes(
+                new Dictionary<string, string> { ["query"] = query },
+                QueryJson.Default.DictionaryStringString
+            ),
+            Door = door,
+        };
+        using var read = await reader.ReadAsync(upstream, request, cancellation);
+        return read.IsGood && read.Data.ValueKind == JsonValueKind.Object && !read.Document!.RootElement.TryGetProperty("errors", out _);
     }
 
     private static string Name(string name, TokenTraces traces) =>

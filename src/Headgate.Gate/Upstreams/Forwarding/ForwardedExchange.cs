@@ -50,7 +50,7 @@ internal sealed class ForwardedExchange : HttpTransformer
         );
         var headers = proxyRequest.Headers;
         headers.Clear();
-        headers.TryAddWithoutValidation("Authorization", "Token " + _upstream.Token.Reveal());
+        headers.TryAddWithoutValidation("Authorization", (_request.Door is null ? "Token " : "Bearer ") + _upstream.Token.Reveal());
         headers.TryAddWithoutValidation("Accept", _request.IsFile ? "*/*" : "application/json");
         headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         headers.TryAddWithoutValidation("User-Agent", "Headgate");

@@ -59,7 +59,7 @@ internal sealed partial class UpstreamClient(
         var forwarded = forwarder
             .SendAsync(
                 exchange.Context,
-                upstream.BaseAddress,
+                request.Door is { } door ? UpstreamDoors.HostOf(upstream, door) : upstream.BaseAddress,
                 connections.Invoker,
                 new ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromHours(12) },
                 exchange,

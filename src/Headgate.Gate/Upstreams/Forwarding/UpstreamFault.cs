@@ -22,6 +22,9 @@ internal sealed record UpstreamFault(string Code, HttpStatusCode Status, string 
     /// <summary>Whether it speaks against the account elsewhere as a whole, and not against this one call.</summary>
     public bool IsOutage { get; init; }
 
+    /// <summary>Whether it is certain that nothing was done there.</summary>
+    public bool IsUndone { get; init; }
+
     /// <summary>Whether the request may have arrived, so that a change may have been made.</summary>
     public bool MayHaveArrived { get; init; }
 
@@ -37,5 +40,6 @@ internal sealed record UpstreamFault(string Code, HttpStatusCode Status, string 
             : this;
 
     /// <summary>As the answer of the call.</summary>
-    public Answer ToAnswer() => Answer.Failure(Status, Message, RetryAfter).WithRemark(new AnswerRemark(Code, Says, IsSevere));
+    public Answer ToAnswer() =>
+        Answer.Failure(Status, Message, RetryAfter).WithRemark(new AnswerRemark(Code, Says, IsSevere) { IsUndone = IsUndone });
 }

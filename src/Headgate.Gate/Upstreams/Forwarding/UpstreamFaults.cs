@@ -29,6 +29,7 @@ internal static class UpstreamFaults
             "it could not be reached"
         ) with
         {
+            IsUndone = true,
             IsOutage = true,
         };
 
@@ -40,6 +41,7 @@ internal static class UpstreamFaults
             "its certificate was refused, so that the token was not sent"
         ) with
         {
+            IsUndone = true,
             IsOutage = true,
             IsSevere = true,
         };
@@ -86,6 +88,7 @@ internal static class UpstreamFaults
             "it refused the gate's token"
         ) with
         {
+            IsUndone = true,
             IsSevere = true,
         };
 
@@ -95,7 +98,10 @@ internal static class UpstreamFaults
             HttpStatusCode.BadGateway,
             $"{Name(upstream)} does not let the gate's token do this: its permission sets lack it. The agent's grant is not at fault; the operator can see with 'headgate upstream test {upstream.Name}' what the token may.",
             "it did not let the gate's token do this"
-        );
+        ) with
+        {
+            IsUndone = true,
+        };
 
     public static UpstreamFault Slower(KnownUpstream upstream, TimeSpan? wait) =>
         Of(
@@ -150,6 +156,14 @@ internal static class UpstreamFaults
             MayHaveArrived = true,
         };
 
+    public static UpstreamFault Packed(KnownUpstream upstream) =>
+        Of(
+            "bad-encoding",
+            HttpStatusCode.BadGateway,
+            $"The file of {Lower(upstream)} is packed, so that nobody could see what is in it; it is not passed on.",
+            "its file was packed, and was not passed on"
+        );
+
     public static UpstreamFault BadJson(KnownUpstream upstream) =>
         Of(
             "bad-json",
@@ -171,6 +185,14 @@ internal static class UpstreamFaults
         {
             MayHaveArrived = true,
         };
+
+    public static UpstreamFault NotTaken(KnownUpstream upstream) =>
+        Of(
+            "upstream-refused",
+            HttpStatusCode.BadRequest,
+            $"{Name(upstream)} did not accept the query: it may be of another version than the schema here, or not have this door.",
+            "it did not accept the query"
+        );
 
     public static UpstreamFault OtherThing(KnownUpstream upstream, string asked, string got) =>
         Of(

@@ -1,3 +1,5 @@
+using Headgate.Catalogue;
+
 namespace Headgate.Gate.Upstreams.Forwarding;
 
 /// <summary>One request to an account elsewhere, written anew from what was judged.</summary>
@@ -10,6 +12,9 @@ internal sealed record UpstreamRequest(string Method, string PathAndQuery)
 
     /// <summary>Whether it changes nothing, so that it may be sent twice.</summary>
     public bool IsSafe { get; init; } = true;
+
+    /// <summary>The door of its own that it is for; null for that of the account's address.</summary>
+    public DocumentDoor? Door { get; init; }
 
     /// <summary>Whether a file is asked for, and not JSON.</summary>
     public bool IsFile { get; init; }

@@ -41,6 +41,9 @@ public sealed class JinjaDict : IReadOnlyCollection<KeyValuePair<Value, Value>>
     /// <inheritdoc/>
     public int Count { get; private set; }
 
+    /// <summary>Whether it stands for Python's collections.OrderedDict, which differs in its text alone.</summary>
+    public bool IsOrdered { get; init; }
+
     /// <summary>Changes whenever a key is added or removed.</summary>
     internal int Version { get; private set; }
 

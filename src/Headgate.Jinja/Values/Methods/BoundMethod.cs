@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Headgate.Jinja.Values.Methods;
 
 /// <summary>A method of a value, taken but not yet called: <c>{% set f = text.upper %}</c>.</summary>
@@ -11,7 +13,9 @@ internal sealed class BoundMethod(Value self, string name, PythonMethod method) 
 
     public Value Call(CallContext context, Arguments arguments) => method(context, _self, arguments);
 
-    public string Repr() => $"<built-in method {name} of {_self.TypeName} object>";
+    // Python shows where the object lies in memory: a number that tells objects apart in one process and means nothing in the next.
+    public string Repr() =>
+        $"<built-in method {name} of {_self.TypeName} object at 0x7f{RuntimeHelpers.GetHashCode(_self.Reference ?? this):x10}>";
 
     public bool EqualTo(in Value other) =>
         other.TryGet<BoundMethod>(out var bound)

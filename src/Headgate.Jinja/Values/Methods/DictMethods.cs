@@ -69,7 +69,7 @@ internal static class DictMethods
     private static Value Copy(CallContext context, in Value self, Arguments arguments)
     {
         MethodArguments.None(arguments, "dict", "copy");
-        return Value.From(new JinjaDict(self.DictReference));
+        return Value.From(new JinjaDict(self.DictReference) { IsOrdered = self.DictReference.IsOrdered });
     }
 
     private static Value Update(CallContext context, in Value self, Arguments arguments)

@@ -245,21 +245,27 @@ internal static class PythonText
 
     private static void WriteDict(TextBuffer buffer, JinjaDict dict)
     {
-        buffer.Append('{');
+        var (start, between, end) = dict switch
+        {
+            { IsOrdered: true, Count: 0 } => ("OrderedDict()", "", ""),
+            { IsOrdered: true } => ("OrderedDict([(", "), (", ")])"),
+            _ => ("{", ", ", "}"),
+        };
+        buffer.Append(start);
         var position = 0;
         var first = true;
         while (dict.Next(ref position, out var key, out var item))
         {
             if (!first)
             {
-                buffer.Append(", ");
+                buffer.Append(between);
             }
             first = false;
             WriteRepr(buffer, key);
-            buffer.Append(": ");
+            buffer.Append(dict.IsOrdered ? ", " : ": ");
             WriteRepr(buffer, item);
         }
-        buffer.Append('}');
+        buffer.Append(end);
     }
 
     private static void WriteSet(TextBuffer buffer, JinjaSet set)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Authentication;
 using Headgate.Wire;
 
 namespace Headgate.Mcp.Foreign.Transport;
@@ -19,23 +18,7 @@ internal sealed class ForeignHttp : DelegatingHandler
     private readonly ForeignNotes _notes;
 
     private ForeignHttp(ForeignEndpoint server, int limit, ForeignNotes notes, IOutboundConnections outbound)
-        : base(
-            new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseProxy = false,
-                UseCookies = false,
-                Credentials = null,
-                ActivityHeadersPropagator = null,
-                AutomaticDecompression = DecompressionMethods.None,
-                ConnectTimeout = Timeout.InfiniteTimeSpan,
-                PooledConnectionLifetime = ConnectionLives,
-                MaxResponseHeadersLength = HeaderKilobytes,
-                MaxResponseDrainSize = 0,
-                SslOptions = new() { EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 },
-                ConnectCallback = (context, cancellation) => outbound.ConnectAsync(context.InitialRequestMessage.RequestUri!, cancellation),
-            }
-        ) => (_server, _limit, _notes) = (server, limit, notes);
+        : base(OutboundHandler.Of(outbound, HeaderKilobytes, ConnectionLives)) => (_server, _limit, _notes) = (server, limit, notes);
 
     /// <summary>A client for a server.</summary>
     /// <param name="server">The server.</param>

@@ -19,9 +19,14 @@ internal static class ChildVariables
 
     private static readonly string[] OwnPrefixes = ["HEADGATE_", "DBT_MCP_", "DISABLE_"];
 
+    /// <summary>What python-dotenv and the engine here know: a project's <c>.env</c> sets nothing, as whoever calls is an agent.</summary>
+    private const string NoFile = "PYTHON_DOTENV_DISABLED";
+
     /// <summary>The variables of a child.</summary>
     public static IReadOnlyDictionary<string, string> Of(IReadOnlyDictionary<string, string> variables) =>
         variables
+            .Where(v => v.Key != NoFile)
+            .Append(new(NoFile, "1"))
             .Where(v =>
                 !Own.Contains(v.Key, StringComparer.OrdinalIgnoreCase)
                 && !OwnPrefixes.Any(p => v.Key.StartsWith(p, StringComparison.OrdinalIgnoreCase))

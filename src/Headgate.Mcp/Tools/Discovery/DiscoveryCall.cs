@@ -5,7 +5,7 @@ using Headgate.Mcp.Tools.Dbt;
 
 namespace Headgate.Mcp.Tools.Discovery;
 
-/// <summary>A tool that asks in GraphQL, at work: its questions are calls of their own, decided and recorded.</summary>
+/// <summary>A tool or a resource that asks in GraphQL, at work: its questions are calls of their own, decided and recorded.</summary>
 internal sealed class DiscoveryCall(ToolCall call, long environment)
 {
     private const int Page = 500;
@@ -71,6 +71,14 @@ internal sealed class DiscoveryCall(ToolCall call, long environment)
         return answer.Data.TryGetProperty("errors", out var errors) && errors.GetArrayLength() > 0
             ? throw new DiscoveryStop(ToolResults.Error(errors[0].At("message").GetString() ?? "The query was not answered."))
             : answer.Data.At("data");
+    }
+
+    /// <summary>What another operation at the environment answers; of kind Undefined where it is refused, for which the record says why.</summary>
+    public async ValueTask<JsonElement> OperationAsync(string operation, JsonObject arguments, CancellationToken cancellation)
+    {
+        arguments["environment_id"] = environment;
+        var sent = JsonElement.Parse(arguments.ToJsonString()).EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value));
+        return (await call.AskAsync(operation, sent, cancellation)).Data;
     }
 
     /// <summary>All nodes of a list, page by page. The query has <c>$first</c> and <c>$after</c>.</summary>

@@ -28,6 +28,7 @@ internal static class DiscoveryTools
                 LineageTool.Of(operation),
                 RelatedTool.Of(operation),
                 .. ColumnTools.Of(operation),
+                ImpactTool.Of(operation),
             ]
             : [];
 }

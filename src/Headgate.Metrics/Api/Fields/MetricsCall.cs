@@ -35,6 +35,9 @@ internal sealed class MetricsCall(
     /// <summary>The caller as queries are kept with it.</summary>
     public string CallerKey => $"{caller.Kind}/{caller.HomeAccountId}/{caller.Id}";
 
+    /// <summary>The caller.</summary>
+    public Caller Caller => caller;
+
     /// <summary>Whether the caller sees only what it asked itself.</summary>
     public bool SeesOwnQueriesAlone => caller.Kind == CallerKind.Agent;
 
@@ -80,13 +83,13 @@ internal sealed class MetricsCall(
     /// <exception cref="ExecutionError">It has none.</exception>
     public async ValueTask<WarehouseTarget> TargetAsync(CancellationToken cancellation) =>
         _target ??=
-            await targets.FindAsync(environmentId, cancellation)
+            await FindTargetAsync(cancellation)
             ?? throw new ExecutionError($"Environment {environmentId} has no connection to a warehouse.");
 
     /// <summary>The database that SQL is written for; null where there is none that it is written for.</summary>
     public async ValueTask<SqlEngine?> FindEngineAsync(CancellationToken cancellation)
     {
-        _target ??= await targets.FindAsync(environmentId, cancellation);
+        _target ??= await FindTargetAsync(cancellation);
         return _target?.Type switch
         {
             "duckdb" => SqlEngine.DuckDb,
@@ -102,6 +105,9 @@ internal sealed class MetricsCall(
         ?? throw new ExecutionError(
             $"Metrics are written for DuckDB and PostgreSQL; this environment's warehouse is of type '{(await TargetAsync(cancellation)).Type}'."
         );
+
+    private ValueTask<WarehouseTarget?> FindTargetAsync(CancellationToken cancellation) =>
+        targets.FindForMetricsAsync(environmentId, caller.Kind == CallerKind.ServiceToken ? caller.Id : null, cancellation);
 
     /// <summary>A refusal of the planner's as an error of the answer.</summary>
     public ExecutionError Refused(Refusal refusal)

@@ -33,6 +33,10 @@ internal static class MutationFields
         }
         var sql = await SqlAsync(field, call, asked);
         var target = await call.TargetAsync(field.CancellationToken);
+        if (target.Refusal is { } refusal)
+        {
+            throw new ExecutionError(refusal);
+        }
         if (target.IsUnpublished)
         {
             throw new ExecutionError(
@@ -45,6 +49,7 @@ internal static class MutationFields
             EnvironmentId = call.EnvironmentId,
             Operation = call.Operation,
             Caller = call.CallerKey,
+            Asker = call.Caller,
             Bounds = call.BoundsKey,
             Asked = asked,
             Sql = sql,
@@ -53,7 +58,7 @@ internal static class MutationFields
             Schema = target.Schema,
         };
         var isCached = isValues || field.GetArgument("readCache", true);
-        return Table("queryId", call.Queries.Start(query, target, isCached).Id);
+        return Table("queryId", (await call.Queries.StartAsync(query, target, isCached)).Id);
     }
 
     private static async ValueTask<object?> CompileAsync(IResolveFieldContext field, MetricsCall call) =>

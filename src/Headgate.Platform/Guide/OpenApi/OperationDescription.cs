@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Headgate.Catalogue;
+using Headgate.Wire;
 
 namespace Headgate.Platform.Guide.OpenApi;
 
@@ -15,7 +16,10 @@ internal static class OperationDescription
             ["summary"] = o.Summary,
             ["description"] = o.Description,
             ["tags"] = new JsonArray(guide.Areas.First(a => a.Operations.Contains(o)).Title),
-            ["parameters"] = new JsonArray([.. spec.AllFields.Where(f => f.Place != FieldPlace.Body).Select(f => (JsonNode)Parameter(f))]),
+            ["parameters"] = new JsonArray([
+                .. spec.AllFields.Where(f => f.Place != FieldPlace.Body).Select(f => (JsonNode)Parameter(f)),
+                .. spec.Access == Access.Write ? [RepeatHeader()] : Array.Empty<JsonNode>(),
+            ]),
         };
         if (Body(spec) is { } body)
         {
@@ -35,6 +39,21 @@ internal static class OperationDescription
         };
         return described;
     }
+
+    private static JsonObject RepeatHeader() =>
+        new()
+        {
+            ["name"] = RepeatKey.Header,
+            ["in"] = "header",
+            ["required"] = false,
+            ["description"] = "A name for this call: sent again with it within 24 hours, it is not done again and gets the same answer.",
+            ["schema"] = new JsonObject
+            {
+                ["type"] = "string",
+                ["minLength"] = 1,
+                ["maxLength"] = RepeatKey.Longest,
+            },
+        };
 
     private static JsonObject Parameter(Field field)
     {
@@ -70,7 +89,10 @@ internal static class OperationDescription
         var responses = new JsonObject { [o.Declared.Answers.Kind == AnswerKind.Created ? "201" : "200"] = answers.Success(o.Declared) };
         foreach (
             var status in guide.Statuses.Where(s =>
-                s.Code is 401 or 403 or 404 or 429 || (s.Code is 400 or 413 && o.HasBody) || (s.Code is 400 && o.Listed)
+                s.Code is 401 or 403 or 404 or 429
+                || (s.Code is 409 && o.Access == "write")
+                || (s.Code is 400 or 413 && o.HasBody)
+                || (s.Code is 400 && o.Listed)
             )
         )
         {

@@ -103,7 +103,7 @@ internal sealed partial class BoxedWarehouse : IDisposable
                     File.Move(log, beside);
                 }
             }
-            Directory.Delete(Folder, recursive: true);
+            RunRemoval.Remove(Folder);
         }
         finally
         {

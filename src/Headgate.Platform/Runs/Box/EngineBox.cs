@@ -19,6 +19,7 @@ internal static class EngineBox
             Path.PathSeparator,
             [.. warehouse is null ? Array.Empty<string>() : [box.Inner(warehouse)], .. settings.Readable]
         );
+        environment["HEADGATE_BOX_PACKAGE_HOSTS"] = string.Join(',', settings.GitHosts);
         environment["HEADGATE_BOX_EXTENSIONS"] = string.Join(',', settings.Extensions);
     }
 }

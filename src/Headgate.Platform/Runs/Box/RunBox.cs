@@ -173,10 +173,7 @@ internal sealed class RunBox(IsolationState isolation, RunSettings settings, Run
     /// </summary>
     private IEnumerable<BoxMount> Folders()
     {
-        if (Directory.Exists(folders.Temporary))
-        {
-            Directory.Delete(folders.Temporary, recursive: true);
-        }
+        RunRemoval.Remove(folders.Temporary);
         PrivateFolder.Create(folders.Temporary);
         PrivateFolder.Create(folders.Home);
         PrivateFolder.Create(folders.Repository);

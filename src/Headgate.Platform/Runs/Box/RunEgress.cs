@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Headgate.Platform.Adapters;
-using Headgate.Platform.Addresses;
 using Headgate.Platform.Runs.Box.Egress;
 using Headgate.Platform.Runs.Steps;
+using Headgate.Reach;
 using Headgate.Store.Model;
 
 namespace Headgate.Platform.Runs.Box;
@@ -13,16 +13,21 @@ internal static class RunEgress
     /// <summary>The port of a server of a kind that the engine does not know.</summary>
     private const int UsualPort = 5432;
 
+    /// <summary>What a step could not keep it need not receive.</summary>
+    public static long MostBytes(BoxSettings settings) => Math.Min(4L << 30, (long)settings.Limits.DiskMiB << 20);
+
     private static readonly string[] PackageFiles = ["packages.yml", "dependencies.yml"];
 
     /// <summary>Where a command may connect to; null for nowhere.</summary>
-    public static EgressPolicy? Of(StepContext step, bool installsPackages, bool embedded)
+    public static EgressPolicy? Of(StepContext step, bool installsPackages)
     {
         if (installsPackages)
         {
-            // The embedded engine installs packages by path only.
-            return !embedded && PackageFiles.Any(file => File.Exists(Path.Combine(step.ProjectFolder, file)))
-                ? new([], PublicHttps: true)
+            return PackageFiles.Any(file => File.Exists(Path.Combine(step.ProjectFolder, file)))
+                ? new(
+                    [.. step.Settings.Box.GitHosts.Select(host => new EgressTarget(host, EgressPolicy.Https, ReceiverReach.Private))],
+                    PublicHttps: true
+                )
                 : null;
         }
         if (step.Plan.Connection is not { } connection || WarehouseKinds.Of(connection.AdapterVersion)?.File is not null)

@@ -37,14 +37,18 @@ public sealed class RunArtifacts(IDbContextFactory<HeadgateDb> databases, Artifa
         var leftOut = 0;
         await using var db = await databases.CreateDbContextAsync(cancellation);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        foreach (var file in target.EnumerateFiles("*", Everything).Where(before.IsWritten).Take(MostFiles))
+        var (kept, tooMany) = (0, 0);
+        foreach (var file in target.EnumerateFiles("*", Everything).Where(before.IsWritten))
         {
-            await using var content = RunFiles.OpenRegular(step.Folders.Root, file.FullName);
+            var path = Path.GetRelativePath(target.FullName, file.FullName);
+            await using var content =
+                kept < MostFiles && ArtifactNames.IsPlain(path) ? RunFiles.OpenRegular(step.Folders.Root, file.FullName) : null;
             if (content is null)
             {
-                leftOut++;
+                _ = kept < MostFiles ? leftOut++ : tooMany++;
                 continue;
             }
+            kept++;
             var (sha256, size) = await KeepAsync(content, file.Extension, step.Scrubber, cancellation);
             db.Add(
                 new Artifact
@@ -52,7 +56,7 @@ public sealed class RunArtifacts(IDbContextFactory<HeadgateDb> databases, Artifa
                     AccountId = step.Plan.Run.AccountId,
                     RunId = step.Plan.Run.Id,
                     Step = step.Step.Index,
-                    Path = Path.GetRelativePath(target.FullName, file.FullName).Replace('\\', '/'),
+                    Path = path,
                     Sha256 = sha256,
                     Size = size,
                     CreatedAt = clock.Now(),
@@ -61,7 +65,11 @@ public sealed class RunArtifacts(IDbContextFactory<HeadgateDb> databases, Artifa
         }
         if (leftOut > 0)
         {
-            step.Log.WriteLine($"{leftOut} entries of the target folder were left out: they are no plain files with one name.");
+            step.Log.WriteLine($"{leftOut} entries of the target folder were left out: they are no plain files with one plain name.");
+        }
+        if (tooMany > 0)
+        {
+            step.Log.WriteLine($"{tooMany} files of the target folder were left out: a step keeps {MostFiles:N0} at most.");
         }
         await db.SaveChangesAsync(cancellation);
     }

@@ -1,3 +1,4 @@
+using Headgate.Platform.Runs.Box;
 using Headgate.Store;
 using Headgate.Store.Secrets;
 
@@ -43,11 +44,5 @@ internal sealed class RunFolders(StoreSettings store, long runId)
         PrivateFolder.Create(Box);
     }
 
-    public void Delete()
-    {
-        if (Directory.Exists(Root))
-        {
-            Directory.Delete(Root, recursive: true);
-        }
-    }
+    public void Delete() => RunRemoval.Remove(Root);
 }

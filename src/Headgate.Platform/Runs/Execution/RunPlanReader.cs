@@ -48,16 +48,16 @@ public sealed class RunPlanReader(IDbContextFactory<HeadgateDb> databases, Secre
 
     private async Task<IReadOnlyDictionary<string, string>> VariablesAsync(HeadgateDb db, Run run, CancellationToken cancellation)
     {
-        var rows = await db
-            .EnvironmentVariables.Where(row => row.ProjectId == run.ProjectId && row.State == RowState.Active)
-            .Where(row =>
-                row.Type == VariableTypes.Project
-                || (row.Type == VariableTypes.Environment && row.EnvironmentId == run.EnvironmentId)
-                || (row.Type == VariableTypes.Job && row.JobDefinitionId == run.JobDefinitionId)
-            )
-            .ToListAsync(cancellation);
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var row in rows.OrderBy(row => VariableTypes.Precedence(row.Type)))
+        foreach (
+            var row in await VariableTypes.OfRunsAsync(
+                db.EnvironmentVariables,
+                run.ProjectId,
+                run.EnvironmentId,
+                run.JobDefinitionId,
+                cancellation
+            )
+        )
         {
             values[row.Name] = VariableValue.Read(row, secrets);
         }

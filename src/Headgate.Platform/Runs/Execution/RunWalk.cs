@@ -100,13 +100,17 @@ internal sealed class RunWalk(RunParts parts, RunPlan plan, RunStop stop)
 
     /// <summary>An exit code says nothing to a person: which node failed and why stands in the results, or on the console where dbt did not come so far.</summary>
     private static async Task<StepOutcome> ExplainedAsync(StepContext step, StepOutcome outcome, TargetBefore before) =>
-        outcome is { IsSuccess: false, ExitCode: 1 or 2 }
-        && (await NodeFailures.InAsync(step, before, CancellationToken.None) ?? step.Log.Error) is { } why
+        outcome is { IsSuccess: false, ExitCode: not (1 or 2) } ? outcome
+        : (await NodeFailures.InAsync(step, before, CancellationToken.None) ?? (outcome.IsSuccess ? null : step.Log.Error)) is not { } why
+            ? outcome
+        : outcome.IsSuccess
             ? outcome with
             {
-                Message = $"{outcome.Message?.TrimEnd('.')}: {why}",
+                // Whoever reads the results believes them, so a run whose parts contradict each other is none that went well.
+                Status = RunStatus.Error,
+                Message = $"{InvokeDbt.NameOf(step.Step.Command ?? "dbt")} ended with exit code 0, but its results say otherwise: {why}",
             }
-            : outcome;
+        : outcome with { Message = $"{outcome.Message?.TrimEnd('.')}: {why}" };
 
     private async Task<RunStep> BeginAsync(string name, string? command)
     {

@@ -18,6 +18,9 @@ public sealed record RunRequest
     /// <summary>Commit to check out.</summary>
     public string? GitSha { get; set; }
 
+    /// <summary>The commit that a person agreed to, where the branch could move; null where nobody was asked.</summary>
+    public string? AgreedSha { get; init; }
+
     /// <summary>Branch to check out.</summary>
     public string? GitBranch { get; set; }
 

@@ -52,7 +52,7 @@ internal static class RunRows
             GitBranch = again is not null
                 ? again.GitBranch
                 : request.GitBranch ?? (environment.UseCustomBranch ? environment.CustomBranch : null),
-            GitSha = again is not null ? again.GitSha : request.GitSha,
+            GitSha = again is not null ? again.GitSha : request.GitSha ?? request.AgreedSha,
             Commands = [.. again?.Commands ?? trigger.StepsOverride ?? job.ExecuteSteps],
             GenerateDocs = again?.GenerateDocs ?? request.GenerateDocsOverride ?? job.GenerateDocs,
             GenerateSources = again?.GenerateSources ?? job.RunGenerateSources,

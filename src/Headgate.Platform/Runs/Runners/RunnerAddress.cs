@@ -1,4 +1,5 @@
 using System.Globalization;
+using Headgate.Platform.Runs.Execution;
 using Headgate.Platform.Runs.Logs;
 
 namespace Headgate.Platform.Runs.Runners;
@@ -13,8 +14,6 @@ internal sealed record RunnerAddress(long RunId, int Step, string? Log, string? 
     /// <summary>Where all of them begin.</summary>
     public const string Prefix = "/api/runner/v1/";
 
-    private const int LongestArtifact = 1000;
-
     /// <summary>Whether a request is for the runners' door.</summary>
     public static bool Is(string rawTarget) => rawTarget.StartsWith(Prefix, StringComparison.Ordinal);
 
@@ -28,16 +27,8 @@ internal sealed record RunnerAddress(long RunId, int Step, string? Log, string? 
             {
                 ("logs", "console") => new(runId, index, StepLogPaths.Console(runId, index), null),
                 ("logs", "debug") => new(runId, index, StepLogPaths.Debug(runId, index), null),
-                ("artifacts", _) when IsArtifact(rest) => new(runId, index, null, rest),
+                ("artifacts", _) when ArtifactNames.IsPlain(rest) => new(runId, index, null, rest),
                 _ => null,
             }
             : null;
-
-    /// <summary>A name in the table of artifacts, never a path on a disk; but whoever downloads all of them makes paths of the names.</summary>
-    private static bool IsArtifact(string path) =>
-        path.Length is > 0 and <= LongestArtifact
-        && !path.Any(letter => char.IsControl(letter) || letter == '\\')
-        && !path.Contains("%2f", StringComparison.OrdinalIgnoreCase)
-        && !path.Contains("%5c", StringComparison.OrdinalIgnoreCase)
-        && path.Split('/').All(part => part is not ("" or "." or ".."));
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Headgate.Platform.Runs.Box;
+using Headgate.Reach.Git;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Microsoft.EntityFrameworkCore;

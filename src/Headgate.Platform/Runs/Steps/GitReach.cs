@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Net;
-using Headgate.Platform.Addresses;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Box.Egress;
+using Headgate.Reach;
+using Headgate.Reach.Git;
 
 namespace Headgate.Platform.Runs.Steps;
 
@@ -43,7 +44,7 @@ internal sealed record GitReach
             listed ? ReceiverReach.Private : ReceiverReach.Public,
             address.Scheme == "ssh" ? LocalSsh : 0
         );
-        var policy = new EgressPolicy([target]);
+        var policy = new EgressPolicy([target]) { MaxBytes = RunEgress.MostBytes(settings) };
         var (addresses, refusal) = await policy.JudgeAsync(address.Host, address.Port, cancellation);
         if (refusal is not null)
         {
@@ -57,27 +58,13 @@ internal sealed record GitReach
         new()
         {
             Egress = policy,
-            // The door leads to one host: a redirect within it is harmless, one to another host ends there.
-            Options =
-            [
-                string.Create(CultureInfo.InvariantCulture, $"http.proxy=socks5h://127.0.0.1:{EgressRelay.ProxyPort}"),
-                "http.followRedirects=initial",
-            ],
+            Options = GitRoute.Through(string.Create(CultureInfo.InvariantCulture, $"socks5h://127.0.0.1:{EgressRelay.ProxyPort}")),
             Ssh = Pinned("127.0.0.1", LocalSsh, address),
         };
 
     /// <summary>Without one, git is told the address that was judged.</summary>
     private static GitReach Pinned(GitAddress address, IPAddress judged) =>
-        new()
-        {
-            Options =
-            [
-                string.Create(CultureInfo.InvariantCulture, $"http.curloptResolve={address.HostInUrl}:{address.Port}:{InUrl(judged)}"),
-                "http.proxy=",
-                "http.followRedirects=false",
-            ],
-            Ssh = Pinned(judged.ToString(), address.Port, address),
-        };
+        new() { Options = GitRoute.To(address, judged), Ssh = Pinned(judged.ToString(), address.Port, address) };
 
     private static string Pinned(string host, int port, GitAddress address)
     {
@@ -87,7 +74,4 @@ internal sealed record GitReach
             $"ssh -o BatchMode=yes -o ConnectTimeout=20 -o HostName={host} -o Port={port} -o 'HostKeyAlias={known}' -o ProxyCommand=none -o ForwardAgent=no -o PermitLocalCommand=no"
         );
     }
-
-    private static string InUrl(IPAddress address) =>
-        address.ToString() is var text && text.Contains(':', StringComparison.Ordinal) ? $"[{text}]" : text;
 }

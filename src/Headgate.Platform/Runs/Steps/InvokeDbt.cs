@@ -30,7 +30,15 @@ internal static class InvokeDbt
         };
         var embedded = DbtProgram.IsEmbedded(step.Plan.Run, step.Settings);
         var installs = words[1] == "deps";
-        var access = new BoxAccess { Warehouse = WarehouseUse.Of(command), Egress = RunEgress.Of(step, installs, embedded) };
+        if (installs)
+        {
+            // Fetching packages reads no profile, and the project says from where they come: what the profile needs is not there to be sent.
+            foreach (var name in variables.Keys.Where(name => name.StartsWith(ProfileSecrets.Prefix, StringComparison.Ordinal)).ToList())
+            {
+                variables.Remove(name);
+            }
+        }
+        var access = new BoxAccess { Warehouse = WarehouseUse.Of(command), Egress = RunEgress.Of(step, installs) };
         Directory.CreateDirectory(step.Folders.DebugLog(step.Step.Index));
         try
         {

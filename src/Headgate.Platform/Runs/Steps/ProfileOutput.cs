@@ -76,7 +76,7 @@ internal static class ProfileOutput
             JsonValueKind.String => json.GetString(),
             JsonValueKind.True => true,
             JsonValueKind.False => false,
-            JsonValueKind.Number => json.TryGetInt64(out var whole) ? whole : json.GetDouble(),
+            JsonValueKind.Number => json.TryGetInt64(out var whole) ? (object)whole : json.GetDouble(),
             JsonValueKind.Array => json.EnumerateArray().Select(JsonValue).ToList(),
             JsonValueKind.Object => json.EnumerateObject().ToDictionary(p => p.Name, p => JsonValue(p.Value), StringComparer.Ordinal),
             _ => null,

@@ -9,7 +9,8 @@ namespace Headgate.Platform.Runs.Steps;
 /// <summary>The secret fields of a run's connection and credentials, and the variables by which the child process gets them.</summary>
 internal sealed class ProfileSecrets
 {
-    private const string Prefix = "DBT_ENV_SECRET_HEADGATE_";
+    /// <summary>How the variables begin.</summary>
+    public const string Prefix = "DBT_ENV_SECRET_HEADGATE_";
 
     private ProfileSecrets(Dictionary<string, Secret> fields) => Fields = fields;
 

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.Json;
 using Headgate.Store;
 using Headgate.Store.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace Headgate.Platform.Webhooks.Making;
 
-/// <summary>Makes the events of a change of a run: one for each subscription that wants it, with the body to send.</summary>
+/// <summary>Makes the events of a change: one for each subscription that wants it, with the body to send.</summary>
 internal static class EventMaking
 {
     /// <summary>The subscriptions that changes may be told to.</summary>
@@ -31,6 +32,11 @@ internal static class EventMaking
     {
         var types = EventTypes.Of(change.Type);
         var wanting = active.Where(subscription => Wants(subscription, change, types)).ToList();
+        if (EventTypes.OfApprovals.Contains(change.Type) && change.Data is { } told)
+        {
+            var question = JsonElement.Parse(told);
+            return [.. wanting.Select(subscription => Make(subscription, change, change.Type, question, now))];
+        }
         if (
             wanting.Count == 0
             || change.RunId is not { } runId
@@ -45,12 +51,12 @@ internal static class EventMaking
             .. from type in types
             from subscription in wanting
             where subscription.EventTypes.Contains(type)
-            select Make(subscription, change, type, facts.For(type, status, change.CreatedAt), now),
+            select Make(subscription, change, type, PayloadJson.Data(facts.For(type, status, change.CreatedAt)), now),
         ];
     }
 
-    /// <summary>A body with its event's id; for a change of a run, or for a test.</summary>
-    public static string Body(WebhookSubscription subscription, string eventId, string type, DateTimeOffset at, EventRun run) =>
+    /// <summary>A body with its event's id; for a change, or for a test.</summary>
+    public static string Body(WebhookSubscription subscription, string eventId, string type, DateTimeOffset at, JsonElement data) =>
         PayloadJson.Write(
             new EventPayload
             {
@@ -61,7 +67,7 @@ internal static class EventMaking
                 Timestamp = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'00Z'", CultureInfo.InvariantCulture),
                 EventType = type,
                 WebhookName = subscription.Name,
-                Data = run,
+                Data = data,
             }
         );
 
@@ -72,7 +78,13 @@ internal static class EventMaking
         && (subscription.JobIds.Count == 0 || (change.JobId is { } job && subscription.JobIds.Contains(job)))
         && subscription.EventTypes.Any(types.Contains);
 
-    private static WebhookEvent Make(WebhookSubscription subscription, OutboxEvent change, string type, EventRun run, DateTimeOffset now)
+    private static WebhookEvent Make(
+        WebhookSubscription subscription,
+        OutboxEvent change,
+        string type,
+        JsonElement data,
+        DateTimeOffset now
+    )
     {
         var id = WebhookIds.Event();
         return new()
@@ -84,7 +96,7 @@ internal static class EventMaking
             JobId = change.JobId,
             RunId = change.RunId,
             EventType = type,
-            Payload = Body(subscription, id, type, change.CreatedAt, run),
+            Payload = Body(subscription, id, type, change.CreatedAt, data),
             NextAttemptAt = now,
             CreatedAt = change.CreatedAt,
         };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Headgate.Platform.Webhooks.Making;
@@ -14,5 +15,5 @@ internal sealed record EventPayload
     public required string Timestamp { get; init; }
     public required string EventType { get; init; }
     public required string WebhookName { get; init; }
-    public required EventRun Data { get; init; }
+    public required JsonElement Data { get; init; }
 }

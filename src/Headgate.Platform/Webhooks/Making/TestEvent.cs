@@ -11,14 +11,14 @@ internal static class TestEvent
     public static WebhookEvent For(WebhookSubscription subscription, DateTimeOffset now)
     {
         var id = WebhookIds.Event();
-        var type = subscription.EventTypes.FirstOrDefault(EventTypes.Completed);
+        var type = subscription.EventTypes.FirstOrDefault(EventTypes.OfRuns.Contains, EventTypes.Completed);
         return new()
         {
             Id = id,
             AccountId = subscription.AccountId,
             SubscriptionId = subscription.Id,
             EventType = type,
-            Payload = EventMaking.Body(subscription, id, type, now, Run(type, now)),
+            Payload = EventMaking.Body(subscription, id, type, now, PayloadJson.Data(Run(type, now))),
             Attempts = 1,
             IsTest = true,
             CreatedAt = now,

@@ -1,5 +1,5 @@
 using System.Net;
-using Headgate.Platform.Addresses;
+using Headgate.Reach;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using System.Net;
-using Headgate.Platform.Addresses;
+using Headgate.Reach;
 
 namespace Headgate.Platform.Webhooks.Receivers;
 

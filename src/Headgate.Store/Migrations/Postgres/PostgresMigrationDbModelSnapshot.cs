@@ -167,6 +167,10 @@ namespace Headgate.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<DateTimeOffset?>("ObserveUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("observe_until");
+
                     b.Property<string>("Owner")
                         .HasColumnType("text")
                         .HasColumnName("owner");
@@ -336,6 +340,10 @@ namespace Headgate.Store.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<string>("Networks")
+                        .HasColumnType("text")
+                        .HasColumnName("networks");
 
                     b.Property<DateTimeOffset?>("RevokedAt")
                         .HasColumnType("timestamp with time zone")
@@ -584,6 +592,10 @@ namespace Headgate.Store.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("settled_at");
 
+                    b.Property<long>("WarehouseSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("warehouse_seconds");
+
                     b.HasKey("Id")
                         .HasName("pk_budget_holds");
 
@@ -623,6 +635,137 @@ namespace Headgate.Store.Migrations.Postgres
                         .HasName("pk_budget_uses");
 
                     b.ToTable("budget_uses", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.ClientConnection", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AgentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("ClientName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("client_name");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("GivenBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("GivenWith")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("given_with");
+
+                    b.Property<DateTimeOffset?>("LastUsed")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used");
+
+                    b.Property<string>("Resource")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("resource");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_client_connections");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_client_connections_agent_id");
+
+                    b.HasIndex("AccountId", "Id")
+                        .HasDatabaseName("ix_client_connections_account_id_id");
+
+                    b.ToTable("client_connections", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.ClientToken", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Challenge")
+                        .HasColumnType("text")
+                        .HasColumnName("challenge");
+
+                    b.Property<long>("ConnectionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("connection_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("RedirectUri")
+                        .HasColumnType("text")
+                        .HasColumnName("redirect_uri");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_client_tokens");
+
+                    b.HasIndex("ConnectionId")
+                        .HasDatabaseName("ix_client_tokens_connection_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_client_tokens_token_hash");
+
+                    b.ToTable("client_tokens", (string)null);
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.Connection", b =>
@@ -1624,6 +1767,80 @@ namespace Headgate.Store.Migrations.Postgres
                     b.ToTable("jobs", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.KeyedCall", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("CalledAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("called_account_id");
+
+                    b.Property<long>("CallerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("caller_id");
+
+                    b.Property<string>("CallerKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("caller_kind");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<DateTimeOffset>("KeptUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_until");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("request_id");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<long>("UpstreamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("upstream_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_keyed_calls");
+
+                    b.HasIndex("KeptUntil")
+                        .HasDatabaseName("ix_keyed_calls_kept_until");
+
+                    b.HasIndex("AccountId", "CallerKind", "CallerId", "UpstreamId", "CalledAccountId", "KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_keyed_calls_account_id_caller_kind_caller_id_upstream_id_ca");
+
+                    b.ToTable("keyed_calls", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.Membership", b =>
                 {
                     b.Property<long>("Id")
@@ -2158,6 +2375,57 @@ namespace Headgate.Store.Migrations.Postgres
                         .HasDatabaseName("ix_outbox_events_run_id");
 
                     b.ToTable("outbox_events", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.Password", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_until");
+
+                    b.Property<long>("TokenId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("token_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_passwords");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_passwords_user_id");
+
+                    b.HasIndex("AccountId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_passwords_account_id_user_id");
+
+                    b.ToTable("passwords", (string)null);
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.PersonalToken", b =>
@@ -2878,6 +3146,170 @@ namespace Headgate.Store.Migrations.Postgres
                     b.ToTable("run_triggers", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.SemanticLayerConfiguration", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("EnvironmentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("environment_id");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("project_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_semantic_layer_configurations");
+
+                    b.HasIndex("EnvironmentId")
+                        .HasDatabaseName("ix_semantic_layer_configurations_environment_id");
+
+                    b.HasIndex("ProjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_semantic_layer_configurations_project_id")
+                        .HasFilter("state = 1");
+
+                    b.ToTable("semantic_layer_configurations", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.SemanticLayerCredential", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AdapterVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("adapter_version");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("SecretValues")
+                        .HasColumnType("text")
+                        .HasColumnName("secret_values");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("values");
+
+                    b.HasKey("Id")
+                        .HasName("pk_semantic_layer_credentials");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_semantic_layer_credentials_project_id");
+
+                    b.HasIndex("AccountId", "State", "Id")
+                        .HasDatabaseName("ix_semantic_layer_credentials_account_id_state_id");
+
+                    b.ToTable("semantic_layer_credentials", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.SemanticLayerMapping", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("project_id");
+
+                    b.Property<long>("SemanticLayerCredentialsId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("semantic_layer_credentials_id");
+
+                    b.Property<long>("ServiceTokenId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("service_token_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_semantic_layer_mappings");
+
+                    b.HasIndex("SemanticLayerCredentialsId")
+                        .HasDatabaseName("ix_semantic_layer_mappings_semantic_layer_credentials_id");
+
+                    b.HasIndex("ServiceTokenId")
+                        .HasDatabaseName("ix_semantic_layer_mappings_service_token_id");
+
+                    b.HasIndex("ProjectId", "ServiceTokenId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_semantic_layer_mappings_project_id_service_token_id")
+                        .HasFilter("state = 1");
+
+                    b.HasIndex("AccountId", "State", "Id")
+                        .HasDatabaseName("ix_semantic_layer_mappings_account_id_state_id");
+
+                    b.ToTable("semantic_layer_mappings", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.ServiceToken", b =>
                 {
                     b.Property<long>("Id")
@@ -3484,6 +3916,84 @@ namespace Headgate.Store.Migrations.Postgres
                     b.ToTable("webhook_subscriptions", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.Workload", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AgentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("audience");
+
+                    b.Property<string>("Claims")
+                        .HasColumnType("text")
+                        .HasColumnName("claims");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Keys")
+                        .HasColumnType("text")
+                        .HasColumnName("keys");
+
+                    b.Property<string>("KeysUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("keys_url");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_workloads");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_workloads_agent_id");
+
+                    b.HasIndex("AccountId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workloads_account_id_name")
+                        .HasFilter("state = 1");
+
+                    b.HasIndex("Issuer", "State")
+                        .HasDatabaseName("ix_workloads_issuer_state");
+
+                    b.ToTable("workloads", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.Agent", b =>
                 {
                     b.HasOne("Headgate.Store.Model.Account", null)
@@ -3552,6 +4062,26 @@ namespace Headgate.Store.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_budget_uses_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.ClientConnection", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_client_connections_agents_agent_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.ClientToken", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.ClientConnection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_client_tokens_client_connections_connection_id");
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.Connection", b =>
@@ -3678,6 +4208,16 @@ namespace Headgate.Store.Migrations.Postgres
                         .HasConstraintName("fk_jobs_projects_project_id");
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.KeyedCall", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_keyed_calls_accounts_account_id");
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.Membership", b =>
                 {
                     b.HasOne("Headgate.Store.Model.Account", null)
@@ -3743,6 +4283,23 @@ namespace Headgate.Store.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_metadata_nodes_environments_environment_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.Password", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_passwords_accounts_account_id");
+
+                    b.HasOne("Headgate.Store.Model.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_passwords_users_user_id");
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.PersonalToken", b =>
@@ -3836,6 +4393,50 @@ namespace Headgate.Store.Migrations.Postgres
                         .HasConstraintName("fk_run_triggers_jobs_job_definition_id");
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.SemanticLayerConfiguration", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.DbtEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_semantic_layer_configurations_environments_environment_id");
+
+                    b.HasOne("Headgate.Store.Model.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_semantic_layer_configurations_projects_project_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.SemanticLayerCredential", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_semantic_layer_credentials_projects_project_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.SemanticLayerMapping", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.SemanticLayerCredential", null)
+                        .WithMany()
+                        .HasForeignKey("SemanticLayerCredentialsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_semantic_layer_mappings_semantic_layer_credentials_semantic");
+
+                    b.HasOne("Headgate.Store.Model.ServiceToken", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceTokenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_semantic_layer_mappings_service_tokens_service_token_id");
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.ServiceToken", b =>
                 {
                     b.HasOne("Headgate.Store.Model.Account", null)
@@ -3884,6 +4485,16 @@ namespace Headgate.Store.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_webhook_subscriptions_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.Workload", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_workloads_agents_agent_id");
                 });
 #pragma warning restore 612, 618
         }

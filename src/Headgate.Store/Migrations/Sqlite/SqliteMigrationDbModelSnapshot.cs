@@ -156,6 +156,10 @@ namespace Headgate.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<long?>("ObserveUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("observe_until");
+
                     b.Property<string>("Owner")
                         .HasColumnType("TEXT")
                         .HasColumnName("owner");
@@ -321,6 +325,10 @@ namespace Headgate.Store.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("Networks")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("networks");
 
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER")
@@ -563,6 +571,10 @@ namespace Headgate.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("settled_at");
 
+                    b.Property<long>("WarehouseSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warehouse_seconds");
+
                     b.HasKey("Id")
                         .HasName("pk_budget_holds");
 
@@ -602,6 +614,133 @@ namespace Headgate.Store.Migrations.Sqlite
                         .HasName("pk_budget_uses");
 
                     b.ToTable("budget_uses", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.ClientConnection", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AgentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("ClientName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_name");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("GivenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("GivenWith")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_with");
+
+                    b.Property<long?>("LastUsed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used");
+
+                    b.Property<string>("Resource")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resource");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_client_connections");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_client_connections_agent_id");
+
+                    b.HasIndex("AccountId", "Id")
+                        .HasDatabaseName("ix_client_connections_account_id_id");
+
+                    b.ToTable("client_connections", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.ClientToken", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Challenge")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("challenge");
+
+                    b.Property<long>("ConnectionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("connection_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("RedirectUri")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("redirect_uri");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_client_tokens");
+
+                    b.HasIndex("ConnectionId")
+                        .HasDatabaseName("ix_client_tokens_connection_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_client_tokens_token_hash");
+
+                    b.ToTable("client_tokens", (string)null);
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.Connection", b =>
@@ -1581,6 +1720,78 @@ namespace Headgate.Store.Migrations.Sqlite
                     b.ToTable("jobs", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.KeyedCall", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("CalledAccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("called_account_id");
+
+                    b.Property<long>("CallerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("caller_id");
+
+                    b.Property<string>("CallerKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("caller_kind");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("KeptUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_until");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_id");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<long>("UpstreamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("upstream_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_keyed_calls");
+
+                    b.HasIndex("KeptUntil")
+                        .HasDatabaseName("ix_keyed_calls_kept_until");
+
+                    b.HasIndex("AccountId", "CallerKind", "CallerId", "UpstreamId", "CalledAccountId", "KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_keyed_calls_account_id_caller_kind_caller_id_upstream_id_called_account_id_key_hash");
+
+                    b.ToTable("keyed_calls", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.Membership", b =>
                 {
                     b.Property<long>("Id")
@@ -2099,6 +2310,55 @@ namespace Headgate.Store.Migrations.Sqlite
                         .HasDatabaseName("ix_outbox_events_run_id");
 
                     b.ToTable("outbox_events", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.Password", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("locked_until");
+
+                    b.Property<long>("TokenId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("token_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_passwords");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_passwords_user_id");
+
+                    b.HasIndex("AccountId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_passwords_account_id_user_id");
+
+                    b.ToTable("passwords", (string)null);
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.PersonalToken", b =>
@@ -2805,6 +3065,164 @@ namespace Headgate.Store.Migrations.Sqlite
                     b.ToTable("run_triggers", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.SemanticLayerConfiguration", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("EnvironmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("environment_id");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_semantic_layer_configurations");
+
+                    b.HasIndex("EnvironmentId")
+                        .HasDatabaseName("ix_semantic_layer_configurations_environment_id");
+
+                    b.HasIndex("ProjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_semantic_layer_configurations_project_id")
+                        .HasFilter("state = 1");
+
+                    b.ToTable("semantic_layer_configurations", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.SemanticLayerCredential", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AdapterVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("adapter_version");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("SecretValues")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_values");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("values");
+
+                    b.HasKey("Id")
+                        .HasName("pk_semantic_layer_credentials");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_semantic_layer_credentials_project_id");
+
+                    b.HasIndex("AccountId", "State", "Id")
+                        .HasDatabaseName("ix_semantic_layer_credentials_account_id_state_id");
+
+                    b.ToTable("semantic_layer_credentials", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.SemanticLayerMapping", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<long>("SemanticLayerCredentialsId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("semantic_layer_credentials_id");
+
+                    b.Property<long>("ServiceTokenId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("service_token_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_semantic_layer_mappings");
+
+                    b.HasIndex("SemanticLayerCredentialsId")
+                        .HasDatabaseName("ix_semantic_layer_mappings_semantic_layer_credentials_id");
+
+                    b.HasIndex("ServiceTokenId")
+                        .HasDatabaseName("ix_semantic_layer_mappings_service_token_id");
+
+                    b.HasIndex("ProjectId", "ServiceTokenId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_semantic_layer_mappings_project_id_service_token_id")
+                        .HasFilter("state = 1");
+
+                    b.HasIndex("AccountId", "State", "Id")
+                        .HasDatabaseName("ix_semantic_layer_mappings_account_id_state_id");
+
+                    b.ToTable("semantic_layer_mappings", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.ServiceToken", b =>
                 {
                     b.Property<long>("Id")
@@ -3395,6 +3813,82 @@ namespace Headgate.Store.Migrations.Sqlite
                     b.ToTable("webhook_subscriptions", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.Workload", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AgentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audience");
+
+                    b.Property<string>("Claims")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claims");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Keys")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("keys");
+
+                    b.Property<string>("KeysUrl")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("keys_url");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_workloads");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_workloads_agent_id");
+
+                    b.HasIndex("AccountId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workloads_account_id_name")
+                        .HasFilter("state = 1");
+
+                    b.HasIndex("Issuer", "State")
+                        .HasDatabaseName("ix_workloads_issuer_state");
+
+                    b.ToTable("workloads", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.Agent", b =>
                 {
                     b.HasOne("Headgate.Store.Model.Account", null)
@@ -3463,6 +3957,26 @@ namespace Headgate.Store.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_budget_uses_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.ClientConnection", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_client_connections_agents_agent_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.ClientToken", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.ClientConnection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_client_tokens_client_connections_connection_id");
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.Connection", b =>
@@ -3589,6 +4103,16 @@ namespace Headgate.Store.Migrations.Sqlite
                         .HasConstraintName("fk_jobs_projects_project_id");
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.KeyedCall", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_keyed_calls_accounts_account_id");
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.Membership", b =>
                 {
                     b.HasOne("Headgate.Store.Model.Account", null)
@@ -3654,6 +4178,23 @@ namespace Headgate.Store.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_metadata_nodes_environments_environment_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.Password", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_passwords_accounts_account_id");
+
+                    b.HasOne("Headgate.Store.Model.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_passwords_users_user_id");
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.PersonalToken", b =>
@@ -3747,6 +4288,50 @@ namespace Headgate.Store.Migrations.Sqlite
                         .HasConstraintName("fk_run_triggers_jobs_job_definition_id");
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.SemanticLayerConfiguration", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.DbtEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_semantic_layer_configurations_environments_environment_id");
+
+                    b.HasOne("Headgate.Store.Model.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_semantic_layer_configurations_projects_project_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.SemanticLayerCredential", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_semantic_layer_credentials_projects_project_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.SemanticLayerMapping", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.SemanticLayerCredential", null)
+                        .WithMany()
+                        .HasForeignKey("SemanticLayerCredentialsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_semantic_layer_mappings_semantic_layer_credentials_semantic_layer_credentials_id");
+
+                    b.HasOne("Headgate.Store.Model.ServiceToken", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceTokenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_semantic_layer_mappings_service_tokens_service_token_id");
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.ServiceToken", b =>
                 {
                     b.HasOne("Headgate.Store.Model.Account", null)
@@ -3795,6 +4380,16 @@ namespace Headgate.Store.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_webhook_subscriptions_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.Workload", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_workloads_agents_agent_id");
                 });
 #pragma warning restore 612, 618
         }

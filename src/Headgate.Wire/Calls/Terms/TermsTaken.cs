@@ -12,6 +12,9 @@ public sealed record TermsTaken(Decision? Refusal)
     /// <summary>The question to a person that has to be answered first; null for none.</summary>
     public long? Approval { get; init; }
 
+    /// <summary>The commit that a person agreed to, of a call that names a branch; null for none.</summary>
+    public string? AgreedCommit { get; init; }
+
     /// <summary>How long to wait before the next try; null where waiting does not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

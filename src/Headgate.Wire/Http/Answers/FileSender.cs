@@ -23,11 +23,10 @@ public sealed partial class FileSender(CallOutcomes outcomes, ILogger<FileSender
             throw new InvalidOperationException($"{end.Operation.Id} answers with a file and does not declare it.");
         }
         AnswerHead.Write(http, HttpStatusCode.OK, file.MediaType, file.Length);
-        if (file.MediaType.StartsWith("text/html", StringComparison.Ordinal))
-        {
-            // A page that a project made: it may draw, and reach nothing of this server.
-            http.Response.Headers.ContentSecurityPolicy = "sandbox allow-scripts";
-        }
+        // What a project made may draw, and reach nothing of this server; a browser runs scripts in pictures and XML as well as in pages.
+        http.Response.Headers.ContentSecurityPolicy = file.MediaType.StartsWith("text/html", StringComparison.Ordinal)
+            ? "sandbox allow-scripts"
+            : "sandbox; default-src 'none'";
         var (sent, status) = HttpMethods.IsHead(http.Request.Method) ? (0, (int)HttpStatusCode.OK) : await CopyAsync(http, content);
         await outcomes.RecordPartsAsync(call, end, status, sent, remark: file.Afterwards?.Invoke() ?? file.Remark);
     }

@@ -15,6 +15,9 @@ internal static class AgentCommands
             GrantCommand.Build(terminal),
             RevokeCommand.Build(terminal),
             KeyCommand.Build(terminal),
+            ClientCommands.Build(terminal),
+            WorkloadCommands.Build(terminal),
+            ObserveCommand.Build(terminal, TimeProvider.System),
             SwitchCommand.Build(terminal, on: true),
             SwitchCommand.Build(terminal, on: false),
         }.WithExamples(

@@ -27,10 +27,17 @@ internal static class AgentPrinter
         {
             terminal.Line($"  {description}");
         }
+        if (agent.ObserveUntil is { } end)
+        {
+            terminal.Line(
+                terminal.Painted($"  only observed until {Time(end)}: what no grant allows passes, and is recorded", Paint.Yellow)
+            );
+        }
         foreach (var key in agent.Keys.Where(k => k.Status is "good" or "replaced"))
         {
-            var end = key.ExpiresAt is { } time ? $", until {Time(time)}" : "";
-            terminal.Line($"  key {key.Id}  \"{key.Name}\", ends in {key.Ends}, {key.Status}{end}");
+            var keyEnd = key.ExpiresAt is { } time ? $", until {Time(time)}" : "";
+            var from = key.Networks.Count > 0 ? $", from {string.Join(", ", key.Networks)}" : "";
+            terminal.Line($"  key {key.Id}  \"{key.Name}\", ends in {key.Ends}, {key.Status}{keyEnd}{from}");
         }
         foreach (var grant in agent.Grants)
         {
@@ -42,7 +49,7 @@ internal static class AgentPrinter
         }
         if (agent.Grants.Count == 0)
         {
-            terminal.Line("  no grants: everything is denied");
+            terminal.Line(agent.ObserveUntil is null ? "  no grants: everything is denied" : "  no grants");
         }
     }
 

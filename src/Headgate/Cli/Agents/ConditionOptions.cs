@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Headgate.Catalogue;
 using Headgate.Gate.Conditions;
 
 namespace Headgate.Cli.Agents;
@@ -37,7 +38,26 @@ internal sealed class ConditionOptions
     private readonly Option<string[]> _budgets = Several(
         "--budget",
         "NAME=NUMBER",
-        "How much a day: calls=1000, runs=10 or run_minutes=60. May be repeated."
+        "How much a day: calls=1000, runs=10, run_minutes=60 or warehouse_seconds=900; rows=100000 of metric queries. May be repeated."
+    );
+    private readonly Option<long?> _fullRefreshes = new("--full-refreshes")
+    {
+        Description = "How many runs a day may build tables anew from nothing.",
+        HelpName = "NUMBER",
+    };
+    private readonly Option<bool> _readErrorFirst = new("--read-error-first")
+    {
+        Description = "With runs.retry: only after the agent has read why the run failed.",
+    };
+    private readonly Option<string[]> _withhold = Several(
+        "--withhold",
+        "FACTS",
+        $"With metadata: facts that it may not ask for ({string.Join(", ", ShownFacts.All)}). May be repeated."
+    );
+    private readonly Option<string[]> _mask = Several(
+        "--mask",
+        "FIELD",
+        "A field of answers whose value is not told, such as email. May be repeated."
     );
     private readonly MetricBoundOptions _metrics = new();
     private readonly Option<bool> _approval = new("--approval")
@@ -48,7 +68,24 @@ internal sealed class ConditionOptions
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _from, _hours, _networks, _arguments, _models, _without, _full, _budgets, _approval })
+        foreach (
+            var option in new Option[]
+            {
+                _from,
+                _hours,
+                _networks,
+                _arguments,
+                _models,
+                _without,
+                _full,
+                _budgets,
+                _fullRefreshes,
+                _readErrorFirst,
+                _withhold,
+                _mask,
+                _approval,
+            }
+        )
         {
             command.Options.Add(option);
         }
@@ -74,8 +111,11 @@ internal sealed class ConditionOptions
             ],
             Models = ModelsOf(parsed),
             Metrics = _metrics.Read(parsed),
+            Withhold = [.. (parsed.GetValue(_withhold) ?? []).SelectMany(word => word.Split(',', StringSplitOptions.TrimEntries))],
+            Mask = [.. (parsed.GetValue(_mask) ?? []).SelectMany(word => word.Split(',', StringSplitOptions.TrimEntries))],
             Approval = parsed.GetValue(_approval) ? new ApprovalCondition() : null,
             Budget = BudgetOf(parsed.GetValue(_budgets) ?? []),
+            History = HistoryOf(parsed),
         };
 
     private ModelsCondition? ModelsOf(ParseResult parsed)
@@ -91,6 +131,12 @@ internal sealed class ConditionOptions
             : exclude.Length > 0 || full
                 ? throw new CommandFailure("--without-models and --in-full narrow and widen what --models names: give --models too.")
             : null;
+    }
+
+    private HistoryCondition? HistoryOf(ParseResult parsed)
+    {
+        var (most, read) = (parsed.GetValue(_fullRefreshes), parsed.GetValue(_readErrorFirst));
+        return most is null && !read ? null : new() { FullRefreshes = most, ReadErrorFirst = read };
     }
 
     private static DailyBudget? BudgetOf(string[] words)
@@ -117,8 +163,16 @@ internal sealed class ConditionOptions
                 case "run_minutes":
                     budget.RunMinutes = number;
                     break;
+                case "warehouse_seconds":
+                    budget.WarehouseSeconds = number;
+                    break;
+                case "rows":
+                    budget.Rows = number;
+                    break;
                 default:
-                    throw new CommandFailure($"There is no budget \"{name}\"; the budgets are calls, runs and run_minutes.");
+                    throw new CommandFailure(
+                        $"There is no budget \"{name}\"; the budgets are calls, runs, run_minutes, warehouse_seconds and rows."
+                    );
             }
         }
         return budget;

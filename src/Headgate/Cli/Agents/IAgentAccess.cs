@@ -14,6 +14,9 @@ internal interface IAgentAccess : IAsyncDisposable
     /// <summary>Switches an agent on or off.</summary>
     Task<AgentView> EnableAsync(long agent, bool enabled, CancellationToken cancellation);
 
+    /// <summary>Lets pass until a time what an agent's grants do not allow; null ends that.</summary>
+    Task<AgentView> ObserveAsync(long agent, DateTimeOffset? until, CancellationToken cancellation);
+
     /// <summary>Switches all agents off or on.</summary>
     Task SwitchAllAsync(bool on, CancellationToken cancellation);
 
@@ -21,7 +24,7 @@ internal interface IAgentAccess : IAsyncDisposable
     Task DeleteAsync(long agent, CancellationToken cancellation);
 
     /// <summary>Makes another key.</summary>
-    Task<IssuedKey> AddKeyAsync(long agent, string name, DateTimeOffset? expiresAt, CancellationToken cancellation);
+    Task<IssuedKey> AddKeyAsync(long agent, NewAgentKey key, CancellationToken cancellation);
 
     /// <summary>Replaces a key.</summary>
     Task<IssuedKey> RotateKeyAsync(long agent, long key, int graceHours, CancellationToken cancellation);

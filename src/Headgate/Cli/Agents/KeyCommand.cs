@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Headgate.Cli.Servers;
 using Headgate.Cli.Terminals;
+using Headgate.Gate.Agents;
 
 namespace Headgate.Cli.Agents;
 
@@ -18,6 +19,11 @@ internal static class KeyCommand
             DefaultValueFactory = _ => "default",
         };
         var until = new Option<string?>("--until") { Description = "When a new key ends (UTC); without it, never.", HelpName = "TIME" };
+        var networks = new Option<string[]>("--network")
+        {
+            Description = "Where calls with a new key may come from, such as 203.0.113.0/24; without it, anywhere. May be repeated.",
+            HelpName = "CIDR",
+        };
         var rotate = new Option<long?>("--rotate") { Description = "Replace this key instead.", HelpName = "ID" };
         var grace = new Option<int>("--grace")
         {
@@ -32,6 +38,7 @@ internal static class KeyCommand
             name,
             label,
             until,
+            networks,
             rotate,
             grace,
             revoke,
@@ -62,13 +69,18 @@ internal static class KeyCommand
                 var end = parsed.GetValue(until) is { } time ? PlaceOptions.Time(time) : null;
                 var issued = parsed.GetValue(rotate) is { } replaced
                     ? await agents.RotateKeyAsync(agent.Id, replaced, parsed.GetValue(grace), cancellation)
-                    : await agents.AddKeyAsync(agent.Id, parsed.GetRequiredValue(label), end, cancellation);
+                    : await agents.AddKeyAsync(
+                        agent.Id,
+                        new NewAgentKey(parsed.GetRequiredValue(label)) { ExpiresAt = end, Networks = parsed.GetValue(networks) ?? [] },
+                        cancellation
+                    );
                 AgentPrinter.Show(issued, terminal, parsed.GetValue(json));
                 return ExitCode.Done;
             }
         );
         return command.WithExamples(
             "headgate agent key reader --name laptop --until 2027-01-31",
+            "headgate agent key reader --name ci --network 203.0.113.0/24",
             "headgate agent key reader --rotate 3 --grace 24",
             "headgate agent key reader --revoke 3"
         );

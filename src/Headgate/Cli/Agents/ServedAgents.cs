@@ -46,18 +46,26 @@ internal sealed class ServedAgents(PlatformApi api) : IAgentAccess
     public async Task<AgentView> EnableAsync(long agent, bool enabled, CancellationToken cancellation) =>
         View(await api.PostAsync(Version, $"agents/{agent}/", new JsonObject { ["enabled"] = enabled }, cancellation));
 
+    public async Task<AgentView> ObserveAsync(long agent, DateTimeOffset? until, CancellationToken cancellation) =>
+        View(await api.PostAsync(Version, $"agents/{agent}/observe/", new JsonObject { ["until"] = until }, cancellation));
+
     public async Task SwitchAllAsync(bool on, CancellationToken cancellation) =>
         await api.PostAsync(Version, "agents/switch/", new JsonObject { ["enabled"] = on }, cancellation);
 
     public async Task DeleteAsync(long agent, CancellationToken cancellation) =>
         await api.DeleteAsync(Version, $"agents/{agent}/", cancellation);
 
-    public async Task<IssuedKey> AddKeyAsync(long agent, string name, DateTimeOffset? expiresAt, CancellationToken cancellation) =>
+    public async Task<IssuedKey> AddKeyAsync(long agent, NewAgentKey key, CancellationToken cancellation) =>
         Issued(
             await api.PostAsync(
                 Version,
                 $"agents/{agent}/keys/",
-                new JsonObject { ["name"] = name, ["expires_at"] = expiresAt },
+                new JsonObject
+                {
+                    ["name"] = key.Name,
+                    ["expires_at"] = key.ExpiresAt,
+                    ["networks"] = new JsonArray([.. key.Networks.Select(n => (JsonNode)n)]),
+                },
                 cancellation
             )
         );

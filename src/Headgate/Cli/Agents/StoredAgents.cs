@@ -37,14 +37,17 @@ internal sealed class StoredAgents(ServiceProvider services, long account) : IAg
     public async Task<AgentView> EnableAsync(long agent, bool enabled, CancellationToken cancellation) =>
         Value(await _registry.EnableAsync(account, agent, enabled, ChangeActor.Operator, cancellation));
 
+    public async Task<AgentView> ObserveAsync(long agent, DateTimeOffset? until, CancellationToken cancellation) =>
+        Value(await _registry.ObserveAsync(account, agent, until, ChangeActor.Operator, cancellation));
+
     public Task SwitchAllAsync(bool on, CancellationToken cancellation) =>
         _registry.SwitchAllAsync(account, on, ChangeActor.Operator, cancellation);
 
     public async Task DeleteAsync(long agent, CancellationToken cancellation) =>
         Value(await _registry.DeleteAsync(account, agent, ChangeActor.Operator, cancellation));
 
-    public async Task<IssuedKey> AddKeyAsync(long agent, string name, DateTimeOffset? expiresAt, CancellationToken cancellation) =>
-        Value(await _registry.AddKeyAsync(account, agent, name, expiresAt, ChangeActor.Operator, cancellation));
+    public async Task<IssuedKey> AddKeyAsync(long agent, NewAgentKey key, CancellationToken cancellation) =>
+        Value(await _registry.AddKeyAsync(account, agent, key, ChangeActor.Operator, cancellation));
 
     public async Task<IssuedKey> RotateKeyAsync(long agent, long key, int graceHours, CancellationToken cancellation) =>
         Value(await _registry.RotateKeyAsync(account, agent, key, TimeSpan.FromHours(graceHours), ChangeActor.Operator, cancellation));

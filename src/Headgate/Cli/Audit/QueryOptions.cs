@@ -9,6 +9,7 @@ internal sealed class QueryOptions
     private static readonly string[] Decisions = ["allowed", "denied", "refused", "held", "stopped"];
 
     private readonly Option<string?> _agent = Text("--agent", "Only of this agent or token (name or number).", "NAME");
+    private readonly Option<string?> _for = Text("--for", "Only in the name of this client, workload or person (name or id).", "NAME");
     private readonly Option<string?> _operation = Text("--operation", "Only this operation; jobs.* takes all that begin so.", "ID");
     private readonly Option<string?> _decision = Text("--decision", "Only allowed, denied, refused, held or stopped.", "WORD");
     private readonly Option<string?> _reason = Text("--reason", "Only with this reason, such as area-off.", "CODE");
@@ -25,7 +26,7 @@ internal sealed class QueryOptions
     private readonly Option<string?> _until = TimeOption.Create("--until", "Before this time (UTC).");
 
     private IReadOnlyList<Option> All =>
-        [_agent, _operation, _decision, _reason, _kind, _project, _job, _run, _request, _text, _since, _until];
+        [_agent, _for, _operation, _decision, _reason, _kind, _project, _job, _run, _request, _text, _since, _until];
 
     /// <summary>Takes the options.</summary>
     public QueryOptions()
@@ -54,6 +55,7 @@ internal sealed class QueryOptions
         new()
         {
             Caller = parsed.GetValue(_agent),
+            For = parsed.GetValue(_for),
             Operation = parsed.GetValue(_operation),
             Decision = parsed.GetValue(_decision),
             Reason = parsed.GetValue(_reason),

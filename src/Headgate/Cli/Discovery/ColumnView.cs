@@ -12,7 +12,7 @@ internal sealed class ColumnView
         """;
 
     private const string ImpactQuery = """
-        query Impact($id: BigInt!, $node: String!, $column: String!) { column(environmentId: $id) { impact(nodeUniqueId: $node, columnName: $column) {
+        query Impact($id: BigInt!, $node: String!, $column: String) { column(environmentId: $id) { impact(nodeUniqueId: $node, columnName: $column) {
           uniqueId name resourceType depth columns ways } } }
         """;
 
@@ -46,7 +46,7 @@ internal sealed class ColumnView
         (LineageQuery, Variables(environment, node, column));
 
     /// <summary>The question for what a change of a column reaches.</summary>
-    public static (string Query, JsonObject Variables) Impact(long environment, string node, string column) =>
+    public static (string Query, JsonObject Variables) Impact(long environment, string node, string? column) =>
         (ImpactQuery, Variables(environment, node, column));
 
     /// <summary>What a change reaches, for people.</summary>
@@ -119,7 +119,7 @@ internal sealed class ColumnView
             ]),
         }.ToJsonString(JsonOption.Format);
 
-    private static JsonObject Variables(long environment, string node, string column) =>
+    private static JsonObject Variables(long environment, string node, string? column) =>
         new()
         {
             ["id"] = environment,

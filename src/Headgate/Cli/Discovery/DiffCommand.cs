@@ -7,30 +7,29 @@ using Headgate.Cli.Terminals;
 
 namespace Headgate.Cli.Discovery;
 
-/// <summary><c>headgate diff</c>: what differs between what two runs left.</summary>
+/// <summary><c>headgate diff</c>: what differs between what two runs left, or two environments have built.</summary>
 internal static class DiffCommand
 {
-    private const string Query = """
-        query Run($job: BigInt!, $run: BigInt!) { job(id: $job, runId: $run) {
-          models { uniqueId status executionTime rawCode columns { name type } } seeds { uniqueId status executionTime rawCode columns { name type } }
-          snapshots { uniqueId status executionTime rawCode columns { name type } } tests { uniqueId status executionTime rawCode } } }
-        """;
-
     /// <summary>The command.</summary>
     public static Command Build(Terminal terminal)
     {
         var (before, after) = (
-            new Argument<long>("BEFORE") { Description = "The earlier run." },
-            new Argument<long>("AFTER") { Description = "The later run." }
+            new Argument<string>("BEFORE") { Description = "The earlier run; with --environments, an environment (number or name)." },
+            new Argument<string>("AFTER") { Description = "The later run, or the other environment." }
         );
+        var environments = new Option<bool>("--environments")
+        {
+            Description = "BEFORE and AFTER are environments, as they were last built.",
+        };
         var (json, server) = (JsonOption.Create(), new ServerOption());
         var command = new Command(
             "diff",
-            "Shows what differs between two runs: nodes, code, columns, how they went and how long they took."
+            "Shows what differs between two runs or two environments: nodes, code, columns, how they went, rows and time."
         )
         {
             before,
             after,
+            environments,
             json,
         };
         server.AddTo(command);
@@ -38,42 +37,49 @@ internal static class DiffCommand
             async (parsed, cancellation) =>
             {
                 using var api = await server.OpenAsync(parsed, cancellation);
-                var (old, now) = (
-                    await NodesAsync(api, parsed.GetValue(before), cancellation),
-                    await NodesAsync(api, parsed.GetValue(after), cancellation)
-                );
-                var differences = RunDifference.Of(old, now);
+                var (old, now) = (parsed.GetRequiredValue(before), parsed.GetRequiredValue(after));
+                var told = parsed.GetValue(environments)
+                    ? await EnvironmentsAsync(api, old, now, cancellation)
+                    : await RunsAsync(api, old, now, cancellation);
                 if (parsed.GetValue(json))
                 {
-                    terminal.Line(new JsonArray([.. differences.Select(d => (JsonNode)d.Json())]).ToJsonString(JsonOption.Format));
+                    terminal.Line(told.ToJsonString(JsonOption.Format));
                     return ExitCode.Done;
                 }
-                foreach (var difference in differences)
+                foreach (var difference in told["differences"]!.AsArray())
                 {
-                    terminal.Line(
-                        $"{difference.What, -14} {difference.Node}{(difference.Detail.Length > 0 ? ": " + difference.Detail : "")}"
-                    );
+                    var detail = difference!["detail"]!.ToString();
+                    terminal.Line($"{difference["what"], -14} {difference["unique_id"]}{(detail.Length > 0 ? ": " + detail : "")}");
                 }
-                terminal.Line($"{differences.Count} differences between {old.Count} and {now.Count} nodes.");
+                terminal.Line($"{told["total"]} differences between {told["nodes_before"]} and {told["nodes_after"]} nodes.");
                 return ExitCode.Done;
             }
         );
-        return command.WithExamples("headgate diff 41 42", "headgate diff 41 42 --json");
+        return command.WithExamples("headgate diff 41 42", "headgate diff 41 42 --json", "headgate diff Staging Production --environments");
     }
 
-    private static async Task<List<JsonObject>> NodesAsync(PlatformApi api, long run, CancellationToken cancellation)
-    {
-        var job = (long)
-            (await api.GetAsync("v2", string.Create(CultureInfo.InvariantCulture, $"runs/{run}/"), cancellation))["job_definition_id"]!;
-        var data = await EnvironmentQuestion.AskAsync(
-            api,
-            string.Create(CultureInfo.InvariantCulture, $"jobs/{job}"),
-            Query,
-            new JsonObject { ["job"] = job, ["run"] = run },
+    private static async Task<JsonNode> RunsAsync(PlatformApi api, string before, string after, CancellationToken cancellation) =>
+        await api.PostAsync(
+            "gate/v1",
+            string.Create(CultureInfo.InvariantCulture, $"runs/{Run(after)}/metadata/compare/"),
+            new JsonObject { ["with_run_id"] = Run(before) },
             cancellation
         );
-        return data["job"] is JsonObject lists
-            ? [.. lists.SelectMany(list => list.Value!.AsArray()).Select(node => node!.AsObject())]
-            : throw new CommandFailure($"Run {run} has not ended yet.");
+
+    private static async Task<JsonNode> EnvironmentsAsync(PlatformApi api, string before, string after, CancellationToken cancellation)
+    {
+        var old = await NamedThing.FindAsync(api, NamedThing.Environment, before, cancellation);
+        var now = await NamedThing.FindAsync(api, NamedThing.Environment, after, cancellation);
+        return await api.PostAsync(
+            "gate/v1",
+            $"environments/{now["id"]}/metadata/compare/",
+            new JsonObject { ["with_environment_id"] = (long)old["id"]! },
+            cancellation
+        );
     }
+
+    private static long Run(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var run)
+            ? run
+            : throw new CommandFailure($"\"{text}\" is no run: give its number, or --environments for two environments.");
 }

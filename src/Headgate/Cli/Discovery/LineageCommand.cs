@@ -30,7 +30,10 @@ internal static class LineageCommand
             Description = "A column of it: where its values come from, and what is made of them.",
             HelpName = "COLUMN",
         };
-        var impact = new Option<bool>("--impact") { Description = "With --column: everything that a change of the column reaches." };
+        var impact = new Option<bool>("--impact")
+        {
+            Description = "Instead: everything that a change of it, or with --column of the column, reaches, and who may rebuild that.",
+        };
         var mermaid = new Option<bool>("--mermaid") { Description = "Print a Mermaid diagram." };
         var (json, server, question) = (JsonOption.Create(), new ServerOption(), new EnvironmentQuestion());
         var command = new Command("lineage", "Shows what a model is made from, and what is made from it.")
@@ -51,9 +54,9 @@ internal static class LineageCommand
             {
                 result.AddError("Give --json or --mermaid, not both.");
             }
-            if (result.GetValue(impact) && (result.GetValue(column) is null || result.GetValue(mermaid)))
+            if (result.GetValue(impact) && result.GetValue(mermaid))
             {
-                result.AddError("--impact goes with --column, and not with --mermaid.");
+                result.AddError("--impact does not go with --mermaid.");
             }
         });
         command.SetAction(
@@ -75,18 +78,15 @@ internal static class LineageCommand
                 var (above, below) = (parsed.GetValue(up), parsed.GetValue(down));
                 var all = above is null && below is null ? int.MaxValue : 0;
                 var graph = LineageView.Of(nodes, parsed.GetRequiredValue(model), above ?? all, below ?? all);
+                if (parsed.GetValue(impact))
+                {
+                    await ImpactAsync(terminal, api, environment, graph.Root, parsed.GetValue(column), parsed.GetValue(json), cancellation);
+                    return ExitCode.Done;
+                }
                 if (parsed.GetValue(column) is { } name)
                 {
                     var around = new ColumnPart(environment, graph.Root, name, above ?? all, below ?? all);
-                    await ShowAsync(
-                        terminal,
-                        api,
-                        around,
-                        parsed.GetValue(impact),
-                        parsed.GetValue(json),
-                        parsed.GetValue(mermaid),
-                        cancellation
-                    );
+                    await ShowAsync(terminal, api, around, parsed.GetValue(json), parsed.GetValue(mermaid), cancellation);
                     return ExitCode.Done;
                 }
                 foreach (
@@ -105,6 +105,7 @@ internal static class LineageCommand
             "headgate lineage fct_orders --up 1",
             "headgate lineage model.shop.fct_orders --down 2 --mermaid",
             "headgate lineage fct_orders --column amount",
+            "headgate lineage stg_orders --impact",
             "headgate lineage stg_orders --column status --impact"
         );
     }
@@ -113,32 +114,47 @@ internal static class LineageCommand
         Terminal terminal,
         PlatformApi api,
         ColumnPart part,
-        bool isImpact,
         bool isJson,
         bool isMermaid,
         CancellationToken cancellation
     )
     {
-        var (query, variables) = isImpact
-            ? ColumnView.Impact(part.Environment, part.Node, part.Column)
-            : ColumnView.Lineage(part.Environment, part.Node, part.Column);
+        var (query, variables) = ColumnView.Lineage(part.Environment, part.Node, part.Column);
         var told = await EnvironmentQuestion.AskAsync(api, $"environments/{part.Environment}", query, variables, cancellation);
-        if (isImpact)
-        {
-            var reached = told["column"]!["impact"]!.AsArray();
-            var lines =
-                isJson ? [reached.ToJsonString(JsonOption.Format)]
-                : reached.Count == 0 ? ["Nothing is made of it."]
-                : ColumnView.Lines(reached);
-            lines.ToList().ForEach(terminal.Line);
-            return;
-        }
         var view = ColumnView.Of(told["column"], $"\"{part.Column}\" of {part.Node}", part.Up, part.Down);
         (
             isJson ? [view.Json()]
             : isMermaid ? view.Mermaid()
             : view.Lines()
         ).ToList().ForEach(terminal.Line);
+    }
+
+    private static async Task ImpactAsync(
+        Terminal terminal,
+        PlatformApi api,
+        long environment,
+        string node,
+        string? column,
+        bool isJson,
+        CancellationToken cancellation
+    )
+    {
+        var (query, variables) = ColumnView.Impact(environment, node, column);
+        var told = await EnvironmentQuestion.AskAsync(api, $"environments/{environment}", query, variables, cancellation);
+        var reached = told["column"]!["impact"]!.AsArray();
+        var nodes = reached.Select(n => n!["uniqueId"]!.ToString()).Prepend(node).ToList();
+        if (isJson)
+        {
+            var rebuilders = await RebuildersLines.AskAsync(api, environment, nodes, cancellation);
+            terminal.Line(
+                new JsonObject { ["reached"] = reached.DeepClone(), ["rebuilders"] = rebuilders.DeepClone() }.ToJsonString(
+                    JsonOption.Format
+                )
+            );
+            return;
+        }
+        (reached.Count == 0 ? ["Nothing is made of it."] : ColumnView.Lines(reached)).ToList().ForEach(terminal.Line);
+        (await RebuildersLines.OfAsync(api, environment, nodes, cancellation)).ToList().ForEach(terminal.Line);
     }
 
     /// <summary>The part of a column's lineage that is asked for.</summary>

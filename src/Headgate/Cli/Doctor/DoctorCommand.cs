@@ -23,7 +23,12 @@ internal static class DoctorCommand
                 var (settings, faults) = config.Read(parsed);
                 IReadOnlyList<Finding> findings = settings is null
                     ? [.. faults.Select(fault => new Finding("settings", Verdict.Bad, fault))]
-                    : [.. await MachineChecks.RunAsync(settings, cancellation), .. await DataChecks.RunAsync(settings, cancellation)];
+                    :
+                    [
+                        .. await MachineChecks.RunAsync(settings, cancellation),
+                        .. await DataChecks.RunAsync(settings, cancellation),
+                        .. await WarehouseChecks.RunAsync(settings, cancellation),
+                    ];
                 if (parsed.GetValue(json))
                 {
                     terminal.Line(Json(findings).ToJsonString(JsonOption.Format));

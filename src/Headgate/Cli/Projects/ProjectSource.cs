@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Headgate.Cli.Terminals;
 using Headgate.Dbt;
 using Headgate.Dbt.Session;
-using Headgate.Platform.Runs.Steps;
+using Headgate.Reach.Git;
 
 namespace Headgate.Cli.Projects;
 

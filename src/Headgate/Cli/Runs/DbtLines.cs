@@ -3,7 +3,7 @@ using Headgate.Cli.Terminals;
 
 namespace Headgate.Cli.Runs;
 
-/// <summary>dbt's console lines, coloured by their word, and the progress that they tell.</summary>
+/// <summary>dbt's console lines, coloured by their word.</summary>
 internal static partial class DbtLines
 {
     /// <summary>A line in the colour of its outcome. Starts are dim, because their outcome follows.</summary>
@@ -28,20 +28,9 @@ internal static partial class DbtLines
         return line[..word.Index] + terminal.Painted(word.Value, paint) + line[(word.Index + word.Length)..];
     }
 
-    /// <summary>Reads <c>12 of 58 OK …</c>; false for other lines and for starts.</summary>
-    public static bool IsProgress(string line, out int done, out int total)
-    {
-        var match = Progress().Match(line);
-        (done, total) = match.Success ? (int.Parse(match.Groups["done"].ValueSpan), int.Parse(match.Groups["total"].ValueSpan)) : (0, 0);
-        return match.Success;
-    }
-
     [GeneratedRegex(
         @"\d+ of \d+ (?<word>OK|PASS|WARN|ERROR|FAIL|SKIP|START|NO-OP)\b|(^|\s)(?<word>Completed successfully|WARNING|Warning|Failure|Error)\b",
         RegexOptions.NonBacktracking
     )]
     private static partial Regex Outcome();
-
-    [GeneratedRegex(@"(?<done>\d{1,6}) of (?<total>\d{1,6}) (OK|PASS|WARN|ERROR|FAIL|SKIP|NO-OP)\b", RegexOptions.NonBacktracking)]
-    private static partial Regex Progress();
 }

@@ -90,7 +90,7 @@ internal sealed class LiveLogFollower(PlatformApi api, Terminal terminal, TimePr
             default:
                 return told.EventType == "end";
         }
-        terminal.Status($"run {runId} {_status}{_lines.Progress}");
+        terminal.Status($"run {runId} {_status}");
         return false;
     }
 

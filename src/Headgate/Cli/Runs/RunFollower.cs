@@ -41,7 +41,7 @@ internal sealed class RunFollower(
                 terminal.Status("");
                 return view;
             }
-            terminal.Status($"{Marks[_beat++ % Marks.Length]} run {view.Id} {view.Word} {view.Duration}{_lines.Progress}");
+            terminal.Status($"{Marks[_beat++ % Marks.Length]} run {view.Id} {view.Word} {view.Duration}");
             await Task.Delay(interval, clock, cancellation);
         }
     }

@@ -2,12 +2,9 @@ using Headgate.Cli.Terminals;
 
 namespace Headgate.Cli.Runs;
 
-/// <summary>Shows the steps of a run and their lines, and keeps how far the newest of them say it is.</summary>
+/// <summary>Shows the steps of a run and their lines. They are a project's own words: nothing is counted by them.</summary>
 internal sealed class RunLines(Terminal terminal)
 {
-    /// <summary>How far the run is, with two blanks before it; empty where no line has told.</summary>
-    public string Progress { get; private set; } = "";
-
     /// <summary>Shows that a step begins.</summary>
     public void Step(int index, string name) => terminal.Line(terminal.Painted($"── {index}. {AnsiCodes.Strip(name)}", Paint.Bold));
 
@@ -18,10 +15,6 @@ internal sealed class RunLines(Terminal terminal)
         {
             var line = AnsiCodes.Strip(raw.TrimEnd('\r'));
             terminal.Line("   " + DbtLines.Painted(line, terminal));
-            if (DbtLines.IsProgress(line, out var done, out var total))
-            {
-                Progress = $"  {done} of {total}";
-            }
         }
     }
 }

@@ -49,12 +49,18 @@ public sealed class PostgresModelsTests : IDisposable
         Indexes("a").ShouldBe("btree id,n; hash n; UNIQUE btree id");
     }
 
-    [Fact]
-    public async Task An_index_that_is_none_is_refused_in_dbts_words()
+    [Theory]
+    [InlineData("{'unique': true}", "at path []: 'columns' is a required property")]
+    [InlineData("{'columns': 'id, n'}", "at path ['columns']: 'id, n' is not of type 'array'")]
+    [InlineData("{'columns': ['id'], 'unique': 'yes'}", "at path ['unique']: 'yes' is not of type 'boolean'")]
+    public async Task An_index_that_is_none_is_refused_in_dbts_words(string index, string words)
     {
-        _project.Write("models/a.sql", "{{ config(materialized='table', indexes=[{'unique': true}]) }} select 1 as id");
+        _project.Write(
+            "models/a.sql",
+            "{{ config(materialized='table', indexes=[INDEX]) }} select 1 as id".Replace("INDEX", index, StringComparison.Ordinal)
+        );
 
-        (await _project.DbtAsync("run")).Output.ShouldContain("Could not parse index config: 'columns' is a required property");
+        (await _project.DbtAsync("run")).Output.ShouldContain("Could not parse index config: " + words);
     }
 
     [Fact]

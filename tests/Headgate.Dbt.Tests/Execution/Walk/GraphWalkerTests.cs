@@ -93,6 +93,20 @@ public sealed class GraphWalkerTests
     }
 
     [Fact]
+    public async Task What_was_handed_out_before_an_outcome_that_stops_runs_until_more_would_be()
+    {
+        var builder = new DependencyGraphBuilder<int>();
+        builder.Add(1);
+        builder.Connect(2, 3);
+
+        var report = await WalkAsync(builder.Build(), 1, n => n == 1 ? Outcome.Stop(n) : Outcome.Good(n));
+
+        report.End.ShouldBe(WalkEnd.Stopped);
+        report.Results.Select(r => r.Node).ShouldBe([1, 2]);
+        report.NotStarted.ShouldBe([3]);
+    }
+
+    [Fact]
     public async Task Cancellation_asks_what_runs_to_stop_and_reports_what_was_not_started()
     {
         var builder = new DependencyGraphBuilder<int>();

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Headgate.Platform.Addresses;
 using Headgate.Platform.Runs.Box.Egress;
+using Headgate.Reach;
 
 namespace Headgate.Platform.Tests.Runs.Box;
 

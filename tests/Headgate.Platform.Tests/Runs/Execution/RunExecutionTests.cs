@@ -147,6 +147,19 @@ public sealed class RunExecutionTests
     }
 
     [Fact]
+    public async Task What_fetches_packages_has_no_secret_of_the_profile()
+    {
+        await using var fixture = await RunsFixture.CreateAsync();
+        var job = await fixture.AddJobAsync("dbt deps env");
+
+        var run = await fixture.EndOfAsync((await fixture.TriggerAsync(job)).Id);
+        var log = await fixture.LogAsync(run.Id, "deps env");
+
+        log.ShouldContain("DBT_ENV_SECRET_TOKEN=");
+        log.ShouldNotContain("DBT_ENV_SECRET_HEADGATE_");
+    }
+
+    [Fact]
     public async Task The_profile_is_written_without_secrets_under_the_projects_profile_name()
     {
         await using var fixture = await RunsFixture.CreateAsync();

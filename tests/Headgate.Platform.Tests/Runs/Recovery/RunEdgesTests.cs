@@ -207,18 +207,37 @@ public sealed class RunEdgesTests
         );
     }
 
-    [Fact]
-    public async Task Bubblewrap_that_is_gone_since_the_server_started()
+    [Attack("BOX-36")]
+    [Theory]
+    [InlineData(
+        "/usr/bin/bwrap-that-was-here",
+        "box missing: /usr/bin/bwrap-that-was-here is gone or can be changed by others than root. The run was not executed."
+    )]
+    [InlineData(
+        "/usr/bin/false",
+        "box missing: bubblewrap could not make the box (its words are in the step's log). The run was not executed."
+    )]
+    public async Task Bubblewrap_that_is_gone_or_makes_no_box_any_more_since_the_server_started(string program, string message)
     {
         await using var fixture = await RunsFixture.CreateAsync(settings: new() { Box = new() { Isolation = Isolation.Namespace } });
-        fixture
-            .Store.Services.GetRequiredService<RunIsolation>()
-            .Assume(new(BoxKind.Namespace, "found at the start", "/usr/bin/bwrap-that-was-here"));
+        fixture.Store.Services.GetRequiredService<RunIsolation>().Assume(new(BoxKind.Namespace, "found at the start", program));
+
+        await ShouldFailAsync(fixture, await fixture.AddJobAsync(), message);
+    }
+
+    [Attack("BOX-36")]
+    [Fact]
+    public async Task Bubblewrap_that_others_may_change_since_the_server_started()
+    {
+        var program = await ProgramAsync("exit 0");
+        File.SetUnixFileMode(program, (UnixFileMode)0b111_111_111);
+        await using var fixture = await RunsFixture.CreateAsync(settings: new() { Box = new() { Isolation = Isolation.Namespace } });
+        fixture.Store.Services.GetRequiredService<RunIsolation>().Assume(new(BoxKind.Namespace, "found at the start", program));
 
         await ShouldFailAsync(
             fixture,
             await fixture.AddJobAsync(),
-            "box missing: /usr/bin/bwrap-that-was-here is gone or can be changed by others than root. The run was not executed."
+            $"box missing: {program} is gone or can be changed by others than root. The run was not executed."
         );
     }
 

@@ -1,4 +1,3 @@
-using Headgate.Platform.Addresses;
 using Headgate.Platform.Runs;
 using Headgate.Platform.Runs.Execution;
 using Headgate.Platform.Runs.Queue;
@@ -7,6 +6,7 @@ using Headgate.Platform.Webhooks;
 using Headgate.Platform.Webhooks.Delivery;
 using Headgate.Platform.Webhooks.Keeping;
 using Headgate.Platform.Webhooks.Making;
+using Headgate.Reach;
 using Headgate.Store;
 using Headgate.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -223,7 +223,7 @@ internal sealed class World : IAsyncDisposable
         await db.SaveChangesAsync(Cancellation);
     }
 
-    /// <summary>Most at the same few times of the night, some more often than their runs take.</summary>
+    /// <summary>Most at the same few times of the night, some more often than their runs take; one of these every day, so that a few days have it as well.</summary>
     private Job NewJob(Job like, int number)
     {
         var (minute, hour, day) = (_chance.Among([0, 0, 0, 15, 30, 47]), _chance.Among([1, 2, 2, 2, 3, 6, 14]), _chance.Next(0, 7));
@@ -238,6 +238,7 @@ internal sealed class World : IAsyncDisposable
             ScheduleDateType = "custom_cron",
             ScheduleCron = (number % 20) switch
             {
+                0 when number == 0 => $"*/10 {hour} * * *",
                 0 => $"*/10 {hour} * * {day}",
                 1 => $"{minute} {hour},{hour + 6} * * *",
                 < 7 => $"{minute} {hour} * * *",

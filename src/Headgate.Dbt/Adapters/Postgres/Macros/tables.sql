@@ -1,12 +1,11 @@
 {% macro postgres__create_table_as(temporary, relation, sql) -%}
-    {%- set contract = config.get('contract') -%}
-    {%- set enforced = contract is not none and contract.enforced -%}
     {%- set kind = ' temporary' if temporary else (' unlogged' if config.get('unlogged', default=false) else '') -%}
     {%- set sql_header = config.get('sql_header', none) -%}
 
   {{ sql_header if sql_header is not none }}
 
   create {{ kind | trim }} table {{ relation }}
+  {% set enforced = config.get('contract') is not none and config.get('contract').enforced %}
   {% if enforced %}
     {{ get_assert_columns_equivalent(sql) }}
   {% endif -%}

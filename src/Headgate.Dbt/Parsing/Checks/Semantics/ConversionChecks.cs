@@ -11,20 +11,61 @@ internal static class ConversionChecks
             .SelectMany(metric =>
             {
                 var conversion = metric.TypeParams.ConversionTypeParams!;
-                return Find(manifest, conversion, conversion.BaseMeasure, "base", pair => pair.BaseProperty)
-                    .Concat(Find(manifest, conversion, conversion.ConversionMeasure, "conversion", pair => pair.ConversionProperty));
+                return OfMetric(manifest, metric, conversion.BaseMetric)
+                    .Concat(OfMetric(manifest, metric, conversion.ConversionMetric))
+                    .Concat(
+                        Find(conversion, EventsOf(manifest, conversion.BaseMeasure, conversion.BaseMetric), "base", p => p.BaseProperty)
+                    )
+                    .Concat(
+                        Find(
+                            conversion,
+                            EventsOf(manifest, conversion.ConversionMeasure, conversion.ConversionMetric),
+                            "conversion",
+                            p => p.ConversionProperty
+                        )
+                    );
             });
 
+    private static IEnumerable<string> OfMetric(Manifest manifest, Metric metric, MetricInput? input)
+    {
+        if (input is not null && Named(manifest, input) is { Type: not "simple" })
+        {
+            yield return $"Metric '{input.Name}' is not a Simple metric, so it cannot be used as an input for Conversion metric '{metric.Name}'.";
+        }
+    }
+
+    private static Metric? Named(Manifest manifest, MetricInput input) =>
+        manifest.Metrics.Values.FirstOrDefault(metric => metric.Name == input.Name);
+
+    /// <summary>What is counted: a measure, or a metric of either form.</summary>
+    private static Events? EventsOf(Manifest manifest, MeasureInput? measure, MetricInput? input)
+    {
+        if (input is not null && Named(manifest, input)?.TypeParams is { } parameters)
+        {
+            if (parameters.MetricAggregationParams is { } own)
+            {
+                return manifest.SemanticModels.Values.FirstOrDefault(one => one.Name == own.SemanticModel) is { } of
+                    ? new(of, "metric", input.Name, own.Agg, parameters.Expr)
+                    : null;
+            }
+            measure = parameters.Measure;
+        }
+        return
+            measure is not null
+            && manifest.SemanticModels.Values.FirstOrDefault(one => one.Measures.Exists(m => m.Name == measure.Name)) is { } model
+            && model.Measures.Find(one => one.Name == measure.Name) is { } found
+            ? new(model, "measure", found.Name, found.Agg, found.Expr)
+            : null;
+    }
+
     private static IEnumerable<string> Find(
-        Manifest manifest,
         ConversionTypeParams conversion,
-        MeasureInput input,
+        Events? events,
         string side,
         Func<ConstantProperty, string> property
     )
     {
-        var model = manifest.SemanticModels.Values.FirstOrDefault(one => one.Measures.Exists(measure => measure.Name == input.Name));
-        if (model is null)
+        if (events is not { Model: var model })
         {
             yield break;
         }
@@ -32,10 +73,10 @@ internal static class ConversionChecks
         {
             yield return $"Entity: {conversion.Entity} not found in {side} semantic model: {model.Name}.";
         }
-        var measure = model.Measures.First(one => one.Name == input.Name);
-        if (measure.Agg is not ("count" or "count_distinct") && !(measure.Agg == "sum" && measure.Expr == "1"))
+        if (events.Agg is not ("count" or "count_distinct") && !(events.Agg == "sum" && events.Expr == "1"))
         {
-            yield return $"For conversion metrics, the input measure must be COUNT/SUM(1)/COUNT_DISTINCT. Measure '{measure.Name}' is agg type: {measure.Agg}";
+            var kind = char.ToUpperInvariant(events.Kind[0]) + events.Kind[1..];
+            yield return $"For conversion metrics, the input {events.Kind} must be COUNT/SUM(1)/COUNT_DISTINCT. {kind} '{events.Name}' is agg type: {events.Agg}";
         }
         foreach (var name in (conversion.ConstantProperties ?? []).Select(property))
         {
@@ -45,4 +86,6 @@ internal static class ConversionChecks
             }
         }
     }
+
+    private sealed record Events(SemanticModel Model, string Kind, string Name, string Agg, string? Expr);
 }

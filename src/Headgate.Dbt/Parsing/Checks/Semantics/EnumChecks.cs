@@ -56,6 +56,10 @@ internal static class EnumChecks
         }
         foreach (var metric in manifest.Metrics.Values)
         {
+            if (metric.TypeParams.MetricAggregationParams is { Agg: var agg } && !Has(Aggregations, agg))
+            {
+                yield return Invalid(agg, "AggregationType", $"metric '{metric.Name}'", Aggregations);
+            }
             if (metric.TypeParams.CumulativeTypeParams is { PeriodAgg: var period } && !Has(["first", "last", "average"], period))
             {
                 yield return Invalid(period, "PeriodAggregation", $"metric '{metric.Name}'", ["first", "last", "average"]);

@@ -13,6 +13,7 @@ internal static class SemanticChecks
         ValidityChecks.Find,
         MeasureChecks.Find,
         NonAdditiveChecks.Find,
+        AggregatingMetrics.Find,
         ElementKinds.Find,
         MetricWindows.Find,
         ConversionChecks.Find,

@@ -25,8 +25,11 @@ internal static class SemanticFilters
         yield return parameters.Measure?.Filter;
         yield return parameters.Numerator?.Filter;
         yield return parameters.Denominator?.Filter;
-        yield return parameters.ConversionTypeParams?.BaseMeasure.Filter;
-        yield return parameters.ConversionTypeParams?.ConversionMeasure.Filter;
+        yield return parameters.ConversionTypeParams?.BaseMeasure?.Filter;
+        yield return parameters.ConversionTypeParams?.ConversionMeasure?.Filter;
+        yield return parameters.ConversionTypeParams?.BaseMetric?.Filter;
+        yield return parameters.ConversionTypeParams?.ConversionMetric?.Filter;
+        yield return parameters.CumulativeTypeParams?.Metric?.Filter;
         foreach (var input in parameters.Metrics ?? [])
         {
             yield return input.Filter;

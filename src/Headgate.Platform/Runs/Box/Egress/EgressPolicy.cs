@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Headgate.Platform.Addresses;
+using Headgate.Reach;
 
 namespace Headgate.Platform.Runs.Box.Egress;
 
@@ -9,7 +9,8 @@ namespace Headgate.Platform.Runs.Box.Egress;
 /// <param name="PublicHttps">Whether it may also reach port 443 of public addresses: package sources, warehouses that are services.</param>
 internal sealed record EgressPolicy(IReadOnlyList<EgressTarget> Targets, bool PublicHttps = false)
 {
-    private const int Https = 443;
+    /// <summary>Port of HTTPS.</summary>
+    public const int Https = 443;
 
     /// <summary>Most bytes that a step may receive.</summary>
     public long MaxBytes { get; init; } = 4L << 30;

@@ -1,4 +1,4 @@
-using Headgate.Platform.Addresses;
+using Headgate.Reach;
 
 namespace Headgate.Platform.Runs.Box.Egress;
 

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Headgate.Catalogue;
+using Headgate.Gate.Journal.Reading;
+using Headgate.Store;
+using Headgate.Store.Model;
+using Headgate.Wire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Headgate.Gate.History;
+
+/// <summary>
+/// Whether an agent has read why a run failed before it retries it. The record says so: a read of that run, since it ended, by this agent, that was allowed and answered.
+/// </summary>
+internal sealed class ErrorReadings(IDbContextFactory<HeadgateDb> databases, JournalReader journal, OperationCatalogue catalogue)
+{
+    /// <summary>Reads that are looked at, newest first: of those that were refused after all there are few.</summary>
+    private const int MostReads = 50;
+
+    /// <summary>Looks for the read.</summary>
+    /// <param name="call">A call that retries a run.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The refusal, or the record of the read in words; neither where the call retries nothing.</returns>
+    public async Task<(Decision? Refusal, string? Note)> OfAsync(TermsCall call, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await RetriedAsync(db, call.Target, cancellation) is not { } run)
+        {
+            return (null, null);
+        }
+        if (run.FinishedAt is not { } ended || ReadOf(call.Caller, run.Id, ended, cancellation) is not { } read)
+        {
+            var text = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{call.Caller.Actor} may retry run {run.Id} only after it has read why it failed, and it has not since the run ended: read the run, or the log of its failed step, first."
+            );
+            return (Decision.Deny(Reason.HistoryRule, text) with { Grant = call.Decision.Grant }, null);
+        }
+        return (null, string.Create(CultureInfo.InvariantCulture, $"error read in record {read}"));
+    }
+
+    /// <summary>The run that a call would retry: the one that it names, or the newest of the job that it names.</summary>
+    private static Task<Run?> RetriedAsync(HeadgateDb db, Target target, CancellationToken cancellation) =>
+        target.Kind == TargetKind.Run
+            ? db.Runs.AsNoTracking().FirstOrDefaultAsync(run => run.Id == target.RunId, cancellation)
+            : db
+                .Runs.AsNoTracking()
+                .Where(run => run.JobDefinitionId == target.JobId)
+                .OrderByDescending(run => run.Id)
+                .FirstOrDefaultAsync(cancellation);
+
+    private long? ReadOf(Caller caller, long run, DateTimeOffset ended, CancellationToken cancellation)
+    {
+        var own = new JournalQuery
+        {
+            Account = caller.HomeAccountId,
+            CallerKind = "agent",
+            Caller = caller.Id.ToString(CultureInfo.InvariantCulture),
+            Since = ended,
+        };
+        var reads = journal.Newest(own with { Kind = "decision", Decision = "Allowed", Run = run }, MostReads, cancellation);
+        foreach (var (read, _) in Enumerable.Reverse(reads))
+        {
+            if (IsRead(read) && WasAnswered(read, cancellation))
+            {
+                return read.Sequence;
+            }
+        }
+        return null;
+    }
+
+    private bool IsRead(JournalRecord record) =>
+        record.Method != "HEAD" && record.Operation is { } id && catalogue.Find(id)?.TellsRunError == true;
+
+    private bool WasAnswered(JournalRecord read, CancellationToken cancellation) =>
+        journal
+            .Read(
+                new JournalQuery
+                {
+                    Kind = "outcome",
+                    Request = read.Request,
+                    After = read.Sequence,
+                },
+                cancellation
+            )
+            .FirstOrDefault()
+            ?.Record.Status
+            is 200;
+}

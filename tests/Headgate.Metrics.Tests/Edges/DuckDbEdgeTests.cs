@@ -1,0 +1,3 @@
+namespace Headgate.Metrics.Tests.Edges;
+
+public sealed class DuckDbEdgeTests() : EdgeTests(SqlEngine.DuckDb);
