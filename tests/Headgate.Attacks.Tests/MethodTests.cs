@@ -176,8 +176,9 @@ public sealed class MethodTests(StandingServer server)
     [Fact]
     public async Task The_GET_that_sends_a_test_event_needs_more_than_Read()
     {
+        await server.AddAsync("KTR", "tester", new NewGrant("webhook_subscriptions", "read") { ProjectIds = [10] });
         await using var c = await AttackCase.BeginAsync(server);
-        var denied = await c.GetAsync(B1 + "/webhooks/subscription/any/test", "KR");
+        var denied = await c.GetAsync(B1 + "/webhooks/subscription/any/test", "KTR");
         denied.Status.ShouldBe(403, denied.Text);
         c.Recorded("Denied", "action-not-granted").Operation.ShouldBe("webhooks.test");
         // A token whose permissions are for reading only may not send either.

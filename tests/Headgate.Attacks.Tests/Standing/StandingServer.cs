@@ -224,7 +224,8 @@ public sealed class StandingServer : IAsyncLifetime
         ).Fault.ShouldBeNull();
     }
 
-    private async Task AddAsync(string key, string name, params NewGrant[] grants)
+    /// <summary>Adds an agent whose key has a name: for tests of calls that are few a minute, which the standing agents may have used up.</summary>
+    public async Task AddAsync(string key, string name, params NewGrant[] grants)
     {
         var issued = await Registry.CreateAsync(1, new NewAgent(name), ChangeActor.Operator, CancellationToken.None);
         Keys[key] = issued.Value!.Secret.Reveal();
