@@ -45,12 +45,13 @@ internal sealed class AnswerReader(UpstreamClient client, UpstreamLimits limits,
             return Faulty(upstream, request, UpstreamFaults.BadEncoding(upstream), foundToken);
         }
         var (bytes, broken) = await BytesAsync(upstream, request, reply, cancellation);
-        if (broken is not null)
+        if (bytes is null)
         {
-            return Faulty(upstream, request, broken, foundToken);
+            return Faulty(upstream, request, broken!, foundToken);
         }
-        if (CleanJson.Parse(bytes) is not { } document)
+        if (CleanJson.Parse(bytes.Memory) is not { } document)
         {
+            bytes.Dispose();
             return Faulty(
                 upstream,
                 request,
@@ -59,7 +60,7 @@ internal sealed class AnswerReader(UpstreamClient client, UpstreamLimits limits,
             );
         }
         client.NoteGood(upstream);
-        return new ReadAnswer(null, document, status, foundToken) { Body = bytes };
+        return new ReadAnswer(null, document, status, foundToken) { Received = bytes };
     }
 
     /// <summary>The fault that a status is by itself; null where the body matters, or there is none.</summary>
@@ -76,7 +77,7 @@ internal sealed class AnswerReader(UpstreamClient client, UpstreamLimits limits,
             var other => UpstreamFaults.Error(upstream, other),
         };
 
-    private async Task<(ReadOnlyMemory<byte> Bytes, UpstreamFault? Broken)> BytesAsync(
+    private async Task<(ReceivedBytes? Bytes, UpstreamFault? Broken)> BytesAsync(
         KnownUpstream upstream,
         UpstreamRequest request,
         UpstreamReply reply,
@@ -90,15 +91,15 @@ internal sealed class AnswerReader(UpstreamClient client, UpstreamLimits limits,
         {
             return await reply.ReadAsync(limits.JsonBytes, both.Token) is { } bytes
                 ? (bytes, null)
-                : (default, UpstreamFaults.TooLarge(upstream));
+                : (null, UpstreamFaults.TooLarge(upstream));
         }
         catch (OperationCanceledException) when (!caller.IsCancellationRequested)
         {
-            return (default, UpstreamFaults.Timeout(upstream));
+            return (null, UpstreamFaults.Timeout(upstream));
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
-            return (default, UpstreamFaults.Broken(upstream));
+            return (null, UpstreamFaults.Broken(upstream));
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class ListAnswers(
             }
             if (IsWhole(page, paging) && AllSeen(call, page) is { } rows)
             {
-                var texts = new CleanTexts(reader.TracesOf(upstream), page.Read.Body.Span);
+                var texts = new CleanTexts(reader.TracesOf(upstream), page.Read.Body);
                 return await AnswerAsync(call, upstream, rows, page.Total!.Value, paging, null, page.Read.FoundToken, texts, cancellation);
             }
         }
@@ -96,7 +96,7 @@ internal sealed class ListAnswers(
                 return Failed(call, upstream, page);
             }
             foundToken |= page.Read.FoundToken;
-            texts.Add(page.Read.Body.Span);
+            texts.Add(page.Read.Body);
             foreach (var row in page.Rows)
             {
                 if (SeenOf(call, kind, row) is not { } thing)

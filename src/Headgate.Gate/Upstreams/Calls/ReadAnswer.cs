@@ -12,8 +12,11 @@ namespace Headgate.Gate.Upstreams.Calls;
 /// <param name="FoundToken">Whether the token stood in a header, of which none is passed on.</param>
 internal sealed record ReadAnswer(UpstreamFault? Fault, JsonDocument? Document, HttpStatusCode Status, bool FoundToken) : IDisposable
 {
-    /// <summary>The JSON's text.</summary>
-    public ReadOnlyMemory<byte> Body { get; init; }
+    /// <summary>What holds the JSON's text; null where there is none.</summary>
+    public ReceivedBytes? Received { private get; init; }
+
+    /// <summary>The JSON's text; it lives as long as this does.</summary>
+    public ReadOnlySpan<byte> Body => Received is { } bytes ? bytes.Memory.Span : [];
 
     /// <summary>Whether what was asked for was done.</summary>
     public bool IsGood => Fault is null && (int)Status < 300;
@@ -27,5 +30,9 @@ internal sealed record ReadAnswer(UpstreamFault? Fault, JsonDocument? Document, 
         new("upstream-token-found", "upstream token found in what it sent; it was withheld", IsSevere: true);
 
     /// <inheritdoc/>
-    public void Dispose() => Document?.Dispose();
+    public void Dispose()
+    {
+        Document?.Dispose();
+        Received?.Dispose();
+    }
 }

@@ -81,13 +81,13 @@ internal sealed class SingleAnswers(AnswerReader reader, UpstreamClient client, 
             call.Scope,
             (kind, id) => targets.FindAsync(upstream, kind, id, isFresh: false, cancellation)
         );
-        var writer = new ThingWriter(call, new CleanTexts(traces, read.Body.Span), named);
+        var writer = new ThingWriter(call, new CleanTexts(traces, read.Body), named);
         return Written(call, writer.Write(thing, call.Operation.Answers.Type!), writer);
     }
 
     private static Answer Plain(CallContext call, ReadAnswer read, TokenTraces traces)
     {
-        var writer = new ThingWriter(call, new CleanTexts(traces, read.Body.Span), NamedThings.All);
+        var writer = new ThingWriter(call, new CleanTexts(traces, read.Body), NamedThings.All);
         return Written(call, writer.WritePlain(read.Data), writer);
     }
 

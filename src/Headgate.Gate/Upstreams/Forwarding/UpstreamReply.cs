@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 
 namespace Headgate.Gate.Upstreams.Forwarding;
@@ -47,23 +46,14 @@ internal sealed class UpstreamReply : IAsyncDisposable
 
     /// <summary>The whole body; null where it is larger than the limit.</summary>
     /// <exception cref="IOException">It broke off.</exception>
-    public async Task<ReadOnlyMemory<byte>?> ReadAsync(int limit, CancellationToken cancellation)
+    public async Task<ReceivedBytes?> ReadAsync(int limit, CancellationToken cancellation)
     {
         if (Length > limit)
         {
             return null;
         }
         await using var body = await OpenAsync(cancellation);
-        var bytes = new ArrayBufferWriter<byte>((int)Math.Min(Length ?? 16 * 1024, limit) + 1);
-        while (await body.ReadAsync(bytes.GetMemory(4096), cancellation) is > 0 and var read)
-        {
-            bytes.Advance(read);
-            if (bytes.WrittenCount > limit)
-            {
-                return null;
-            }
-        }
-        return bytes.WrittenMemory;
+        return await ReceivedBytes.ReadAsync(body, (int)(Length ?? 0), limit, cancellation);
     }
 
     public async ValueTask DisposeAsync()

@@ -13,6 +13,9 @@ namespace Headgate.Gate.Upstreams.Judging;
 /// </summary>
 internal sealed class ThingWriter(CallContext call, CleanTexts texts, NamedThings named)
 {
+    /// <summary>What the writer wants to have free at its end.</summary>
+    private const int Spare = 512;
+
     private readonly IReadOnlyList<string> _asked = IncludeField.Read(call.Source, new FieldProblems());
 
     /// <summary>The texts of the answer.</summary>
@@ -21,7 +24,8 @@ internal sealed class ThingWriter(CallContext call, CleanTexts texts, NamedThing
     /// <summary>A thing as the caller may see it.</summary>
     public ReadOnlyMemory<byte> Write(JudgedThing thing, JsonTypeInfo type)
     {
-        var bytes = new ArrayBufferWriter<byte>(2048);
+        // What is written is hardly longer than what was sent: a buffer that need not grow.
+        var bytes = new ArrayBufferWriter<byte>(JsonMarshal.GetRawUtf8Value(thing.Json).Length + Spare);
         using (var json = new Utf8JsonWriter(bytes))
         {
             Thing(json, thing.Json, type, thing.Place, isTop: true);

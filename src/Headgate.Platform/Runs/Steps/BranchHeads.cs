@@ -133,7 +133,8 @@ internal sealed class BranchHeads(IDbContextFactory<HeadgateDb> databases, RunSe
     }
 
     /// <summary>Whether a file has something in it, and no more than that. A pipe, which would be read without end, has no length.</summary>
-    private static bool HasUpTo(string file, long most) => new FileInfo(file) is { Exists: true, Length: > 0 } found && found.Length <= most;
+    private static bool HasUpTo(string file, long most) =>
+        new FileInfo(file) is { Exists: true, Length: > 0 } found && found.Length <= most;
 
     /// <summary>Names that git takes, less those that could be read as something else.</summary>
     private static bool IsName(string branch) =>

@@ -1,16 +1,17 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.Extensions.ObjectPool;
 
 namespace Headgate.Wire;
 
-/// <summary>A body in the making: rented, written, sent, given back. One per thread is kept.</summary>
+/// <summary>A body in the making: rented, written, sent, given back. A few are kept: what has to grow anew for each list of a hundred things is what the garbage collector works for.</summary>
 internal sealed class AnswerBuffer
 {
     private const int KeepUpTo = 1024 * 1024;
+    private const int Kept = 32;
 
-    [ThreadStatic]
-    private static AnswerBuffer? _kept;
+    private static readonly ObjectPool<AnswerBuffer> Pool = new DefaultObjectPool<AnswerBuffer>(new Policy(), Kept);
 
     private readonly ArrayBufferWriter<byte> _bytes = new(4096);
 
@@ -23,22 +24,24 @@ internal sealed class AnswerBuffer
     /// <summary>What was written.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes.WrittenMemory;
 
-    public static AnswerBuffer Rent()
-    {
-        var buffer = _kept ?? new AnswerBuffer();
-        _kept = null;
-        return buffer;
-    }
+    public static AnswerBuffer Rent() => Pool.Get();
 
     /// <summary>Gives it back; its bytes are gone.</summary>
-    public void Return()
+    public void Return() => Pool.Return(this);
+
+    private sealed class Policy : PooledObjectPolicy<AnswerBuffer>
     {
-        if (_bytes.Capacity > KeepUpTo)
+        public override AnswerBuffer Create() => new();
+
+        public override bool Return(AnswerBuffer obj)
         {
-            return;
+            if (obj._bytes.Capacity > KeepUpTo)
+            {
+                return false;
+            }
+            obj._bytes.ResetWrittenCount();
+            obj.Json.Reset(obj._bytes);
+            return true;
         }
-        _bytes.ResetWrittenCount();
-        Json.Reset(_bytes);
-        _kept = this;
     }
 }
