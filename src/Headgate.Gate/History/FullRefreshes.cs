@@ -38,7 +38,7 @@ internal sealed class FullRefreshes(IDbContextFactory<HeadgateDb> databases, Art
         var (nodes, fault) = await foresight.OfAsync(run, null, cancellation);
         if (nodes is null)
         {
-            return Unforeseen(fault!);
+            return Unforeseen(fault!.Why);
         }
         foreach (var (command, taken) in nodes.Commands)
         {

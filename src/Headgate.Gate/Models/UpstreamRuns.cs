@@ -67,7 +67,7 @@ internal sealed class UpstreamRuns(
         }
         return await ManifestAsync(upstream, environment, cancellation) is { } manifest
             ? (new RunFacts(commands, variables, manifest.Run, $"{upstream.Id}/{upstream.Version}/{manifest.Run}", manifest.Open), null)
-            : (null, "no run of the environment has left a manifest yet that tells of its models");
+            : (null, NewestManifest.NoneYet);
     }
 
     /// <summary>By name: a job's own value goes before its environment's, and that before the project's.</summary>
