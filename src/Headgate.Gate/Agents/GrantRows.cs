@@ -172,11 +172,6 @@ internal static class GrantRows
                 "when.budget",
                 $"What runs and queries of \"{upstream}\" take of its warehouse is not measured here, so that it could not be counted: give the agent a number of runs or of run_minutes."
             )
-        : grant.When.History is not null
-            ? new(
-                "when.history",
-                $"What runs of \"{upstream}\" touched and when they ended is not known here, so that no rule about history could be evaluated: give the agent a rule about models, or a budget."
-            )
         : null;
 
     private static bool NarrowsPlaces(NewGrant grant) =>

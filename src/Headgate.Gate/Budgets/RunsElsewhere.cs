@@ -95,6 +95,35 @@ internal sealed class RunsElsewhere(UpstreamDirectory directory, AnswerReader re
         );
     }
 
+    /// <summary>When a run ended: the one that is named, or the newest of a job.</summary>
+    /// <param name="upstream">The account.</param>
+    /// <param name="run">The run; null for the newest of the job.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The run, and when it ended (null while it works); null where there is none.</returns>
+    /// <exception cref="FactsUnavailableException">The account does not say.</exception>
+    public async Task<(long Run, DateTimeOffset? Ended)?> EndOfAsync(long upstream, long? run, long? job, CancellationToken cancellation)
+    {
+        var known =
+            await KnownAsync(upstream, cancellation)
+            ?? throw new FactsUnavailableException("The upstream was removed a moment ago.", HttpStatusCode.ServiceUnavailable);
+        using var read = run is { } named
+            ? await AskAsync(known, $"runs/{named}/", cancellation)
+            : await AskAsync(known, $"runs/?job_definition_id={job}&order_by=-id&limit=1", cancellation);
+        if (read.Fault is { } fault)
+        {
+            throw UpstreamTargets.Unavailable(fault);
+        }
+        var found =
+            !read.IsGood ? default
+            : run is not null ? read.Data
+            : read.Data.ValueKind == JsonValueKind.Array ? read.Data.EnumerateArray().FirstOrDefault()
+            : default;
+        return ThingPlaces.Of(Catalogue.TargetKind.Run, found, known.AccountId) is { RunId: { } id }
+            ? (id, TimeOf(found, "finished_at"))
+            : null;
+    }
+
     private static long? MinutesOf(JsonElement run) =>
         TimeOf(run, "finished_at") is not { } finished ? null
         : TimeOf(run, "started_at") is { } started ? Math.Max(0, (long)Math.Ceiling((finished - started).TotalMinutes))
