@@ -86,6 +86,7 @@ public static class GateServices
         services.AddSingleton<UpstreamRuns>();
         services.AddSingleton<ModelForesight>();
         services.AddSingleton<ModelRule>();
+        services.AddSingleton<IRunTerms, HeldRuns>();
         services.AddSingleton<Rebuilders>();
         services.AddSingleton<GrantRequests>();
         services.AddSingleton<FullRefreshes>();
@@ -93,6 +94,12 @@ public static class GateServices
         services.AddSingleton<HistoryRule>();
         services.AddSingleton<BudgetRule>();
         services.AddSingleton<BudgetLedger>();
+        services.AddSingleton<BudgetRecords>();
+        services.AddSingleton(provider => new BudgetRefill(
+            provider.GetRequiredService<BudgetLedger>(),
+            provider.GetRequiredService<ChangeRecords>()
+        ));
+        services.AddSingleton<RunsElsewhere>();
         services.AddSingleton<BudgetSettlement>();
         services.AddSingleton<IQueryCosts, QueryCosts>();
         services.AddHostedService<BudgetSettling>();

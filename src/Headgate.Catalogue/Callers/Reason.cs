@@ -200,6 +200,9 @@ public enum Reason
     /// <summary>A rule of the grant cannot be evaluated.</summary>
     RuleNotEvaluable,
 
+    /// <summary>The code that a run executes is not what its call was decided on, and touches more than its grant allowed.</summary>
+    RuleDrift,
+
     /// <summary>The day's budget is used up.</summary>
     Budget,
 

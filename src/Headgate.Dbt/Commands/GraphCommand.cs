@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
 using Headgate.Dbt.Commands.Output;
+using Headgate.Dbt.Confinement;
 using Headgate.Dbt.Execution;
 using Headgate.Dbt.Execution.Summary;
 using Headgate.Dbt.Session;
@@ -17,8 +18,7 @@ internal static class GraphCommand
         using var session = ProjectSession.Open(invocation);
         session.WriteManifest();
         session.TellFound();
-        var result = await GraphRun.RunAsync(session, plan, cancellation);
-        return Finish(session, result);
+        return await RunAsync(session, plan, GraphRun.Chosen(session, plan), cancellation);
     }
 
     /// <summary>The same for nodes that are known already.</summary>
@@ -27,7 +27,14 @@ internal static class GraphCommand
         GraphRunPlan plan,
         IReadOnlyList<IManifestResource> nodes,
         CancellationToken cancellation
-    ) => Finish(session, await GraphRun.RunAsync(session, plan, nodes, cancellation));
+    )
+    {
+        if (session.Project.Settings.Box?.Nodes is { } most && nodes.FirstOrDefault(n => !most.Contains(n.UniqueId)) is { } beyond)
+        {
+            throw new BoxException($"{Box.CommandRefuses}: {beyond.UniqueId} is none of the nodes that the run was allowed to touch.");
+        }
+        return Finish(session, await GraphRun.RunAsync(session, plan, nodes, cancellation));
+    }
 
     private static ExitCode Finish(ProjectSession session, GraphRunResult result)
     {

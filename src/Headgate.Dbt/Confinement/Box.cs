@@ -39,6 +39,9 @@ internal sealed record Box
     /// <summary>Hosts inside from which packages may come.</summary>
     public IReadOnlySet<string> PackageHosts { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The only nodes that may be built or tested; null for all.</summary>
+    public IReadOnlySet<string>? Nodes { get; init; }
+
     /// <summary>Whether a file has a name that the platform has not given it: DuckDB would read it by that one, wherever it lies.</summary>
     public bool HasFurtherName(string file) =>
         FileFacts.Of(file) is { IsRegular: true } facts && facts.Links > (string.Equals(file, Linked, StringComparison.Ordinal) ? 2 : 1);

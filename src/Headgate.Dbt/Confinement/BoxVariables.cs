@@ -27,6 +27,9 @@ internal static class BoxVariables
     /// <summary>Hosts inside from which packages may come, separated by commas.</summary>
     public const string PackageHosts = "HEADGATE_BOX_PACKAGE_HOSTS";
 
+    /// <summary>A file that lists the nodes that may be built or tested, one a line.</summary>
+    public const string Nodes = "HEADGATE_BOX_NODES";
+
     /// <summary>The box's way out; a project's own variables cannot have this name.</summary>
     private const string Proxy = "HTTPS_PROXY";
 
@@ -54,6 +57,7 @@ internal static class BoxVariables
             Extensions = Names(variables, Extensions),
             Settings = Names(variables, Settings),
             PackageHosts = Names(variables, PackageHosts),
+            Nodes = variables.GetValueOrDefault(Nodes) is { Length: > 0 } nodes ? NodesIn(Place(Nodes, nodes)) : null,
             Proxy = Uri.TryCreate(variables.GetValueOrDefault(Proxy), UriKind.Absolute, out var proxy) ? proxy : null,
         };
     }
@@ -81,6 +85,18 @@ internal static class BoxVariables
         (variables.GetValueOrDefault(name) ?? "")
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static HashSet<string> NodesIn(string file)
+    {
+        try
+        {
+            return File.ReadLines(file).ToHashSet(StringComparer.Ordinal);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Wrong(Nodes, file, "cannot be read");
+        }
+    }
 
     private static BoxException Wrong(string variable, string path, string fault) =>
         new($"The box of this run cannot be made: {variable} names '{path}', which {fault}. Whoever starts the engine must correct it.");

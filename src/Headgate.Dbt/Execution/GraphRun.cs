@@ -42,11 +42,13 @@ internal sealed class GraphRun
 
     /// <summary>Runs the nodes that the call selects.</summary>
     /// <exception cref="DbtException">The selection has no meaning, or what comes before all nodes fails.</exception>
-    public static async Task<GraphRunResult> RunAsync(ProjectSession session, GraphRunPlan plan, CancellationToken cancellation)
-    {
-        var chosen = session.Selector.Select(session.ReadSelection(), plan.Types, withEmpty: false).Where(plan.Takes).ToList();
-        return await RunAsync(session, plan, chosen, cancellation);
-    }
+    public static Task<GraphRunResult> RunAsync(ProjectSession session, GraphRunPlan plan, CancellationToken cancellation) =>
+        RunAsync(session, plan, Chosen(session, plan), cancellation);
+
+    /// <summary>The nodes that the call selects.</summary>
+    /// <exception cref="DbtException">The selection has no meaning.</exception>
+    public static IReadOnlyList<IManifestResource> Chosen(ProjectSession session, GraphRunPlan plan) =>
+        [.. session.Selector.Select(session.ReadSelection(), plan.Types, withEmpty: false).Where(plan.Takes)];
 
     /// <summary>Runs the given nodes.</summary>
     /// <exception cref="DbtException">What comes before all nodes fails.</exception>

@@ -58,9 +58,9 @@ public sealed partial class AgentRegistry
     public async Task<AgentResult<IssuedKey>> CreateAsync(long account, NewAgent request, ChangeActor by, CancellationToken cancellation)
     {
         var name = request.Name.Trim();
-        if (name.Length is 0 or > 100 || name.Any(HiddenCharacter.Is))
+        if (!AgentNames.IsGood(name))
         {
-            return new(null, new("name", "An agent's name has 1 to 100 visible characters."));
+            return new(null, new("name", $"An agent's name has {AgentNames.Rule}."));
         }
         await using var change = await _rights.BeginAsync(cancellation);
         var db = change.Db;

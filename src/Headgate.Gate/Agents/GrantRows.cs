@@ -167,15 +167,10 @@ internal static class GrantRows
                 "when.models",
                 $"What a repeated run of \"{upstream}\" executes is not known here, so that no rule about its models could be evaluated: give the agent a rule about models for runs.trigger."
             )
-        : (grant.When.Budget?.RunMinutes ?? grant.When.Budget?.WarehouseSeconds ?? grant.When.Budget?.Rows) is not null
+        : (grant.When.Budget?.WarehouseSeconds ?? grant.When.Budget?.Rows) is not null
             ? new(
                 "when.budget",
-                $"How long runs of \"{upstream}\" take is not measured here, so that it could not be counted: give the agent a number of runs."
-            )
-        : grant.When.History is not null
-            ? new(
-                "when.history",
-                $"What runs of \"{upstream}\" touched and when they ended is not known here, so that no rule about history could be evaluated: give the agent a rule about models, or a budget."
+                $"What runs and queries of \"{upstream}\" take of its warehouse is not measured here, so that it could not be counted: give the agent a number of runs or of run_minutes."
             )
         : null;
 

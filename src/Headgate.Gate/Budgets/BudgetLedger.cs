@@ -47,7 +47,7 @@ internal sealed class BudgetLedger(IDbContextFactory<HeadgateDb> databases, Time
                 notes.Add(string.Create(CultureInfo.InvariantCulture, $"{want.Measure} {used} of {want.Limit} today"));
             }
         }
-        return (await HoldAsync(db, share, call.RequestId), notes.Count > 0 ? string.Join(", ", notes) : null, null);
+        return (await HoldAsync(db, share, call), notes.Count > 0 ? string.Join(", ", notes) : null, null);
     }
 
     /// <summary>How much of a measure an agent has used of the day.</summary>
@@ -82,11 +82,47 @@ internal sealed class BudgetLedger(IDbContextFactory<HeadgateDb> databases, Time
         }
     }
 
-    /// <summary>Notes which run the minutes are reserved for.</summary>
+    /// <summary>Notes which run a share was taken for; where nothing of it is settled later, it is done with.</summary>
     public async Task NoteRunAsync(BudgetShare share, long run)
     {
         await using var db = await databases.CreateDbContextAsync();
-        await db.BudgetHolds.Where(h => h.Id == share.Hold).ExecuteUpdateAsync(set => set.SetProperty(h => h.RunId, run));
+        var hold = db.BudgetHolds.Where(h => h.Id == share.Hold);
+        _ =
+            share.Of(BudgetMeasures.RunMinutes) + share.Of(BudgetMeasures.WarehouseSeconds) == 0
+                ? await hold.ExecuteDeleteAsync()
+                : await hold.ExecuteUpdateAsync(set => set.SetProperty(h => h.RunId, run));
+    }
+
+    /// <summary>Sets back what an agent has used of the day. What is reserved for runs that have not ended stays: it is theirs.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="agent">The agent's name.</param>
+    /// <param name="measure">What is set back; null for all.</param>
+    /// <param name="before">Told what is used before it is set back.</param>
+    /// <param name="cancellation">Gives up before anything is set back.</param>
+    public async Task RefillAsync(
+        long account,
+        string agent,
+        string? measure,
+        Func<IReadOnlyList<BudgetUse>, Task> before,
+        CancellationToken cancellation
+    )
+    {
+        var used = (await TodayAsync(account, agent, cancellation)).Where(u => measure is null || u.Measure == measure).ToList();
+        await before(used);
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        foreach (var use in used)
+        {
+            var open = db.BudgetHolds.Where(h => h.AccountId == account && h.Agent == agent && h.Day == use.Day && h.SettledAt == null);
+            var reserved = use.Measure switch
+            {
+                BudgetMeasures.RunMinutes => await open.SumAsync(h => h.Minutes, CancellationToken.None),
+                BudgetMeasures.WarehouseSeconds => await open.SumAsync(h => h.WarehouseSeconds, CancellationToken.None),
+                _ => 0,
+            };
+            await db
+                .BudgetUses.Where(u => u.AccountId == account && u.Agent == agent && u.Measure == use.Measure && u.Day == use.Day)
+                .ExecuteUpdateAsync(set => set.SetProperty(u => u.Used, reserved), CancellationToken.None);
+        }
     }
 
     /// <summary>What an agent has used of the day.</summary>
@@ -110,11 +146,10 @@ internal sealed class BudgetLedger(IDbContextFactory<HeadgateDb> databases, Time
         return Math.Max(today, last ?? 0);
     }
 
-    /// <summary>Notes what is settled once the run has ended.</summary>
-    private async Task<BudgetShare> HoldAsync(HeadgateDb db, BudgetShare share, string request)
+    /// <summary>Notes what is to be looked up, or settled once the run has ended.</summary>
+    private async Task<BudgetShare> HoldAsync(HeadgateDb db, BudgetShare share, TermsCall call)
     {
-        var (minutes, seconds) = (share.Of(BudgetMeasures.RunMinutes), share.Of(BudgetMeasures.WarehouseSeconds));
-        if ((minutes == 0 && seconds == 0) || share.UntilEnd.Count > 0)
+        if (share.Of(BudgetMeasures.Runs) == 0 || share.UntilEnd.Count > 0)
         {
             return share;
         }
@@ -123,9 +158,11 @@ internal sealed class BudgetLedger(IDbContextFactory<HeadgateDb> databases, Time
             AccountId = share.Account,
             Agent = share.Agent,
             Day = share.Day,
-            RequestId = request,
-            Minutes = minutes,
-            WarehouseSeconds = seconds,
+            RequestId = call.RequestId,
+            JobId = call.Target.JobId,
+            UpstreamId = call.Caller.Upstream?.Id,
+            Minutes = share.Of(BudgetMeasures.RunMinutes),
+            WarehouseSeconds = share.Of(BudgetMeasures.WarehouseSeconds),
             CreatedAt = time.GetUtcNow(),
         };
         db.BudgetHolds.Add(hold);
@@ -155,7 +192,7 @@ internal sealed class BudgetLedger(IDbContextFactory<HeadgateDb> databases, Time
         {
             await db
                 .BudgetUses.Where(u => u.AccountId == share.Account && u.Agent == share.Agent && u.Measure == measure && u.Day == share.Day)
-                .ExecuteUpdateAsync(set => set.SetProperty(u => u.Used, u => u.Used - amount));
+                .ExecuteUpdateAsync(set => set.SetProperty(u => u.Used, u => u.Used < amount ? 0 : u.Used - amount));
         }
         if (share.Hold is { } hold)
         {

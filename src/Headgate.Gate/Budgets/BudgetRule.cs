@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Headgate.Gate.Budgets;
 
 /// <summary>What a call needs of its grant's budget, and what is said where there is no room for it.</summary>
-internal sealed class BudgetRule(IDbContextFactory<HeadgateDb> databases, TimeProvider time)
+internal sealed class BudgetRule(IDbContextFactory<HeadgateDb> databases, RunsElsewhere elsewhere, TimeProvider time)
 {
     private const int Looked = 5;
 
@@ -52,9 +52,10 @@ internal sealed class BudgetRule(IDbContextFactory<HeadgateDb> databases, TimePr
         wanted.Add(new(BudgetMeasures.Runs, 1, budget.Runs ?? long.MaxValue));
         if (budget.RunMinutes is { } minutes)
         {
-            wanted.Add(
-                new(BudgetMeasures.RunMinutes, await UsualAsync(call.Target, (_, run) => new(RunCost.Minutes(run)), cancellation), minutes)
-            );
+            var usual = call is { Caller.Upstream.Id: var upstream, Target.JobId: { } job }
+                ? await elsewhere.UsualAsync(upstream, job, Looked, cancellation)
+                : await UsualAsync(call.Target, (_, run) => new(RunCost.Minutes(run)), cancellation);
+            wanted.Add(new(BudgetMeasures.RunMinutes, usual, minutes));
         }
         if (budget.WarehouseSeconds is { } seconds)
         {

@@ -12,7 +12,8 @@ internal sealed partial class BudgetSettling(BudgetSettlement settlement, TimePr
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        // At once too: what a server that went away has left is settled by the next one.
+        do
         {
             try
             {
@@ -22,7 +23,7 @@ internal sealed partial class BudgetSettling(BudgetSettlement settlement, TimePr
             {
                 LogNotSettled(e);
             }
-        }
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What budgets have reserved for runs could not be settled; it is tried again")]

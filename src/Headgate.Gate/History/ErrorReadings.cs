@@ -1,8 +1,8 @@
 using System.Globalization;
 using Headgate.Catalogue;
+using Headgate.Gate.Budgets;
 using Headgate.Gate.Journal.Reading;
 using Headgate.Store;
-using Headgate.Store.Model;
 using Headgate.Wire;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +11,12 @@ namespace Headgate.Gate.History;
 /// <summary>
 /// Whether an agent has read why a run failed before it retries it. The record says so: a read of that run, since it ended, by this agent, that was allowed and answered.
 /// </summary>
-internal sealed class ErrorReadings(IDbContextFactory<HeadgateDb> databases, JournalReader journal, OperationCatalogue catalogue)
+internal sealed class ErrorReadings(
+    IDbContextFactory<HeadgateDb> databases,
+    RunsElsewhere elsewhere,
+    JournalReader journal,
+    OperationCatalogue catalogue
+)
 {
     /// <summary>Reads that are looked at, newest first: of those that were refused after all there are few.</summary>
     private const int MostReads = 50;
@@ -22,12 +27,11 @@ internal sealed class ErrorReadings(IDbContextFactory<HeadgateDb> databases, Jou
     /// <returns>The refusal, or the record of the read in words; neither where the call retries nothing.</returns>
     public async Task<(Decision? Refusal, string? Note)> OfAsync(TermsCall call, CancellationToken cancellation)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        if (await RetriedAsync(db, call.Target, cancellation) is not { } run)
+        if (await RetriedAsync(call, cancellation) is not { } run)
         {
             return (null, null);
         }
-        if (run.FinishedAt is not { } ended || ReadOf(call.Caller, run.Id, ended, cancellation) is not { } read)
+        if (run.Ended is not { } ended || ReadOf(call.Caller, run.Id, ended, cancellation) is not { } read)
         {
             var text = string.Create(
                 CultureInfo.InvariantCulture,
@@ -38,15 +42,22 @@ internal sealed class ErrorReadings(IDbContextFactory<HeadgateDb> databases, Jou
         return (null, string.Create(CultureInfo.InvariantCulture, $"error read in record {read}"));
     }
 
-    /// <summary>The run that a call would retry: the one that it names, or the newest of the job that it names.</summary>
-    private static Task<Run?> RetriedAsync(HeadgateDb db, Target target, CancellationToken cancellation) =>
-        target.Kind == TargetKind.Run
-            ? db.Runs.AsNoTracking().FirstOrDefaultAsync(run => run.Id == target.RunId, cancellation)
-            : db
-                .Runs.AsNoTracking()
-                .Where(run => run.JobDefinitionId == target.JobId)
-                .OrderByDescending(run => run.Id)
-                .FirstOrDefaultAsync(cancellation);
+    /// <summary>The run that a call would retry: the one that it names, or the newest of the job that it names; and when it ended.</summary>
+    private async Task<(long Id, DateTimeOffset? Ended)?> RetriedAsync(TermsCall call, CancellationToken cancellation)
+    {
+        var (named, job) = (call.Target.Kind == TargetKind.Run ? call.Target.RunId : null, call.Target.JobId);
+        if (call.Caller.Upstream is { } upstream)
+        {
+            return await elsewhere.EndOfAsync(upstream.Id, named, job, cancellation);
+        }
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var run = await db
+            .Runs.AsNoTracking()
+            .Where(row => named != null ? row.Id == named : row.JobDefinitionId == job)
+            .OrderByDescending(row => row.Id)
+            .FirstOrDefaultAsync(cancellation);
+        return run is null ? null : (run.Id, run.FinishedAt);
+    }
 
     private long? ReadOf(Caller caller, long run, DateTimeOffset ended, CancellationToken cancellation)
     {

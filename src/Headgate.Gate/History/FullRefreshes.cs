@@ -11,8 +11,12 @@ namespace Headgate.Gate.History;
 /// <summary>
 /// Whether a call's run builds tables anew from nothing: by what it comes to, and not by how it is told. What cannot be said beforehand counts as if it did.
 /// </summary>
-internal sealed class FullRefreshes(IDbContextFactory<HeadgateDb> databases, ArtifactStore artifacts, ModelForesight foresight)
-    : IDisposable
+internal sealed class FullRefreshes(
+    IDbContextFactory<HeadgateDb> databases,
+    ArtifactStore artifacts,
+    ModelForesight foresight,
+    UpstreamRuns upstreams
+) : IDisposable
 {
     private const int MostKept = 1000;
 
@@ -25,6 +29,10 @@ internal sealed class FullRefreshes(IDbContextFactory<HeadgateDb> databases, Art
     /// <summary>Why a call counts as a full refresh; null where it is none.</summary>
     public async Task<string?> WhyAsync(TermsCall call, CancellationToken cancellation)
     {
+        if (call.Caller.Upstream is { } elsewhere)
+        {
+            return await WhyElsewhereAsync(call, elsewhere.Id, cancellation);
+        }
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var (run, fault) = await RunCommands.OfAsync(db, call, cancellation);
         return run is null ? Unforeseen(fault!) : await WhyAsync(db, run, cancellation);
@@ -38,8 +46,20 @@ internal sealed class FullRefreshes(IDbContextFactory<HeadgateDb> databases, Art
         var (nodes, fault) = await foresight.OfAsync(run, null, cancellation);
         if (nodes is null)
         {
-            return Unforeseen(fault!);
+            return Unforeseen(fault!.Why);
         }
+        if (Told(nodes) is { } told)
+        {
+            return told;
+        }
+        return nodes.Commands.Any(c => c.Taken.Nodes.Count > 0) && await ProjectSetsItAsync(db, run, nodes.RunId, cancellation)
+            ? string.Create(CultureInfo.InvariantCulture, $"the project sets full_refresh, as run {nodes.RunId} had it")
+            : null;
+    }
+
+    /// <summary>What the commands themselves come to.</summary>
+    private static string? Told(ForeseenNodes nodes)
+    {
         foreach (var (command, taken) in nodes.Commands)
         {
             if (taken.Fault is { } unknown)
@@ -51,9 +71,41 @@ internal sealed class FullRefreshes(IDbContextFactory<HeadgateDb> databases, Art
                 return $"`{command}` builds tables anew";
             }
         }
-        return nodes.Commands.Any(c => c.Taken.Nodes.Count > 0) && await ProjectSetsItAsync(db, run, nodes.RunId, cancellation)
-            ? string.Create(CultureInfo.InvariantCulture, $"the project sets full_refresh, as run {nodes.RunId} had it")
-            : null;
+        return null;
+    }
+
+    /// <summary>Of an account elsewhere the newest run says in its results what the project sets, unless its command said so itself.</summary>
+    private async Task<string?> WhyElsewhereAsync(TermsCall call, long upstream, CancellationToken cancellation)
+    {
+        var (nodes, fault) = await foresight.OfAsync(call, null, cancellation);
+        if (nodes is null)
+        {
+            return Unforeseen(fault!.Why);
+        }
+        if (Told(nodes) is { } told)
+        {
+            return told;
+        }
+        if (nodes.Commands.All(c => c.Taken.Nodes.Count == 0))
+        {
+            return null;
+        }
+        if (await upstreams.OpenAsync(upstream, nodes.RunId, Results, LargestResults, cancellation) is not { } file)
+        {
+            return Unforeseen(
+                string.Create(CultureInfo.InvariantCulture, $"run {nodes.RunId} left no results that tell what the project sets")
+            );
+        }
+        try
+        {
+            return await ReadAsync(file, cancellation)
+                ? string.Create(CultureInfo.InvariantCulture, $"the project sets full_refresh, as run {nodes.RunId} had it")
+                : null;
+        }
+        catch (IOException)
+        {
+            return Unforeseen(string.Create(CultureInfo.InvariantCulture, $"the results of run {nodes.RunId} cannot be read"));
+        }
     }
 
     /// <summary>

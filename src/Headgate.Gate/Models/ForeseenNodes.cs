@@ -21,10 +21,21 @@ internal sealed record ForeseenNodes(
         foreach (var (_, taken) in Commands)
         {
             text.Append(taken.FullRefresh ? "full" : "").Append('\n').Append(taken.Fault).Append('\n');
-            text.AppendJoin('\n', taken.Nodes.Zip(taken.Materialized, (node, how) => $"{node} {how}")).Append('\n');
+            text.AppendJoin(
+                    '\n',
+                    taken.Nodes.Zip(taken.Materialized, taken.Names).Select(node => $"{node.First} {node.Second} {node.Third}")
+                )
+                .Append('\n');
         }
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
     }
+
+    /// <summary>The nodes, and under which name each is built.</summary>
+    public IReadOnlyDictionary<string, string> Names() =>
+        Commands
+            .SelectMany(command => command.Taken.Nodes.Zip(command.Taken.Names))
+            .DistinctBy(node => node.First, StringComparer.Ordinal)
+            .ToDictionary(node => node.First, node => node.Second, StringComparer.Ordinal);
 
     /// <summary>In words: <c>14 models (3 in full) and 5 tests</c>.</summary>
     public string Words()
@@ -56,7 +67,12 @@ internal sealed record ForeseenNodes(
 
     /// <summary>A project wrote the ids: only kinds of nodes are told.</summary>
     public static string KindOf(string id) =>
-        id.Split('.')[0] is "model" or "seed" or "snapshot" or "test" ? id.Split('.')[0] : "other node";
+        id.Split('.')[0] is "model" or "seed" or "snapshot" or "test" ? id.Split('.')[0]
+        : IsHook(id) ? "hook"
+        : "other node";
+
+    /// <summary>Whether it is one of the statements that a project runs before and after its nodes: no selection names them, and every command that builds runs them.</summary>
+    public static bool IsHook(string id) => id.StartsWith("operation.", StringComparison.Ordinal);
 
     private static string Counted(string kind, int count, int inFull) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {kind}{(count == 1 ? "" : "s")}")

@@ -28,26 +28,34 @@ internal sealed class ModelForesight(
     /// <param name="rule">The nodes that are allowed; null where none are asked about.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>What it would touch, or why that cannot be said.</returns>
-    public async Task<(ForeseenNodes? Nodes, string? Fault)> OfAsync(TermsCall call, ModelsCondition? rule, CancellationToken cancellation)
+    public async Task<(ForeseenNodes? Nodes, Unforeseen? Fault)> OfAsync(
+        TermsCall call,
+        ModelsCondition? rule,
+        CancellationToken cancellation
+    )
     {
         if (call.Caller.Upstream is not null)
         {
             var (facts, unknown) = await upstreams.OfAsync(call, cancellation);
-            return facts is null ? (null, unknown) : await OfAsync(facts, rule, cancellation);
+            return facts is null ? (null, new(unknown!)) : await OfAsync(facts, rule, cancellation);
         }
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var (run, fault) = await RunCommands.OfAsync(db, call, cancellation);
-        return run is null ? (null, fault) : await OfAsync(run, rule, cancellation);
+        return run is null ? (null, new(fault!)) : await OfAsync(run, rule, cancellation);
     }
 
     /// <summary>Asks about commands in an environment of this platform.</summary>
     /// <inheritdoc cref="OfAsync(TermsCall, ModelsCondition?, CancellationToken)"/>
-    public async Task<(ForeseenNodes? Nodes, string? Fault)> OfAsync(RunCommands run, ModelsCondition? rule, CancellationToken cancellation)
+    public async Task<(ForeseenNodes? Nodes, Unforeseen? Fault)> OfAsync(
+        RunCommands run,
+        ModelsCondition? rule,
+        CancellationToken cancellation
+    )
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         if (await NewestManifest.OfAsync(db, run.EnvironmentId, cancellation) is not { } manifest)
         {
-            return (null, "no run of the environment has left a manifest yet that tells of its models");
+            return (null, new(NewestManifest.NoneYet, IsOfRule: true));
         }
         var facts = new RunFacts(
             run.Commands,
@@ -59,22 +67,31 @@ internal sealed class ModelForesight(
         return await OfAsync(facts, rule, cancellation);
     }
 
-    private async Task<(ForeseenNodes? Nodes, string? Fault)> OfAsync(RunFacts run, ModelsCondition? rule, CancellationToken cancellation)
+    /// <summary>Asks about commands on a manifest that is there.</summary>
+    /// <inheritdoc cref="OfAsync(TermsCall, ModelsCondition?, CancellationToken)"/>
+    public async Task<(ForeseenNodes? Nodes, Unforeseen? Fault)> OfAsync(
+        RunFacts run,
+        ModelsCondition? rule,
+        CancellationToken cancellation
+    )
     {
         var commands = new List<IReadOnlyList<string>>();
         foreach (var command in run.Commands)
         {
             if (CommandWords.Split(command) is not { Count: > 1 } words || words[0] != "dbt")
             {
-                return (null, $"`{command}` is no command of dbt");
+                return (null, new($"`{command}` is no command of dbt"));
             }
             commands.Add([.. words.Skip(1)]);
         }
         var selections = rule is null ? [] : new[] { new NodesQuestion.Selection(rule.Select, rule.Exclude) };
         return await AskAsync(run, new NodesQuestion("", commands, selections, run.Variables), cancellation) switch
         {
-            null => (null, $"the manifest of run {run.RunId} cannot be read"),
-            { Selections: [{ Fault: { } broken }] } => (null, $"the rule's selection cannot be evaluated: {broken.Trim()}"),
+            null => (null, new($"the manifest of run {run.RunId} cannot be read", IsOfRule: true)),
+            { Selections: [{ Fault: { } broken }] } => (
+                null,
+                new($"the rule's selection cannot be evaluated: {broken.Trim()}", IsOfRule: true)
+            ),
             { } answer => (
                 new ForeseenNodes(
                     run.RunId,

@@ -12,6 +12,9 @@ internal sealed record NewestManifest(long RunId, string Sha256)
     /// <summary>What dbt calls it.</summary>
     public const string FileName = "manifest.json";
 
+    /// <summary>What is said where there is none.</summary>
+    public const string NoneYet = "no run of the environment has left a manifest yet that tells of its models";
+
     /// <summary>How many runs are looked through: where all of them were somebody's own, nothing is known.</summary>
     private const int MostRuns = 100;
 

@@ -67,7 +67,7 @@ internal sealed class UpstreamRuns(
         }
         return await ManifestAsync(upstream, environment, cancellation) is { } manifest
             ? (new RunFacts(commands, variables, manifest.Run, $"{upstream.Id}/{upstream.Version}/{manifest.Run}", manifest.Open), null)
-            : (null, "no run of the environment has left a manifest yet that tells of its models");
+            : (null, NewestManifest.NoneYet);
     }
 
     /// <summary>By name: a job's own value goes before its environment's, and that before the project's.</summary>
@@ -138,32 +138,31 @@ internal sealed class UpstreamRuns(
                     .Any(file => file.ValueKind == JsonValueKind.String && file.ValueEquals(NewestManifest.FileName))
             )
             {
-                return (run, stop => OpenAsync(upstream, run, stop));
+                return (run, stop => OpenAsync(upstream, run, NewestManifest.FileName, LargestManifest, stop));
             }
         }
         return null;
     }
 
-    private async Task<Stream?> OpenAsync(KnownUpstream upstream, long run, CancellationToken cancellation)
+    /// <summary>Opens a file that a run of an account elsewhere left; null where it cannot be read.</summary>
+    /// <param name="upstream">The account.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="file">The file's name.</param>
+    /// <param name="most">Its most bytes; beyond them reading fails.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Stream?> OpenAsync(long upstream, long run, string file, long most, CancellationToken cancellation) =>
+        await directory.FindAsync(upstream, cancellation) is { } known ? await OpenAsync(known, run, file, most, cancellation) : null;
+
+    private async Task<Stream?> OpenAsync(KnownUpstream upstream, long run, string file, long most, CancellationToken cancellation)
     {
-        var path = string.Create(
-            CultureInfo.InvariantCulture,
-            $"/api/v2/accounts/{upstream.AccountId}/runs/{run}/artifacts/{NewestManifest.FileName}"
-        );
+        var path = string.Create(CultureInfo.InvariantCulture, $"/api/v2/accounts/{upstream.AccountId}/runs/{run}/artifacts/{file}");
         var reply = await client.SendAsync(upstream, new UpstreamRequest("GET", path) { IsFile = true }, cancellation);
         if (reply.Fault is not null || reply.Status != HttpStatusCode.OK || reply.IsPacked)
         {
             await reply.DisposeAsync();
             return null;
         }
-        return new TracelessStream(
-            await reply.OpenAsync(cancellation),
-            reader.TracesOf(upstream),
-            LargestManifest,
-            limits.FileIdle,
-            time,
-            reply
-        );
+        return new TracelessStream(await reply.OpenAsync(cancellation), reader.TracesOf(upstream), most, limits.FileIdle, time, reply);
     }
 
     private Task<ReadAnswer> AskAsync(KnownUpstream upstream, FormattableString path, CancellationToken cancellation) =>

@@ -63,11 +63,9 @@ internal sealed class PolicyReader(OperationCatalogue catalogue)
     private PolicyAgent AgentOf(string name, int line, PolicyNode node, List<(string Name, List<PolicyGrant> Grants)> roles)
     {
         var map = Map(node, $"Agent {PolicyNames.Quote(name)}", "description", "owner", "upstream", "roles", "grants");
-        if (name.Trim() != name || name.Length is 0 or > 100 || name.Any(HiddenCharacter.Is) || name.Contains('*'))
+        if (name.Trim() != name || !AgentNames.IsGood(name) || name.Contains('*'))
         {
-            _faults.Add(
-                new(line, $"{PolicyNames.Quote(name)} is no agent's name: 1 to 100 visible characters, no star, no blanks at the ends.")
-            );
+            _faults.Add(new(line, $"{PolicyNames.Quote(name)} is no agent's name: {AgentNames.Rule}, no star, no blanks at the ends."));
         }
         var grants = new List<PolicyGrant>();
         foreach (var role in Items(map.Find("roles"), "roles"))

@@ -50,12 +50,12 @@ internal sealed class Rebuilders(
         var known = new List<(Job Job, IReadOnlyList<string> Nodes, string? Unknown)>();
         foreach (var job in jobs.Take(MostJobs))
         {
-            var (foreseen, fault) = await foresight.OfAsync(
+            var (foreseen, unforeseen) = await foresight.OfAsync(
                 new RunCommands(job.ExecuteSteps, job.ProjectId, environment, job.Id),
                 null,
                 cancellation
             );
-            fault ??= foreseen!.Commands.Select(c => c.Taken.Fault).FirstOrDefault(f => f is not null);
+            var fault = unforeseen?.Why ?? foreseen!.Commands.Select(c => c.Taken.Fault).FirstOrDefault(f => f is not null);
             known.Add((job, nodes.Among(foreseen?.Commands.SelectMany(c => c.Taken.Nodes) ?? []), fault));
         }
         var found = new List<RebuildingAgentView>();

@@ -28,6 +28,9 @@ internal sealed class KeptCalls(
     /// <summary>Most names of one caller that are remembered.</summary>
     internal const int Most = 10_000;
 
+    /// <summary>Characters that all kept answers of one caller may have; beyond them a call is remembered, and its answer is not.</summary>
+    internal const long MostKept = 16L << 20;
+
     /// <summary>How long one waits for the first of its name.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -81,10 +84,23 @@ internal sealed class KeptCalls(
         else
         {
             var kept = answer.Data is null && answer.Message is null ? null : secrets.Seal(new Secret(JsonSerializer.Serialize(answer)));
-            await row.ExecuteUpdateAsync(set => set.SetProperty(c => c.Status, answer.Status).SetProperty(c => c.Answer, kept));
+            if (kept is not null && await SizeAsync(db, held.Name) + kept.Length > MostKept)
+            {
+                kept = null;
+            }
+            var size = (long)(kept?.Length ?? 0);
+            await row.ExecuteUpdateAsync(set =>
+                set.SetProperty(c => c.Status, answer.Status).SetProperty(c => c.Answer, kept).SetProperty(c => c.AnswerSize, size)
+            );
         }
         Release(held);
     }
+
+    /// <summary>How much of a caller's answers is kept.</summary>
+    private static Task<long> SizeAsync(HeadgateDb db, CallName name) =>
+        db
+            .KeyedCalls.Where(c => c.AccountId == name.Account && c.CallerKind == name.CallerKind && c.CallerId == name.Caller)
+            .SumAsync(c => c.AnswerSize);
 
     public void Lose(RepeatFound found) => Release((HeldName)found.Held!);
 

@@ -20,7 +20,8 @@ internal sealed class TermsKeeper(ModelRule models, HistoryRule history, BudgetR
     public async ValueTask<TermsTaken> TakeAsync(TermsCall call, CancellationToken cancellation)
     {
         var terms = (GrantTerms)call.Terms!;
-        if (terms.Models is { } allowed && await models.RefusalAsync(call, allowed, cancellation) is { } foreign)
+        var (foreign, bound) = terms.Models is { } allowed ? await models.TakeAsync(call, allowed, cancellation) : (null, null);
+        if (foreign is not null)
         {
             return new TermsTaken(foreign);
         }
@@ -30,7 +31,7 @@ internal sealed class TermsKeeper(ModelRule models, HistoryRule history, BudgetR
             return new TermsTaken(unread);
         }
         var taken = await TakeOfDayAsync(call, terms, cancellation);
-        taken = taken with { Note = Notes(read, taken.Note) };
+        taken = taken with { Note = Notes(read, taken.Note), RunTerms = bound?.ToJson() };
         if (taken.Refusal is not null || terms.Approval is null)
         {
             return taken;

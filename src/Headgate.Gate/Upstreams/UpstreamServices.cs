@@ -26,6 +26,7 @@ internal static class UpstreamServices
         services.AddSingleton<UpstreamTargets>();
         services.AddSingleton<UpstreamPlaces>();
         services.AddSingleton<UpstreamTest>();
+        services.AddSingleton<RepeatedRuns>();
         services.AddSingleton<SingleAnswers>();
         services.AddSingleton<ListAnswers>();
         services.AddSingleton<FileAnswers>();

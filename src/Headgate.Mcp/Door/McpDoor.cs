@@ -65,6 +65,7 @@ internal sealed class McpDoor(CallPath path, WebOrigins origins, McpDoorSettings
                     origin with
                     {
                         Repeat = message.Repeat,
+                        HeldNote = message.HasClientAnswers ? "the client's answer is not an approval" : null,
                     },
                     caller,
                     DbtHeaders.Of(http.Request.Headers),

@@ -35,6 +35,10 @@ internal readonly record struct RpcMessage(string Method, JsonElement Id, JsonEl
         }
     }
 
+    /// <summary>Whether the client sends answers to questions with the call of a tool: none of them is a person's yes.</summary>
+    public bool HasClientAnswers =>
+        Method == "tools/call" && Parameters.ValueKind == JsonValueKind.Object && Parameters.TryGetProperty("inputResponses", out _);
+
     /// <summary>What the message is about, where its method is about something by name: the tool, the prompt, the resource, the task.</summary>
     public string? Name =>
         Method switch

@@ -53,7 +53,8 @@ internal static class RunAnswers
     /// <summary>Puts a run into the queue and answers with it, or with why not.</summary>
     public static async ValueTask<Answer> TriggerAsync(CallContext call, RunRequest request, CancellationToken cancellation)
     {
-        var result = await call.Service<RunQueue>().TriggerAsync(request with { AgreedSha = call.AgreedCommit }, cancellation);
+        var result = await call.Service<RunQueue>()
+            .TriggerAsync(request with { AgreedSha = call.AgreedCommit, RequestId = call.RequestId, Terms = call.RunTerms }, cancellation);
         if (result.Run is not { } run)
         {
             return result.IsJobGone ? Answer.NotFound : Answer.Failure(HttpStatusCode.BadRequest, result.Refusal!);

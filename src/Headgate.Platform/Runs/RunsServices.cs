@@ -55,6 +55,7 @@ public static class RunsServices
         services.TryAddSingleton<CloneRepository>();
         services.TryAddSingleton<IBranchHeads, BranchHeads>();
         services.TryAddSingleton<CreateProfile>();
+        services.TryAddSingleton<HoldTerms>();
         services.TryAddSingleton<ScheduledRuns>();
         services.TryAddSingleton<DueJobs>();
         services.TryAddSingleton<ScheduleClock>();

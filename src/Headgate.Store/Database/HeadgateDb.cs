@@ -89,6 +89,9 @@ public class HeadgateDb : DbContext
     /// <summary>Reasons of runs.</summary>
     public DbSet<RunTrigger> RunTriggers => Set<RunTrigger>();
 
+    /// <summary>Terms that runs are held against.</summary>
+    public DbSet<RunTerms> RunTerms => Set<RunTerms>();
+
     /// <summary>Steps of runs.</summary>
     public DbSet<RunStep> RunSteps => Set<RunStep>();
 

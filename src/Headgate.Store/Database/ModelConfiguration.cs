@@ -206,6 +206,9 @@ internal static class ModelConfiguration
         model.Entity<Run>().HasIndex(row => row.RetryingRunId);
         model.Entity<Run>().HasIndex(row => row.TriggerId).IsUnique();
         model.Entity<RunTrigger>().HasIndex(row => row.JobDefinitionId);
+        model.Entity<RunTrigger>().HasIndex(row => row.RequestId).HasFilter("request_id IS NOT NULL");
+        model.Entity<RunTerms>().HasKey(row => row.RunId);
+        model.Entity<RunTerms>().Property(row => row.RunId).ValueGeneratedNever();
         model.Entity<RunStep>().HasIndex(row => new { row.RunId, row.Index }).IsUnique();
         model
             .Entity<Artifact>()

@@ -41,6 +41,7 @@ internal static class References
         Link<Run, DbtEnvironment>(model, row => row.EnvironmentId);
         Link<Run, RunTrigger>(model, row => row.TriggerId);
         Link<RunStep, Run>(model, row => row.RunId);
+        Link<RunTerms, Run>(model, row => row.RunId);
         Link<Artifact, Run>(model, row => row.RunId);
         Link<WebhookSubscription, Account>(model, row => row.AccountId);
         Link<Agent, Account>(model, row => row.AccountId);

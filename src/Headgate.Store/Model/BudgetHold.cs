@@ -1,6 +1,6 @@
 namespace Headgate.Store.Model;
 
-/// <summary>What is reserved of a day for a run that was started, until it has ended and what it took is known.</summary>
+/// <summary>What is taken of a day for a run that is to be started, until it is known whether there is one, and what it took.</summary>
 public sealed class BudgetHold : IRow
 {
     /// <summary>Primary key, assigned by the database, never used twice.</summary>
@@ -24,7 +24,13 @@ public sealed class BudgetHold : IRow
     /// <summary>Warehouse seconds that are reserved.</summary>
     public long WarehouseSeconds { get; set; }
 
-    /// <summary>The run; null where it is not known, and the reservation stays.</summary>
+    /// <summary>The job; null where the call names none.</summary>
+    public long? JobId { get; set; }
+
+    /// <summary>The account elsewhere in which the run is; null for this platform.</summary>
+    public long? UpstreamId { get; set; }
+
+    /// <summary>The run; null where it is not known yet.</summary>
     public long? RunId { get; set; }
 
     /// <summary>When what the run took came in their place; null for not yet.</summary>

@@ -36,6 +36,9 @@ public sealed class KeyedCall : IRow
     /// <summary>The answer, sealed; null where it is not kept.</summary>
     public string? Answer { get; set; }
 
+    /// <summary>Characters of the answer as it is kept; 0 where it is not.</summary>
+    public long AnswerSize { get; set; }
+
     /// <summary>How long it is remembered.</summary>
     public DateTimeOffset KeptUntil { get; set; }
 

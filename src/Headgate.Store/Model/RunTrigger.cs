@@ -12,6 +12,9 @@ public sealed class RunTrigger : IRow
     /// <summary>The job.</summary>
     public long JobDefinitionId { get; set; }
 
+    /// <summary>The request that asked for the run; null where no call did.</summary>
+    public string? RequestId { get; set; }
+
     /// <summary>Reason in words, at most 255 characters.</summary>
     public string Cause { get; set; } = "";
 

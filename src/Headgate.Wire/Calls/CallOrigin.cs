@@ -18,6 +18,9 @@ public sealed record CallOrigin(string Surface, string Address, CallerCredential
     /// <summary>The name that the caller gives to what it changes with this, so that it is done once; null for none.</summary>
     public RepeatKey? Repeat { get; init; }
 
+    /// <summary>What the record says besides where the call waits for a person, such as that the client's own answer is none; null for nothing.</summary>
+    public string? HeldNote { get; init; }
+
     /// <summary>A call that is no operation yet, as the door saw it: for the record of what it did not understand.</summary>
     /// <param name="method">The method, as it was sent.</param>
     /// <param name="path">The address, as it was sent.</param>
@@ -30,6 +33,7 @@ public sealed record CallOrigin(string Surface, string Address, CallerCredential
             Claims = Claims,
             Tool = Tool,
             Repeat = Repeat,
+            HeldNote = HeldNote,
             Credential = Credential,
             Method = Sentences.Clean(method, 32),
             Path = RecordedPath.Of(path),

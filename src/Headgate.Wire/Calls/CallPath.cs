@@ -96,7 +96,7 @@ public sealed partial class CallPath
         {
             return await _refusals.TermsAsync(call, taken, cancellation);
         }
-        (call.Note, call.AgreedCommit) = (taken.Note ?? call.Note, taken.AgreedCommit);
+        (call.Note, call.AgreedCommit, call.RunTerms) = (taken.Note ?? call.Note, taken.AgreedCommit, taken.RunTerms);
         CallEnd? end = null;
         try
         {
@@ -243,7 +243,9 @@ public sealed partial class CallPath
             Arguments = call.Arguments,
             Route = incoming.Route,
             IsDeletion = call.IsDeletion,
+            RequestId = incoming.RequestId,
             AgreedCommit = call.AgreedCommit,
+            RunTerms = call.RunTerms,
             PageLimit = _settings.PageLimit,
             Address = incoming.Address,
         };

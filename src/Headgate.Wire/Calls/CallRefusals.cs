@@ -118,6 +118,10 @@ internal sealed partial class CallRefusals(IRecorder recorder, ILogger<CallRefus
         call.Decision = decision;
         call.Note = taken.Note ?? call.Note;
         var isHeld = decision.Effect == Effect.Ask;
+        if (isHeld && call.Incoming.HeldNote is { } besides)
+        {
+            call.Note = call.Note is { } note ? $"{note}; {besides}" : besides;
+        }
         var refusal = new Refusal(decision.Reason, isHeld ? HttpStatusCode.Forbidden : decision.Reason.Status(), decision.Message)
         {
             Approval = taken.Approval,

@@ -23,6 +23,8 @@ internal sealed class CallState(IncomingCall incoming)
 
     public string? AgreedCommit { get; set; }
 
+    public string? RunTerms { get; set; }
+
     public RecordedArguments? Recorded { get; set; }
 
     public Decision? Decision { get; set; }

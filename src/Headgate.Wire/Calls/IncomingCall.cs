@@ -47,6 +47,9 @@ public sealed record IncomingCall
     /// <summary>The name that its sender gives it, so that it is done once; null for none.</summary>
     public RepeatKey? Repeat { get; init; }
 
+    /// <summary>What the record says besides where the call waits for a person; null for nothing.</summary>
+    public string? HeldNote { get; init; }
+
     /// <summary>Services of the call.</summary>
     public required IServiceProvider Services { get; init; }
 

@@ -42,6 +42,12 @@ public sealed class CallContext
     /// <summary>The commit of the branch that the call names, where a person agreed to exactly that; null where nobody was asked.</summary>
     public string? AgreedCommit { get; internal init; }
 
+    /// <summary>What a run that the call starts is held against before it does anything, kept with the run; null for nothing.</summary>
+    public string? RunTerms { get; internal init; }
+
+    /// <summary>The request's id, as the record has it.</summary>
+    public string RequestId { get; internal init; } = "";
+
     /// <summary>The account of the call.</summary>
     public long AccountId => Target.AccountId;
 

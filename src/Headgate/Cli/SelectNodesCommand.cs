@@ -38,5 +38,11 @@ internal static class SelectNodesCommand
     }
 
     private static NodesAnswer.Taken Told(TakenNodes taken) =>
-        new([.. taken.Nodes.Select(n => n.Id)], [.. taken.Nodes.Select(n => n.Materialized)], taken.FullRefresh, taken.Fault);
+        new(
+            [.. taken.Nodes.Select(n => n.Id)],
+            [.. taken.Nodes.Select(n => n.Materialized)],
+            [.. taken.Nodes.Select(n => n.Name)],
+            taken.FullRefresh,
+            taken.Fault
+        );
 }

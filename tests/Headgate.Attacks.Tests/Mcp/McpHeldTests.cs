@@ -86,7 +86,7 @@ public sealed class McpHeldTests
         db.Runs.Any().ShouldBeFalse();
     }
 
-    [Attack("APR-09", Lacks = "the record's words about the client's answer, which is not read")]
+    [Attack("APR-09")]
     [Fact]
     public async Task What_the_client_answers_is_no_persons_yes()
     {
@@ -109,8 +109,70 @@ public sealed class McpHeldTests
                 .GetString()
                 .ShouldBe("input_required", answers);
         }
-        Recorded.Of(lab.Server).Where(r => r.Operation == "jobs.trigger").ShouldAllBe(r => r.Decision == "Held");
+        var held = Recorded.Of(lab.Server).Where(r => r.Operation == "jobs.trigger").ToList();
+        held.ShouldAllBe(r => r.Decision == "Held");
+        held.Skip(1).ShouldAllBe(r => r.Note!.EndsWith("; the client's answer is not an approval", StringComparison.Ordinal));
+        held[0].Note!.ShouldNotContain("answer");
     }
+
+    [Attack("APR-02")]
+    [Fact]
+    public async Task What_a_header_or_a_word_beside_the_arguments_means_is_in_the_call_that_was_agreed_to()
+    {
+        await using var lab = await RuleLab.StartAsync();
+        var asks = new GrantConditions { Approval = new ApprovalCondition() };
+        using var agent = new McpClientOfTests(
+            lab.Server.Url,
+            await lab.Server.CreateAgentAsync(
+                "asker",
+                new NewGrant("metadata", "read") { When = asks },
+                new NewGrant("runs.trigger", "full") { When = asks }
+            )
+        );
+        await ListModelsAsync(lab.Project.ProductionId);
+        await using (var db = await lab.Server.DatabaseAsync())
+        {
+            await ApprovalTests.DecideAsync(lab, db.Approvals.Single().Id, "approve");
+        }
+        await ListModelsAsync(lab.Project.StagingId);
+        Recorded.Of(lab.Server)[^1].Decision.ShouldBe("Held", "the yes was for another environment's models");
+        await ListModelsAsync(lab.Project.ProductionId);
+        Recorded.Of(lab.Server)[^1].Decision.ShouldBe("Allowed");
+
+        // No word of _meta changes what a run does: with others beside it, it is the run that was agreed to and nothing else.
+        var question = await TriggerAsync(lab, agent);
+        var url = question
+            .Result.GetProperty("inputRequests")
+            .GetProperty("approval")
+            .GetProperty("params")
+            .GetProperty("url")
+            .GetString()!;
+        await ApprovalTests.DecideAsync(lab, long.Parse(url.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture), "approve");
+        var done = await TriggerAsync(
+            lab,
+            agent,
+            meta: $",\"progressToken\":1,\"job_id\":{lab.Project.StagingJobId},\"git_branch\":\"mine\"",
+            environment: lab.Project.StagingId
+        );
+        done.IsDone.ShouldBeTrue(done.Text);
+        await using var made = await lab.Server.DatabaseAsync();
+        var run = made.Runs.Single();
+        (run.JobDefinitionId, run.EnvironmentId, run.GitBranch).ShouldBe((lab.Project.JobId, lab.Project.ProductionId, null));
+
+        Task<McpReply> ListModelsAsync(long environment) =>
+            agent.AskAsync(
+                "tools/call",
+                "\"name\":\"get_all_models\",\"arguments\":{}",
+                "get_all_models",
+                request => Environment(request, environment)
+            );
+    }
+
+    private static void Environment(HttpRequestMessage request, long environment) =>
+        request.Headers.TryAddWithoutValidation(
+            "x-dbt-prod-environment-id",
+            environment.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        );
 
     [Fact]
     public async Task A_client_that_knows_tasks_gets_one_that_becomes_the_run_once_a_person_agrees()
@@ -182,7 +244,9 @@ public sealed class McpHeldTests
         string? state = null,
         string cause = "x",
         string capabilities = Shows,
-        string more = ""
+        string more = "",
+        string meta = "",
+        long? environment = null
     )
     {
         var arguments = new JsonObject { ["job_id"] = lab.Project.JobId, ["cause"] = cause }.ToJsonString();
@@ -191,7 +255,7 @@ public sealed class McpHeldTests
             $$$"""
             {"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"trigger_job_run","arguments":{{{arguments}}}{{{back}}}{{{more}}},
             "_meta":{"io.modelcontextprotocol/protocolVersion":"{{{McpClientOfTests.Stateless}}}","io.modelcontextprotocol/clientInfo":{"name":"t","version":"1"},
-            "io.modelcontextprotocol/clientCapabilities":{{{capabilities}}}
+            "io.modelcontextprotocol/clientCapabilities":{{{capabilities}}}{{{meta}}}
             }}
             }
             """,
@@ -200,6 +264,10 @@ public sealed class McpHeldTests
                 request.Headers.TryAddWithoutValidation("MCP-Protocol-Version", McpClientOfTests.Stateless);
                 request.Headers.TryAddWithoutValidation("Mcp-Method", "tools/call");
                 request.Headers.TryAddWithoutValidation("Mcp-Name", "trigger_job_run");
+                if (environment is { } named)
+                {
+                    Environment(request, named);
+                }
             }
         );
     }

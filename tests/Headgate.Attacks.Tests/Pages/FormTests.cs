@@ -184,6 +184,7 @@ public sealed class FormTests(PagesLab lab)
 
     [Fact]
     [Attack("CON-15")]
+    [Attack("POL-11")]
     public async Task Trying_as_an_agent_takes_the_right_to_the_agent_and_does_nothing()
     {
         var viewer = "headgate-session=" + await lab.SessionAsync(await lab.Server.CreateServiceTokenAsync("job_viewer", lab.Project.Id));

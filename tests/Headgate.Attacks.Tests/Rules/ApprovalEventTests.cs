@@ -14,6 +14,7 @@ public sealed class ApprovalEventTests
 {
     private static readonly GrantConditions Asks = new() { Approval = new ApprovalCondition() };
 
+    [Attack("APR-13")]
     [Fact]
     public async Task A_question_and_its_answer_are_told_in_the_gates_own_words()
     {

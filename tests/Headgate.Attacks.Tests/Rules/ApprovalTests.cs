@@ -23,10 +23,7 @@ public sealed class ApprovalTests
 
     private static CancellationToken Cancellation => RuleLab.Cancellation;
 
-    [Attack(
-        "APR-01",
-        Lacks = "4.0, which no field takes, and Unicode's composed form, as the server knows no forms of Unicode: both are another call, and ask"
-    )]
+    [Attack("APR-01", Lacks = "4.0, which no field takes as a whole number: it is refused, and spends nothing")]
     [Fact]
     public async Task The_same_call_in_another_spelling_is_the_same_call_and_no_other_is()
     {
@@ -51,6 +48,7 @@ public sealed class ApprovalTests
                     """{"cause":"a","steps_override":["dbt seed"]}""",
                     """{"cause":"b","steps_override":["dbt seed","dbt run"]}""",
                     """{"cause":"a","steps_override":["dbt seed","dbt run"],"threads_override":1}""",
+                    """{"cause":"a\u0308","steps_override":["dbt seed","dbt run"]}""",
                 ]
         )
         {
@@ -60,7 +58,7 @@ public sealed class ApprovalTests
         (await lab.RunAsync(agent, """{"cause":"a","steps_override":["dbt seed","dbt run"]}""")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
-    [Attack("APR-02", Lacks = "another upstream, another environment's header, _meta of MCP")]
+    [Attack("APR-02")]
     [Attack("CONC-04")]
     [Fact]
     public async Task A_yes_is_for_one_place_and_these_arguments()
@@ -289,7 +287,7 @@ public sealed class ApprovalTests
     }
 
     [Attack("CONC-10")]
-    [Attack("APR-13", Lacks = "pages, e-mail and chat messages")]
+    [Attack("APR-13")]
     [Fact]
     public async Task People_read_the_gates_own_words_and_all_of_the_agents_as_its_own()
     {
@@ -311,7 +309,7 @@ public sealed class ApprovalTests
     }
 
     [Attack("CONC-07")]
-    [Attack("APR-14", Lacks = "policies that are rolled back")]
+    [Attack("APR-14")]
     [Theory]
     [InlineData("grant tightened", "argument-rule")]
     [InlineData("grant changed", "approval-stale")]
@@ -374,7 +372,40 @@ public sealed class ApprovalTests
             (await agents.PutGrantAsync(lab.Server.AccountId, view.Id, put, ChangeActor.Operator, Cancellation)).Fault.ShouldBeNull();
     }
 
-    [Attack("APR-11", Lacks = "notifications")]
+    [Attack("APR-14")]
+    [Fact]
+    public async Task A_policy_that_is_rolled_back_takes_the_right_and_the_yes_with_it()
+    {
+        await using var lab = await RuleLab.StartAsync();
+        const string before = "agents:\n  filed:\n    grants:\n      - {capability: jobs, level: read, everywhere: true}\n";
+        const string after =
+            before
+            + "      - {capability: runs.trigger, level: full, everywhere: true, when: {approval: {ask_minutes: 10, use_minutes: 10}}}\n";
+        await ApplyAsync(before);
+        await ApplyAsync(after);
+        var agents = lab.Server.Services.GetRequiredService<AgentRegistry>();
+        var view = (await agents.ListAsync(lab.Server.AccountId, Cancellation)).Single();
+        var key = (await agents.AddKeyAsync(lab.Server.AccountId, view.Id, new("k"), ChangeActor.Operator, Cancellation)).Value!;
+        using var agent = lab.Server.ClientFor(key.Secret.Reveal());
+        await DecideAsync(lab, await AskedAsync(lab, agent, """{"cause":"a"}"""), "approve");
+        await ApplyAsync(before, "rolled back to 1");
+        (await lab.RunAsync(agent, """{"cause":"a"}""")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        Recorded.Of(lab.Server, "decision").Last().Reason.ShouldBe("action-not-granted");
+        await ApplyAsync(after, "rolled back to 2");
+        (await lab.RunAsync(agent, """{"cause":"a"}""")).Status.ShouldBe(HttpStatusCode.Forbidden, "the grant is another one now");
+        Recorded.Of(lab.Server, "decision").Last().Reason.ShouldBe("approval-stale");
+
+        async Task ApplyAsync(string text, string? note = null) =>
+            (
+                await RuleLab.PostAsync(
+                    lab.Server.Admin,
+                    $"/api/gate/v1/accounts/{lab.Server.AccountId}/policy/",
+                    JsonSerializer.Serialize(new { text, note })
+                )
+            ).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Attack("APR-11")]
     [Fact]
     public async Task One_call_is_one_question_and_nobody_buries_it_under_others()
     {
@@ -383,6 +414,10 @@ public sealed class ApprovalTests
         var ids = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => AskedAsync(lab, agent, """{"cause":"same"}""")));
         ids.Distinct().ShouldHaveSingleItem();
         (await QuestionAsync(lab, ids[0])).GetProperty("asked").GetInt32().ShouldBe(40);
+        await using (var db = await lab.Server.DatabaseAsync())
+        {
+            (await db.OutboxEvents.CountAsync(e => e.Type == "approval.requested", Cancellation)).ShouldBe(1, "people are told once");
+        }
         for (var i = 1; i < 20; i++)
         {
             await AskedAsync(lab, agent, $$"""{"cause":"other {{i}}"}""");

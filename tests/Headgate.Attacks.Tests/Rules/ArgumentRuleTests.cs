@@ -184,7 +184,7 @@ public sealed class ArgumentRuleTests
         Recorded.Of(lab.Server, "decision").Count(r => r.Reason == "argument-rule").ShouldBe(2 * outside.Length);
     }
 
-    [Attack("POL-04", Lacks = "models of an environment without a manifest, and policy files")]
+    [Attack("POL-04")]
     [Fact]
     public async Task A_rule_that_could_not_be_evaluated_is_refused_when_it_is_saved()
     {

@@ -113,7 +113,7 @@ public sealed class KilledApprovalTests
     }
 
     /// <summary>A moment is a time here: it is none that the server could tell of.</summary>
-    private static async Task AtAsync(TimeSpan moment)
+    internal static async Task AtAsync(TimeSpan moment)
     {
         var started = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(started) < moment)

@@ -14,7 +14,7 @@ public sealed class ModelRuleTests
 {
     private static readonly GrantConditions OwnModels = new() { Models = new ModelsCondition { Select = ["tag:agent"] } };
 
-    [Attack("POL-05", Lacks = "hooks, which no command chooses")]
+    [Attack("POL-05")]
     [Fact]
     public async Task A_run_is_judged_by_the_nodes_that_its_commands_come_to()
     {
@@ -86,6 +86,7 @@ public sealed class ModelRuleTests
         (await lab.RunAsync(agent, Steps("dbt run -s fct_agent", "dbt run -s salaries"))).Status.ShouldBe(HttpStatusCode.Forbidden);
     }
 
+    [Attack("POL-04")]
     [Fact]
     public async Task Nothing_is_allowed_while_no_manifest_tells_what_there_is_and_none_of_a_chosen_branch_does()
     {
@@ -94,6 +95,7 @@ public sealed class ModelRuleTests
         var (status, body) = await lab.RunAsync(agent, Steps("dbt run -s fct_agent"));
         status.ShouldBe(HttpStatusCode.Forbidden);
         RuleLab.Message(body).ShouldContain("no run of the environment has left a manifest");
+        Recorded.Of(lab.Server)[^1].Reason.ShouldBe("rule-not-evaluable");
 
         await lab.AddManifestAsync(Shop());
         var widened = Shop();

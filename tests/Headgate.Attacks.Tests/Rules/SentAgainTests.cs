@@ -47,6 +47,27 @@ public sealed class SentAgainTests
         lab.Upstream.Seen.Count(r => r.Method == "POST").ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Beyond_what_is_kept_for_one_caller_a_call_is_remembered_and_its_answer_is_not()
+    {
+        await using var lab = await UpstreamLab.StartAsync();
+        var path = $"{lab.A}/jobs/1000/run/";
+        (await lab.PostAsync("trigger", path, Body, "k1")).Status.ShouldBe(200);
+        await using (var db = await lab.Server.DatabaseAsync())
+        {
+            var kept = await db.KeyedCalls.SingleAsync(Cancellation);
+            kept.AnswerSize.ShouldBe(kept.Answer!.Length);
+            kept.AnswerSize = 16L << 20;
+            await db.SaveChangesAsync(Cancellation);
+        }
+        (await lab.PostAsync("trigger", path, Body, "k2")).Status.ShouldBe(200);
+        var again = await lab.PostAsync("trigger", path, Body, "k2");
+        (again.Status, again.Decision.Reason).ShouldBe((409, "idempotency-conflict"));
+        again.Text.ShouldContain("Its answer is not kept");
+        lab.Upstream.Seen.Count(r => r.Method == "POST").ShouldBe(2, "and it is not done again");
+        (await lab.PostAsync("trigger", path, Body, "k1")).Status.ShouldBe(200, "what was kept stays");
+    }
+
     [Attack("CONC-15")]
     [Fact]
     public async Task Later_it_gets_the_kept_answer_and_with_another_body_a_refusal_that_names_the_first()

@@ -1,11 +1,13 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Headgate.Gate.Models;
 using Headgate.Platform.Runs.Box;
 using Headgate.Store.Model;
 using Headgate.Store.Secrets;
 using Headgate.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Headgate.Attacks.Tests.Standing;
 
@@ -39,15 +41,21 @@ internal sealed class RunLab : IAsyncDisposable
         File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         await File.WriteAllTextAsync(Path.Combine(folder, "dbt_project.yml"), "name: shop\nprofile: 'orchard'\n", Cancellation);
         return new RunLab(
-            await HeadgateServer.StartAsync(s =>
-                s with
-                {
-                    DbtProgram = program,
-                    RunSlots = 4,
-                    RunLogMiB = LogMiB,
-                    CloneTimeout = cloneTimeout ?? s.CloneTimeout,
-                    Box = box?.Invoke(new() { Folders = [folder] }) ?? new() { Folders = [folder] },
-                }
+            await HeadgateServer.StartAsync(
+                s =>
+                    s with
+                    {
+                        DbtProgram = program,
+                        RunSlots = 4,
+                        RunLogMiB = LogMiB,
+                        CloneTimeout = cloneTimeout ?? s.CloneTimeout,
+                        Box = box?.Invoke(new() { Folders = [folder] }) ?? new() { Folders = [folder] },
+                    },
+                services =>
+                    services.AddSingleton(provider => new NodesProgram(
+                        [ProductProgram.Path, NodesProgram.Word],
+                        provider.GetRequiredService<ILogger<NodesProgram>>()
+                    ))
             ),
             folder
         );

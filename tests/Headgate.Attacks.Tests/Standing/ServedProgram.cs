@@ -63,6 +63,12 @@ internal sealed class ServedProgram : IAsyncDisposable
     public async Task KillAndStartAsync()
     {
         await KillAsync();
+        await StartAgainAsync();
+    }
+
+    /// <summary>Starts it again after it was killed.</summary>
+    public async Task StartAgainAsync()
+    {
         await StartAsync();
         Admin = ClientFor(_secret);
     }

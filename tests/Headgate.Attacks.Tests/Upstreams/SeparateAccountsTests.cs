@@ -50,7 +50,7 @@ public sealed class SeparateAccountsTests
 
     [Fact]
     [Attack("UPS-07")]
-    [Attack("APR-02", Lacks = "another environment's header")]
+    [Attack("APR-02")]
     public async Task A_yes_a_budget_and_a_name_of_a_call_are_those_of_one_account()
     {
         await using var lab = await UpstreamLab.StartAsync();

@@ -43,7 +43,8 @@ internal sealed class UpstreamLab : IAsyncDisposable
         UpstreamLimits? limits = null,
         int timeoutSeconds = 30,
         string logLevel = "warning",
-        Func<ServerSettings, ServerSettings>? change = null
+        Func<ServerSettings, ServerSettings>? change = null,
+        TimeProvider? time = null
     )
     {
         var log = new CapturedLog();
@@ -54,12 +55,18 @@ internal sealed class UpstreamLab : IAsyncDisposable
                 return change?.Invoke(own) ?? own;
             },
             services =>
+            {
+                if (time is not null)
+                {
+                    services.AddSingleton(time);
+                }
                 services
                     .AddSingleton(limits ?? new UpstreamLimits())
                     .AddSingleton(provider => new NodesProgram(
                         [ProductProgram.Path, NodesProgram.Word],
                         provider.GetRequiredService<ILogger<NodesProgram>>()
-                    ))
+                    ));
+            }
         );
         server.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         var lab = new UpstreamLab(server, new FakeAccount(), log);

@@ -6,13 +6,22 @@ namespace Headgate.Gate.Tests.Agents;
 public sealed class GrantRowsTests
 {
     [Fact]
-    public void Minutes_of_runs_that_nothing_here_measures_are_no_budget()
+    public void What_nothing_here_measures_is_no_budget()
     {
-        var minutes = new NewGrant("runs.trigger", "full") { When = new GrantConditions { Budget = new DailyBudget { RunMinutes = 60 } } };
-        GrantRows.CheckElsewhere(minutes, "local").ShouldBeNull();
-        GrantRows.CheckElsewhere(minutes, "prod")!.Message.ShouldContain("a number of runs");
-        var runs = minutes with { When = new GrantConditions { Budget = new DailyBudget { Runs = 60 } } };
-        GrantRows.CheckElsewhere(runs, "prod").ShouldBeNull();
+        var seconds = new NewGrant("runs.trigger", "full")
+        {
+            When = new GrantConditions { Budget = new DailyBudget { WarehouseSeconds = 60 } },
+        };
+        GrantRows.CheckElsewhere(seconds, "local").ShouldBeNull();
+        GrantRows.CheckElsewhere(seconds, "prod")!.Message.ShouldContain("a number of runs");
+        var minutes = seconds with
+        {
+            When = new GrantConditions
+            {
+                Budget = new DailyBudget { Runs = 60, RunMinutes = 60 },
+            },
+        };
+        GrantRows.CheckElsewhere(minutes, "prod").ShouldBeNull("the account tells how long its runs took");
     }
 
     [Fact]

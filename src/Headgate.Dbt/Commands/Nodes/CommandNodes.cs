@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.CommandLine;
@@ -18,6 +20,9 @@ public sealed class CommandNodes
         (GlobalOptions.State, "it depends on another run's state"),
         (CommandOptions.Vars, "variables can change which nodes there are"),
         (CommandOptions.ProjectDir, "another folder can hold another project"),
+        (CommandOptions.ProfilesDir, "another profile can have other nodes"),
+        (GlobalOptions.Profile, "another profile can have other nodes"),
+        (GlobalOptions.Target, "another target can have other nodes"),
     ];
 
     /// <summary>What a command builds or tests, by its name; one that is not here only reads, or cannot be foreseen.</summary>
@@ -106,13 +111,23 @@ public sealed class CommandNodes
                 return TakenNodes.Unknown($"{option.Names[0]}: {why}");
             }
         }
-        return Taken(
+        var taken = Taken(
             () => SelectionChoice.Read(call.Options, _manifest.Selectors, static _ => { }, static () => { }),
             IndirectSelections.Read(call.Options.Get(GlobalOptions.IndirectSelection)),
             types(call.Options),
             call.Command.Options.Contains(CommandOptions.FullRefresh) && call.Options.Get(CommandOptions.FullRefresh)
         );
+        return taken.Nodes.Count > 0 ? taken with { Nodes = [.. taken.Nodes, .. Hooks()] } : taken;
     }
+
+    /// <summary>What runs before and after the nodes, whichever they are; each under a name that is its statement's, so that another statement is another thing.</summary>
+    private IEnumerable<(string Id, string Materialized, string Name)> Hooks() =>
+        _manifest
+            .Nodes.Values.Where(node => node.ResourceType == ResourceType.Operation)
+            .OrderBy(node => node.UniqueId, StringComparer.Ordinal)
+            .Select(node =>
+                (node.UniqueId, "hook", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(node.RawCode ?? "")))[..16])
+            );
 
     /// <summary>The nodes that a selection takes, with the tests of each.</summary>
     /// <param name="select">As behind <c>--select</c>; empty for everything.</param>
@@ -133,7 +148,7 @@ public sealed class CommandNodes
             var selector = new ResourceSelector(_graph, scope, static _ => { });
             var taken = selector.Select(spec(), types, withEmpty: true).OrderBy(node => node.UniqueId, StringComparer.Ordinal).ToList();
             return new(
-                [.. taken.Select(node => (node.UniqueId, HowOf(node)))],
+                [.. taken.Select(node => (node.UniqueId, HowOf(node), NameOf(node)))],
                 fullRefresh
                     || taken.Exists(node => AddedTo.Contains(HowOf(node)) && (node as ManifestNode)?.Config.Flag("full_refresh") == true)
             );
@@ -143,6 +158,12 @@ public sealed class CommandNodes
             return TakenNodes.Unknown(fault.Message);
         }
     }
+
+    /// <summary>Where it is built, as far as the project says it itself: the target's own schema comes from whoever runs it.</summary>
+    private static string NameOf(IManifestResource node) =>
+        node is ManifestNode { ResourceType: not ResourceType.Test } built
+            ? string.Join('.', new[] { built.Config.Database, built.Config.Schema, built.Alias }.Where(part => part is { Length: > 0 }))
+            : "";
 
     private static string HowOf(IManifestResource node) => (node as ManifestNode)?.Config.Materialized ?? node.ResourceType.ToString();
 }

@@ -9,7 +9,7 @@ using Headgate.Wire;
 namespace Headgate.Gate.Upstreams.Calls;
 
 /// <summary>Calls that are answered with one thing. The answer is judged again: it must be about what was asked, and lie where the caller may see it.</summary>
-internal sealed class SingleAnswers(AnswerReader reader, UpstreamClient client, UpstreamTargets targets)
+internal sealed class SingleAnswers(AnswerReader reader, UpstreamClient client, UpstreamTargets targets, RepeatedRuns repeated)
 {
     /// <summary>Does one.</summary>
     public async Task<Answer> DoAsync(CallContext call, KnownUpstream upstream, CancellationToken cancellation)
@@ -19,6 +19,15 @@ internal sealed class SingleAnswers(AnswerReader reader, UpstreamClient client, 
             return refused;
         }
         var operation = call.Operation;
+        JsonElement? given = null;
+        if (RepeatedRuns.Repeats(operation))
+        {
+            (given, var unjudged) = await repeated.JudgeAsync(call, upstream, cancellation);
+            if (unjudged is not null)
+            {
+                return unjudged;
+            }
+        }
         var isChange = operation.Access == Access.Write;
         var request = new UpstreamRequest(operation.Method, RequestPath.Of(call) + RequestPath.Query(call, Nothing))
         {
@@ -30,6 +39,19 @@ internal sealed class SingleAnswers(AnswerReader reader, UpstreamClient client, 
         {
             // Whatever came of it: what was known before may not be so any more.
             targets.Forget(upstream);
+        }
+        if (
+            given is { } before
+            && read.IsGood
+            && read.Data.ValueKind == JsonValueKind.Object
+            && repeated.Other(before, read.Data) is { } other
+        )
+        {
+            return Fail(
+                call,
+                upstream,
+                UpstreamFaults.Differs(upstream, $"the run has {other}, which the one that was to be repeated had not")
+            );
         }
         return (await JudgeAsync(call, upstream, read, cancellation)).WithRemark(read.FoundToken ? ReadAnswer.TokenFound : null);
     }

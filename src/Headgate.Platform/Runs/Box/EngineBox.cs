@@ -7,7 +7,7 @@ internal static class EngineBox
     public static void AddLinked(Dictionary<string, string> environment, string file) => environment["HEADGATE_BOX_LINKED"] = file;
 
     /// <summary>Adds them.</summary>
-    public static void AddTo(Dictionary<string, string> environment, RunBox box, BoxSettings settings, string? warehouse)
+    public static void AddTo(Dictionary<string, string> environment, RunBox box, BoxSettings settings, string? warehouse, string? nodes)
     {
         if (!settings.EngineLayer)
         {
@@ -21,5 +21,9 @@ internal static class EngineBox
         );
         environment["HEADGATE_BOX_PACKAGE_HOSTS"] = string.Join(',', settings.GitHosts);
         environment["HEADGATE_BOX_EXTENSIONS"] = string.Join(',', settings.Extensions);
+        if (nodes is not null)
+        {
+            environment["HEADGATE_BOX_NODES"] = box.Inner(nodes);
+        }
     }
 }

@@ -30,7 +30,8 @@ internal sealed class RunBox(IsolationState isolation, RunSettings settings, Run
     public string Host(string host) => Kind == BoxKind.Namespace ? BoxEtc.HostOf(host) : host;
 
     /// <summary>Tells the embedded engine what its own box holds.</summary>
-    public void AddEngineLayer(Dictionary<string, string> environment) => EngineBox.AddTo(environment, this, Box, warehouse);
+    public void AddEngineLayer(Dictionary<string, string> environment) =>
+        EngineBox.AddTo(environment, this, Box, warehouse, File.Exists(folders.Nodes) ? folders.Nodes : null);
 
     /// <summary>Runs a program in the box to its end, with everything that it starts; gives its exit code.</summary>
     /// <exception cref="BoxException">There is no box, or the box ended the program.</exception>

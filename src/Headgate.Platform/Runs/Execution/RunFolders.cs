@@ -36,6 +36,9 @@ internal sealed class RunFolders(StoreSettings store, long runId)
     /// <summary>The folder that dbt writes its debug log of one step to.</summary>
     public string DebugLog(int step) => Path.Combine(Root, $"log-{step}");
 
+    /// <summary>The nodes that the run may touch at most, one a line; there where its terms name them.</summary>
+    public string Nodes => Path.Combine(Profiles, "nodes");
+
     public void Create()
     {
         Delete();

@@ -20,6 +20,7 @@ namespace Headgate.Platform.Runs.Execution;
 /// <param name="Settings">How runs are executed.</param>
 /// <param name="Databases">The database.</param>
 /// <param name="Isolation">What keeps runs apart.</param>
+/// <param name="Terms">Holds runs against the terms under which they were allowed.</param>
 /// <param name="Publishing">Shows readers what a run built.</param>
 public sealed record RunParts(
     RunLedger Ledger,
@@ -33,5 +34,6 @@ public sealed record RunParts(
     RunSettings Settings,
     IDbContextFactory<HeadgateDb> Databases,
     RunIsolation Isolation,
+    HoldTerms Terms,
     RunPublishing Publishing
 );

@@ -28,6 +28,9 @@ internal sealed record RunPlan
     /// <summary>Variables of dbt, the narrowest scope's value for each name.</summary>
     public required IReadOnlyDictionary<string, string> Variables { get; init; }
 
+    /// <summary>The terms that it is held against before it does anything; null for none.</summary>
+    public required string? Terms { get; init; }
+
     /// <summary>Pull request id, for continuous integration.</summary>
     public long? PullRequestId =>
         Trigger.GithubPullRequestId ?? Trigger.GitlabMergeRequestId ?? Trigger.AzurePullRequestId ?? Trigger.NonNativePullRequestId;

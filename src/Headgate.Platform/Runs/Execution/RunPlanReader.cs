@@ -42,6 +42,7 @@ public sealed class RunPlanReader(IDbContextFactory<HeadgateDb> databases, Secre
                 .ExtendedAttributes.Where(row => row.Id == environment.ExtendedAttributesId && row.State == RowState.Active)
                 .Select(row => row.Attributes)
                 .SingleOrDefaultAsync(cancellation),
+            Terms = await db.RunTerms.Where(row => row.RunId == run.Id).Select(row => row.Terms).SingleOrDefaultAsync(cancellation),
             Variables = await VariablesAsync(db, run, cancellation),
         };
     }

@@ -60,8 +60,12 @@ internal sealed class RunWalk(RunParts parts, RunPlan plan, RunStop stop)
     private async Task<RunEnd> CommandsAsync()
     {
         var failedCommand = await parts.Material.PrepareAsync(plan, _folders, CancellationToken.None);
-        foreach (var command in CommandPlan.Of(plan.Run, failedCommand, DbtProgram.IsEmbedded(plan.Run, parts.Settings)))
+        foreach (var command in CommandPlan.Of(plan.Run, failedCommand, IsEmbedded, plan.Terms is not null))
         {
+            if (command.Kind is CommandKind.Command && await HeldAsync() is { } beyond)
+            {
+                return beyond;
+            }
             var step = await BeginAsync(InvokeDbt.NameOf(command.Text), command.Text);
             var end = await StepAsync(step, (context, cancellation) => DbtAsync(context, command, cancellation));
             if (end is not null && (command.FailsRun || stop.End is not null))
@@ -70,6 +74,22 @@ internal sealed class RunWalk(RunParts parts, RunPlan plan, RunStop stop)
             }
         }
         return RunEnd.Success;
+    }
+
+    private bool IsEmbedded => DbtProgram.IsEmbedded(plan.Run, parts.Settings);
+
+    /// <summary>Before each command, as one can change the project that the next one works on: whether the code that is there keeps the terms of the run. Null where the run may go on.</summary>
+    private async Task<RunEnd?> HeldAsync()
+    {
+        if (plan.Terms is not { } terms)
+        {
+            return null;
+        }
+        var step = await BeginAsync(HoldTerms.Name, command: null);
+        return await StepAsync(
+            step,
+            (context, cancellation) => parts.Terms.RunAsync(context, terms, RunEnvironment.Of(plan, _folders, _secrets, _box), cancellation)
+        );
     }
 
     private async Task<StepOutcome> DbtAsync(StepContext step, PlannedCommand command, CancellationToken cancellation)

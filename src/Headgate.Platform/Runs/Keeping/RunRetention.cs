@@ -125,6 +125,7 @@ public sealed partial class RunRetention(
         var triggers = await db.Runs.Where(run => ids.Contains(run.Id)).Select(run => run.TriggerId).ToListAsync(cancellation);
         await db.Artifacts.Where(row => ids.Contains(row.RunId)).ExecuteDeleteAsync(cancellation);
         await db.RunSteps.Where(row => ids.Contains(row.RunId)).ExecuteDeleteAsync(cancellation);
+        await db.RunTerms.Where(row => ids.Contains(row.RunId)).ExecuteDeleteAsync(cancellation);
         await db.Runs.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
         await db.RunTriggers.Where(row => triggers.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
         await transaction.CommitAsync(cancellation);

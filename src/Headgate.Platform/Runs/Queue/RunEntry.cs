@@ -42,6 +42,10 @@ internal static class RunEntry
         run.DeferringRunId ??= request.Retried is null ? await Deferral.FindAsync(db, job, cancellation) : null;
         db.Add(run);
         await db.SaveChangesAsync(cancellation);
+        if (request.Terms is { } terms)
+        {
+            db.Add(new RunTerms { RunId = run.Id, Terms = terms });
+        }
         if (!await NoteAsync(db, job, run, request, now, cancellation))
         {
             return new(null, null) { IsJobMoved = true };

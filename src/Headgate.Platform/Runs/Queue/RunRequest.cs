@@ -21,6 +21,12 @@ public sealed record RunRequest
     /// <summary>The commit that a person agreed to, where the branch could move; null where nobody was asked.</summary>
     public string? AgreedSha { get; init; }
 
+    /// <summary>The request by which somebody asks; null where no call does.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The terms that the run is held against before it does anything; null for none.</summary>
+    public string? Terms { get; init; }
+
     /// <summary>Branch to check out.</summary>
     public string? GitBranch { get; set; }
 

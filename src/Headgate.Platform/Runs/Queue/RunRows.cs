@@ -13,6 +13,7 @@ internal static class RunRows
         {
             AccountId = job.AccountId,
             JobDefinitionId = job.Id,
+            RequestId = request.RequestId,
             Cause = request.Cause.Length <= CauseLength ? request.Cause : request.Cause[..CauseLength],
             CauseCategory = request.CauseCategory,
             GitBranch = request.GitBranch,

@@ -15,14 +15,18 @@ internal static class CommandPlan
     /// The commands of a run. A retry leaves out what had succeeded before <paramref name="failed"/> and goes on inside that command
     /// (<c>dbt retry</c>), so that only what failed or was skipped is done; a command that has no nodes of its own is done again.
     /// </summary>
-    public static IEnumerable<PlannedCommand> Of(Run run, string? failed, bool embedded)
+    /// <param name="run">The run.</param>
+    /// <param name="failed">The command that failed in the run that it retries; null where it retries none.</param>
+    /// <param name="embedded">Whether the embedded engine executes it.</param>
+    /// <param name="whole">Whether a failed command is done again as a whole: which nodes it goes on with stands in files of the earlier run, that nobody judged.</param>
+    public static IEnumerable<PlannedCommand> Of(Run run, string? failed, bool embedded, bool whole = false)
     {
         yield return new(Deps, CommandKind.Deps);
         var commands = run.Commands.AsEnumerable();
         if (failed is not null && failed != Deps)
         {
             commands = After(run.Commands, failed);
-            yield return GoesOn(failed, embedded) ? new(Retry, CommandKind.Retry) : new(failed, CommandKind.Command);
+            yield return !whole && GoesOn(failed, embedded) ? new(Retry, CommandKind.Retry) : new(failed, CommandKind.Command);
         }
         else if (run.GenerateSources)
         {

@@ -575,6 +575,10 @@ namespace Headgate.Store.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("day");
 
+                    b.Property<long?>("JobId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("job_id");
+
                     b.Property<long>("Minutes")
                         .HasColumnType("bigint")
                         .HasColumnName("minutes");
@@ -591,6 +595,10 @@ namespace Headgate.Store.Migrations.Postgres
                     b.Property<DateTimeOffset?>("SettledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("settled_at");
+
+                    b.Property<long?>("UpstreamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("upstream_id");
 
                     b.Property<long>("WarehouseSeconds")
                         .HasColumnType("bigint")
@@ -1783,6 +1791,10 @@ namespace Headgate.Store.Migrations.Postgres
                     b.Property<string>("Answer")
                         .HasColumnType("text")
                         .HasColumnName("answer");
+
+                    b.Property<long>("AnswerSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answer_size");
 
                     b.Property<long>("CalledAccountId")
                         .HasColumnType("bigint")
@@ -3050,6 +3062,23 @@ namespace Headgate.Store.Migrations.Postgres
                     b.ToTable("run_steps", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.RunTerms", b =>
+                {
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("terms");
+
+                    b.HasKey("RunId")
+                        .HasName("pk_run_terms");
+
+                    b.ToTable("run_terms", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.RunTrigger", b =>
                 {
                     b.Property<long>("Id")
@@ -3117,6 +3146,10 @@ namespace Headgate.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("parent_run_id");
 
+                    b.Property<string>("RequestId")
+                        .HasColumnType("text")
+                        .HasColumnName("request_id");
+
                     b.Property<string>("SchemaOverride")
                         .HasColumnType("text")
                         .HasColumnName("schema_override");
@@ -3142,6 +3175,10 @@ namespace Headgate.Store.Migrations.Postgres
 
                     b.HasIndex("JobDefinitionId")
                         .HasDatabaseName("ix_run_triggers_job_definition_id");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_run_triggers_request_id")
+                        .HasFilter("request_id IS NOT NULL");
 
                     b.ToTable("run_triggers", (string)null);
                 });
@@ -4381,6 +4418,16 @@ namespace Headgate.Store.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_run_steps_runs_run_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.RunTerms", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_run_terms_runs_run_id");
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.RunTrigger", b =>

@@ -554,6 +554,10 @@ namespace Headgate.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("day");
 
+                    b.Property<long?>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
                     b.Property<long>("Minutes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("minutes");
@@ -570,6 +574,10 @@ namespace Headgate.Store.Migrations.Sqlite
                     b.Property<long?>("SettledAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("settled_at");
+
+                    b.Property<long?>("UpstreamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("upstream_id");
 
                     b.Property<long>("WarehouseSeconds")
                         .HasColumnType("INTEGER")
@@ -1734,6 +1742,10 @@ namespace Headgate.Store.Migrations.Sqlite
                     b.Property<string>("Answer")
                         .HasColumnType("TEXT")
                         .HasColumnName("answer");
+
+                    b.Property<long>("AnswerSize")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answer_size");
 
                     b.Property<long>("CalledAccountId")
                         .HasColumnType("INTEGER")
@@ -2971,6 +2983,23 @@ namespace Headgate.Store.Migrations.Sqlite
                     b.ToTable("run_steps", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.RunTerms", b =>
+                {
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("terms");
+
+                    b.HasKey("RunId")
+                        .HasName("pk_run_terms");
+
+                    b.ToTable("run_terms", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.RunTrigger", b =>
                 {
                     b.Property<long>("Id")
@@ -3036,6 +3065,10 @@ namespace Headgate.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("parent_run_id");
 
+                    b.Property<string>("RequestId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_id");
+
                     b.Property<string>("SchemaOverride")
                         .HasColumnType("TEXT")
                         .HasColumnName("schema_override");
@@ -3061,6 +3094,10 @@ namespace Headgate.Store.Migrations.Sqlite
 
                     b.HasIndex("JobDefinitionId")
                         .HasDatabaseName("ix_run_triggers_job_definition_id");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_run_triggers_request_id")
+                        .HasFilter("request_id IS NOT NULL");
 
                     b.ToTable("run_triggers", (string)null);
                 });
@@ -4276,6 +4313,16 @@ namespace Headgate.Store.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_run_steps_runs_run_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.RunTerms", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_run_terms_runs_run_id");
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.RunTrigger", b =>

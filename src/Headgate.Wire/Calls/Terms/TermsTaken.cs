@@ -15,6 +15,11 @@ public sealed record TermsTaken(Decision? Refusal)
     /// <summary>The commit that a person agreed to, of a call that names a branch; null for none.</summary>
     public string? AgreedCommit { get; init; }
 
+    /// <summary>
+    /// What the run that the call starts is held against once its own code is there, in a form that only the keeper reads (<see cref="IRunTerms"/>); null for nothing.
+    /// </summary>
+    public string? RunTerms { get; init; }
+
     /// <summary>How long to wait before the next try; null where waiting does not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

@@ -18,6 +18,7 @@ internal static class AgentCommands
             ClientCommands.Build(terminal),
             WorkloadCommands.Build(terminal),
             ObserveCommand.Build(terminal, TimeProvider.System),
+            RefillCommand.Build(terminal),
             SwitchCommand.Build(terminal, on: true),
             SwitchCommand.Build(terminal, on: false),
         }.WithExamples(

@@ -17,6 +17,9 @@ internal interface IAgentAccess : IAsyncDisposable
     /// <summary>Lets pass until a time what an agent's grants do not allow; null ends that.</summary>
     Task<AgentView> ObserveAsync(long agent, DateTimeOffset? until, CancellationToken cancellation);
 
+    /// <summary>Sets back what an agent has used of its budgets today, of one measure or of all.</summary>
+    Task RefillAsync(AgentView agent, string? measure, CancellationToken cancellation);
+
     /// <summary>Switches all agents off or on.</summary>
     Task SwitchAllAsync(bool on, CancellationToken cancellation);
 

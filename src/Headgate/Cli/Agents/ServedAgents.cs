@@ -49,6 +49,9 @@ internal sealed class ServedAgents(PlatformApi api) : IAgentAccess
     public async Task<AgentView> ObserveAsync(long agent, DateTimeOffset? until, CancellationToken cancellation) =>
         View(await api.PostAsync(Version, $"agents/{agent}/observe/", new JsonObject { ["until"] = until }, cancellation));
 
+    public async Task RefillAsync(AgentView agent, string? measure, CancellationToken cancellation) =>
+        await api.PostAsync(Version, $"agents/{agent.Id}/budgets/refill/", new JsonObject { ["measure"] = measure }, cancellation);
+
     public async Task SwitchAllAsync(bool on, CancellationToken cancellation) =>
         await api.PostAsync(Version, "agents/switch/", new JsonObject { ["enabled"] = on }, cancellation);
 

@@ -1,4 +1,5 @@
 using Headgate.Gate.Agents;
+using Headgate.Gate.Budgets;
 using Headgate.Gate.Recording;
 using Headgate.Platform.Accounts;
 using Headgate.Server;
@@ -39,6 +40,9 @@ internal sealed class StoredAgents(ServiceProvider services, long account) : IAg
 
     public async Task<AgentView> ObserveAsync(long agent, DateTimeOffset? until, CancellationToken cancellation) =>
         Value(await _registry.ObserveAsync(account, agent, until, ChangeActor.Operator, cancellation));
+
+    public Task RefillAsync(AgentView agent, string? measure, CancellationToken cancellation) =>
+        services.GetRequiredService<BudgetRefill>().DoAsync(account, agent, measure, ChangeActor.Operator, cancellation);
 
     public Task SwitchAllAsync(bool on, CancellationToken cancellation) =>
         _registry.SwitchAllAsync(account, on, ChangeActor.Operator, cancellation);
