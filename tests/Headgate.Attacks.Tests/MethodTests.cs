@@ -1,4 +1,5 @@
 using Headgate.Attacks.Tests.Standing;
+using Headgate.Gate.Agents;
 using Headgate.Testing;
 using static Headgate.Attacks.Tests.Standing.StandingServer;
 
