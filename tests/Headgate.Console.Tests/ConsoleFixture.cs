@@ -34,6 +34,12 @@ public sealed class ConsoleFixture : IAsyncLifetime
     /// <summary>Its id.</summary>
     public long Agent { get; private set; }
 
+    /// <summary>The first user.</summary>
+    public long Owner { get; private set; }
+
+    /// <summary>The group that owns the account.</summary>
+    public long Group { get; private set; }
+
     /// <summary>Its address, without a closing slash.</summary>
     public string Url => Address(null);
 
@@ -56,6 +62,10 @@ public sealed class ConsoleFixture : IAsyncLifetime
         FailedRun = await Project.AddRunAsync(Server, RunStatus.Error, now - TimeSpan.FromMinutes(50));
         await FillAsync(FailedRun, now - TimeSpan.FromMinutes(50));
         await SmallOrchard.AddAsync(Server, Project);
+        await using (var db = await Server.DatabaseAsync())
+        {
+            (Owner, Group) = (db.Users.Min(u => u.Id), db.Groups.Min(g => g.Id));
+        }
         AgentKey = await Server.CreateAgentAsync("Analytics Agent", new NewGrant("runs", "read"), new NewGrant("metadata", "read"));
         await Server.CreateAgentAsync("وكيل التحليلات");
         await Server.CreateAgentAsync(Hostile);

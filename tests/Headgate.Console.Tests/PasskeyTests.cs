@@ -1,4 +1,5 @@
 using Headgate.Testing;
+using Microsoft.Playwright;
 
 namespace Headgate.Console.Tests;
 
@@ -31,21 +32,27 @@ public sealed class PasskeyTests(ConsoleFixture console)
             }
         );
         await visit.SignInAsync(token);
-        await visit.Page.WaitForURLAsync("**/account/passkeys");
+        await visit.ArrivesAsync("/account/passkeys");
         await visit.SaysAsync("No passkey yet");
         (await visit.ViolationsAsync()).ShouldBeEmpty();
         await visit.Page.FillAsync("#name", "My laptop");
         await visit.Page.ClickAsync("button:text('Add a passkey')");
         await visit.SaysAsync("not used yet");
+        foreach (var (width, colours) in ((int, ColorScheme)[])[(390, ColorScheme.Light), (1440, ColorScheme.Dark), (1440, ColorScheme.Light)])
+        {
+            await visit.LookAsync(width, colours);
+            (await visit.ViolationsAsync()).ShouldBeEmpty();
+            await visit.PictureAsync("passkeys", width, colours);
+        }
         // A device makes one key for a person, and says so.
         await visit.Page.FillAsync("#name", "My laptop again");
         await visit.Page.ClickAsync("button:text('Add a passkey')");
         await visit.SaysAsync("This device has a passkey of yours already");
 
         await visit.Page.ClickAsync(".rail button:text('Sign out')");
-        await visit.Page.WaitForURLAsync("**/sign-in");
+        await visit.ArrivesAsync("/sign-in");
         await visit.Page.ClickAsync("button:text('Sign in with a passkey')");
-        await visit.Page.WaitForURLAsync($"http://localhost:{port}/");
+        await visit.ArrivesAsync("/");
         await visit.GoAsync("/account/passkeys");
         await visit.SaysAsync("last used");
         visit.Complaints.ShouldBeEmpty();

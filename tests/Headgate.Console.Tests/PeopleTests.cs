@@ -13,7 +13,7 @@ public sealed class PeopleTests(ConsoleFixture console)
         await using var visit = await console.OpenAsync("/account/groups/new");
         await visit.Page.FillAsync("#f-name", "Orchard watchers");
         await visit.Page.ClickAsync("button:text('Make the group')");
-        await visit.Page.WaitForURLAsync("**/account/groups");
+        await visit.ArrivesAsync("/account/groups");
         await visit.Page.ClickAsync("a:has-text('Orchard watchers')");
         await visit.SaysAsync("Nothing yet");
         await visit.Page.SelectOptionAsync("#give-set", "account_viewer");
@@ -31,7 +31,7 @@ public sealed class PeopleTests(ConsoleFixture console)
 
         await using var invited = await console.OpenAsync(link.PathAndQuery, signedIn: false);
         await invited.Page.ClickAsync("button.main");
-        await invited.Page.WaitForURLAsync(console.Url + "/");
+        await invited.ArrivesAsync("/");
         await invited.GoAsync("/runs");
         (await invited.TextAsync()).ShouldContain("permission");
 
@@ -47,7 +47,7 @@ public sealed class PeopleTests(ConsoleFixture console)
 
         await visit.Page.ClickAsync("summary:text('Delete this user')");
         await visit.Page.ClickAsync("button.danger:has-text('invited@example.com')");
-        await visit.Page.WaitForURLAsync("**/account/users");
+        await visit.ArrivesAsync("/account/users");
         await invited.GoAsync("/runs");
         invited.At.ShouldStartWith("/sign-in");
         visit.Complaints.ShouldBeEmpty();

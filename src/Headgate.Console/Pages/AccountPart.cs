@@ -14,6 +14,9 @@ internal sealed record AccountPart(string Path, string Name, string One, string 
             ? $"an {One}"
             : $"a {One}";
 
+    /// <summary>What is told of one that no form changes; null for all that is known.</summary>
+    public IReadOnlyList<string>? Facts { get; init; }
+
     /// <summary>What one does to have another one.</summary>
     public string Verb { get; init; } = "Make";
 
