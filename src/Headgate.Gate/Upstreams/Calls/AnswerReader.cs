@@ -59,7 +59,7 @@ internal sealed class AnswerReader(UpstreamClient client, UpstreamLimits limits,
             );
         }
         client.NoteGood(upstream);
-        return new ReadAnswer(null, document, status, foundToken);
+        return new ReadAnswer(null, document, status, foundToken) { Body = bytes };
     }
 
     /// <summary>The fault that a status is by itself; null where the body matters, or there is none.</summary>

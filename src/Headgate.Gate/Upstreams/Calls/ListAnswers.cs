@@ -45,22 +45,36 @@ internal sealed class ListAnswers(
             {
                 return Failed(call, upstream, page);
             }
-            if (IsWhole(call, page, paging))
+            if (IsWhole(page, paging) && AllSeen(call, page) is { } rows)
             {
-                var rows = page.Rows.Select(r => (r, ThingPlaces.Of(AnswerThings.Of(call.Operation)!.Value, r, call.AccountId)!)).ToList();
-                return await AnswerAsync(call, upstream, rows, page.Total!.Value, paging, null, page.Read.FoundToken, cancellation);
+                var texts = new CleanTexts(reader.TracesOf(upstream), page.Read.Body.Span);
+                return await AnswerAsync(call, upstream, rows, page.Total!.Value, paging, null, page.Read.FoundToken, texts, cancellation);
             }
         }
         return await ScanAsync(call, upstream, filter, paging, cancellation);
     }
 
-    /// <summary>Whether a page can be passed on as it is: all of it may be seen, and what it says of itself fits.</summary>
-    private static bool IsWhole(CallContext call, ListPage page, Paging paging) =>
+    /// <summary>Whether what a page says of itself fits what was asked for.</summary>
+    private static bool IsWhole(ListPage page, Paging paging) =>
         page.Total is { } total
         && page.Rows.Count <= paging.Limit
         && total >= (page.Rows.Count == 0 ? 0 : paging.Offset + page.Rows.Count)
-        && (page.Rows.Count == paging.Limit || total <= paging.Offset + page.Rows.Count)
-        && page.Rows.All(r => IsSeen(call, r) is not null);
+        && (page.Rows.Count == paging.Limit || total <= paging.Offset + page.Rows.Count);
+
+    /// <summary>The rows of a page; null where one of them may not be seen.</summary>
+    private static List<JudgedThing>? AllSeen(CallContext call, ListPage page)
+    {
+        var (kind, rows) = (AnswerThings.Of(call.Operation)!.Value, new List<JudgedThing>(page.Rows.Count));
+        foreach (var row in page.Rows)
+        {
+            if (SeenOf(call, kind, row) is not { } thing)
+            {
+                return null;
+            }
+            rows.Add(thing);
+        }
+        return rows;
+    }
 
     /// <summary>Goes through the whole list, keeps what belongs to the page that was asked for, and counts what may be seen.</summary>
     private async Task<Answer> ScanAsync(
@@ -71,8 +85,9 @@ internal sealed class ListAnswers(
         CancellationToken cancellation
     )
     {
-        var (kept, seen, ids) = (new List<(JsonElement, Target)>(), 0L, new HashSet<string>(StringComparer.Ordinal));
+        var (kept, seen, ids) = (new List<JudgedThing>(), 0L, new HashSet<string>(StringComparer.Ordinal));
         var (offset, looked, foundToken) = (0, 0L, false);
+        var (kind, texts) = (AnswerThings.Of(call.Operation)!.Value, new CleanTexts(reader.TracesOf(upstream)));
         for (var calls = 0; calls < limits.PagesOfList; calls++)
         {
             using var page = await PageAsync(call, upstream, filter?.Field, filter?.Value, PageSize, offset, cancellation);
@@ -81,18 +96,19 @@ internal sealed class ListAnswers(
                 return Failed(call, upstream, page);
             }
             foundToken |= page.Read.FoundToken;
+            texts.Add(page.Read.Body.Span);
             foreach (var row in page.Rows)
             {
-                if (IsSeen(call, row) is not { } place)
+                if (SeenOf(call, kind, row) is not { } thing)
                 {
                     looked++;
                 }
-                else if (ids.Add(place.Id))
+                else if (ids.Add(thing.Place.Id))
                 {
                     looked++;
                     if (seen++ >= paging.Offset && kept.Count < paging.Limit)
                     {
-                        kept.Add((row.Clone(), place));
+                        kept.Add(thing.Kept());
                     }
                 }
             }
@@ -107,7 +123,7 @@ internal sealed class ListAnswers(
                             "filtered",
                             string.Create(CultureInfo.InvariantCulture, $"filtered: {seen} of {looked} rows may be seen")
                         );
-                return await AnswerAsync(call, upstream, kept, seen, paging, remark, foundToken, cancellation);
+                return await AnswerAsync(call, upstream, kept, seen, paging, remark, foundToken, texts, cancellation);
             }
         }
         return Answer
@@ -120,11 +136,12 @@ internal sealed class ListAnswers(
     private async Task<Answer> AnswerAsync(
         CallContext call,
         KnownUpstream upstream,
-        List<(JsonElement Json, Target Place)> rows,
+        List<JudgedThing> rows,
         long total,
         Paging paging,
         AnswerRemark? remark,
         bool foundToken,
+        CleanTexts texts,
         CancellationToken cancellation
     )
     {
@@ -133,8 +150,8 @@ internal sealed class ListAnswers(
             call.Scope,
             (kind, id) => targets.FindAsync(upstream, kind, id, isFresh: false, cancellation)
         );
-        var writer = new ThingWriter(call, reader.TracesOf(upstream), named);
-        List<ReadOnlyMemory<byte>> written = [.. rows.Select(r => writer.Write(r.Json, call.Operation.Answers.Type!, r.Place))];
+        var writer = new ThingWriter(call, texts, named);
+        List<ReadOnlyMemory<byte>> written = [.. rows.Select(r => writer.Write(r, call.Operation.Answers.Type!))];
         return Answer
             .Page(
                 json => written.ForEach(row => json.WriteRawValue(row.Span, skipInputValidation: true)),
@@ -142,15 +159,15 @@ internal sealed class ListAnswers(
                 total,
                 Echo(call, paging)
             )
-            .WithRemark(foundToken || writer.FoundToken ? ReadAnswer.TokenFound : remark);
+            .WithRemark(foundToken || texts.FoundToken ? ReadAnswer.TokenFound : remark);
     }
 
-    /// <summary>Where a row lies that may be seen, and belongs to what the path names; null for any other.</summary>
-    private static Target? IsSeen(CallContext call, JsonElement row) =>
-        ThingPlaces.Of(AnswerThings.Of(call.Operation)!.Value, row, call.AccountId) is { } place
-        && (call.Target.ProjectId is not { } project || place.ProjectId == project)
-        && call.Scope.Sees(place.ProjectId, place.EnvironmentId, place.JobId)
-            ? place
+    /// <summary>A row that may be seen and belongs to what the path names; null for any other.</summary>
+    private static JudgedThing? SeenOf(CallContext call, TargetKind kind, JsonElement row) =>
+        JudgedThing.Of(kind, row, call.AccountId) is { } thing
+        && (call.Target.ProjectId is not { } project || thing.Place.ProjectId == project)
+        && call.Scope.Sees(thing.Place.ProjectId, thing.Place.EnvironmentId, thing.Place.JobId)
+            ? thing
             : null;
 
     /// <summary>Whether the account heeds a filter, asked with a value that fits nothing; the answer counts for a while.</summary>

@@ -12,6 +12,9 @@ namespace Headgate.Gate.Upstreams.Calls;
 /// <param name="FoundToken">Whether the token stood in a header, of which none is passed on.</param>
 internal sealed record ReadAnswer(UpstreamFault? Fault, JsonDocument? Document, HttpStatusCode Status, bool FoundToken) : IDisposable
 {
+    /// <summary>The JSON's text.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
     /// <summary>Whether what was asked for was done.</summary>
     public bool IsGood => Fault is null && (int)Status < 300;
 

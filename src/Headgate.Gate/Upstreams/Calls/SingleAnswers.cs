@@ -57,14 +57,14 @@ internal sealed class SingleAnswers(AnswerReader reader, UpstreamClient client, 
         if (AnswerThings.Of(call.Operation) is not { } kind)
         {
             return data.ValueKind == JsonValueKind.Array
-                ? Plain(call, data, traces)
+                ? Plain(call, read, traces)
                 : Fail(call, upstream, UpstreamFaults.UnknownShape(upstream));
         }
         if (data.ValueKind != JsonValueKind.Object)
         {
             return Fail(call, upstream, UpstreamFaults.UnknownShape(upstream));
         }
-        if (ThingPlaces.Of(kind, data, call.AccountId) is not { } place)
+        if (JudgedThing.Of(kind, data, call.AccountId) is not { } thing)
         {
             return Fail(
                 call,
@@ -72,35 +72,29 @@ internal sealed class SingleAnswers(AnswerReader reader, UpstreamClient client, 
                 UpstreamFaults.OtherThing(upstream, Asked(call), "what cannot be judged, or is of another account")
             );
         }
-        if (Misfit(call, upstream, data, place) is { } misfit)
+        if (Misfit(call, upstream, data, thing.Place) is { } misfit)
         {
             return Fail(call, upstream, misfit);
         }
         var named = await NamedThings.FindAsync(
-            [(data, place)],
+            [thing],
             call.Scope,
             (kind, id) => targets.FindAsync(upstream, kind, id, isFresh: false, cancellation)
         );
-        return Written(call, data, place, traces, named);
+        var writer = new ThingWriter(call, new CleanTexts(traces, read.Body.Span), named);
+        return Written(call, writer.Write(thing, call.Operation.Answers.Type!), writer);
     }
 
-    private static Answer Written(CallContext call, JsonElement data, Target place, TokenTraces traces, NamedThings named)
+    private static Answer Plain(CallContext call, ReadAnswer read, TokenTraces traces)
     {
-        var writer = new ThingWriter(call, traces, named);
-        var bytes = writer.Write(data, call.Operation.Answers.Type!, place);
-        return Written(call, bytes, writer);
-    }
-
-    private static Answer Plain(CallContext call, JsonElement data, TokenTraces traces)
-    {
-        var writer = new ThingWriter(call, traces, NamedThings.All);
-        return Written(call, writer.WritePlain(data), writer);
+        var writer = new ThingWriter(call, new CleanTexts(traces, read.Body.Span), NamedThings.All);
+        return Written(call, writer.WritePlain(read.Data), writer);
     }
 
     private static Answer Written(CallContext call, ReadOnlyMemory<byte> bytes, ThingWriter writer) =>
         Answer
             .Of(call.Operation.Answers, json => json.WriteRawValue(bytes.Span, skipInputValidation: true))
-            .WithRemark(writer.FoundToken ? ReadAnswer.TokenFound : null);
+            .WithRemark(writer.Texts.FoundToken ? ReadAnswer.TokenFound : null);
 
     /// <summary>How an answer does not fit what was asked; null where it does.</summary>
     private static UpstreamFault? Misfit(CallContext call, KnownUpstream upstream, JsonElement data, Target got)
@@ -189,16 +183,16 @@ internal sealed class SingleAnswers(AnswerReader reader, UpstreamClient client, 
         {
             return fault.ToAnswer();
         }
-        if (!read.IsGood || ThingPlaces.Of(TargetKind.Job, read.Data, call.AccountId) is not { } place)
+        if (!read.IsGood || JudgedThing.Of(TargetKind.Job, read.Data, call.AccountId) is not { } job)
         {
             return client.Note(upstream, UpstreamFaults.UnknownShape(upstream)).ToAnswer();
         }
         var named = await NamedThings.FindAsync(
-            [(read.Data, place)],
+            [job],
             call.Scope,
             (kind, id) => targets.FindAsync(upstream, kind, id, isFresh: true, cancellation)
         );
-        return NamedThings.Of(read.Data).All(n => named.AreSeen(n.Kind, n.Id))
+        return job.Facts.Named.All(n => named.AreSeen(n.Kind, n.Id))
             ? null
             : Answer
                 .Failure(

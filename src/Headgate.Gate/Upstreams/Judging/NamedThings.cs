@@ -25,7 +25,7 @@ internal sealed class NamedThings
     /// <param name="scope">What the caller may see.</param>
     /// <param name="find">Looks one up.</param>
     public static async Task<NamedThings> FindAsync(
-        IReadOnlyList<(JsonElement Json, Target Place)> things,
+        IReadOnlyList<JudgedThing> things,
         VisibleScope scope,
         Func<TargetKind, string, ValueTask<Target?>> find
     )
@@ -37,7 +37,7 @@ internal sealed class NamedThings
         var visible = things.Select(t => (t.Place.Kind, long.Parse(t.Place.Id, CultureInfo.InvariantCulture))).ToHashSet();
         visible.UnionWith(scope.Jobs.Select(id => (TargetKind.Job, id)));
         visible.UnionWith(scope.Environments.Select(id => (TargetKind.Environment, id)));
-        var named = things.SelectMany(t => Of(t.Json)).Distinct().Where(n => !visible.Contains(n)).Take(MostLookups).ToList();
+        var named = things.SelectMany(t => t.Facts.Named).Distinct().Where(n => !visible.Contains(n)).Take(MostLookups).ToList();
         foreach (var (kind, id) in named)
         {
             if (
@@ -58,28 +58,4 @@ internal sealed class NamedThings
         && inner.ValueKind == JsonValueKind.Object
             ? ThingPlaces.Whole(inner, "job_id")
             : null;
-
-    /// <summary>The other things that a thing names.</summary>
-    public static IEnumerable<(TargetKind Kind, long Id)> Of(JsonElement thing)
-    {
-        foreach (var (name, kind) in ThingFields.Naming)
-        {
-            if (!thing.TryGetProperty(name, out var value))
-            {
-                continue;
-            }
-            var ids = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToList() : [value];
-            foreach (var id in ids.Where(i => i.ValueKind == JsonValueKind.Number))
-            {
-                if (id.TryGetInt64(out var number))
-                {
-                    yield return (kind, number);
-                }
-            }
-        }
-        if (thing.TryGetProperty("job_completion_trigger_condition", out var after) && JobOfCondition(after) is { } job)
-        {
-            yield return (TargetKind.Job, job);
-        }
-    }
 }

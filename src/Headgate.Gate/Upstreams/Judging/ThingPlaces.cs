@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Headgate.Catalogue;
 
@@ -11,9 +12,12 @@ internal static class ThingPlaces
     /// <param name="kind">What it should be.</param>
     /// <param name="thing">What was sent.</param>
     /// <param name="account">The account that it must be of.</param>
-    public static Target? Of(TargetKind kind, JsonElement thing, long account)
+    public static Target? Of(TargetKind kind, JsonElement thing, long account) => Of(kind, ThingFacts.Of(thing), account);
+
+    /// <summary>The same of a thing that has been read.</summary>
+    public static Target? Of(TargetKind kind, ThingFacts thing, long account)
     {
-        if (thing.ValueKind != JsonValueKind.Object || Whole(thing, "id") is not { } id || !IsOf(kind, thing, account))
+        if (Whole(thing.Id) is not { } id || !IsOf(kind, thing, account))
         {
             return null;
         }
@@ -22,9 +26,9 @@ internal static class ThingPlaces
             Kind = kind,
             AccountId = account,
             Id = id.ToString(CultureInfo.InvariantCulture),
-            Name = Text(thing, kind == TargetKind.User ? "email" : "name"),
+            Name = Text(kind == TargetKind.User ? thing.Email : thing.Name),
         };
-        var (project, environment) = (Whole(thing, "project_id"), Whole(thing, "environment_id"));
+        var (project, environment) = (Whole(thing.ProjectId), Whole(thing.EnvironmentId));
         return kind switch
         {
             TargetKind.Project => target with { ProjectId = id, ProjectName = target.Name },
@@ -48,7 +52,7 @@ internal static class ThingPlaces
                 JobId = job,
                 RunId = id,
             },
-            TargetKind.Connection or TargetKind.Repository when project is not null || IsAbsent(thing, "project_id") => target with
+            TargetKind.Connection or TargetKind.Repository when project is not null || IsAbsent(thing.ProjectId) => target with
             {
                 ProjectId = project,
             },
@@ -59,30 +63,31 @@ internal static class ThingPlaces
     }
 
     /// <summary>A whole number of a thing; null where it is absent, or is anything else.</summary>
-    public static long? Whole(JsonElement thing, string name) =>
-        thing.TryGetProperty(name, out var value)
-        && value.ValueKind == JsonValueKind.Number
-        && value.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') < 0
+    public static long? Whole(JsonElement thing, string name) => thing.TryGetProperty(name, out var value) ? Whole(value) : null;
+
+    /// <summary>A text of a thing; null where it is absent, or is anything else.</summary>
+    public static string? Text(JsonElement thing, string name) => thing.TryGetProperty(name, out var value) ? Text(value) : null;
+
+    private static long? Whole(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number
+        && JsonMarshal.GetRawUtf8Value(value).IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0
         && value.TryGetInt64(out var number)
             ? number
             : null;
 
-    /// <summary>A text of a thing; null where it is absent, or is anything else.</summary>
-    public static string? Text(JsonElement thing, string name) =>
-        thing.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>The two names that runs have for their job must not say different things.</summary>
-    private static long? JobOf(JsonElement run)
+    private static long? JobOf(ThingFacts run)
     {
-        var (first, second) = (Whole(run, "job_definition_id"), Whole(run, "job_id"));
+        var (first, second) = (Whole(run.JobDefinitionId), Whole(run.JobId));
         return first is null || second is null || first == second ? first ?? second : null;
     }
 
-    private static bool IsOf(TargetKind kind, JsonElement thing, long account) =>
-        Whole(thing, "account_id") is { } named
+    private static bool IsOf(TargetKind kind, ThingFacts thing, long account) =>
+        Whole(thing.AccountId) is { } named
             ? named == account
-            : IsAbsent(thing, "account_id") && kind is TargetKind.User or TargetKind.Connection or TargetKind.Group;
+            : IsAbsent(thing.AccountId) && kind is TargetKind.User or TargetKind.Connection or TargetKind.Group;
 
-    private static bool IsAbsent(JsonElement thing, string name) =>
-        !thing.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null;
+    private static bool IsAbsent(JsonElement value) => value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
 }

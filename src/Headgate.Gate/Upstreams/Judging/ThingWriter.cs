@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Headgate.Catalogue;
@@ -10,23 +11,20 @@ namespace Headgate.Gate.Upstreams.Judging;
 /// Writes the things of an answer afresh: the fields that the operation has declared and nothing else, each judged. A related thing comes along where the caller may see it at its
 /// own place; an id of another thing likewise; a text that holds the token is withheld.
 /// </summary>
-internal sealed class ThingWriter(CallContext call, TokenTraces traces, NamedThings named)
+internal sealed class ThingWriter(CallContext call, CleanTexts texts, NamedThings named)
 {
     private readonly IReadOnlyList<string> _asked = IncludeField.Read(call.Source, new FieldProblems());
 
-    /// <summary>Whether the token was found.</summary>
-    public bool FoundToken { get; private set; }
-
-    /// <summary>Related things that were withheld.</summary>
-    public int Withheld { get; private set; }
+    /// <summary>The texts of the answer.</summary>
+    public CleanTexts Texts => texts;
 
     /// <summary>A thing as the caller may see it.</summary>
-    public ReadOnlyMemory<byte> Write(JsonElement thing, JsonTypeInfo type, Target place)
+    public ReadOnlyMemory<byte> Write(JudgedThing thing, JsonTypeInfo type)
     {
-        var bytes = new ArrayBufferWriter<byte>(1024);
+        var bytes = new ArrayBufferWriter<byte>(2048);
         using (var json = new Utf8JsonWriter(bytes))
         {
-            Thing(json, thing, type, place, isTop: true);
+            Thing(json, thing.Json, type, thing.Place, isTop: true);
         }
         return bytes.WrittenMemory;
     }
@@ -44,139 +42,116 @@ internal sealed class ThingWriter(CallContext call, TokenTraces traces, NamedThi
 
     private void Thing(Utf8JsonWriter json, JsonElement thing, JsonTypeInfo type, Target place, bool isTop)
     {
+        var form = ThingForm.Of(type);
         json.WriteStartObject();
-        foreach (var property in type.Properties)
+        foreach (var property in thing.EnumerateObject())
         {
-            if (!thing.TryGetProperty(property.Name, out var value) || ThingFields.Never.Contains(property.Name))
+            if (form.Field(property) is { Treatment: not FieldTreatment.Never } field)
             {
-                continue;
+                json.WritePropertyName(field.Written);
+                Value(json, field, property.Value, place, isTop, thing);
             }
-            json.WritePropertyName(property.Name);
-            Value(json, property, value, type.Options.GetTypeInfo(property.PropertyType), place, isTop, thing);
         }
         json.WriteEndObject();
     }
 
-    private void Value(
-        Utf8JsonWriter json,
-        JsonPropertyInfo property,
-        JsonElement value,
-        JsonTypeInfo type,
-        Target place,
-        bool isTop,
-        JsonElement thing
-    )
+    private void Value(Utf8JsonWriter json, ThingField field, JsonElement value, Target place, bool isTop, JsonElement thing)
     {
-        var name = property.Name;
-        if (name == "custom_environment_variables")
+        if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) && field.Treatment != FieldTreatment.Variables)
         {
-            Asked(json, name, isTop, include => call.MaySee(include, place), () => Plain(json, value));
+            Scalar(json, field, value, thing);
+            return;
         }
-        else if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+        switch (field.Treatment)
         {
-            Scalar(json, name, value, thing);
-        }
-        else if (ThingFields.Related.TryGetValue(name, out var kind))
-        {
-            Related(json, name, value, type, kind, isTop);
-        }
-        else if (ThingFields.Naming.ContainsKey(name))
-        {
-            Ids(json, name, value);
-        }
-        else if (ThingFields.Free.Contains(name))
-        {
-            Free(json, value, 0);
-        }
-        else if (ThingFields.Parts.Contains(name) && IsShown(name, value))
-        {
-            Part(json, value, type, place);
-        }
-        else if (
-            value.ValueKind == JsonValueKind.Array
-            && value.EnumerateArray().All(i => i.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
-        )
-        {
-            Plain(json, value);
-        }
-        else
-        {
-            Withhold(json);
+            case FieldTreatment.Variables when IncludeOf(field.Name, isTop) is { } include && call.MaySee(include, place):
+                Plain(json, value);
+                break;
+            case FieldTreatment.Related:
+                Related(json, field, value, isTop);
+                break;
+            case FieldTreatment.Ids:
+                Ids(json, field.Kind, value);
+                break;
+            case FieldTreatment.Free:
+                Free(json, value, 0);
+                break;
+            case FieldTreatment.Part when IsShown(field.Name, value):
+                Part(json, field, value, place);
+                break;
+            case FieldTreatment.Part or FieldTreatment.Unknown when IsPlainList(value):
+                Plain(json, value);
+                break;
+            default:
+                json.WriteNullValue();
+                break;
         }
     }
+
+    private static bool IsPlainList(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array
+        && value.EnumerateArray().All(i => i.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array));
 
     /// <summary>A condition is about another job, and says nothing to those who may not see it.</summary>
     private bool IsShown(string name, JsonElement value) =>
         name != "job_completion_trigger_condition" || (NamedThings.JobOfCondition(value) is { } job && named.AreSeen(TargetKind.Job, job));
 
-    private void Part(Utf8JsonWriter json, JsonElement value, JsonTypeInfo type, Target place)
+    private void Part(Utf8JsonWriter json, ThingField field, JsonElement value, Target place)
     {
         if (value.ValueKind == JsonValueKind.Array)
         {
-            var item = ItemOf(type);
             json.WriteStartArray();
-            foreach (var one in value.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.Object && item is not null))
+            foreach (var one in value.EnumerateArray())
             {
-                Thing(json, one, item!, place, isTop: false);
+                if (one.ValueKind == JsonValueKind.Object && field.ItemType is { } item)
+                {
+                    Thing(json, one, item, place, isTop: false);
+                }
             }
             json.WriteEndArray();
         }
-        else if (type.Kind == JsonTypeInfoKind.Object)
+        else if (field.Type.Kind == JsonTypeInfoKind.Object)
         {
-            Thing(json, value, type, place, isTop: false);
+            Thing(json, value, field.Type, place, isTop: false);
         }
         else
         {
-            Withhold(json);
+            json.WriteNullValue();
         }
     }
 
-    private void Related(Utf8JsonWriter json, string name, JsonElement value, JsonTypeInfo type, TargetKind kind, bool isTop)
+    private void Related(Utf8JsonWriter json, ThingField field, JsonElement value, bool isTop)
     {
         if (value.ValueKind == JsonValueKind.Object)
         {
-            var place = ThingPlaces.Of(kind, value, call.AccountId);
-            Asked(
-                json,
-                name,
-                isTop,
-                include => place is not null && call.MaySee(include, place),
-                () => Thing(json, value, type, place!, isTop: false)
-            );
-            return;
-        }
-        var item = ItemOf(type);
-        json.WriteStartArray();
-        foreach (var one in value.EnumerateArray())
-        {
-            if (
-                item is not null
-                && ThingPlaces.Of(kind, one, call.AccountId) is { } place
-                && IncludeOf(name, isTop) is { } include
-                && call.MaySee(include, place)
-            )
+            if (PlaceOfRelated(field, value, isTop) is { } place)
             {
-                Thing(json, one, item, place, isTop: false);
+                Thing(json, value, field.Type, place, isTop: false);
             }
             else
             {
-                Withheld++;
+                json.WriteNullValue();
+            }
+            return;
+        }
+        json.WriteStartArray();
+        foreach (var one in value.EnumerateArray())
+        {
+            if (field.ItemType is { } item && PlaceOfRelated(field, one, isTop) is { } place)
+            {
+                Thing(json, one, item, place, isTop: false);
             }
         }
         json.WriteEndArray();
     }
 
-    private void Asked(Utf8JsonWriter json, string name, bool isTop, Func<Include, bool> maySee, Action write)
-    {
-        if (IncludeOf(name, isTop) is { } include && maySee(include))
-        {
-            write();
-        }
-        else
-        {
-            Withhold(json);
-        }
-    }
+    /// <summary>Where another thing lies that was asked for and may be seen; null for any other.</summary>
+    private Target? PlaceOfRelated(ThingField field, JsonElement thing, bool isTop) =>
+        IncludeOf(field.Name, isTop) is { } include
+        && ThingPlaces.Of(field.Kind, thing, call.AccountId) is { } place
+        && call.MaySee(include, place)
+            ? place
+            : null;
 
     /// <summary>What was asked for beside the thing itself; nothing beside what stands beside it.</summary>
     private Include? IncludeOf(string name, bool isTop) =>
@@ -184,17 +159,17 @@ internal sealed class ThingWriter(CallContext call, TokenTraces traces, NamedThi
             ? call.Operation.Includes.FirstOrDefault(i => i.Name == name && (i.IsUnasked || _asked.Contains(name, StringComparer.Ordinal)))
             : null;
 
-    private void Ids(Utf8JsonWriter json, string name, JsonElement value)
+    private void Ids(Utf8JsonWriter json, TargetKind kind, JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Array)
         {
-            Withhold(json);
+            json.WriteNullValue();
             return;
         }
         json.WriteStartArray();
         foreach (var id in value.EnumerateArray())
         {
-            if (id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number) && named.AreSeen(ThingFields.Naming[name], number))
+            if (id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number) && named.AreSeen(kind, number))
             {
                 json.WriteNumberValue(number);
             }
@@ -202,11 +177,11 @@ internal sealed class ThingWriter(CallContext call, TokenTraces traces, NamedThi
         json.WriteEndArray();
     }
 
-    private void Scalar(Utf8JsonWriter json, string name, JsonElement value, JsonElement thing)
+    private void Scalar(Utf8JsonWriter json, ThingField field, JsonElement value, JsonElement thing)
     {
-        if (ThingFields.Naming.TryGetValue(name, out var kind) && value.ValueKind != JsonValueKind.Null)
+        if (field.Treatment == FieldTreatment.Ids && value.ValueKind != JsonValueKind.Null)
         {
-            if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var id) && named.AreSeen(kind, id))
+            if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var id) && named.AreSeen(field.Kind, id))
             {
                 json.WriteNumberValue(id);
             }
@@ -215,7 +190,7 @@ internal sealed class ThingWriter(CallContext call, TokenTraces traces, NamedThi
                 json.WriteNullValue();
             }
         }
-        else if (name == "status_message" && NamesHiddenRun(thing))
+        else if (field.Name == "status_message" && NamesHiddenRun(thing))
         {
             json.WriteStringValue("Waiting for a run elsewhere.");
         }
@@ -237,10 +212,10 @@ internal sealed class ThingWriter(CallContext call, TokenTraces traces, NamedThi
         switch (value.ValueKind)
         {
             case JsonValueKind.String:
-                json.WriteStringValue(Clean(value.GetString()!));
+                texts.Write(json, value);
                 break;
             case JsonValueKind.Number:
-                json.WriteRawValue(value.GetRawText());
+                json.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
                 break;
             case JsonValueKind.True or JsonValueKind.False:
                 json.WriteBooleanValue(value.GetBoolean());
@@ -266,7 +241,7 @@ internal sealed class ThingWriter(CallContext call, TokenTraces traces, NamedThi
             json.WriteStartObject();
             foreach (var property in value.EnumerateObject().Where(p => !ThingFields.Never.Contains(p.Name)))
             {
-                json.WritePropertyName(Clean(property.Name));
+                json.WritePropertyName(texts.Clean(property.Name));
                 Free(json, property.Value, depth + 1);
             }
             json.WriteEndObject();
@@ -276,29 +251,4 @@ internal sealed class ThingWriter(CallContext call, TokenTraces traces, NamedThi
             Plain(json, value);
         }
     }
-
-    private string Clean(string text)
-    {
-        if (!traces.AreIn(text))
-        {
-            return text;
-        }
-        FoundToken = true;
-        return TokenTraces.Withheld;
-    }
-
-    private void Withhold(Utf8JsonWriter json)
-    {
-        Withheld++;
-        json.WriteNullValue();
-    }
-
-    private static JsonTypeInfo? ItemOf(JsonTypeInfo list) =>
-        list
-            .Type.GetInterfaces()
-            .Append(list.Type)
-            .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))
-            is { } items
-            ? list.Options.GetTypeInfo(items.GetGenericArguments()[0])
-            : null;
 }

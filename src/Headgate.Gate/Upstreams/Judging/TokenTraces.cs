@@ -76,6 +76,20 @@ internal sealed partial class TokenTraces
         return text.AsSpan().ContainsAny(_search);
     }
 
+    /// <summary>Whether it stands in UTF-8 as it is; what hides behind escapes is not looked for.</summary>
+    public bool AreIn(ReadOnlySpan<byte> text)
+    {
+        var letters = ArrayPool<char>.Shared.Rent(text.Length);
+        try
+        {
+            return letters.AsSpan(0, Encoding.UTF8.GetChars(text, letters)).ContainsAny(_search);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(letters);
+        }
+    }
+
     /// <summary>Where one of its forms begins, with the form's length; −1 for nowhere.</summary>
     public (int At, int Length) FindIn(ReadOnlySpan<char> text)
     {

@@ -16,6 +16,8 @@ internal sealed class BranchHeads(IDbContextFactory<HeadgateDb> databases, RunSe
 {
     private const int LongestAnswer = 64 * 1024;
     private const int LongestName = 250;
+    private const int LongestReference = 256;
+    private const long LongestPacked = 64L << 20;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
@@ -118,10 +120,10 @@ internal sealed class BranchHeads(IDbContextFactory<HeadgateDb> databases, RunSe
         }
         if (File.Exists(file))
         {
-            return File.ReadAllText(file).Trim() is var sha && IsSha(sha) ? sha : null;
+            return HasUpTo(file, LongestReference) && File.ReadAllText(file).Trim() is var sha && IsSha(sha) ? sha : null;
         }
         var packed = Path.Combine(real, "packed-refs");
-        return File.Exists(packed)
+        return HasUpTo(packed, LongestPacked)
             ? File.ReadLines(packed)
                 .Select(line => line.Split(' '))
                 .Where(words => words is [var sha, var found] && found == reference && IsSha(sha))
@@ -129,6 +131,9 @@ internal sealed class BranchHeads(IDbContextFactory<HeadgateDb> databases, RunSe
                 .FirstOrDefault()
             : null;
     }
+
+    /// <summary>Whether a file has something in it, and no more than that. A pipe, which would be read without end, has no length.</summary>
+    private static bool HasUpTo(string file, long most) => new FileInfo(file) is { Exists: true, Length: > 0 } found && found.Length <= most;
 
     /// <summary>Names that git takes, less those that could be read as something else.</summary>
     private static bool IsName(string branch) =>
