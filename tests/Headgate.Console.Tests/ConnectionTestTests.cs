@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Headgate.Catalogue;
 using Headgate.Gate.Agents;
 using Headgate.Store.Model;
+using Headgate.Testing;
 
 namespace Headgate.Console.Tests;
 
@@ -43,15 +43,9 @@ public sealed class ConnectionTestTests(ConsoleFixture console)
     }
 
     [Fact]
-    public async Task A_warehouse_that_answers_is_told_with_its_time()
+    public async Task A_server_that_is_not_there_is_told_as_such()
     {
-        if (Environment.GetEnvironmentVariable("HEADGATE_TEST_POSTGRES") is not { Length: > 0 } postgres)
-        {
-            Headgate.Testing.Prerequisite.Missing("There is no PostgreSQL server: set HEADGATE_TEST_POSTGRES.");
-            return;
-        }
-        var parts = postgres.Split(';').Select(p => p.Split('=')).ToDictionary(p => p[0], p => p[1], StringComparer.OrdinalIgnoreCase);
-        var project = await console.Server.CreateProjectAsync("Reaches PostgreSQL");
+        var project = await console.Server.CreateProjectAsync("Reaches nothing");
         await using (var db = await console.Server.DatabaseAsync())
         {
             var connection = new Connection
@@ -59,16 +53,21 @@ public sealed class ConnectionTestTests(ConsoleFixture console)
                 AccountId = console.Server.AccountId,
                 Name = "PostgreSQL",
                 AdapterVersion = "postgres_v0",
-                Config = $$"""{"hostname":"{{parts["Host"]}}","port":{{parts.GetValueOrDefault("Port", "5432")}},"dbname":"{{parts["Database"]}}"}""",
+                Config = $$"""{"hostname":"127.0.0.1","port":{{TestProvider.FreePort()}},"dbname":"shop"}""",
             };
             db.Connections.Add(connection);
             await db.SaveChangesAsync(Cancellation);
-            var environment = db.Environments.Single(e => e.Id == project.ProductionId);
-            environment.ConnectionId = connection.Id;
+            db.Environments.Single(e => e.Id == project.ProductionId).ConnectionId = connection.Id;
             await db.SaveChangesAsync(Cancellation);
         }
-        var tested = await console.Server.Admin.PostAsync(console.Gate($"environments/{project.ProductionId}/test/"), null, Cancellation);
-        var told = await tested.Content.ReadFromJsonAsync<JsonNode>(Cancellation);
-        told!["data"]!["type"]!.ToString().ShouldBe("postgres", told.ToJsonString());
+        using var tested = await console.Server.Admin.PostAsync(
+            console.Gate($"environments/{project.ProductionId}/test/"),
+            null,
+            Cancellation
+        );
+        var told = (await tested.Content.ReadFromJsonAsync<JsonNode>(Cancellation))!["data"]!;
+        told["type"]!.ToString().ShouldBe("postgres");
+        told["good"]!.GetValue<bool>().ShouldBeFalse(told.ToJsonString());
+        told["message"]!.ToString().ShouldNotBeEmpty();
     }
 }

@@ -38,7 +38,9 @@ public sealed class PasskeyTests(ConsoleFixture console)
         await visit.Page.FillAsync("#name", "My laptop");
         await visit.Page.ClickAsync("button:text('Add a passkey')");
         await visit.SaysAsync("not used yet");
-        foreach (var (width, colours) in ((int, ColorScheme)[])[(390, ColorScheme.Light), (1440, ColorScheme.Dark), (1440, ColorScheme.Light)])
+        foreach (
+            var (width, colours) in ((int, ColorScheme)[])[(390, ColorScheme.Light), (1440, ColorScheme.Dark), (1440, ColorScheme.Light)]
+        )
         {
             await visit.LookAsync(width, colours);
             (await visit.ViolationsAsync()).ShouldBeEmpty();

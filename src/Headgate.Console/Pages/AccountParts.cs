@@ -45,7 +45,7 @@ internal static class AccountParts
             Prefix = "repositories",
         },
         new("jobs", "Jobs", "job", "jobs.list", "A job is a list of dbt commands in an environment.") { Prefix = "jobs", Home = "/jobs" },
-        new("users", "Users", "user", "users.list", "A user is a person; groups say what they may.") 
+        new("users", "Users", "user", "users.list", "A user is a person; groups say what they may.")
         {
             Prefix = "users",
             Verb = "Invite",

@@ -19,10 +19,12 @@ internal static class SignInSettings
             v => Uri.TryCreate(v, UriKind.Absolute, out var u) && (u.Scheme is "https" || (u.Scheme is "http" && u.IsLoopback)),
             (s, v) => s with { Oidc = s.Oidc with { Issuer = v } }
         ),
-        Setting.Text(
+        Setting.Checked(
             Oidc + "client_id",
             "What the provider knows this server as.",
-            "none",
+            "an id without spaces",
+            "no id",
+            v => !v.Contains(' ', StringComparison.Ordinal),
             (s, v) => s with { Oidc = s.Oidc with { ClientId = v } }
         ),
         Setting.Secret(
