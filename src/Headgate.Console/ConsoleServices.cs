@@ -18,6 +18,8 @@ public static class ConsoleServices
     {
         services.AddSingleton(new SiteCheck(settings));
         services.AddSingleton<LiveStreams>();
+        services.AddSingleton(settings);
+        OidcScheme.Add(services, settings);
         services.AddHttpContextAccessor();
         services.AddSingleton<ConsoleDoor>();
         services.AddScoped<ConsoleCalls>();
@@ -64,6 +66,8 @@ public static class ConsoleServices
                 (HttpContext http, ConsoleCalls calls, IAntiforgery forms) => SignInDoor.SignInAsync(http, calls, forms)
             )
             .DisableAntiforgery();
+        endpoints.MapGet(OidcScheme.StartPath, (HttpContext http, OidcDoor door) => door.StartAsync(http));
+        endpoints.MapGet(OidcScheme.BackPath, (HttpContext http, OidcDoor door) => door.BackAsync(http));
         endpoints
             .MapPost("/sign-out", (HttpContext http, ConsoleCalls calls, IAntiforgery forms) => SignInDoor.SignOutAsync(http, calls, forms))
             .DisableAntiforgery();
@@ -78,6 +82,7 @@ public static class ConsoleServices
                 LiveDoor.StepLogAsync(http, calls, events, files, step)
         );
         endpoints.MapGet("/lineage/graph", (HttpContext http, ConsoleCalls calls) => LineageDoor.SendAsync(http, calls));
+        endpoints.MapGet("/lineage/svg", (HttpContext http, ConsoleCalls calls) => LineageDoor.SaveAsync(http, calls));
         endpoints.MapGet("/record/export", (HttpContext http, ConsoleCalls calls) => LiveDoor.ExportAsync(http, calls));
         endpoints.MapGet(
             "/live/record",

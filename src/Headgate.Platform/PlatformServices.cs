@@ -1,6 +1,8 @@
 using Headgate.Platform.Accounts;
+using Headgate.Platform.Identities;
 using Headgate.Platform.Lists;
 using Headgate.Platform.Outbound;
+using Headgate.Platform.Passkeys;
 using Headgate.Platform.Passwords;
 using Headgate.Platform.Related;
 using Headgate.Platform.Runs;
@@ -41,6 +43,13 @@ public static class PlatformServices
         services.AddSingleton<ICallerSource, SignInLinkCallers>();
         services.AddSingleton<PasswordTries>();
         services.AddSingleton<ICallerSource, PasswordCallers>();
+        services.AddSingleton<PasskeyStore>();
+        services.AddSingleton<PasskeyAuthority>();
+        services.AddSingleton<IPasskeyChallenges>(provider => provider.GetRequiredService<PasskeyAuthority>());
+        services.AddSingleton<ICallerSource, PasskeyCallers>();
+        services.TryAddSingleton(new IdentitySettings());
+        services.AddSingleton<IdentityAdmission>();
+        services.AddSingleton<ICallerSource, IdentityCallers>();
         services.AddSingleton<IDecider, TokenDecider>();
         services.AddSingleton<DataVersion>();
         services.AddSingleton<RecentTargets>();

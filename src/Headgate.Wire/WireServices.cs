@@ -32,6 +32,7 @@ public static class WireServices
         services.TryAddSingleton<Fingerprints>();
         services.AddSingleton(provider => new OperationCatalogue(provider.GetServices<OperationEntry>().Select(e => e.Spec)));
         services.AddSingleton(provider => new RouteTable(provider.GetServices<OperationEntry>()));
+        services.AddSingleton<IdentityCredentials>();
         services.AddSingleton<AccountRate>();
         services.AddSingleton<CallerRate>();
         services.AddSingleton<WrongKeys>();

@@ -52,7 +52,7 @@ public sealed class AuditTests(StandingServer server)
         }
     }
 
-    [Attack("AUD-13", Lacks = "the console")]
+    [Attack("AUD-13")]
     [Fact]
     public async Task HTML_in_a_name_is_answered_as_JSON_and_recorded_as_text()
     {

@@ -24,7 +24,7 @@ public sealed class AccountTests(ConsoleFixture console)
         var token = await console.Server.CreateServiceTokenAsync("job_viewer");
         await using var visit = await console.OpenAsync("/sign-in?to=/runs", signedIn: false);
         await visit.SignInAsync(token);
-        await visit.Page.WaitForURLAsync("**/runs");
+        await visit.ArrivesAsync("/runs");
         await visit.GoAsync($"/jobs/{console.Project.JobId}");
         (await visit.TextAsync()).ShouldContain("Its last runs");
         (await visit.Page.Locator("#trigger").CountAsync()).ShouldBe(0);
@@ -45,13 +45,13 @@ public sealed class AccountTests(ConsoleFixture console)
         await visit.Page.FillAsync("#f-config-path", "second.duckdb");
         (await visit.Page.IsVisibleAsync("#f-config-host")).ShouldBeFalse("only the settings of the chosen adapter are shown");
         await visit.Page.ClickAsync("form.made button.main");
-        await visit.Page.WaitForURLAsync("**/account/connections");
+        await visit.ArrivesAsync("/account/connections");
         await visit.SaysAsync("Second warehouse");
         await visit.GoAsync("/account/environments/new");
         await visit.Page.SelectOptionAsync("#project", console.Project.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await visit.Page.FillAsync("#f-name", "Trial");
         await visit.Page.ClickAsync("form.made button.main");
-        await visit.Page.WaitForURLAsync("**/account/environments");
+        await visit.ArrivesAsync("/account/environments");
         await visit.Page.ClickAsync("td.name a:has-text('Trial')");
         (await visit.Page.InputValueAsync("#f-name")).ShouldBe("Trial");
         await visit.Page.FillAsync("#f-name", "Trial two");
@@ -60,7 +60,7 @@ public sealed class AccountTests(ConsoleFixture console)
         (await visit.Page.InputValueAsync("#f-name")).ShouldBe("Trial two");
         await visit.Page.ClickAsync(".danger-zone summary");
         await visit.Page.ClickAsync(".danger-zone button");
-        await visit.Page.WaitForURLAsync("**/account/environments");
+        await visit.ArrivesAsync("/account/environments");
         (await visit.TextAsync()).ShouldNotContain("Trial two");
         visit.Complaints.ShouldBeEmpty();
     }
@@ -80,7 +80,7 @@ public sealed class AccountTests(ConsoleFixture console)
         (await visit.Page.Locator(".fault").CountAsync()).ShouldBeGreaterThan(0, await visit.TextAsync());
         await visit.Page.FillAsync("#f-name", "مجموعة " + new string('x', 180));
         await visit.Page.ClickAsync("form.made button.main");
-        await visit.Page.WaitForURLAsync("**/account/groups");
+        await visit.ArrivesAsync("/account/groups");
         (await visit.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue();
     }
 

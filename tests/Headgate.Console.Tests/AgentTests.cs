@@ -16,7 +16,7 @@ public sealed class AgentTests(ConsoleFixture console)
         await using var visit = await console.OpenAsync("/agents");
         await visit.Page.FocusAsync("a:text('Make an agent')");
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.WaitForURLAsync("**/agents/new");
+        await visit.ArrivesAsync("/agents/new");
         await visit.Page.FocusAsync("#name");
         await visit.Page.Keyboard.TypeAsync("Keyboard agent");
         await visit.Page.Keyboard.PressAsync("Enter");

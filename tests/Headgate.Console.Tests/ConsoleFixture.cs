@@ -34,10 +34,20 @@ public sealed class ConsoleFixture : IAsyncLifetime
     /// <summary>Its id.</summary>
     public long Agent { get; private set; }
 
+    /// <summary>The first user.</summary>
+    public long Owner { get; private set; }
+
+    /// <summary>The group that owns the account.</summary>
+    public long Group { get; private set; }
+
     /// <summary>Its address, without a closing slash.</summary>
     public string Url => Address(null);
 
-    private string Address(HeadgateServer? on) => (on ?? Server).Url.ToString().TrimEnd('/');
+    private string Address(HeadgateServer? on, string? host = null)
+    {
+        var url = (on ?? Server).Url;
+        return (host is null ? url : new UriBuilder(url) { Host = host }.Uri).ToString().TrimEnd('/');
+    }
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
@@ -52,6 +62,10 @@ public sealed class ConsoleFixture : IAsyncLifetime
         FailedRun = await Project.AddRunAsync(Server, RunStatus.Error, now - TimeSpan.FromMinutes(50));
         await FillAsync(FailedRun, now - TimeSpan.FromMinutes(50));
         await SmallOrchard.AddAsync(Server, Project);
+        await using (var db = await Server.DatabaseAsync())
+        {
+            (Owner, Group) = (db.Users.Min(u => u.Id), db.Groups.Min(g => g.Id));
+        }
         AgentKey = await Server.CreateAgentAsync("Analytics Agent", new NewGrant("runs", "read"), new NewGrant("metadata", "read"));
         await Server.CreateAgentAsync("وكيل التحليلات");
         await Server.CreateAgentAsync(Hostile);
@@ -94,7 +108,22 @@ public sealed class ConsoleFixture : IAsyncLifetime
         ColorScheme colours = ColorScheme.Light,
         bool signedIn = true,
         bool scripts = true,
-        HeadgateServer? on = null
+        HeadgateServer? on = null,
+        string? host = null
+    )
+    {
+        var address = Address(on, host);
+        return await OpenAtAsync(address, path, signedIn ? await SessionAsync(on) : null, width, colours, scripts);
+    }
+
+    /// <summary>A page of a server that is no <see cref="HeadgateServer"/>.</summary>
+    public async Task<ConsoleVisit> OpenAtAsync(
+        string address,
+        string path,
+        string? session,
+        int width = 1440,
+        ColorScheme colours = ColorScheme.Light,
+        bool scripts = true
     )
     {
         if (_browser is null)
@@ -112,18 +141,18 @@ public sealed class ConsoleFixture : IAsyncLifetime
             }
         );
         context.SetDefaultTimeout(20_000);
-        if (signedIn)
+        if (session is not null)
         {
             await context.AddCookiesAsync([
                 new Cookie
                 {
                     Name = "headgate-session",
-                    Value = await SessionAsync(on),
-                    Url = Address(on),
+                    Value = session,
+                    Url = address,
                 },
             ]);
         }
-        var visit = new ConsoleVisit(context, await context.NewPageAsync(), Address(on));
+        var visit = new ConsoleVisit(context, await context.NewPageAsync(), address);
         await visit.GoAsync(path);
         return visit;
     }

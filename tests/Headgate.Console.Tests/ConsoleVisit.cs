@@ -55,11 +55,35 @@ public sealed class ConsoleVisit : IAsyncDisposable
         await Page.ClickAsync("#with-token");
     }
 
+    /// <summary>Waits until a path of the server is shown: its address alone stands in that of the page where one signs in, too.</summary>
+    public async Task ArrivesAsync(string path)
+    {
+        await Page.WaitForURLAsync(_url + path, new() { WaitUntil = WaitUntilState.Commit });
+        await Page.WaitForFunctionAsync("() => document.readyState !== 'loading'");
+    }
+
     /// <summary>Waits until the page says something: a click is over before the next page stands.</summary>
     public Task SaysAsync(string text) => Page.WaitForSelectorAsync($"main:has-text(\"{text}\")");
 
     /// <summary>What the page says, as a person reads it.</summary>
     public Task<string> TextAsync() => Page.InnerTextAsync("body");
+
+    /// <summary>Looks at the page in a window of another width, in other colours.</summary>
+    public async Task LookAsync(int width, ColorScheme colours)
+    {
+        await Page.SetViewportSizeAsync(width, 900);
+        await Page.EmulateMediaAsync(new() { ColorScheme = colours });
+    }
+
+    /// <summary>Renews a picture of the page in docs/console, where accepting is asked for.</summary>
+    public async Task PictureAsync(string name, int width, ColorScheme colours)
+    {
+        if (Environment.GetEnvironmentVariable("HEADGATE_ACCEPT") == "1")
+        {
+            var file = $"{name}-{width}-{colours.ToString().ToLowerInvariant()}.png";
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "docs", "console", file) });
+        }
+    }
 
     /// <summary>What axe has against the page.</summary>
     public async Task<IReadOnlyList<string>> ViolationsAsync() =>

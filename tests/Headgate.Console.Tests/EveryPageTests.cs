@@ -37,6 +37,9 @@ public sealed class EveryPageTests(ConsoleFixture console, ITestOutputHelper out
         ("environment-new", _ => "/account/environments/new"),
         ("token-new", _ => "/account/tokens/new"),
         ("webhook-new", _ => "/account/webhooks/new"),
+        ("user-new", _ => "/account/users/new"),
+        ("user", c => $"/account/users/thing/{c.Owner}"),
+        ("group", c => $"/account/groups/thing/{c.Group}"),
         ("workload-new", _ => "/account/workloads/new"),
     ];
 
@@ -53,6 +56,9 @@ public sealed class EveryPageTests(ConsoleFixture console, ITestOutputHelper out
         "model",
         "token-new",
         "environment-new",
+        "user-new",
+        "user",
+        "group",
     ];
 
     public static TheoryData<int, ColorScheme> Looks() =>
@@ -96,19 +102,9 @@ public sealed class EveryPageTests(ConsoleFixture console, ITestOutputHelper out
                 "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1"
             );
             output.WriteLine($"{name} at {width}: first paint {paint:0} ms, whole after {took.TotalMilliseconds:0} ms, {kilobytes:0} kB");
-            if (width != 1024 && Pictured.Contains(name) && Environment.GetEnvironmentVariable("HEADGATE_ACCEPT") == "1")
+            if (width != 1024 && Pictured.Contains(name))
             {
-                await visit.Page.ScreenshotAsync(
-                    new()
-                    {
-                        Path = Path.Combine(
-                            Repository.Root,
-                            "docs",
-                            "console",
-                            $"{name}-{width}-{colours.ToString().ToLowerInvariant()}.png"
-                        ),
-                    }
-                );
+                await visit.PictureAsync(name, width, colours);
             }
         }
         faults.AddRange(visit.Complaints);

@@ -26,7 +26,8 @@ public sealed class FramesTests(ConsoleFixture console)
     }
 
     [Fact]
-    [Attack("CON-09", Lacks = "Mermaid text and an exported SVG, of which the console has none")]
+    [Attack("AUD-13")]
+    [Attack("CON-09")]
     public async Task Whatever_a_project_writes_is_text_on_every_page()
     {
         await using var visit = await console.OpenAsync("/");

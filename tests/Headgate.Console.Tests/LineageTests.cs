@@ -37,6 +37,28 @@ public sealed class LineageTests(ConsoleFixture console, ITestOutputHelper outpu
     }
 
     [Fact]
+    [Attack("CON-09")]
+    public async Task What_is_drawn_is_saved_as_a_file_that_runs_nothing()
+    {
+        await using var visit = await console.OpenAsync("/lineage?node=model.orchard.int_order_payments&steps=1");
+        var file = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.ClickAsync("a:has-text('Save as SVG')"));
+        file.SuggestedFilename.ShouldBe("lineage.svg");
+        var path = Path.Combine(Path.GetTempPath(), $"headgate-{Guid.NewGuid():N}.svg");
+        await file.SaveAsAsync(path);
+        try
+        {
+            await visit.Page.GotoAsync("file://" + path);
+            (await visit.Page.Locator("g").CountAsync()).ShouldBe(5);
+            (await visit.Page.Locator("script, foreignObject, a").CountAsync()).ShouldBe(0);
+            visit.Complaints.ShouldBeEmpty();
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void Nodes_stand_right_of_all_that_they_are_made_from()
     {
         var random = new Random(7);

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace Headgate.Console.Tests;
@@ -20,6 +21,21 @@ public sealed class RecordTests(ConsoleFixture console)
         (await visit.Page.Locator(".record").AllInnerTextsAsync()).ShouldAllBe(l => l.Contains("service token"));
         await visit.GoAsync("/record?text=nothing+has+ever+been+called+this");
         (await visit.TextAsync()).ShouldContain("Nothing fits");
+    }
+
+    [Theory]
+    [InlineData("since", -1, true)]
+    [InlineData("since", 1, false)]
+    [InlineData("until", -1, false)]
+    [InlineData("until", 1, true)]
+    public async Task The_record_is_searched_between_times(string bound, int hours, bool isFound)
+    {
+        var time = TimeProvider.System.GetUtcNow().AddHours(hours).UtcDateTime.ToString("O");
+        var found = await console.Server.Admin.GetFromJsonAsync<JsonNode>(
+            console.Gate($"records/?caller_kind=agent&{bound}={Uri.EscapeDataString(time)}"),
+            Cancellation
+        );
+        (found!["data"]!.AsArray().Count > 0).ShouldBe(isFound);
     }
 
     [Fact]
@@ -72,7 +88,7 @@ public sealed class RecordTests(ConsoleFixture console)
         var token = await console.Server.CreateServiceTokenAsync("job_runner");
         await using var visit = await console.OpenAsync("/sign-in?to=/record", signedIn: false);
         await visit.SignInAsync(token);
-        await visit.Page.WaitForURLAsync("**/record");
+        await visit.ArrivesAsync("/record");
         (await visit.TextAsync()).ShouldContain("The record cannot be shown");
         (await visit.Page.Locator(".record").CountAsync()).ShouldBe(0);
     }

@@ -19,7 +19,7 @@ public sealed class SignInTests(ConsoleFixture console)
         await visit.Page.ClickAsync("summary:text('Sign in with a token')");
         await visit.Page.FillAsync("#credential", console.Server.AdminToken);
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.WaitForURLAsync("**/agents");
+        await visit.ArrivesAsync("/agents");
         (await visit.TextAsync()).ShouldContain("Analytics Agent");
         var cookie = (await visit.Context.CookiesAsync()).Single(c => c.Name == "headgate-session");
         cookie.HttpOnly.ShouldBeTrue();
@@ -48,7 +48,7 @@ public sealed class SignInTests(ConsoleFixture console)
         var link = (await links.AddAsync(null, "tests", TestContext.Current.CancellationToken))!.Value.Reveal();
         await using var first = await console.OpenAsync(SignInLinks.Path + link, signedIn: false);
         await first.Page.ClickAsync("button.main");
-        await first.Page.WaitForURLAsync(console.Url + "/");
+        await first.ArrivesAsync("/");
         await using var second = await console.OpenAsync(SignInLinks.Path + link, signedIn: false);
         await second.Page.ClickAsync("button.main");
         await second.SaysAsync("You are not signed in");
@@ -61,9 +61,9 @@ public sealed class SignInTests(ConsoleFixture console)
         var links = console.Server.Services.GetRequiredService<SignInLinks>();
         var link = (await links.AddAsync(null, "tests", TestContext.Current.CancellationToken))!.Value.Reveal();
         await using var visit = await console.OpenAsync(SignInLinks.Path + link, signedIn: false);
-        await visit.Page.WaitForURLAsync("**/sign-in");
+        await visit.ArrivesAsync("/sign-in");
         await visit.Page.ClickAsync("button.main");
-        await visit.Page.WaitForURLAsync(console.Url + "/");
+        await visit.ArrivesAsync("/");
         await visit.Page.GoBackAsync();
         visit.Page.Url.ShouldNotContain(link);
     }
@@ -78,7 +78,7 @@ public sealed class SignInTests(ConsoleFixture console)
         );
         await using var visit = await console.OpenAsync("/sign-in?to=/account/password", signedIn: false);
         await visit.SignInAsync(token);
-        await visit.Page.WaitForURLAsync("**/account/password");
+        await visit.ArrivesAsync("/account/password");
         (await visit.ViolationsAsync()).ShouldBeEmpty();
         await visit.Page.FillAsync("#new", "an orchard in bloom");
         await visit.Page.FillAsync("#again", "an orchard in gloom");
@@ -96,7 +96,7 @@ public sealed class SignInTests(ConsoleFixture console)
         (await other.Page.InputValueAsync("#email")).ShouldBe("ida@example.com");
         await other.Page.FillAsync("#password", "an orchard in bloom");
         await other.Page.Keyboard.PressAsync("Enter");
-        await other.Page.WaitForURLAsync("**/runs");
+        await other.ArrivesAsync("/runs");
         // A new password ends what the old one opened, and a session has to say the old one.
         await other.GoAsync("/account/password");
         await other.Page.FillAsync("#new", "another orchard now");
@@ -122,7 +122,7 @@ public sealed class SignInTests(ConsoleFixture console)
         await using var visit = await console.OpenAsync("/runs");
         var cookie = (await visit.Context.CookiesAsync()).Single(c => c.Name == "headgate-session").Value;
         await visit.Page.ClickAsync(".rail button:text('Sign out')");
-        await visit.Page.WaitForURLAsync("**/sign-in");
+        await visit.ArrivesAsync("/sign-in");
         using var client = console.Server.ClientFor(cookie, "Bearer");
         (await client.GetAsync(console.Server.V2 + "runs/", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(
             HttpStatusCode.Unauthorized
@@ -135,7 +135,7 @@ public sealed class SignInTests(ConsoleFixture console)
         var token = await console.Server.CreateServiceTokenAsync("account_viewer");
         await using var visit = await console.OpenAsync("/sign-in?to=/runs", signedIn: false);
         await visit.SignInAsync(token);
-        await visit.Page.WaitForURLAsync("**/runs");
+        await visit.ArrivesAsync("/runs");
         await using (var db = await console.Server.DatabaseAsync())
         {
             var hash = console.Server.Services.GetRequiredService<Headgate.Store.Secrets.TokenHasher>().Hash(token);
@@ -161,7 +161,7 @@ public sealed class SignInTests(ConsoleFixture console)
     {
         await using var visit = await console.OpenAsync("/sign-in?to=" + Uri.EscapeDataString(to), signedIn: false);
         await visit.SignInAsync(console.Server.AdminToken);
-        await visit.Page.WaitForURLAsync(console.Url + "/");
+        await visit.ArrivesAsync("/");
     }
 
     [Fact]

@@ -256,4 +256,13 @@ public enum Reason
 
     /// <summary>A person's yes to this very call was used already, so that a new one is asked for.</summary>
     ApprovalSpent,
+
+    /// <summary>The identity provider knows them, and they are no user here, or its word does not do.</summary>
+    NotAdmitted,
+
+    /// <summary>A link that signs in for the first time, and is none that this server printed.</summary>
+    NotInitialised,
+
+    /// <summary>What allowed a call that goes on for long has changed, or ended, meanwhile.</summary>
+    GrantChanged,
 }

@@ -73,6 +73,10 @@ if (document.querySelector("[data-live-record]")) {
   import("/console/record.js").then((record) => record.follow(localTimes));
 }
 
+if (document.querySelector("form[data-passkey]")) {
+  import("/console/passkeys.js");
+}
+
 // Runs that go on move without reloading: the same page is asked for again, and its tables take the place of these.
 const LOOK = 5000;
 const look = async () => {

@@ -26,6 +26,8 @@ namespace Headgate.WebConsole.Calls;
 [JsonSerializable(typeof(List<NamedModel>))]
 [JsonSerializable(typeof(List<SessionModel>))]
 [JsonSerializable(typeof(OpenedSessionModel))]
+[JsonSerializable(typeof(List<PasskeyModel>))]
+[JsonSerializable(typeof(PasskeyChallengeModel))]
 [JsonSerializable(typeof(RunResultsModel))]
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(JsonElement))]

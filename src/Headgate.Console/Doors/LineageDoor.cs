@@ -12,12 +12,42 @@ internal static class LineageDoor
     /// <summary>More are searched by name, and drawn around one.</summary>
     public const int Most = 5000;
 
-    /// <summary>Writes <c>{nodes: [[id, name, kind, column, row, run, tests]], edges: [[from, to]]}</c>.</summary>
-    public static async Task SendAsync(HttpContext http, ConsoleCalls calls)
+    private const int MostSteps = 20;
+
+    /// <summary>The lineage that a page shows as a file of its own.</summary>
+    public static async Task SaveAsync(HttpContext http, ConsoleCalls calls)
+    {
+        var query = http.Request.Query;
+        var reply = await AskAsync(http, calls);
+        if (reply.Data is not { } all)
+        {
+            http.Response.StatusCode = reply.Fault?.Status is >= 400 and var status ? status : StatusCodes.Status404NotFound;
+            return;
+        }
+        _ = int.TryParse(query["steps"], NumberStyles.None, CultureInfo.InvariantCulture, out var steps);
+        var shown =
+            query["node"].ToString() is { Length: > 0 } focus && all.Any(n => n.Id == focus)
+                ? LineageLayout.Around(all, focus, Math.Clamp(steps, 1, MostSteps))
+                : all;
+        http.Response.ContentType = "image/svg+xml; charset=utf-8";
+        http.Response.Headers.ContentDisposition = "attachment; filename=\"lineage.svg\"";
+        using var file = new MemoryStream();
+        LineageSvg.Write(file, LineageLayout.Of([.. shown.Take(Most)]));
+        file.Position = 0;
+        await file.CopyToAsync(http.Response.Body, http.RequestAborted);
+    }
+
+    private static Task<Reply<IReadOnlyList<LineageNode>>> AskAsync(HttpContext http, ConsoleCalls calls)
     {
         var query = http.Request.Query;
         _ = long.TryParse(query["env"], NumberStyles.None, CultureInfo.InvariantCulture, out var environment);
-        var reply = await calls.LineageAsync(environment, query["select"].ToString() is { Length: > 0 } select ? select : null);
+        return calls.LineageAsync(environment, query["select"].ToString() is { Length: > 0 } select ? select : null);
+    }
+
+    /// <summary>Writes <c>{nodes: [[id, name, kind, column, row, run, tests]], edges: [[from, to]]}</c>.</summary>
+    public static async Task SendAsync(HttpContext http, ConsoleCalls calls)
+    {
+        var reply = await AskAsync(http, calls);
         if (reply.Data is not { } all)
         {
             http.Response.StatusCode = reply.Fault?.Status is >= 400 and var status ? status : StatusCodes.Status404NotFound;

@@ -23,20 +23,11 @@ internal static class SignInDoor
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var email = form["email"].ToString();
         var shown =
-            email.Length > 0
-                ? PasswordCredential.Of(email, form["password"].ToString())
-                : CredentialHeader.Read("Token " + form["credential"].ToString().Trim());
-        var origin = ConsoleDoor.Origin(http, shown);
-        var opened = await calls.AskAsync<OpenedSessionModel>(
-            origin,
-            "sessions.open",
-            new JsonObject { ["browser"] = http.Request.Headers.UserAgent.ToString() }
-        );
-        if (opened.Data is { } session)
+            email.Length > 0 ? PasswordCredential.Of(email, form["password"].ToString())
+            : form["state"].ToString() is { Length: > 0 } state ? PasskeyCredential.Of(state, form["answer"].ToString())
+            : CredentialHeader.Read("Token " + form["credential"].ToString().Trim());
+        if (await OpenAsync(http, calls, shown, ConsolePaths.Local(form["to"])) is not { } fault)
         {
-            SessionCookie.Write(http, session.Secret, session.ExpiresAt);
-            http.Response.StatusCode = StatusCodes.Status303SeeOther;
-            http.Response.Headers.Location = ConsolePaths.Local(form["to"]);
             return;
         }
         await new RazorComponentResult<SignInRefused>(
@@ -44,12 +35,30 @@ internal static class SignInDoor
             {
                 ["To"] = form["to"].ToString(),
                 ["Email"] = email,
-                ["Fault"] = Told(opened.Fault!, email),
+                ["Fault"] = Told(fault, email),
             }
         )
         {
-            StatusCode = opened.Fault!.Status,
+            StatusCode = fault.Status,
         }.ExecuteAsync(http);
+    }
+
+    /// <summary>Opens a session for what was shown and goes to a page; or says why not.</summary>
+    public static async Task<Fault?> OpenAsync(HttpContext http, ConsoleCalls calls, CallerCredential shown, string to)
+    {
+        var opened = await calls.AskAsync<OpenedSessionModel>(
+            ConsoleDoor.Origin(http, shown),
+            "sessions.open",
+            new JsonObject { ["browser"] = http.Request.Headers.UserAgent.ToString() }
+        );
+        if (opened.Data is not { } session)
+        {
+            return opened.Fault;
+        }
+        SessionCookie.Write(http, session.Secret, session.ExpiresAt);
+        http.Response.StatusCode = StatusCodes.Status303SeeOther;
+        http.Response.Headers.Location = to;
+        return null;
     }
 
     /// <summary>What is wrong, in the words of what was typed: not which of address and password is the wrong one.</summary>

@@ -18,6 +18,7 @@ public sealed class Choices
         [TargetKind.Job] = "jobs.list",
         [TargetKind.Connection] = "connections.list",
         [TargetKind.Repository] = "repositories.list.v2",
+        [TargetKind.Group] = "groups.list",
     };
 
     private readonly Dictionary<TargetKind, IReadOnlyList<NamedModel>> _known = [];

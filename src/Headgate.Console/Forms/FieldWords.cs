@@ -30,10 +30,15 @@ public static class FieldWords
     /// <summary>A field's name as a person reads it.</summary>
     public static string Label(Field field)
     {
-        var name = field.Names is not null && field.Name.EndsWith("_id", StringComparison.Ordinal) ? field.Name[..^3] : field.Name;
+        var name =
+            field.Names is null ? field.Name
+            : field.Name.EndsWith("_id", StringComparison.Ordinal) ? field.Name[..^3]
+            : field.Name.EndsWith("_ids", StringComparison.Ordinal) ? field.Name[..^4] + "s"
+            : field.Name;
         var words = name.Replace('_', ' ');
         return words.Length == 0 ? ""
             : words.StartsWith("dbt", StringComparison.Ordinal) ? words
+            : words.StartsWith("sso ", StringComparison.Ordinal) ? "SSO" + words[3..]
             : char.ToUpperInvariant(words[0]) + words[1..];
     }
 

@@ -64,7 +64,8 @@ public sealed class FormValues(IFormCollection form)
             case FlagShape:
                 return IsShown(name) ? form[name].ToString() == "true" : null;
         }
-        if (form[name].ToString().Trim() is not { Length: > 0 } text)
+        // Boxes of one name send a value each.
+        if (string.Join('\n', form[name].ToArray()).Trim() is not { Length: > 0 } text)
         {
             return null;
         }

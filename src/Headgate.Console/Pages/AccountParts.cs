@@ -45,7 +45,12 @@ internal static class AccountParts
             Prefix = "repositories",
         },
         new("jobs", "Jobs", "job", "jobs.list", "A job is a list of dbt commands in an environment.") { Prefix = "jobs", Home = "/jobs" },
-        new("users", "Users", "user", "users.list", "'headgate user add' adds a person."),
+        new("users", "Users", "user", "users.list", "A user is a person; groups say what they may.")
+        {
+            Prefix = "users",
+            Verb = "Invite",
+            Facts = ["fullname", "created_at"],
+        },
         new("groups", "Groups", "group", "groups.list", "A group gives its members permission sets.") { Prefix = "groups" },
         new(
             "tokens",
@@ -98,7 +103,8 @@ internal static class AccountParts
             Prefix = "gate.workloads",
         },
         new("sessions", "Sessions", "session", "sessions.list", ""),
-        new("password", "Password", "password", "passwords.set", ""),
+        new("password", "Password", "password", "passwords.set", "") { OfPerson = true },
+        new("passkeys", "Passkeys", "passkey", "passkeys.list", "") { OfPerson = true },
     ];
 
     public static AccountPart? Find(string? path) => All.FirstOrDefault(p => p.Path == path);

@@ -22,6 +22,9 @@ public static class Clock
     /// <summary>A time as it is written out: in UTC, to the second.</summary>
     public static string Exact(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
+    /// <summary>A time as a call sends it.</summary>
+    public static string Stamp(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
     /// <summary>A duration: "0.4 s", "1 min 12 s", "2 h 5 min".</summary>
     public static string Lasted(TimeSpan span) =>
         span < TimeSpan.FromSeconds(10) ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.0} s")

@@ -37,6 +37,11 @@ internal sealed class RecordsQuestion
             { In.Query.Id("run_id", "Only of this run."), (q, v) => q.Query = q.Query with { Run = v } },
             { In.Query.Text("request", "Id of a request."), (q, v) => q.Query = q.Query with { Request = v } },
             { In.Query.Text("text", "Text that the sentence holds."), (q, v) => q.Query = q.Query with { Text = v } },
+            {
+                In.Query.Time("since", "Not before this time; older files are then not read."),
+                (q, v) => q.Query = q.Query with { Since = v }
+            },
+            { In.Query.Time("until", "Before this time."), (q, v) => q.Query = q.Query with { Until = v } },
             { In.Query.Long("after", "Only records with a higher number.", 0).Or(0), (q, v) => q.Query = q.Query with { After = v } },
             { In.Query.Long("before", "Only records with a lower number.", 1), (q, v) => q.Query = q.Query with { Before = v } },
             {

@@ -88,7 +88,8 @@ internal static class CallEntries
     public static void WriteOutcome(Utf8JsonWriter json, RecordTicket ticket, CallOutcome outcome)
     {
         var ended =
-            outcome.Status == 499 ? "client-left"
+            outcome.Stopped is not null ? "stopped"
+            : outcome.Status == 499 ? "client-left"
             : outcome.Status >= 500 ? "failed"
             : outcome.Status >= 400 ? "refused"
             : "completed";
@@ -97,6 +98,11 @@ internal static class CallEntries
         {
             json.WriteString("decision"u8, nameof(RecordWord.Denied));
             json.WriteString("reason"u8, denial.Code);
+        }
+        else if (outcome.Stopped is { } reason)
+        {
+            json.WriteString("decision"u8, nameof(RecordWord.Stopped));
+            json.WriteString("reason"u8, reason.Code());
         }
         if (ticket.Record is { } decision)
         {
@@ -184,6 +190,10 @@ internal static class CallEntries
                 $"The caller left after {sent} bytes of the answer."
             ),
             "client-left" => "The caller left before the answer.",
+            "stopped" => string.Create(
+                CultureInfo.InvariantCulture,
+                $"Stopped after {outcome.Bytes ?? 0} bytes of the answer: {(outcome.Stopped == Reason.Stopping ? "the server stopped" : "the caller may not read it any more")}."
+            ),
             "refused" when outcome.Also is { } also => string.Create(CultureInfo.InvariantCulture, $"Ended with {outcome.Status}: {also}."),
             "refused" => string.Create(
                 CultureInfo.InvariantCulture,

@@ -12,8 +12,6 @@ public sealed class OperatorUsers(IDbContextFactory<HeadgateDb> databases, Right
 {
     private const string FirstToken = "First token";
 
-    private static readonly string[] Licenses = ["developer", "read_only", "it"];
-
     /// <summary>The people of an account, by id.</summary>
     public async Task<ActResult<IReadOnlyList<UserSummary>>> ListAsync(long? account, CancellationToken cancellation)
     {
@@ -75,7 +73,7 @@ public sealed class OperatorUsers(IDbContextFactory<HeadgateDb> databases, Right
         var user = await db.Users.FirstOrDefaultAsync(u => u.Email == email && u.State == RowState.Active, cancellation);
         if (user is null)
         {
-            user = NewUser(email, request.Name);
+            user = UserNames.New(email, request.Name);
             db.Users.Add(user);
             await db.SaveChangesAsync(cancellation);
         }
@@ -103,23 +101,11 @@ public sealed class OperatorUsers(IDbContextFactory<HeadgateDb> databases, Right
         return ActResult<IssuedToken>.Of(new(owner.Id, owner.Name, OperatorTokens.Summary(token, user.Email), secret));
     }
 
-    private static User NewUser(string email, string? name)
-    {
-        var words = (name ?? "").Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return new User
-        {
-            Email = email,
-            FirstName = words.ElementAtOrDefault(0) ?? "",
-            LastName = words.ElementAtOrDefault(1) ?? "",
-            EmailVerified = true,
-        };
-    }
-
     private static string? Fault(string email, string license) =>
-        email.Length > 254 || email.Any(c => char.IsControl(c) || c == ' ') || email.Split('@') is not [{ Length: > 0 }, { Length: > 0 }]
-            ? $"\"{email}\" is no e-mail address."
-        : !Licenses.Contains(license) ? $"\"{license}\" is no licence; they are {string.Join(", ", Licenses)}."
-        : null;
+        UserNames.EmailFault(email)
+        ?? (
+            UserNames.Licenses.Contains(license) ? null : $"\"{license}\" is no licence; they are {string.Join(", ", UserNames.Licenses)}."
+        );
 
     private static UserSummary Summary(User user, string license, IEnumerable<string> groups) =>
         new(user.Id, user.Email, $"{user.FirstName} {user.LastName}".Trim(), license, [.. groups]);

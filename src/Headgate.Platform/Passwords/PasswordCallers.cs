@@ -26,6 +26,6 @@ internal sealed class PasswordCallers(IDbContextFactory<HeadgateDb> databases, P
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var hash = await db.PersonalTokens.Where(t => t.Id == known.TokenId).Select(t => t.TokenHash).FirstAsync(cancellation);
         var owner = await personal.OfHashAsync(hash, cancellation);
-        return owner.Refusal is null ? CallerResult.Found(new PasswordCaller(owner.Caller), owner.Note) : owner;
+        return owner.Refusal is null ? CallerResult.Found(new SignInCaller(owner.Caller), owner.Note) : owner;
     }
 }

@@ -1,9 +1,6 @@
-using System.Net;
 using Headgate.Catalogue;
 using Headgate.Platform.Accounts;
-using Headgate.Platform.Sessions;
 using Headgate.Platform.Views;
-using Headgate.Store;
 using Headgate.Store.Model;
 using Headgate.Store.Rights;
 using Headgate.Store.Secrets;
@@ -59,8 +56,8 @@ internal sealed class SetPassword : IOperation<SetPassword.Asked>
             return Answer.BadRequest("password", fault);
         }
         var now = call.Service<TimeProvider>().GetUtcNow();
-        // Hashing takes its time: nobody else's change waits for it. Whoever holds a session guesses no faster than whoever signs in.
-        if (call.Caller is SessionCaller && await CurrentFaultAsync(call, user, asked.Current, cancellation) is { } refused)
+        // Hashing takes its time: nobody else's change waits for it.
+        if (await CurrentPassword.FaultAsync(call, user, asked.Current, cancellation) is { } refused)
         {
             return refused;
         }
@@ -92,25 +89,6 @@ internal sealed class SetPassword : IOperation<SetPassword.Asked>
         await db.SaveChangesAsync(cancellation);
         await change.CommitAsync(cancellation);
         return call.Ok(user);
-    }
-
-    private static async Task<Answer?> CurrentFaultAsync(CallContext call, long user, string current, CancellationToken cancellation)
-    {
-        await using var db = await call.Service<IDbContextFactory<HeadgateDb>>().CreateDbContextAsync(cancellation);
-        if (!await db.Passwords.AnyAsync(p => p.AccountId == call.AccountId && p.UserId == user, cancellation))
-        {
-            return null;
-        }
-        var email = await db.Users.Where(u => u.Id == user).Select(u => u.Email).FirstAsync(cancellation);
-        var tried = await call.Service<PasswordTries>().TryAsync(email, current, call.AccountId, cancellation);
-        return tried.MustWait
-                ? Answer.Failure(
-                    HttpStatusCode.TooManyRequests,
-                    "Too many wrong passwords. Wait a minute before the next try.",
-                    TimeSpan.FromMinutes(1)
-                )
-            : tried.Row is null ? Answer.BadRequest("current", "This is not the password so far.")
-            : null;
     }
 
     private static string? Fault(string password, string email) =>

@@ -25,7 +25,10 @@ internal sealed class SignInLinkCallers(
             is not { } link
         )
         {
-            return CallerResult.Refused(Reason.UnknownCredential);
+            // Before anybody has signed in, somebody guesses the first link.
+            return CallerResult.Refused(
+                await db.Sessions.AnyAsync(s => s.OpenedAt != null, cancellation) ? Reason.UnknownCredential : Reason.NotInitialised
+            );
         }
         var owner = await owners.FindAsync(db, link, cancellation);
         return owner.Refusal is not null ? owner

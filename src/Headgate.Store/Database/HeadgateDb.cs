@@ -50,6 +50,12 @@ public class HeadgateDb : DbContext
     /// <summary>Passwords with which people sign in to the console.</summary>
     public DbSet<Password> Passwords => Set<Password>();
 
+    /// <summary>Passkeys with which people sign in to the console.</summary>
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+
+    /// <summary>People as identity providers know them.</summary>
+    public DbSet<ProviderLink> ProviderLinks => Set<ProviderLink>();
+
     /// <summary>Projects.</summary>
     public DbSet<Project> Projects => Set<Project>();
 

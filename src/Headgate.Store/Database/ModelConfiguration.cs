@@ -68,6 +68,17 @@ internal static class ModelConfiguration
         model.Entity<PersonalToken>().HasIndex(row => row.TokenHash).IsUnique();
         model.Entity<Session>().HasIndex(row => row.SecretHash).IsUnique();
         model.Entity<Password>().HasIndex(row => new { row.AccountId, row.UserId }).IsUnique();
+        model.Entity<Passkey>().HasIndex(row => row.CredentialId).IsUnique();
+        model.Entity<Passkey>().HasIndex(row => new { row.AccountId, row.UserId });
+        model
+            .Entity<ProviderLink>()
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.Issuer,
+                row.Subject,
+            })
+            .IsUnique();
         model.Entity<Session>().HasIndex(row => new { row.AccountId, row.Id });
         model
             .Entity<PersonalToken>()

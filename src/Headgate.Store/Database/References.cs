@@ -22,6 +22,10 @@ internal static class References
         Link<Session, Account>(model, row => row.AccountId);
         Link<Password, Account>(model, row => row.AccountId);
         Link<Password, User>(model, row => row.UserId);
+        Link<Passkey, Account>(model, row => row.AccountId);
+        Link<Passkey, User>(model, row => row.UserId);
+        Link<ProviderLink, Account>(model, row => row.AccountId);
+        Link<ProviderLink, User>(model, row => row.UserId);
         Link<Project, Account>(model, row => row.AccountId);
         Link<Connection, Account>(model, row => row.AccountId);
         Link<Credential, Account>(model, row => row.AccountId);

@@ -43,20 +43,27 @@ public sealed partial class CallOutcomes(IRecorder recorder, ILogger<CallOutcome
     /// <param name="sent">Bytes that went out.</param>
     /// <param name="also">What else is to be said; null for nothing.</param>
     /// <param name="remark">What its maker says of it; null for nothing.</param>
+    /// <param name="stopped">Why it was stopped before its end; null where it was not.</param>
     public async ValueTask RecordPartsAsync(
         IncomingCall call,
         CallEnd end,
         int status,
         long sent,
         string? also = null,
-        AnswerRemark? remark = null
+        AnswerRemark? remark = null,
+        Reason? stopped = null
     )
     {
         try
         {
             await recorder.RecordOutcomeAsync(
                 end.Ticket,
-                new CallOutcome(status, sent, Stopwatch.GetElapsedTime(call.Started)) { Also = also, Remark = remark },
+                new CallOutcome(status, sent, Stopwatch.GetElapsedTime(call.Started))
+                {
+                    Also = also,
+                    Remark = remark,
+                    Stopped = stopped,
+                },
                 CancellationToken.None
             );
         }

@@ -46,7 +46,7 @@ internal sealed class CallerLookup(
 
     private FoundCaller Wrong(string address, Caller caller, Reason reason, string credential, string? note)
     {
-        if (reason == Reason.UnknownCredential && wrongKeys.IsTooMany(address))
+        if (reason is Reason.UnknownCredential or Reason.NotInitialised && wrongKeys.IsTooMany(address))
         {
             reason = Reason.GuessingSuspected;
         }

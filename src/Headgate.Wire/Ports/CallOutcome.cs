@@ -14,6 +14,9 @@ public readonly record struct CallOutcome(int Status, long? Bytes, TimeSpan Dura
     /// <summary>What the answer's maker says of it; null for nothing.</summary>
     public AnswerRemark? Remark { get; init; }
 
+    /// <summary>Why an answer that goes on for long was stopped before its end; null where it was not.</summary>
+    public Reason? Stopped { get; init; }
+
     /// <summary>What was done besides what the decision's sentence says; null for nothing.</summary>
     public string? Also { get; init; }
 }

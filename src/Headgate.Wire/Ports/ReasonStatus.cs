@@ -31,7 +31,7 @@ public static class ReasonStatus
             or Reason.HeaderMismatch
             or Reason.TooCostly
             or Reason.BadArgument => HttpStatusCode.BadRequest,
-            <= Reason.AgentDisabled or Reason.BadToken => HttpStatusCode.Unauthorized,
+            <= Reason.AgentDisabled or Reason.BadToken or Reason.NotInitialised => HttpStatusCode.Unauthorized,
             Reason.PathTooLong => HttpStatusCode.RequestUriTooLong,
             Reason.UnknownRoute
             or Reason.WrongAccount
@@ -77,6 +77,10 @@ public static class ReasonStatus
             Reason.KeyOutsideNetwork =>
                 "This key is good only for calls from the networks that it was bound to, and this call comes from elsewhere. An administrator can make a key for this network.",
             Reason.BadToken => "Invalid token. It is not what this server accepts here; sign in again.",
+            Reason.NotAdmitted =>
+                "Your identity provider knows you, and you are no user of this server. An administrator can add you; the record says what was missing.",
+            Reason.NotInitialised =>
+                "This link is none that the server has printed. 'headgate sign-in' at the server prints a new one, which signs in for the first time.",
             Reason.KillSwitch => "All agents of this account are switched off by a person. Stop, and wait until they are on again.",
             Reason.Stopping => "The server is going down. Try again in a moment.",
             _ => "You don't have permission to do that.",

@@ -117,7 +117,8 @@ public static class ServerHost
         builder.Services.AddSingleton(provider => new GuideSite(() =>
             Guide(provider.GetRequiredService<OperationCatalogue>(), Wire(settings))
         ));
-        builder.Services.AddConsole(new ConsoleSettings(PublicUrl(settings)));
+        builder.Services.AddSingleton(settings.Identities);
+        builder.Services.AddConsole(new ConsoleSettings(PublicUrl(settings)) { Oidc = settings.Oidc });
         also?.Invoke(builder.Services);
         return builder.Build();
     }

@@ -1,8 +1,10 @@
 using Headgate.Metadata.Settings;
 using Headgate.Metrics.Settings;
+using Headgate.Platform.Identities;
 using Headgate.Platform.Runs.Box;
 using Headgate.Platform.Runs.Keeping;
 using Headgate.Platform.Webhooks.Keeping;
+using Headgate.WebConsole;
 
 namespace Headgate.Server;
 
@@ -116,6 +118,12 @@ public sealed record ServerSettings
 
     /// <summary>Mebibytes that the journal may have on the disk before its oldest closed files are removed; null for any number.</summary>
     public int? JournalKeepMebibytes { get; init; }
+
+    /// <summary>The identity provider that people may sign in with.</summary>
+    public OidcSettings Oidc { get; init; } = new();
+
+    /// <summary>What becomes of people whom the identity provider sends.</summary>
+    public IdentitySettings Identities { get; init; } = new();
 
     /// <summary>Least level of what the server logs: trace, debug, information, warning, error.</summary>
     public string LogLevel { get; init; } = "warning";

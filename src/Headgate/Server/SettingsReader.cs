@@ -28,6 +28,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
         {
             _faults.Add("listen.certificate and listen.certificate_key belong together: set both, or neither.");
         }
+        _faults.AddRange(SignInSettings.Faults(settings));
         return settings;
     }
 

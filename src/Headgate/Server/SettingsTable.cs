@@ -83,6 +83,7 @@ internal static class SettingsTable
             v => Uri.TryCreate(v, UriKind.Absolute, out var u) && u.Scheme is "http" or "https",
             (s, v) => s with { PublicUrl = v }
         ),
+        .. SignInSettings.All,
         Setting.Secret(
             "database:postgres",
             "Connection string of PostgreSQL, such as Host=db;Database=headgate;Username=headgate;Password=….",

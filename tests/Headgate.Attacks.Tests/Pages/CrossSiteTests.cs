@@ -156,7 +156,7 @@ public sealed class CrossSiteTests(PagesLab lab)
     [InlineData("/\r\nLocation: https://evil.test")]
     [InlineData("/sign-out")]
     [InlineData(null)]
-    [Attack("CON-11", Lacks = "state and redirect_uri of OIDC, which is not there yet")]
+    [Attack("CON-11")]
     public async Task Signing_in_leads_to_own_pages_only(string? to)
     {
         to ??= "/" + new string('a', 8192);

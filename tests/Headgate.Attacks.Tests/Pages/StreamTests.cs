@@ -54,10 +54,10 @@ public sealed class StreamTests(PagesLab lab)
 
     [Fact]
     [Attack("CON-13")]
-    [Attack("CON-14", Lacks = "what the record says of the end of a followed record: nothing but that it ended")]
+    [Attack("CON-14")]
     public async Task An_open_stream_ends_with_its_session_and_with_its_right()
     {
-        var secret = await lab.SessionAsync();
+        var (secret, mark) = (await lab.SessionAsync(), lab.Mark());
         using var stream = await lab.GetAsync("/live/record", "headgate-session=" + secret);
         stream.StatusCode.ShouldBe(HttpStatusCode.OK);
         await using var body = await stream.Content.ReadAsStreamAsync(PagesLab.Cancellation);
@@ -68,6 +68,14 @@ public sealed class StreamTests(PagesLab lab)
         }
         // It ends by itself; nothing else ends the wait but the test's own time.
         await ReadToEndAsync(body);
+        await Until.HoldsAsync(
+            () => Task.FromResult(lab.After(mark).Any(r => r.Kind == "outcome" && r.Operation == "gate.records.follow")),
+            "the stream's end is recorded",
+            PagesLab.Cancellation
+        );
+        var end = lab.After(mark).Single(r => r.Kind == "outcome" && r.Operation == "gate.records.follow");
+        (end.Decision, end.Reason, end.Ended).ShouldBe(("Stopped", "grant-changed", "stopped"));
+        (end.Sentence ?? "").ShouldContain("may not read it any more");
     }
 
     [Fact]

@@ -34,6 +34,29 @@ public sealed class SettingsReaderTests
     public void A_wrong_value_is_named_with_what_it_must_be(string key, string value, string fault) =>
         Read((key, value)).Faults.ShouldBe([fault]);
 
+    [Fact]
+    public void An_identity_provider_needs_the_id_that_it_gave_and_an_address_that_it_can_send_people_back_to()
+    {
+        Read(("sign_in:oidc:issuer", "http://login.example.com"))
+            .Faults.Single()
+            .ShouldContain("must be an address that starts with https://");
+        var faults = Read(("sign_in:oidc:issuer", "https://login.example.com"), ("listen:address", "0.0.0.0")).Faults;
+        faults.Count.ShouldBe(2);
+        faults[0].ShouldContain("sign_in.oidc.client_id");
+        faults[1].ShouldContain("public_url");
+        var (settings, none) = Read(
+            ("sign_in:oidc:issuer", "https://login.example.com"),
+            ("sign_in:oidc:client_id", "headgate"),
+            ("sign_in:oidc:client_secret", "hush"),
+            ("sign_in:oidc:add_users", "true"),
+            ("listen:address", "0.0.0.0"),
+            ("public_url", "https://headgate.example.com")
+        );
+        none.ShouldBeEmpty();
+        settings.Identities.AddsUsers.ShouldBeTrue();
+        settings.Oidc.ToString().ShouldNotContain("hush");
+    }
+
     [Theory]
     [InlineData("webhooks:retry_pauses", "15, 60,")]
     [InlineData("webhooks:retry_pauses", "0")]

@@ -79,7 +79,7 @@ public sealed record JournalRecord
     /// <summary>Microseconds from the request's head to the answer's end.</summary>
     public long? Micros { get; init; }
 
-    /// <summary>How an answer ended: completed, refused, client-left, failed, unknown.</summary>
+    /// <summary>How an answer ended: completed, refused, stopped, client-left, failed, unknown.</summary>
     public string? Ended { get; init; }
 
     /// <summary>The record in plain English; names stand in quotation marks.</summary>

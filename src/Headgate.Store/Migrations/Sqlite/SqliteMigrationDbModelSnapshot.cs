@@ -2324,6 +2324,80 @@ namespace Headgate.Store.Migrations.Sqlite
                     b.ToTable("outbox_events", (string)null);
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.Passkey", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CredentialId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credential_id");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_backed_up");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_backup_eligible");
+
+                    b.Property<long?>("LastChallenge")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_challenge");
+
+                    b.Property<long?>("LastUsed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("public_key");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sign_count");
+
+                    b.Property<long>("TokenId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("token_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_passkeys");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_passkeys_credential_id");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_passkeys_user_id");
+
+                    b.HasIndex("AccountId", "UserId")
+                        .HasDatabaseName("ix_passkeys_account_id_user_id");
+
+                    b.ToTable("passkeys", (string)null);
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.Password", b =>
                 {
                     b.Property<long>("Id")
@@ -2566,6 +2640,52 @@ namespace Headgate.Store.Migrations.Sqlite
                         .HasDatabaseName("ix_projects_account_id_state_id");
 
                     b.ToTable("projects", (string)null);
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.ProviderLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("TokenId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("token_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_provider_links");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_provider_links_user_id");
+
+                    b.HasIndex("AccountId", "Issuer", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_provider_links_account_id_issuer_subject");
+
+                    b.ToTable("provider_links", (string)null);
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.Repository", b =>
@@ -4217,6 +4337,23 @@ namespace Headgate.Store.Migrations.Sqlite
                         .HasConstraintName("fk_metadata_nodes_environments_environment_id");
                 });
 
+            modelBuilder.Entity("Headgate.Store.Model.Passkey", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_passkeys_accounts_account_id");
+
+                    b.HasOne("Headgate.Store.Model.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_passkeys_users_user_id");
+                });
+
             modelBuilder.Entity("Headgate.Store.Model.Password", b =>
                 {
                     b.HasOne("Headgate.Store.Model.Account", null)
@@ -4269,6 +4406,23 @@ namespace Headgate.Store.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_projects_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Headgate.Store.Model.ProviderLink", b =>
+                {
+                    b.HasOne("Headgate.Store.Model.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_provider_links_accounts_account_id");
+
+                    b.HasOne("Headgate.Store.Model.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_provider_links_users_user_id");
                 });
 
             modelBuilder.Entity("Headgate.Store.Model.Repository", b =>

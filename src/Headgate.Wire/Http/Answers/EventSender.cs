@@ -42,11 +42,11 @@ public sealed partial class EventSender(
             return;
         }
         var body = new EventBody(http.Response.Body);
-        var (status, also) = await StreamAsync(http, call, answer.Events, body);
-        await outcomes.RecordPartsAsync(call, end, status, body.Sent, also);
+        var (status, stopped) = await StreamAsync(http, call, answer.Events, body);
+        await outcomes.RecordPartsAsync(call, end, status, body.Sent, stopped: stopped);
     }
 
-    private async Task<(int Status, string? Also)> StreamAsync(
+    private async Task<(int Status, Reason? Stopped)> StreamAsync(
         HttpContext http,
         IncomingCall call,
         IAsyncEnumerable<AnswerEvent> events,
@@ -63,22 +63,12 @@ public sealed partial class EventSender(
             {
                 await body.WriteAsync(told, stop.Token);
             }
-            return ((int)HttpStatusCode.OK, null);
+            // Who makes events may end by itself when it is told to: that is no end of what there was to tell.
+            return stop.IsCancellationRequested ? Stopped(http, stopping) : ((int)HttpStatusCode.OK, null);
         }
         catch (Exception e) when (stop.IsCancellationRequested && e is OperationCanceledException or IOException)
         {
-            if (http.RequestAborted.IsCancellationRequested)
-            {
-                return (CallOutcomes.CallerLeft, null);
-            }
-            // Half an event may be on its way: only a closed connection tells the caller that this was not all.
-            http.Abort();
-            return (
-                (int)HttpStatusCode.OK,
-                stopping.IsCancellationRequested
-                    ? "ended it because the server stopped"
-                    : "ended it because the caller may not read it any more"
-            );
+            return Stopped(http, stopping);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -91,6 +81,17 @@ public sealed partial class EventSender(
             await stop.CancelAsync();
             await rights;
         }
+    }
+
+    private static (int Status, Reason? Stopped) Stopped(HttpContext http, CancellationToken stopping)
+    {
+        if (http.RequestAborted.IsCancellationRequested)
+        {
+            return (CallOutcomes.CallerLeft, null);
+        }
+        // Half an event may be on its way: only a closed connection tells the caller that this was not all.
+        http.Abort();
+        return ((int)HttpStatusCode.OK, stopping.IsCancellationRequested ? Reason.Stopping : Reason.GrantChanged);
     }
 
     /// <summary>Asks again and again whether the call would still be allowed, and stops it once it would not, or once nobody can say.</summary>
