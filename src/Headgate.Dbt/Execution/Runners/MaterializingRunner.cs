@@ -4,7 +4,7 @@ using Headgate.Dbt.Execution.Results;
 
 namespace Headgate.Dbt.Execution.Runners;
 
-/// <summary>Models, seeds and snapshots: compiled, then made by the macro of their materialisation.</summary>
+/// <summary>Models, seeds, snapshots and functions: compiled, then made by the macro of their materialisation.</summary>
 /// <param name="frame">What nodes share.</param>
 /// <param name="words">The verbs of the kind.</param>
 /// <param name="lines">Tells lines about nodes.</param>
@@ -60,6 +60,7 @@ internal sealed class MaterializingRunner(RunFrame frame, BuildWords words, Node
         {
             ResourceType.Seed => "seed file " + name,
             ResourceType.Snapshot => name,
+            ResourceType.Function => "function " + name,
             _ => $"{node.Language} {node.Materialized} model {name}",
         };
     }
