@@ -19,10 +19,12 @@ internal static class ExactManifest
 
     /// <summary>The parts of a manifest. Its head, its selectors and its maps of parents and children are left out: they are made anew.</summary>
     /// <exception cref="NotSupportedException">It holds something that is no plain data.</exception>
-    public static byte[][] Write(Manifest manifest)
+    public static byte[][] Write(Manifest manifest) => Begin(manifest)();
+
+    /// <summary>Takes note of the resources that there are now, and gives what makes the parts of them; meanwhile no resource may change.</summary>
+    public static Func<byte[][]> Begin(Manifest manifest)
     {
         var chunks = manifest.Nodes.Values.Chunk(NodesInPart).ToList();
-        var parts = new byte[chunks.Count + 1][];
         var rest = new Manifest
         {
             Sources = manifest.Sources,
@@ -37,6 +39,12 @@ internal static class ExactManifest
             UnitTests = manifest.UnitTests,
             Functions = manifest.Functions,
         };
+        return () => Write(chunks, rest);
+    }
+
+    private static byte[][] Write(List<ManifestNode[]> chunks, Manifest rest)
+    {
+        var parts = new byte[chunks.Count + 1][];
         SideBySide(
             parts.Length,
             i =>

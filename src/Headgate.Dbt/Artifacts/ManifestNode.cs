@@ -116,6 +116,23 @@ public sealed class ManifestNode : IManifestResource
         return copy;
     }
 
+    /// <summary>A copy that is built as a view on the model that it is made from; it has its grants, and neither hooks nor comments.</summary>
+    internal ManifestNode ForPointer(string alias, string sql)
+    {
+        var copy = (ManifestNode)MemberwiseClone();
+        copy.UniqueId += "__latest_version_pointer";
+        copy.Alias = alias;
+        copy.RawCode = sql;
+        copy.CompiledCode = sql;
+        var config = PlainData.Clone(Config.Values);
+        config["pre-hook"] = new List<object?>();
+        config["post-hook"] = new List<object?>();
+        config["persist_docs"] = new OrderedDictionary<string, object?>();
+        copy.Config = new NodeConfig(config);
+        copy.DependsOn = new DependsOn { Macros = [.. DependsOn.Macros], Nodes = [.. DependsOn.Nodes] };
+        return copy;
+    }
+
     /// <summary>Calls of <c>function()</c>.</summary>
     [WrittenFor(NodeKinds.Template)]
     public List<List<string>> Functions { get; set; } = [];

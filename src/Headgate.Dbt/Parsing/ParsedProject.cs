@@ -15,4 +15,7 @@ internal sealed record ParsedProject(Manifest Manifest, MacroLibrary Macros, IRe
 
     /// <summary>Identity of the kept parse that is the same, or null.</summary>
     public string? KeptAs { get; init; }
+
+    /// <summary>Ends when the parse has been written down for the next call; until then no resource may change.</summary>
+    public Task Keeping { get; init; } = Task.CompletedTask;
 }

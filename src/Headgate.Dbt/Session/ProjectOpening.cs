@@ -74,9 +74,18 @@ internal sealed class ProjectOpening : IDisposable
     public ProjectSession Open()
     {
         TellKept();
-        var session = new ProjectSession(_invocation, Project, _adapter!, _parser.Parse(_kept, _invocation.TemplateOutput));
-        _adapter = null;
-        return session;
+        var parsed = _parser.Parse(_kept, _invocation.TemplateOutput);
+        try
+        {
+            var session = new ProjectSession(_invocation, Project, _adapter!, parsed);
+            _adapter = null;
+            return session;
+        }
+        catch
+        {
+            parsed.Keeping.GetAwaiter().GetResult();
+            throw;
+        }
     }
 
     /// <summary>Closes the database, where no session has taken it.</summary>

@@ -15,6 +15,7 @@ namespace Headgate.Dbt.Session;
 /// <summary>A call's project: loaded, parsed, with its graph and its adapter.</summary>
 internal sealed class ProjectSession : IDisposable
 {
+    private readonly Task _keeping;
     private string? _keptAs;
 
     /// <summary>Opens a parsed project.</summary>
@@ -27,6 +28,7 @@ internal sealed class ProjectSession : IDisposable
         Manifest = parsed.Manifest;
         Macros = parsed.Macros;
         _keptAs = parsed.KeptAs;
+        _keeping = parsed.Keeping;
         Graph = ManifestGraph.Build(Manifest);
         State = Invocation.Options.Get(GlobalOptions.State) is { } folder
             ? PreviousState.Read(folder, project.Root.Folder, project.TargetPath)
@@ -84,7 +86,11 @@ internal sealed class ProjectSession : IDisposable
     }
 
     /// <summary>From now on nodes are run and changed, so that what is written is no longer what was parsed.</summary>
-    public void BeginToRun() => _keptAs = null;
+    public void BeginToRun()
+    {
+        _keptAs = null;
+        _keeping.GetAwaiter().GetResult();
+    }
 
     /// <summary>What the call selects.</summary>
     /// <exception cref="DbtException">The selection has no meaning.</exception>
@@ -126,8 +132,12 @@ internal sealed class ProjectSession : IDisposable
         }
     }
 
-    /// <summary>Closes the database.</summary>
-    public void Dispose() => Adapter.Dispose();
+    /// <summary>Closes the database, once the parse has been written down.</summary>
+    public void Dispose()
+    {
+        _keeping.GetAwaiter().GetResult();
+        Adapter.Dispose();
+    }
 
     /// <summary>A test of a disabled node stays in the manifest, switched off.</summary>
     private static bool CanRun(IManifestResource resource) => resource is not ManifestNode { Config.Enabled: false };

@@ -31,7 +31,15 @@ internal sealed class MaterializingRunner(RunFrame frame, BuildWords words, Node
         {
             return new() { Node = node, Status = NodeStatus.Success };
         }
-        var made = job.Timer.Take(NodeJob.ExecuteStage, () => Materialization.Run(context, node.Materialized));
+        var made = job.Timer.Take(
+            NodeJob.ExecuteStage,
+            () =>
+            {
+                var done = Materialization.Run(context, node.Materialized);
+                LatestPointer.Make(frame, context, done.Relations);
+                return done;
+            }
+        );
         afterwards?.Invoke(context);
         var response = made.Main?.Response;
         return new()

@@ -71,21 +71,32 @@ internal sealed class KeptParser(LoadedProject project, IAdapter adapter, Warnin
         return _mayKeep && !parsed.IsOfTheMoment ? Keep(parsed, [.. checks.Warnings]) : parsed;
     }
 
+    /// <summary>Writes the parse down beside whatever the call does next.</summary>
     private ParsedProject Keep(ParsedProject parsed, List<DbtWarning> checkWarnings)
     {
         var isDated = parsed.Manifest.Nodes.Values.Any(node => node.DeprecationDate is not null);
         try
         {
             var head = KeptHead.Of(project, _key, _files, parsed, isDated ? null : checkWarnings);
-            KeptFile.Write(project.TargetPath, head, ExactManifest.Write(parsed.Manifest));
-            return parsed with { KeptAs = head.Id };
+            var write = ExactManifest.Begin(parsed.Manifest);
+            return parsed with { KeptAs = head.Id, Keeping = Task.Run(() => Write(head, write)) };
         }
-        catch (Exception e)
-            when (e is IOException or UnauthorizedAccessException or NotSupportedException
-                || (e is AggregateException all && all.InnerExceptions.All(inner => inner is IOException or UnauthorizedAccessException))
-            )
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or AggregateException)
         {
+            // A file that had only just changed cannot be read any more.
             return parsed;
+        }
+    }
+
+    private void Write(KeptHead head, Func<byte[][]> parts)
+    {
+        try
+        {
+            KeptFile.Write(project.TargetPath, head, parts());
+        }
+        catch (NotSupportedException)
+        {
+            // Something in the manifest is no plain data; the next call parses all again.
         }
     }
 }

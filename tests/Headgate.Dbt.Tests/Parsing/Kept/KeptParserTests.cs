@@ -242,7 +242,9 @@ public sealed class KeptParserTests : IDisposable
         using var adapter = AdapterFactory.Create(project.Target.Type, project.Target.Output, project.Root.Folder, box: null);
         var parser = new KeptParser(project, adapter, folder.Warnings, mayTake: true);
         var kept = parser.Find();
-        return (parser.Parse(kept, ParseOutput.None).Manifest, kept is not null);
+        var parsed = parser.Parse(kept, ParseOutput.None);
+        parsed.Keeping.GetAwaiter().GetResult();
+        return (parsed.Manifest, kept is not null);
     }
 
     /// <summary>The whole manifest with everything that its published form leaves out.</summary>
