@@ -1,4 +1,6 @@
 using System.Text;
+using Headgate.Dbt.Faults;
+using Headgate.Jinja.Errors;
 
 namespace Headgate.Dbt;
 
@@ -9,6 +11,7 @@ namespace Headgate.Dbt;
 internal sealed class DbtException : Exception
 {
     private readonly List<string> _frames = [];
+    private FaultPlace? _metAt;
 
     /// <summary>Makes a failure of a kind.</summary>
     /// <param name="kind">What kind of failure it is.</param>
@@ -33,6 +36,13 @@ internal sealed class DbtException : Exception
 
     /// <summary>A line below the message that is not indented, as the file that it is about; or null.</summary>
     public string? Postscript { get; init; }
+
+    /// <summary>Where in the project's texts the cause is; null where nobody knows.</summary>
+    public FaultPlace? Place
+    {
+        get => field ?? PlaceOf(InnerException) ?? _metAt;
+        init;
+    }
 
     /// <summary>The environment variable that was asked for and is not there; null for other failures.</summary>
     public string? MissingVariable { get; private init; }
@@ -81,6 +91,30 @@ internal sealed class DbtException : Exception
         about._frames.AddRange(_frames);
         return about;
     }
+
+    /// <summary>Notes the place at which a template met this failure, where none is known yet.</summary>
+    public DbtException MetAt(JinjaException template)
+    {
+        _metAt ??= PlaceOf(template);
+        return this;
+    }
+
+    private static FaultPlace? PlaceOf(Exception? cause) =>
+        cause switch
+        {
+            DbtException known => known.Place,
+            JinjaException { Line: > 0, TemplateName: { } file } located => new(
+                file,
+                located.Line,
+                located.Column,
+                located.Column <= 100 ? located.Excerpt?.Split('\n')[0] : null
+            )
+            {
+                Macro = located.MacroStack.Count > 0 ? located.MacroStack[0].Macro : null,
+            },
+            JinjaException wrapping => PlaceOf(wrapping.InnerException),
+            _ => null,
+        };
 
     private IEnumerable<string> FrameLines()
     {

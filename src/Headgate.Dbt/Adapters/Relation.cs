@@ -44,6 +44,9 @@ internal sealed record Relation
     /// <summary>Is it a relation whose name the database would cut? Names without a type are not made by anyone yet.</summary>
     public bool IsTooLong => Type is not null && Identifier?.Length > LongestName;
 
+    /// <summary>The type of a user-defined function, which is named as relations are.</summary>
+    public const string FunctionType = "function";
+
     /// <summary>Is it a table?</summary>
     public bool IsTable => Is("table");
 

@@ -5,7 +5,7 @@ namespace Headgate.Dbt.Adapters;
 /// <summary>Makes the relations of nodes and sources, quoted as the project and the node say.</summary>
 internal sealed class RelationNames(Dialect dialect, QuotingPolicy project)
 {
-    /// <summary>The relation of a model, seed, snapshot or stored test.</summary>
+    /// <summary>The relation of a model, seed, snapshot or stored test, or the name of a function.</summary>
     public Relation Of(ManifestNode node)
     {
         var own = node.Config.Map("quoting");
@@ -14,6 +14,7 @@ internal sealed class RelationNames(Dialect dialect, QuotingPolicy project)
             Database = node.Database,
             Schema = node.Schema,
             Identifier = node.Alias.Length > 0 ? node.Alias : node.Name,
+            Type = node.ResourceType == ResourceType.Function ? Relation.FunctionType : null,
             Quoting = Project().With(Choice(own, "database"), Choice(own, "schema"), Choice(own, "identifier")),
         };
     }

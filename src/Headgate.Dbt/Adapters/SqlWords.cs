@@ -54,16 +54,30 @@ internal static class SqlWords
         return end > start ? sql[start..end] : null;
     }
 
+    /// <summary>The end of a word and of an IF NOT EXISTS behind it; -1 where the word is missing.</summary>
     private static int EndOfWord(string sql, string wanted)
     {
+        var behind = -1;
+        var left = new Queue<string>(["IF", "NOT", "EXISTS"]);
         foreach (var (word, end) in ReadWithEnds(sql))
         {
-            if (IsAny(word, wanted))
+            if (behind < 0)
             {
-                return end;
+                behind = IsAny(word, wanted) ? end : behind;
+                continue;
+            }
+            if (!IsAny(word, left.Peek()) || !string.IsNullOrWhiteSpace(sql[behind..(end - word.Length)]))
+            {
+                break;
+            }
+            left.Dequeue();
+            behind = end;
+            if (left.Count == 0)
+            {
+                break;
             }
         }
-        return -1;
+        return behind;
     }
 
     private static bool IsAny(string word, params ReadOnlySpan<string> choices)

@@ -52,7 +52,7 @@ public sealed class Manifest
     public OrderedDictionary<string, UnitTest> UnitTests { get; set; } = [];
 
     /// <summary>User-defined functions by unique id.</summary>
-    public OrderedDictionary<string, object?> Functions { get; set; } = [];
+    public OrderedDictionary<string, ManifestNode> Functions { get; set; } = [];
 
     /// <summary>The resource of a unique id, of whatever kind, or null.</summary>
     /// <param name="uniqueId">Identity to look for.</param>
@@ -86,6 +86,10 @@ public sealed class Manifest
         {
             return unitTest;
         }
+        if (Functions.TryGetValue(uniqueId, out var function))
+        {
+            return function;
+        }
         if (Macros.TryGetValue(uniqueId, out var macro))
         {
             return macro;
@@ -103,5 +107,6 @@ public sealed class Manifest
             .. SemanticModels.Values,
             .. SavedQueries.Values,
             .. UnitTests.Values,
+            .. Functions.Values,
         ];
 }

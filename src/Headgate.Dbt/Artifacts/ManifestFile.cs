@@ -30,12 +30,26 @@ public static class ManifestFile
         File.Move(partial, path, overwrite: true);
     }
 
+    /// <summary>What a written manifest begins with: its head, up to what follows.</summary>
+    internal static byte[] HeadOf(ManifestMetadata metadata) =>
+        [
+            .. "{\"metadata\":"u8,
+            .. JsonSerializer.SerializeToUtf8Bytes(metadata, (JsonTypeInfo<ManifestMetadata>)Options.GetTypeInfo(typeof(ManifestMetadata))),
+        ];
+
     /// <summary>Reads a manifest, of this engine or of dbt.</summary>
     /// <param name="stream">JSON.</param>
     /// <exception cref="JsonException">The text is not a manifest.</exception>
     public static Manifest Read(Stream stream)
     {
         var manifest = JsonSerializer.Deserialize(stream, ManifestInfo) ?? throw new JsonException("The manifest is null.");
+        Complete(manifest);
+        return manifest;
+    }
+
+    /// <summary>Sets what follows from the kinds of resources and is not written.</summary>
+    internal static void Complete(Manifest manifest)
+    {
         foreach (var seed in manifest.Nodes.Values.Where(node => node.ResourceType == ResourceType.Seed))
         {
             seed.DependsOn.MacrosOnly = true;
@@ -44,7 +58,6 @@ public static class ManifestFile
         {
             macro.DependsOn.MacrosOnly = true;
         }
-        return manifest;
     }
 
     /// <summary>One resource of any kind as JSON, as it stands in the manifest; the base of <c>model</c> and <c>graph</c> in templates.</summary>

@@ -8,4 +8,5 @@ namespace Headgate.Dbt.Artifacts;
     GenerationMode = JsonSourceGenerationMode.Metadata
 )]
 [JsonSerializable(typeof(Manifest))]
+[JsonSerializable(typeof(List<ManifestNode>))]
 internal sealed partial class ManifestJsonContext : JsonSerializerContext;

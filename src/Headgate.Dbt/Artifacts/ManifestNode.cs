@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Headgate.Dbt.Artifacts;
 
-/// <summary>A node of the graph that lives in a file or is made from properties: model, seed, snapshot, test, analysis, hook.</summary>
+/// <summary>A node of the graph that lives in a file or is made from properties: model, seed, snapshot, test, analysis, hook, function.</summary>
 public sealed class ManifestNode : IManifestResource
 {
     /// <summary>Database of its relation.</summary>
@@ -81,19 +81,19 @@ public sealed class ManifestNode : IManifestResource
     public List<string> DocBlocks { get; set; } = [];
 
     /// <summary><c>sql</c> or <c>python</c>.</summary>
-    [WrittenFor(NodeKinds.Model | NodeKinds.Snapshot | NodeKinds.Test | NodeKinds.Analysis | NodeKinds.Operation | NodeKinds.SqlOperation)]
+    [WrittenFor(NodeKinds.Template)]
     public string Language { get; set; } = "sql";
 
     /// <summary>Calls of <c>ref()</c>.</summary>
-    [WrittenFor(NodeKinds.Model | NodeKinds.Snapshot | NodeKinds.Test | NodeKinds.Analysis | NodeKinds.Operation | NodeKinds.SqlOperation)]
+    [WrittenFor(NodeKinds.Template)]
     public List<RefArgs> Refs { get; set; } = [];
 
     /// <summary>Calls of <c>source()</c>: source and table.</summary>
-    [WrittenFor(NodeKinds.Model | NodeKinds.Snapshot | NodeKinds.Test | NodeKinds.Analysis | NodeKinds.Operation | NodeKinds.SqlOperation)]
+    [WrittenFor(NodeKinds.Template)]
     public List<List<string>> Sources { get; set; } = [];
 
     /// <summary>Calls of <c>metric()</c>.</summary>
-    [WrittenFor(NodeKinds.Model | NodeKinds.Snapshot | NodeKinds.Test | NodeKinds.Analysis | NodeKinds.Operation | NodeKinds.SqlOperation)]
+    [WrittenFor(NodeKinds.Template)]
     public List<List<string>> Metrics { get; set; } = [];
 
     /// <summary>What the CTE is named after that it becomes, where that is not its alias: so it is with sources that a unit test gives rows for.</summary>
@@ -116,8 +116,25 @@ public sealed class ManifestNode : IManifestResource
         return copy;
     }
 
+    /// <summary>A copy that is built as a view on the model that it is made from; it has its grants, and neither hooks nor comments.</summary>
+    internal ManifestNode ForPointer(string alias, string sql)
+    {
+        var copy = (ManifestNode)MemberwiseClone();
+        copy.UniqueId += "__latest_version_pointer";
+        copy.Alias = alias;
+        copy.RawCode = sql;
+        copy.CompiledCode = sql;
+        var config = PlainData.Clone(Config.Values);
+        config["pre-hook"] = new List<object?>();
+        config["post-hook"] = new List<object?>();
+        config["persist_docs"] = new OrderedDictionary<string, object?>();
+        copy.Config = new NodeConfig(config);
+        copy.DependsOn = new DependsOn { Macros = [.. DependsOn.Macros], Nodes = [.. DependsOn.Nodes] };
+        return copy;
+    }
+
     /// <summary>Calls of <c>function()</c>.</summary>
-    [WrittenFor(NodeKinds.Model | NodeKinds.Snapshot | NodeKinds.Test | NodeKinds.Analysis | NodeKinds.Operation | NodeKinds.SqlOperation)]
+    [WrittenFor(NodeKinds.Template)]
     public List<List<string>> Functions { get; set; } = [];
 
     /// <summary>Root folder of its package.</summary>
@@ -128,7 +145,7 @@ public sealed class ManifestNode : IManifestResource
     public DependsOn DependsOn { get; set; } = new();
 
     /// <summary>Where the compiled query was written, or null.</summary>
-    [WrittenFor(NodeKinds.Model | NodeKinds.Snapshot | NodeKinds.Test | NodeKinds.Analysis | NodeKinds.Operation | NodeKinds.SqlOperation)]
+    [WrittenFor(NodeKinds.Template)]
     public string? CompiledPath { get; set; }
 
     /// <summary>True after compilation; null leaves the key out.</summary>
@@ -148,7 +165,7 @@ public sealed class ManifestNode : IManifestResource
     public List<InjectedCte>? ExtraCtes { get; set; }
 
     /// <summary>Promise about its columns.</summary>
-    [WrittenFor(NodeKinds.Model | NodeKinds.Snapshot | NodeKinds.Test | NodeKinds.Analysis | NodeKinds.Operation | NodeKinds.SqlOperation)]
+    [WrittenFor(NodeKinds.Template)]
     public Contract Contract { get; set; } = new();
 
     /// <summary>Who may refer to it: <c>private</c>, <c>protected</c> or <c>public</c>.</summary>
@@ -203,6 +220,14 @@ public sealed class ManifestNode : IManifestResource
     [WrittenFor(NodeKinds.GenericTest)]
     public TestMetadata? TestMetadata { get; set; }
 
+    /// <summary>Arguments of a function in order.</summary>
+    [WrittenFor(NodeKinds.Function)]
+    public List<FunctionArgument> Arguments { get; set; } = [];
+
+    /// <summary>What a function gives; null for everything else.</summary>
+    [WrittenFor(NodeKinds.Function)]
+    public FunctionReturns? Returns { get; set; }
+
     /// <summary>The <c>config()</c> calls of the file, argument by argument; not written.</summary>
     [JsonIgnore]
     public OrderedDictionary<string, object?> ConfigCallDict { get; set; } = [];
@@ -218,6 +243,10 @@ public sealed class ManifestNode : IManifestResource
     /// <summary>True for an ephemeral model, which is built into its readers.</summary>
     [JsonIgnore]
     public bool IsEphemeral => ResourceType == ResourceType.Model && Config.Materialized == "ephemeral";
+
+    /// <summary>True for nodes that the database keeps in a schema: those with a relation, and functions.</summary>
+    [JsonIgnore]
+    public bool HasSchema => (IsRelational && !IsEphemeral) || ResourceType == ResourceType.Function;
 
     /// <summary>True for nodes with a relation of their own in the database.</summary>
     [JsonIgnore]

@@ -12,6 +12,7 @@ internal static class NodeKindNames
             ResourceType.Analysis => NodeKinds.Analysis,
             ResourceType.Operation => NodeKinds.Operation,
             ResourceType.SqlOperation => NodeKinds.SqlOperation,
+            ResourceType.Function => NodeKinds.Function,
             _ => NodeKinds.None,
         };
 }

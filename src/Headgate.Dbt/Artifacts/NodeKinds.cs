@@ -31,6 +31,12 @@ public enum NodeKinds
     /// <summary>Queries of the command line.</summary>
     SqlOperation = 128,
 
+    /// <summary>User-defined functions.</summary>
+    Function = 256,
+
     /// <summary>All data tests.</summary>
     Test = SingularTest | GenericTest,
+
+    /// <summary>All whose text is a template: everything but seeds.</summary>
+    Template = Model | Snapshot | Test | Analysis | Operation | SqlOperation | Function,
 }

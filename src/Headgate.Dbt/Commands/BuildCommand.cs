@@ -7,7 +7,7 @@ using Headgate.Dbt.Session;
 
 namespace Headgate.Dbt.Commands;
 
-/// <summary><c>dbt build</c>: seeds, models, snapshots and tests, each after what it needs has been tested.</summary>
+/// <summary><c>dbt build</c>: seeds, models, snapshots, functions and tests, each after what it needs has been tested.</summary>
 internal static class BuildCommand
 {
     private static readonly ResourceType[] All =
@@ -19,6 +19,7 @@ internal static class BuildCommand
         ResourceType.UnitTest,
         ResourceType.SavedQuery,
         ResourceType.Exposure,
+        ResourceType.Function,
     ];
 
     /// <summary>The command.</summary>
@@ -26,7 +27,7 @@ internal static class BuildCommand
         new()
         {
             Name = "build",
-            Summary = "Run seeds, models, snapshots and tests in the order of the graph.",
+            Summary = "Run seeds, models, snapshots, functions and tests in the order of the graph.",
             Options =
             [
                 .. GraphCommand.Selecting,

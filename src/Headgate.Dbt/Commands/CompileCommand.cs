@@ -25,6 +25,7 @@ internal static class CompileCommand
                 ResourceType.Operation,
                 ResourceType.Seed,
                 ResourceType.SqlOperation,
+                ResourceType.Function,
             ],
             Runners = static (frame, _) =>
             {
@@ -78,7 +79,7 @@ internal static class CompileCommand
             );
             throw new DbtException(DbtErrorKind.Runtime, "Error parsing inline query");
         }
-        throw new DbtException(DbtErrorKind.Runtime, failed.Message ?? "");
+        throw new DbtException(DbtErrorKind.Runtime, failed.Message ?? "") { Place = failed.Place };
     }
 
     /// <summary>Runs a call of the command.</summary>

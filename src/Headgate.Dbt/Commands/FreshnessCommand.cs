@@ -45,7 +45,7 @@ internal static class FreshnessCommand
         };
         var result = await GraphRun.RunAsync(session, plan, cancellation);
         Write(session, result);
-        var summary = new RunSummary(invocation.Log);
+        var summary = new RunSummary(invocation.Log, invocation.ProjectDirectory);
         foreach (var failed in result.Results.Where(r => r.Status is NodeStatus.Error or NodeStatus.RuntimeError))
         {
             summary.TellFailure(failed);

@@ -41,7 +41,10 @@ internal static class GraphCommand
         RunArtifacts.Write(session, result);
         if (result.Results.Count > 0)
         {
-            new RunSummary(session.Invocation.Log).Tell(result.Results, result.Interrupted || result.Failure is not null);
+            new RunSummary(session.Invocation.Log, session.Invocation.ProjectDirectory).Tell(
+                result.Results,
+                result.Interrupted || result.Failure is not null
+            );
         }
         if (result.Failure is { } failure)
         {

@@ -22,21 +22,28 @@ internal static class ParseCommand
     private static ExitCode Run(Invocation invocation)
     {
         var started = invocation.Time.GetTimestamp();
-        using var session = ProjectSession.Open(invocation);
-        session.WriteManifest();
+        using var opening = ProjectOpening.Begin(invocation);
+        var (resources, macros) = opening.Renew() is { } renewed ? (renewed.Resources, renewed.Macros) : Parse(opening);
         if (invocation.Options.Get(GlobalOptions.WriteJson))
         {
-            var path = Path.Combine(session.Project.TargetPath, "perf_info.json");
+            var path = Path.Combine(opening.Project.TargetPath, "perf_info.json");
             var seconds = invocation.Time.GetElapsedTime(started).TotalSeconds;
             var info = new OrderedDictionary<string, object?>
             {
                 ["parse_project_elapsed"] = seconds,
-                ["resources"] = (long)session.Manifest.GraphResources().Count(),
-                ["macros"] = (long)session.Manifest.Macros.Count,
+                ["resources"] = (long)resources,
+                ["macros"] = (long)macros,
             };
             File.WriteAllText(path, PythonJson.Write(info, indent: 4) + "\n");
             invocation.Log.Info("I010", "ParsePerfInfoPath", "Performance info: " + path);
         }
         return ExitCode.Success;
+    }
+
+    private static (int Resources, int Macros) Parse(ProjectOpening opening)
+    {
+        using var session = opening.Open();
+        session.WriteManifest();
+        return (session.Manifest.GraphResources().Count(), session.Manifest.Macros.Count);
     }
 }

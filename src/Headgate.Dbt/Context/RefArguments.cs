@@ -3,7 +3,7 @@ using Headgate.Jinja.Values;
 
 namespace Headgate.Dbt.Context;
 
-/// <summary>Reads the arguments of <c>ref()</c> and <c>source()</c>.</summary>
+/// <summary>Reads the arguments of <c>ref()</c>, <c>source()</c> and <c>function()</c>.</summary>
 internal static class RefArguments
 {
     /// <summary>A model's name, with its package and version where they are given.</summary>
@@ -37,6 +37,23 @@ internal static class RefArguments
         }
         return (Text(arguments[0], "source"), Text(arguments[1], "table"));
     }
+
+    /// <summary>A function's name, with its package where one is given.</summary>
+    /// <exception cref="DbtException">The call has the wrong number of arguments, or one is no text.</exception>
+    public static (string? Package, string Name) ReadFunction(in Arguments arguments)
+    {
+        if (arguments.PositionalCount is 0 or > 2)
+        {
+            throw new DbtException(DbtErrorKind.Compilation, $"function() takes at most two arguments ({arguments.PositionalCount} given)");
+        }
+        var package = arguments.PositionalCount == 2 ? FunctionText(arguments[0], "package") : null;
+        return (package, FunctionText(arguments[arguments.PositionalCount - 1], "name"));
+    }
+
+    private static string FunctionText(in Value value, string what) =>
+        value.TryGetString(out var text)
+            ? text
+            : throw new DbtException(DbtErrorKind.Compilation, $"The {what} argument to function() must be a string, got {value.TypeName}");
 
     private static string Text(in Value value, string what) =>
         value.TryGetString(out var text)

@@ -16,7 +16,7 @@ internal static class TemplateErrors
     public static DbtException? OfHost(JinjaException error) =>
         error.InnerException switch
         {
-            DbtException dbt => dbt,
+            DbtException dbt => dbt.MetAt(error),
             DatabaseException database => new DbtException(DbtErrorKind.Database, database.Message, inner: database),
             JinjaException inner => OfHost(inner),
             _ => null,

@@ -21,6 +21,13 @@ internal static class Deferral
             return;
         }
         var other = Read(session);
+        foreach (var function in session.Manifest.Functions.Values)
+        {
+            if (other.Functions.TryGetValue(function.UniqueId, out var there))
+            {
+                function.DeferRelation = Describe(there);
+            }
+        }
         foreach (var node in session.Manifest.Nodes.Values.Where(n => n.IsRelational))
         {
             if (other.Nodes.TryGetValue(node.UniqueId, out var there) && !there.IsEphemeral)
@@ -46,13 +53,17 @@ internal static class Deferral
             ?? throw new DbtException(DbtErrorKind.Runtime, $"Could not find manifest in --state path: \"{state.Folder}\"");
     }
 
-    /// <summary>Is a node to be read from the other state? Where it is missing here, or where the call favours the other and does not build the node itself.</summary>
+    /// <summary>
+    /// Is a node to be read from the other state? Where it is missing here, or where the call favours the other and does not build the node itself. Nobody looks up which
+    /// functions there are: those that the call does not make itself are the other state's.
+    /// </summary>
     public static bool Applies(ManifestNode node, OptionValues options, IReadOnlyCollection<string> selected, RelationCache cache) =>
         options.Get(GlobalOptions.Defer)
         && node.DeferRelation is not null
         && (
-            (options.Get(GlobalOptions.FavorState) && !selected.Contains(node.UniqueId))
-            || cache.Find(node.Database, node.Schema, node.Alias) is null
+            (node.ResourceType == ResourceType.Function && !selected.Contains(node.UniqueId))
+            || (options.Get(GlobalOptions.FavorState) && !selected.Contains(node.UniqueId))
+            || (node.ResourceType != ResourceType.Function && cache.Find(node.Database, node.Schema, node.Alias) is null)
         );
 
     private static DeferRelation Describe(ManifestNode node) =>

@@ -206,7 +206,7 @@ internal sealed class GraphRun
         if (report.End == WalkEnd.Stopped && stoppedBy is not null)
         {
             SkipRest(results);
-            new RunSummary(_frame.Log).TellFailure(stoppedBy);
+            new RunSummary(_frame.Log, _session.Invocation.ProjectDirectory).TellFailure(stoppedBy);
         }
         return report.End == WalkEnd.Cancelled;
     }

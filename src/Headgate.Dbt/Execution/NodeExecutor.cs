@@ -88,6 +88,7 @@ internal sealed class NodeExecutor(RunFrame frame, Func<IManifestResource, INode
             Node = node,
             Status = NodeStatus.Error,
             Message = FailureText.Of(failure, node),
+            Place = (failure as DbtException)?.Place,
             ThreadId = WorkerThread.NameOf(1),
         };
 

@@ -17,6 +17,7 @@ internal static class RunFrames
     /// <param name="selected">The unique ids of the nodes that will run.</param>
     public static RunFrame Open(ProjectSession session, IReadOnlyCollection<string> selected)
     {
+        session.BeginToRun();
         var shared = Share(session, Facts(session, selected), selected);
         var files = new TargetTree(session.Project.Root.Folder, session.Project.TargetPath, session.Project.Settings.Box);
         return new RunFrame

@@ -29,25 +29,36 @@ internal static class ManifestParser
     /// <exception cref="DbtException">The project is wrong.</exception>
     public static ParsedProject Parse(LoadedProject project, IAdapter adapter, WarningLog warnings, ParseOutput output, ParsedBefore before)
     {
+        var parsed = ParseFiles(project, adapter, warnings, output, before);
+        Check(parsed.Manifest, project, warnings);
+        return parsed;
+    }
+
+    /// <summary>Parses a project; what is checked on the whole is not checked yet.</summary>
+    /// <exception cref="DbtException">The project is wrong.</exception>
+    public static ParsedProject ParseFiles(
+        LoadedProject project,
+        IAdapter adapter,
+        WarningLog warnings,
+        ParseOutput output,
+        ParsedBefore before
+    )
+    {
+        var said = new WarningLog(warnings.Add);
         var manifest = new Manifest { Metadata = ManifestHead.Of(project, adapter.Dialect) };
         var files = project.Packages.ToDictionary(package => package, ProjectFiles.Read);
         var createdAt = project.Settings.StartedAt.ToUnixTimeMilliseconds() / 1000.0;
         ReadMacros(manifest, files, createdAt);
 
-        var facts = Facts(project, adapter, warnings, output);
-        var library = new MacroLibrary(
-            DbtJinja.Create(),
-            project.Root.Name,
-            EmbeddedMacros.Packages(adapter.Type, adapter.ParentTypes),
-            manifest.Macros.Values
-        );
+        var facts = Facts(project, adapter, SideBySide.InOrder(warnings), SideBySide.InOrder(output));
+        var library = LibraryOf(project, adapter, manifest);
         new MacroDependencies(project, library, [adapter.Type, .. adapter.ParentTypes]).Resolve(manifest.Macros.Values);
 
         var circumstances = Circumstances(project, manifest);
         var scope = new ParseScope
         {
             Project = project,
-            Warnings = warnings,
+            Warnings = SideBySide.InOrder(said),
             Manifest = manifest,
             Configs = new ConfigBuilder(project),
             Templates = new NodeTemplates(
@@ -64,7 +75,21 @@ internal static class ManifestParser
         new ResourceParser(scope, adapter.Dialect).Parse(files);
         manifest.Selectors = SelectorNormaliser.Normalise(project.SelectorDefinitions);
         Resolve(scope);
-        return new ParsedProject(manifest, library);
+        return new ParsedProject(manifest, library, said.Warnings) { IsOfTheMoment = Kept.Moments.Decide(files) };
+    }
+
+    /// <summary>The macros of a manifest, ready to be called.</summary>
+    public static MacroLibrary LibraryOf(LoadedProject project, IAdapter adapter, Manifest manifest) =>
+        new(DbtJinja.Create(), project.Root.Name, EmbeddedMacros.Packages(adapter.Type, adapter.ParentTypes), manifest.Macros.Values);
+
+    /// <summary>Checks the whole: versions that end, settings for nothing, relations of one name.</summary>
+    /// <exception cref="DbtException">Two nodes are one relation.</exception>
+    public static void Check(Manifest manifest, LoadedProject project, WarningLog warnings)
+    {
+        VersionChecks.Warn(manifest, project.Settings.StartedAt, warnings);
+        MicrobatchChecks.Warn(manifest, project, warnings);
+        UnusedConfigs.Warn(manifest, project.Root, warnings);
+        Duplicates.CheckRelations(manifest, warnings);
     }
 
     private static void ReadMacros(Manifest manifest, Dictionary<Package, ProjectFiles> files, double createdAt)
@@ -99,9 +124,6 @@ internal static class ManifestParser
         NameChecks.Check(manifest, project, warnings);
         SemanticChecks.Check(manifest);
         GraphMaps.Build(manifest);
-        VersionChecks.Warn(manifest, project.Settings.StartedAt, warnings);
-        UnusedConfigs.Warn(manifest, project.Root, warnings);
-        Duplicates.CheckRelations(manifest, warnings);
     }
 
     private static InvocationFacts Facts(LoadedProject project, IAdapter adapter, WarningLog warnings, ParseOutput output) =>

@@ -39,11 +39,12 @@ internal sealed class ParseScope
             return;
         }
 
-        if (Manifest.Nodes.TryGetValue(node.UniqueId, out var other))
+        var nodes = node.ResourceType == ResourceType.Function ? Manifest.Functions : Manifest.Nodes;
+        if (nodes.TryGetValue(node.UniqueId, out var other))
         {
             throw Resolving.Duplicates.OfUniqueId(node, other);
         }
-        Manifest.Nodes[node.UniqueId] = node;
+        nodes[node.UniqueId] = node;
     }
 
     /// <summary>Puts a resource among the disabled.</summary>

@@ -18,7 +18,7 @@ namespace Headgate.Dbt.Parsing;
 /// <summary>Parses the resources of all packages; references are resolved later.</summary>
 internal sealed class ResourceParser(ParseScope scope, Dialect dialect)
 {
-    private readonly Dictionary<Package, YamlRenderer> _renderers = [];
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<Package, YamlRenderer> _renderers = [];
     private readonly UnitTestFixtures _fixtures = new();
 
     /// <summary>Parses the files of all packages.</summary>
@@ -36,7 +36,11 @@ internal sealed class ResourceParser(ParseScope scope, Dialect dialect)
             entries.AddRange(new PropertyFiles(package, RendererOf(package), scope.Warnings).Read(packageFiles.Properties));
         }
 
-        foreach (var entry in entries.Where(entry => entry.Section is "models" or "seeds" or "snapshots" or "analyses" or "data_tests"))
+        foreach (
+            var entry in entries.Where(entry =>
+                entry.Section is "models" or "seeds" or "snapshots" or "analyses" or "data_tests" or "functions"
+            )
+        )
         {
             scope.Patches.Add(entry);
         }
@@ -48,14 +52,8 @@ internal sealed class ResourceParser(ParseScope scope, Dialect dialect)
         ParseEntries(entries);
     }
 
-    private YamlRenderer RendererOf(Package package)
-    {
-        if (!_renderers.TryGetValue(package, out var renderer))
-        {
-            _renderers[package] = renderer = YamlRenderers.ForProperties(scope.Project, package);
-        }
-        return renderer;
-    }
+    private YamlRenderer RendererOf(Package package) =>
+        _renderers.GetOrAdd(package, one => YamlRenderers.ForProperties(scope.Project, one));
 
     private void AddDoc(Doc doc)
     {
@@ -71,10 +69,7 @@ internal sealed class ResourceParser(ParseScope scope, Dialect dialect)
 
     private void ParseNodes(Package package, ProjectFiles files)
     {
-        foreach (var file in files.Models)
-        {
-            scope.Add(ModelParser.ParseModel(scope, package, file));
-        }
+        SideBySide.Each(files.Models, file => ModelParser.ParseModel(scope, package, file), scope.Add);
         foreach (var file in files.Snapshots)
         {
             foreach (var snapshot in SnapshotParser.ParseFile(scope, package, file))
@@ -82,18 +77,10 @@ internal sealed class ResourceParser(ParseScope scope, Dialect dialect)
                 scope.Add(snapshot);
             }
         }
-        foreach (var file in files.Analyses)
-        {
-            scope.Add(ModelParser.ParseAnalysis(scope, package, file));
-        }
-        foreach (var file in files.Tests)
-        {
-            scope.Add(ModelParser.ParseTest(scope, package, file));
-        }
-        foreach (var file in files.Seeds)
-        {
-            scope.Add(SeedParser.Parse(scope, package, file));
-        }
+        SideBySide.Each(files.Analyses, file => ModelParser.ParseAnalysis(scope, package, file), scope.Add);
+        SideBySide.Each(files.Tests, file => ModelParser.ParseTest(scope, package, file), scope.Add);
+        SideBySide.Each(files.Functions, file => FunctionParser.Parse(scope, package, file), scope.Add);
+        SideBySide.Each(files.Seeds, file => SeedParser.Parse(scope, package, file), scope.Add);
         foreach (var hook in HookParser.Parse(scope, package))
         {
             scope.Add(hook);

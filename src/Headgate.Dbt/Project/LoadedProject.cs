@@ -7,7 +7,7 @@ internal sealed class LoadedProject
 
     public LoadedProject(InvocationSettings settings, Package root, IReadOnlyList<Package> dependencies, ProfileTarget target)
     {
-        Settings = settings;
+        Settings = settings with { EnvironmentVariables = Reads.Noting(settings.EnvironmentVariables) };
         Root = root;
         Dependencies = dependencies;
         Target = target;
@@ -15,7 +15,10 @@ internal sealed class LoadedProject
         _byName = Packages.ToDictionary(package => package.Name);
     }
 
-    /// <summary>What the call was given.</summary>
+    /// <summary>What the project's texts asked for since it was loaded.</summary>
+    public NotedReads Reads { get; } = new();
+
+    /// <summary>What the call was given; what is looked up in its environment is noted.</summary>
     public InvocationSettings Settings { get; }
 
     /// <summary>The project itself.</summary>
@@ -44,6 +47,13 @@ internal sealed class LoadedProject
 
     /// <summary>A behaviour flag: of the command line, of the environment (<c>DBT_NAME</c>), of the project, or null.</summary>
     public object? Flag(string name)
+    {
+        var value = FindFlag(name);
+        Reads.NoteFlag(name, value);
+        return value;
+    }
+
+    private object? FindFlag(string name)
     {
         if (Settings.Arguments.TryGetValue(name, out var given) && given is not null)
         {

@@ -33,6 +33,9 @@ internal sealed class Package
     /// <summary>Folders of analyses.</summary>
     public IReadOnlyList<string> AnalysisPaths { get; init; } = ["analyses"];
 
+    /// <summary>Folders of functions.</summary>
+    public IReadOnlyList<string> FunctionPaths { get; init; } = ["functions"];
+
     /// <summary>Folders of documentation blocks; all folders of resources where none are given.</summary>
     public IReadOnlyList<string>? DocsPaths { get; init; }
 
@@ -94,6 +97,7 @@ internal sealed class Package
             .Concat(SnapshotPaths)
             .Concat(AnalysisPaths)
             .Concat(MacroPaths)
+            .Concat(FunctionPaths)
             .Select(path => path.TrimEnd('/'))
             .Distinct();
 

@@ -137,6 +137,7 @@ internal static partial class ProjectFile
             SnapshotPaths = Paths(file, "snapshot-paths", null, "snapshots"),
             TestPaths = Paths(file, "test-paths", null, "tests"),
             MacroPaths = Paths(file, "macro-paths", null, "macros"),
+            FunctionPaths = Paths(file, "function-paths", null, "functions"),
             AnalysisPaths = Paths(file, "analysis-paths", null, "analyses"),
             DocsPaths = file.ContainsKey("docs-paths") ? Paths(file, "docs-paths", null, "docs") : null,
             AssetPaths = file.ContainsKey("asset-paths") ? Paths(file, "asset-paths", null, "assets") : [],
@@ -219,7 +220,7 @@ internal static partial class ProjectFile
         {
             throw Error($"at path ['dbt-cloud']: {Text.PythonText.Repr(cloud)} is not valid under any of the given schemas");
         }
-        foreach (var key in (string[])["models", "seeds", "snapshots", "data_tests", "sources", "vars"])
+        foreach (var key in (string[])["models", "seeds", "snapshots", "data_tests", "sources", "functions", "vars"])
         {
             if (file.GetValueOrDefault(key) is { } section and not OrderedDictionary<string, object?>)
             {
@@ -235,6 +236,7 @@ internal static partial class ProjectFile
                     "test-paths",
                     "macro-paths",
                     "analysis-paths",
+                    "function-paths",
                     "docs-paths",
                     "clean-targets",
                 ]

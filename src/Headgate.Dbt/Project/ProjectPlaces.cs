@@ -21,6 +21,7 @@ internal static class ProjectPlaces
     {
         Check(box, package, "model-paths", package.ModelPaths);
         Check(box, package, "seed-paths", package.SeedPaths);
+        Check(box, package, "function-paths", package.FunctionPaths);
         Check(box, package, "snapshot-paths", package.SnapshotPaths);
         Check(box, package, "test-paths", package.TestPaths);
         Check(box, package, "macro-paths", package.MacroPaths);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Headgate.Dbt.Adapters;
 using Headgate.Dbt.CommandLine;
 using Headgate.Dbt.Console;
+using Headgate.Dbt.Faults;
 using Headgate.Dbt.Project;
 
 namespace Headgate.Dbt.Session;
@@ -69,6 +70,10 @@ internal static class InvocationFrame
         catch (DbtException failure)
         {
             Fail(invocation.Log, failure.Text);
+            if (failure.Place is { } place)
+            {
+                invocation.Log.Tell(new(EventLevel.Error, "H001", "FaultPlace", FaultText.Of(place, invocation.ProjectDirectory)));
+            }
         }
         catch (DatabaseException failure)
         {

@@ -5,6 +5,7 @@ using Headgate.Dbt.Console;
 using Headgate.Dbt.Context;
 using Headgate.Dbt.Graph;
 using Headgate.Dbt.Parsing;
+using Headgate.Dbt.Parsing.Kept;
 using Headgate.Dbt.Project;
 using Headgate.Dbt.Selection;
 using Headgate.Dbt.Selection.State;
@@ -14,13 +15,20 @@ namespace Headgate.Dbt.Session;
 /// <summary>A call's project: loaded, parsed, with its graph and its adapter.</summary>
 internal sealed class ProjectSession : IDisposable
 {
-    private ProjectSession(Invocation invocation, LoadedProject project, IAdapter adapter, ParsedProject parsed)
+    private readonly Task _keeping;
+    private string? _keptAs;
+
+    /// <summary>Opens a parsed project.</summary>
+    /// <exception cref="DbtException">The resources need each other in a circle, or the state that the call names cannot be read.</exception>
+    public ProjectSession(Invocation invocation, LoadedProject project, IAdapter adapter, ParsedProject parsed)
     {
         Invocation = invocation;
         Project = project;
         Adapter = adapter;
         Manifest = parsed.Manifest;
         Macros = parsed.Macros;
+        _keptAs = parsed.KeptAs;
+        _keeping = parsed.Keeping;
         Graph = ManifestGraph.Build(Manifest);
         State = Invocation.Options.Get(GlobalOptions.State) is { } folder
             ? PreviousState.Read(folder, project.Root.Folder, project.TargetPath)
@@ -73,26 +81,15 @@ internal sealed class ProjectSession : IDisposable
     /// <exception cref="DbtException">The project, its profile or its packages are not as they must be.</exception>
     public static ProjectSession Open(Invocation invocation)
     {
-        var project = invocation.LoadProject();
-        var adapter = AdapterFactory.Create(project.Target.Type, project.Target.Output, project.Root.Folder, project.Settings.Box);
-        try
-        {
-            invocation.Log.Tell(
-                new(EventLevel.Info, "E034", "AdapterRegistered", $"Registered adapter: {adapter.Type}={VersionText.Headgate}")
-                {
-                    Data = new() { ["adapter_name"] = adapter.Type, ["adapter_version"] = "=" + VersionText.Headgate },
-                }
-            );
-            var before = invocation.Options.Get(GlobalOptions.PartialParse) ? ParsedBefore.Read(project.TargetPath) : ParsedBefore.Nothing;
-            var parsed = ManifestParser.Parse(project, adapter, invocation.Warnings, invocation.TemplateOutput, before);
-            before.Write(project.TargetPath);
-            return new ProjectSession(invocation, project, adapter, parsed);
-        }
-        catch
-        {
-            adapter.Dispose();
-            throw;
-        }
+        using var opening = ProjectOpening.Begin(invocation);
+        return opening.Open();
+    }
+
+    /// <summary>From now on nodes are run and changed, so that what is written is no longer what was parsed.</summary>
+    public void BeginToRun()
+    {
+        _keptAs = null;
+        _keeping.GetAwaiter().GetResult();
     }
 
     /// <summary>What the call selects.</summary>
@@ -125,13 +122,22 @@ internal sealed class ProjectSession : IDisposable
     {
         if (Invocation.Options.Get(GlobalOptions.WriteJson))
         {
+            WrittenManifest.Forget(Project.TargetPath);
             ManifestFile.Write(Manifest, Path.Combine(Project.TargetPath, "manifest.json"));
             SemanticManifestFile.Write(Manifest, Path.Combine(Project.TargetPath, "semantic_manifest.json"));
+            if (_keptAs is { } kept)
+            {
+                WrittenManifest.Note(Project.TargetPath, kept, Manifest.Metadata);
+            }
         }
     }
 
-    /// <summary>Closes the database.</summary>
-    public void Dispose() => Adapter.Dispose();
+    /// <summary>Closes the database, once the parse has been written down.</summary>
+    public void Dispose()
+    {
+        _keeping.GetAwaiter().GetResult();
+        Adapter.Dispose();
+    }
 
     /// <summary>A test of a disabled node stays in the manifest, switched off.</summary>
     private static bool CanRun(IManifestResource resource) => resource is not ManifestNode { Config.Enabled: false };

@@ -21,13 +21,17 @@ internal sealed partial record EngineCall(int ExitCode, string Output, string Er
     public static Task<EngineCall> RunAsync(string folder, string line) =>
         RunAsync(folder, ["--no-use-colors", .. line.Split(' ')], TestContext.Current.CancellationToken);
 
-    /// <summary>The lines of a console without what differs from call to call: times of day, durations, folders, the number of the engine's macros.</summary>
+    /// <summary>
+    /// The lines of a console without what differs from call to call (times of day, durations, folders, the number of the engine's macros), and without the places
+    /// that stand below dbt's words of a failure.
+    /// </summary>
     public static IReadOnlyList<string> Lines(string console, string folder)
     {
         var text = TimeOfDay().Replace(console, "").Replace(folder, "<root>", StringComparison.Ordinal);
         text = Seconds().Replace(text, "in <n>s");
         text = Sentence().Replace(text, "in <duration>");
         text = Macros().Replace(text, "N macros");
+        text = Places().Replace(text, "");
         return
         [
             .. text.TrimEnd('\n')
@@ -47,6 +51,9 @@ internal sealed partial record EngineCall(int ExitCode, string Output, string Er
 
     [GeneratedRegex(@"in \d+ hours \d+ minutes and \d+\.\d\d seconds \(\d+\.\d\ds\)", RegexOptions.None, 1000)]
     private static partial Regex Sentence();
+
+    [GeneratedRegex(@"(?m)^  --> \S+\n(  \d+ \| .*\n(  +\| +\^\n)?)?(  Did you mean '.*'\?\n)?", RegexOptions.None, 1000)]
+    private static partial Regex Places();
 
     [GeneratedRegex(@"\d+ macros", RegexOptions.None, 1000)]
     private static partial Regex Macros();

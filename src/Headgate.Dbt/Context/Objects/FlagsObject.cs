@@ -47,6 +47,7 @@ internal sealed class FlagsObject(LoadedProject project) : IJinjaObject
         var key = name.ToUpperInvariant();
         if (key == "WHICH")
         {
+            project.Reads.NoteCommand();
             value = Value.From(project.Settings.Command);
             return true;
         }

@@ -5,7 +5,7 @@ using Headgate.Jinja.Values.Collections;
 
 namespace Headgate.Dbt.Context.Objects;
 
-/// <summary>Makes <c>graph</c>: the manifest's nodes, sources, exposures, metrics, groups and semantic models by unique id.</summary>
+/// <summary>Makes <c>graph</c>: the manifest's nodes, sources, exposures, metrics, groups, semantic models, functions by unique id.</summary>
 internal static class GraphValue
 {
     private static readonly string[] Parts =
@@ -18,6 +18,7 @@ internal static class GraphValue
         "semantic_models",
         "saved_queries",
         "unit_tests",
+        "functions",
     ];
 
     /// <summary>The dict.</summary>

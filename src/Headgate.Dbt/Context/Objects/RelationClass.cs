@@ -13,6 +13,7 @@ internal sealed class RelationClass(Dialect dialect) : IJinjaObject
         ["CTE"] = "cte",
         ["MaterializedView"] = "materialized_view",
         ["External"] = "external",
+        ["Function"] = Relation.FunctionType,
     };
 
     /// <summary>The word of a relation's type, by the name that templates give it: <c>MaterializedView</c>.</summary>

@@ -72,6 +72,7 @@ internal sealed class RelationObject(Relation relation) : IJinjaObject
             case "is_view":
             case "is_cte":
             case "is_materialized_view":
+            case "is_function":
                 value = Value.From(Relation.Is(name[3..]));
                 return true;
             case "Table":
@@ -79,6 +80,7 @@ internal sealed class RelationObject(Relation relation) : IJinjaObject
             case "CTE":
             case "MaterializedView":
             case "External":
+            case "Function":
                 return RelationClass.TryGetType(name, out value);
             case "is_pointer":
             case "dbt_created":

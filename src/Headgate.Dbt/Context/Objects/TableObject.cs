@@ -17,6 +17,11 @@ internal sealed class TableObject : IJinjaObject
         new Dictionary<string, HostMethod<TableObject>>(StringComparer.Ordinal)
         {
             ["print_table"] = static (self, context, _) => self.Print(context),
+            ["print_json"] = static (self, context, a) => self.PrintJson(context, a),
+            ["to_json"] = static (_, _, _) => throw Writes("to_json", "print_json"),
+            ["to_csv"] = static (_, _, _) => throw Writes("to_csv", "print_csv"),
+            ["join"] = static (self, context, a) => self.Join(context, a),
+            ["group_by"] = static (self, context, a) => self.GroupBy(context, a),
             ["print_csv"] = static (self, context, _) => self.PrintCsv(context),
             ["select"] = static (self, context, a) => self.Select(context, a.Required(0, "key", "select"), keep: true),
             ["exclude"] = static (self, context, a) => self.Select(context, a.Required(0, "key", "exclude"), keep: false),
@@ -150,6 +155,74 @@ internal sealed class TableObject : IJinjaObject
         _print?.Invoke(text.ToString());
         return Value.None;
     }
+
+    private Value PrintJson(CallContext context, in Arguments arguments)
+    {
+        context.Reserve(Table.Rows.Count);
+        var indent =
+            arguments.TryGet(2, "indent", out var blanks) && blanks.TryGetInt64(out var count) ? (int?)Math.Clamp(count, 0, 16) : null;
+        _print?.Invoke(TableJson.Of(Table, arguments.Text(0, "key"), arguments.Flag(1, "newline", false), indent));
+        return Value.None;
+    }
+
+    private static DbtException Writes(string method, string instead) =>
+        new(DbtErrorKind.Compilation, $"{method} would write a file, which templates cannot; {instead} prints the same.");
+
+    private Value Join(CallContext context, in Arguments arguments)
+    {
+        var right = arguments.Required(0, "right_table", "join").TryGet<TableObject>(out var other)
+            ? other
+            : throw new DbtException(DbtErrorKind.Compilation, "join() wants a table to join with.");
+        var leftKey = arguments.Get(1, "left_key", Value.None);
+        var rightKey = arguments.Get(2, "right_key", leftKey);
+        rightKey = rightKey.IsNone ? leftKey : rightKey;
+        context.Step(Table.Rows.Count + right.Table.Rows.Count);
+        var columns = arguments.Get(6, "columns", Value.None);
+        var joined = new TableJoin
+        {
+            Left = (Table, KeysOf(context, leftKey)),
+            Right = (right.Table, right.KeysOf(context, rightKey)),
+            RightKeyColumns = [.. Names(rightKey).Select(right.Table.IndexOf)],
+            Inner = arguments.Flag(3, "inner", false),
+            FullOuter = arguments.Flag(4, "full_outer", false),
+            RequireMatch = arguments.Flag(5, "require_match", false),
+            Columns = columns.IsNone ? null : Names(columns),
+        }.Make();
+        context.Reserve(joined.Rows.Count);
+        return With(joined);
+    }
+
+    private Value GroupBy(CallContext context, in Arguments arguments)
+    {
+        var key = arguments.Required(0, "key", "group_by");
+        context.Step(Table.Rows.Count);
+        var keys = Table.Rows.Select(row => CellValue.Of(Keys(context, key, row)[0]).ToString()).ToList();
+        var groups = Table.Rows.Zip(keys).GroupBy(pair => pair.Second, pair => pair.First, StringComparer.Ordinal).ToList();
+        var name = arguments.Text(1, "key_name") ?? (key.TryGetString(out var column) ? column : "group");
+        return Value.From(
+            new TableSet(
+                name,
+                groups.ConvertAll(group => group.Key),
+                groups.ConvertAll(group => new TableObject(new QueryTable(Table.Columns, [.. group]), _print))
+            )
+        );
+    }
+
+    /// <summary>The key of each row as text that equals that of an equal key; without a key, rows are told by their number.</summary>
+    private List<string> KeysOf(CallContext context, Value key) =>
+        [
+            .. Table.Rows.Select(
+                (row, i) =>
+                    key.IsNone
+                        ? i.ToString(CultureInfo.InvariantCulture)
+                        : string.Join('\u001f', Keys(context, key, row).Select(cell => CellValue.Of(cell).Repr()))
+            ),
+        ];
+
+    private static List<string> Names(in Value key) =>
+        key.TryGetString(out var one) ? [one]
+        : key.TryGet<IEnumerable<Value>>(out var several) ? [.. several.Select(name => name.ToString())]
+        : [];
 
     private static string CsvText(string text) =>
         text.AsSpan().ContainsAny(QuotedInCsv) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;

@@ -76,7 +76,18 @@ internal sealed class ParseContext
             )
         );
         variables.Add("metric", Value.Function("metric", (_, a) => Metric(capture, a)));
-        variables.Add("function", Value.Function("function", (_, a) => Noted(capture.AddFunction, a, relation)));
+        variables.Add(
+            "function",
+            Value.Function(
+                "function",
+                (_, a) =>
+                {
+                    var (package, name) = RefArguments.ReadFunction(a);
+                    capture.AddFunction(package, name);
+                    return relation.Value;
+                }
+            )
+        );
         return variables;
     }
 
@@ -92,26 +103,13 @@ internal sealed class ParseContext
         return Value.From(new DescribedObject("MetricReference", Value.From(names), () => Value.From(names)));
     }
 
-    private static Value Noted(Action<string?, string> note, in Arguments arguments, Lazy<Value> relation)
-    {
-        if (arguments.PositionalCount > 1)
-        {
-            note(arguments[0].ToString(), arguments[1].ToString());
-        }
-        else
-        {
-            note(null, arguments.RequiredText(0, "name", "function"));
-        }
-        return relation.Value;
-    }
-
     private IReadOnlyDictionary<string, Value> Shared(Package package)
     {
         lock (_sharing)
         {
             if (!_shared.TryGetValue(package.Name, out var members))
             {
-                _shared[package.Name] = members = CreateShared(package);
+                _shared[package.Name] = members = new NotedMembers(CreateShared(package), _facts.Project.Reads);
             }
             return members;
         }

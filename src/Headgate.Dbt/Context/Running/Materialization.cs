@@ -34,7 +34,7 @@ internal static class Materialization
         }
         var given = context.Call(macro, Arguments.Empty, asText);
         var relations = Relations(given);
-        foreach (var relation in relations)
+        foreach (var relation in relations.Where(relation => !relation.Is(Relation.FunctionType)))
         {
             context.Shared.Cache.Add(relation);
         }

@@ -5,7 +5,7 @@ using Headgate.Jinja.Values;
 
 namespace Headgate.Dbt.Context.Running;
 
-/// <summary><c>ref</c> and <c>source</c> while a node is compiled: they give relations, and refuse what the node does not depend on.</summary>
+/// <summary><c>ref</c>, <c>source</c> and <c>function</c> while a node is compiled: they give relations, and refuse what the node does not depend on.</summary>
 internal sealed class NodeReferences(RunShared shared, ManifestNode node)
 {
     private readonly HashSet<string> _allowed = new(node.DependsOn.Nodes, StringComparer.Ordinal);
@@ -28,6 +28,17 @@ internal sealed class NodeReferences(RunShared shared, ManifestNode node)
                 {
                     var (source, table) = RefArguments.ReadSource(a);
                     return RelationObject.Of(Resolve(source, table));
+                }
+            )
+        );
+        variables.Add(
+            "function",
+            Value.Function(
+                "function",
+                (_, a) =>
+                {
+                    var (package, name) = RefArguments.ReadFunction(a);
+                    return RelationObject.Of(ResolveFunction(package, name));
                 }
             )
         );
@@ -73,6 +84,25 @@ internal sealed class NodeReferences(RunShared shared, ManifestNode node)
         return shared.StandIns.TryGetValue(target.UniqueId, out var stand)
             ? Ephemerally(shared.Manifest.Nodes[stand])
             : Narrowed(shared.Names.Of(target), target.Config);
+    }
+
+    private Relation ResolveFunction(string? package, string name)
+    {
+        var target = shared.References.Function(package, name, node.PackageName, shared.Facts.Project.Root.Name);
+        if (target is null)
+        {
+            var place = package is null ? "" : $" in package '{package}'";
+            throw new DbtException(
+                DbtErrorKind.Compilation,
+                $"{Subject.Capitalised(node)} depends on a function named '{name}'{place} which was not found"
+            );
+        }
+        return target.DeferRelation is { } deferred && shared.IsDeferred?.Invoke(target) == true
+            ? shared.Names.Of(deferred) with
+            {
+                Type = Relation.FunctionType,
+            }
+            : shared.Names.Of(target);
     }
 
     /// <summary>The expression that stands for an ephemeral model; from now on the text needs it.</summary>

@@ -6,12 +6,14 @@ namespace Headgate.Dbt.Context.Running;
 internal sealed class ReferenceIndex
 {
     private readonly ILookup<string, ManifestNode> _nodes;
+    private readonly ILookup<string, ManifestNode> _functions;
     private readonly ILookup<(string Source, string Table), SourceDefinition> _sources;
 
     /// <summary>Indexes a manifest.</summary>
     public ReferenceIndex(Manifest manifest)
     {
         _nodes = manifest.Nodes.Values.Where(n => n.IsRelational).ToLookup(n => n.Name, StringComparer.Ordinal);
+        _functions = manifest.Functions.Values.ToLookup(n => n.Name, StringComparer.Ordinal);
         _sources = manifest.Sources.Values.ToLookup(s => (s.SourceName, s.Name));
     }
 
@@ -21,12 +23,19 @@ internal sealed class ReferenceIndex
     public ManifestNode? Node(RefArgs reference, string package, string rootPackage)
     {
         var candidates = _nodes[reference.Name].Where(n => FitsVersion(n, reference.Version)).ToList();
-        return reference.Package is not null
-            ? candidates.Find(n => n.PackageName == reference.Package)
+        return Nearest(candidates, reference.Package, package, rootPackage);
+    }
+
+    /// <summary>The function: of the named package, or of the referring node's own, then the root project's, then any.</summary>
+    public ManifestNode? Function(string? named, string name, string package, string rootPackage) =>
+        Nearest([.. _functions[name]], named, package, rootPackage);
+
+    private static ManifestNode? Nearest(List<ManifestNode> candidates, string? named, string package, string rootPackage) =>
+        named is not null
+            ? candidates.Find(n => n.PackageName == named)
             : candidates.Find(n => n.PackageName == package)
                 ?? candidates.Find(n => n.PackageName == rootPackage)
                 ?? candidates.FirstOrDefault();
-    }
 
     /// <summary>The source's table: of the referring package, then any.</summary>
     public SourceDefinition? Source(string source, string table, string package)

@@ -65,9 +65,9 @@ internal static class SchemaPreparation
         }
     }
 
-    /// <summary>The schemas in which nodes make relations.</summary>
+    /// <summary>The schemas in which nodes make relations and functions.</summary>
     public static List<(string? Database, string Schema)> Of(IEnumerable<ManifestNode> nodes) =>
-        [.. nodes.Where(n => n.IsRelational && !n.IsEphemeral).Select(n => (n.Database, n.Schema)).Distinct()];
+        [.. nodes.Where(n => n.HasSchema).Select(n => (n.Database, n.Schema)).Distinct()];
 
     private static HashSet<string> Existing(NodeContext context, string? database)
     {

@@ -28,7 +28,13 @@ internal sealed class MicrobatchRunner(RunFrame frame, NodeLines lines) : INodeR
                 var batches = left is null
                     ? BatchPlan.Of(node, AskedWindow.OfBatches(options, now), exists, now)
                     : BatchPlan.Of(node, left.Failed);
-                return Result(node, Build(job, batches, exists, AskedWindow.OfSample(options, now)), left);
+                var result = Result(node, Build(job, batches, exists, AskedWindow.OfSample(options, now)), left);
+                if (result.Status == NodeStatus.Success)
+                {
+                    var context = frame.ContextOf(node, job.Connection, job.Cancellation);
+                    LatestPointer.Make(frame, context, [context.This]);
+                }
+                return result;
             }
         );
     }

@@ -17,6 +17,7 @@ internal sealed record DocsData(string Project, string GeneratedAt, IReadOnlyLis
                 .. manifest
                     .Sources.Values.Select(source => Of(source, catalog))
                     .Concat(manifest.Nodes.Values.Where(n => n.ResourceType != ResourceType.Operation).Select(node => Of(node, catalog)))
+                    .Concat(manifest.Functions.Values.Select(node => Of(node, catalog)))
                     .Concat(manifest.Exposures.Values.Select(e => Plain(e, e.Description)))
                     .Concat(manifest.Metrics.Values.Select(m => Plain(m, m.Description)))
                     .Concat(manifest.SemanticModels.Values.Select(m => Plain(m, m.Description)))

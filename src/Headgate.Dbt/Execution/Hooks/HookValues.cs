@@ -19,7 +19,7 @@ internal static class HookValues
             .Where(r => !r.Status.IsFailure() && r.Status != NodeStatus.Skipped)
             .Select(r => r.Node)
             .OfType<ManifestNode>()
-            .Where(n => (n.IsRelational && !n.IsEphemeral) || n is { ResourceType: ResourceType.Test, RelationName: not null })
+            .Where(n => n.HasSchema || n is { ResourceType: ResourceType.Test, RelationName: not null })
             .Select(n => (n.Database, n.Schema))
             .Distinct()
             .ToList();

@@ -1,4 +1,5 @@
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Faults;
 
 namespace Headgate.Dbt.Execution.Results;
 
@@ -25,6 +26,9 @@ internal sealed record NodeResult
 
     /// <summary>The result in words; the failure in dbt's form.</summary>
     public string? Message { get; init; }
+
+    /// <summary>Where in the project's texts the cause of a failure is; null where nobody knows.</summary>
+    public FaultPlace? Place { get; init; }
 
     /// <summary>Failing rows of a test.</summary>
     public long? Failures { get; init; }

@@ -15,6 +15,7 @@ internal static class BuildRunners
         var snapshot = new MaterializingRunner(frame, BuildWords.Snapshot, lines);
         var test = new TestRunner(frame, lines);
         var unitTest = new UnitTestRunner(frame, lines);
+        var function = new MaterializingRunner(frame, BuildWords.Function, lines);
         var nothing = new NoOpRunner(lines);
         return node =>
             node.ResourceType switch
@@ -23,6 +24,7 @@ internal static class BuildRunners
                 ResourceType.Model => model,
                 ResourceType.Seed => seed,
                 ResourceType.Snapshot => snapshot,
+                ResourceType.Function => function,
                 ResourceType.Test => test,
                 ResourceType.UnitTest => unitTest,
                 _ => nothing,

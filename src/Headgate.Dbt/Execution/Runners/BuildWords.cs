@@ -9,6 +9,9 @@ internal sealed record BuildWords(string Done, string Doing, string Noun)
     /// <summary>Of models.</summary>
     public static BuildWords Model { get; } = new("created", "creating", "");
 
+    /// <summary>Of functions.</summary>
+    public static BuildWords Function { get; } = new("created", "creating", "");
+
     /// <summary>Of seeds.</summary>
     public static BuildWords Seed { get; } = new("loaded", "loading", "");
 

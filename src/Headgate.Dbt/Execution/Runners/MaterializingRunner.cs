@@ -4,7 +4,7 @@ using Headgate.Dbt.Execution.Results;
 
 namespace Headgate.Dbt.Execution.Runners;
 
-/// <summary>Models, seeds and snapshots: compiled, then made by the macro of their materialisation.</summary>
+/// <summary>Models, seeds, snapshots and functions: compiled, then made by the macro of their materialisation.</summary>
 /// <param name="frame">What nodes share.</param>
 /// <param name="words">The verbs of the kind.</param>
 /// <param name="lines">Tells lines about nodes.</param>
@@ -31,7 +31,15 @@ internal sealed class MaterializingRunner(RunFrame frame, BuildWords words, Node
         {
             return new() { Node = node, Status = NodeStatus.Success };
         }
-        var made = job.Timer.Take(NodeJob.ExecuteStage, () => Materialization.Run(context, node.Materialized));
+        var made = job.Timer.Take(
+            NodeJob.ExecuteStage,
+            () =>
+            {
+                var done = Materialization.Run(context, node.Materialized);
+                LatestPointer.Make(frame, context, done.Relations);
+                return done;
+            }
+        );
         afterwards?.Invoke(context);
         var response = made.Main?.Response;
         return new()
@@ -60,6 +68,7 @@ internal sealed class MaterializingRunner(RunFrame frame, BuildWords words, Node
         {
             ResourceType.Seed => "seed file " + name,
             ResourceType.Snapshot => name,
+            ResourceType.Function => "function " + name,
             _ => $"{node.Language} {node.Materialized} model {name}",
         };
     }

@@ -33,7 +33,7 @@ internal sealed class NodeLines(ConsoleLog log, string? database)
             "Batch " + ProgressLine.Of(text, status, log.Width, place.Index, place.Total, duration?.TotalSeconds)
         );
 
-    /// <summary>A model, seed or snapshot was made, or not.</summary>
+    /// <summary>A model, seed, snapshot or function was made, or not.</summary>
     public void Built(NodeResult result, BuildWords words, string description, NodePlace place)
     {
         var failed = result.Status.IsFailure();
@@ -45,8 +45,9 @@ internal sealed class NodeLines(ConsoleLog log, string? database)
         var status =
             partly ? Paint.Yellow(result.Message ?? "PARTIAL SUCCESS")
             : failed ? Paint.Red("ERROR")
-            : Paint.Green(result.Message ?? "");
-        End(failed ? EventLevel.Error : EventLevel.Info, "Q012", "LogModelResult", $"{verb} {description}", status, result, place);
+            : Paint.Green(result.Node.ResourceType == ResourceType.Function ? "SUCCESS" : result.Message ?? "");
+        var (code, name) = result.Node.ResourceType == ResourceType.Function ? ("Q047", "LogFunctionResult") : ("Q012", "LogModelResult");
+        End(failed ? EventLevel.Error : EventLevel.Info, code, name, $"{verb} {description}", status, result, place);
     }
 
     /// <summary>A test passed, warned, failed or could not be run.</summary>

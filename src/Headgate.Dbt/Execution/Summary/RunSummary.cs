@@ -1,11 +1,14 @@
 using Headgate.Dbt.Artifacts;
 using Headgate.Dbt.Console;
 using Headgate.Dbt.Execution.Results;
+using Headgate.Dbt.Faults;
 
 namespace Headgate.Dbt.Execution.Summary;
 
 /// <summary>The lines at the end of a call: what failed and why, and the counts.</summary>
-internal sealed class RunSummary(ConsoleLog log)
+/// <param name="log">Where they are told.</param>
+/// <param name="project">The project's folder.</param>
+internal sealed class RunSummary(ConsoleLog log, string project)
 {
     /// <summary>Tells the summary of all results.</summary>
     public void Tell(IReadOnlyList<NodeResult> results, bool interrupted)
@@ -42,6 +45,10 @@ internal sealed class RunSummary(ConsoleLog log)
         if (result.Message is { } message)
         {
             Error("Z024", "RunResultError", "  " + message);
+            if (result.Place is { } place)
+            {
+                Error("H001", "FaultPlace", FaultText.Of(place, project));
+            }
         }
         else
         {

@@ -1,4 +1,6 @@
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Console;
+using Headgate.Dbt.Project;
 using Headgate.Dbt.Project.Text;
 
 namespace Headgate.Dbt.Parsing.Checks;
@@ -14,16 +16,56 @@ internal static class MicrobatchChecks
     {
         foreach (var model in manifest.Nodes.Values)
         {
-            if (
-                model.ResourceType == ResourceType.Model
-                && model.Config.Materialized == "incremental"
-                && model.Config.Text("incremental_strategy") == "microbatch"
-            )
+            if (IsMicrobatch(model))
             {
                 Check(model);
             }
         }
     }
+
+    /// <summary>Warns of what will not be as a model asks: no adapter here runs batches side by side, as dbt's own for these databases do not.</summary>
+    public static void Warn(Manifest manifest, LoadedProject project, WarningLog warnings)
+    {
+        var models = manifest.Nodes.Values.Where(IsMicrobatch).ToList();
+        if (models.Count == 0 || !RunsInBatches(manifest, project))
+        {
+            return;
+        }
+        var forcing = manifest.Nodes.Values.Count(node => node.Config.Flag("concurrent_batches") == true);
+        if (forcing > 0)
+        {
+            warnings.Add(
+                "InvalidConcurrentBatchesConfig",
+                $"Found {Counted.Of(forcing, "microbatch model")} with the `concurrent_batches` config set to true, but the {project.Target.Type} adapter "
+                    + "does not support running batches concurrently. Batches will be run sequentially."
+            );
+        }
+        foreach (var model in models.Where(model => !model.DependsOn.Nodes.Exists(id => HasEventTime(manifest, id))))
+        {
+            warnings.Add(
+                new DbtWarning(
+                    "MicrobatchModelNoEventTimeInputs",
+                    $"The microbatch model '{model.Name}' has no 'ref' or 'source' input with an 'event_time' configuration. \nThis means no filtering can be applied "
+                        + "and can result in unexpected duplicate records in the resulting microbatch model."
+                )
+                {
+                    IsNote = true,
+                }
+            );
+        }
+    }
+
+    private static bool IsMicrobatch(ManifestNode node) =>
+        node.ResourceType == ResourceType.Model
+        && node.Config.Materialized == "incremental"
+        && node.Config.Text("incremental_strategy") == "microbatch";
+
+    private static bool HasEventTime(Manifest manifest, string id) => manifest.Find(id)?.Config?["event_time"] is not null;
+
+    /// <summary>A project with a macro of its own for the strategy runs it once, unless a flag says otherwise.</summary>
+    private static bool RunsInBatches(Manifest manifest, LoadedProject project) =>
+        project.Flag("require_batched_execution_for_custom_microbatch_strategy") is true
+        || !manifest.Macros.ContainsKey($"macro.{project.Root.Name}.get_incremental_microbatch_sql");
 
     private static void Check(ManifestNode model)
     {

@@ -19,6 +19,7 @@ internal static class UnusedConfigs
         (ResourceType.SavedQuery, "saved_queries"),
         (ResourceType.Exposure, "exposures"),
         (ResourceType.UnitTest, "unit_tests"),
+        (ResourceType.Function, "functions"),
     ];
 
     public static void Warn(Manifest manifest, Package root, WarningLog warnings)

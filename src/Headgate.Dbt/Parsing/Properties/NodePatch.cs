@@ -44,6 +44,12 @@ internal sealed class NodePatch
     /// <summary>How the model serves as a time spine, or null.</summary>
     public TimeSpine? TimeSpine { get; init; }
 
+    /// <summary>Arguments of a function.</summary>
+    public IReadOnlyList<FunctionArgument> Arguments { get; init; } = [];
+
+    /// <summary>What a function gives; null for everything else.</summary>
+    public FunctionReturns? Returns { get; init; }
+
     /// <summary>Name of the file where it is not the resource's own, or null.</summary>
     public string? DefinedIn { get; init; }
 

@@ -107,6 +107,8 @@ internal static class NodePatchReader
             LatestVersion = entry.Data.GetValueOrDefault("latest_version"),
             DeprecationDate = Date(entry.Data.GetValueOrDefault("deprecation_date")),
             TimeSpine = ReadTimeSpine(entry),
+            Arguments = entry.Section == FunctionReader.Section ? FunctionReader.ReadArguments(entry) : [],
+            Returns = entry.Section == FunctionReader.Section ? FunctionReader.ReadReturns(entry) : null,
         };
 
     public static TimeSpine? ReadTimeSpine(PropertyEntry entry)

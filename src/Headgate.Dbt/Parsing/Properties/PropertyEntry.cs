@@ -98,7 +98,10 @@ internal sealed class PropertyEntry
         new(
             DbtErrorKind.Parsing,
             $"Invalid {Section} config given in {File.OriginalPath} @ {Section}: {PythonText.Repr(Shown())} - {reason}"
-        );
+        )
+        {
+            Place = new(File.OriginalPath, Line, 0, null),
+        };
 
     private string AsText(string key, object? value) => value as string ?? throw WrongType(key, value, "string");
 
@@ -109,7 +112,7 @@ internal sealed class PropertyEntry
     private OrderedDictionary<string, object?> Shown()
     {
         var shown = PlainData.Clone(Data);
-        if (Section is not ("models" or "seeds" or "snapshots" or "analyses" or "macros" or "data_tests"))
+        if (Section is not ("models" or "seeds" or "snapshots" or "analyses" or "macros" or "data_tests" or "functions"))
         {
             return shown;
         }

@@ -23,6 +23,7 @@ internal sealed class PropertyFiles(Package package, YamlRenderer renderer, Warn
         "semantic_models",
         "saved_queries",
         "unit_tests",
+        "functions",
     ];
 
     /// <summary>The entries of all files in order.</summary>

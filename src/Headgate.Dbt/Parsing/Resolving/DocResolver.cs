@@ -15,7 +15,7 @@ internal sealed partial class DocResolver(Manifest manifest, LoadedProject proje
     /// <exception cref="DbtException">A documentation block is not there, or a template is wrong.</exception>
     public void Resolve()
     {
-        foreach (var node in manifest.Nodes.Values)
+        foreach (var node in manifest.Nodes.Values.Concat(manifest.Functions.Values))
         {
             node.Description = Render(node, node.Description, node.DocBlocks);
             Resolve(node, node.Columns.Values);

@@ -1,4 +1,5 @@
 using Headgate.Dbt.Artifacts;
+using Headgate.Dbt.Faults;
 using Headgate.Dbt.Project;
 using Headgate.Dbt.Project.Text;
 
@@ -31,9 +32,13 @@ internal sealed class ReferenceResolver
     /// <exception cref="DbtException">A reference leads nowhere, or where it may not.</exception>
     public void Resolve()
     {
-        foreach (var node in _manifest.Nodes.Values)
+        foreach (var node in _manifest.Nodes.Values.Concat(_manifest.Functions.Values))
         {
-            if (!ResolveSources(node, node.Sources, node.DependsOn) || !ResolveRefs(node, node.Refs, node.DependsOn, node))
+            if (
+                !ResolveSources(node, node.Sources, node.DependsOn)
+                || !ResolveRefs(node, node.Refs, node.DependsOn, node)
+                || !ResolveFunctions(node)
+            )
             {
                 node.Config["enabled"] = false;
             }
@@ -75,7 +80,12 @@ internal sealed class ReferenceResolver
             var (target, isDisabled) = Find(reference, resource.PackageName);
             if (target is null || isDisabled)
             {
-                return Missing(resource, NodeText(reference), isDisabled);
+                return Missing(
+                    resource,
+                    NodeText(reference),
+                    isDisabled,
+                    () => Site(resource, "ref", reference.Name, _manifest.Nodes.Values.Where(n => n.IsRelational).Select(n => n.Name))
+                );
             }
             AccessRules.Check(_project, resource, asking, target);
             Add(dependsOn, target.UniqueId);
@@ -98,7 +108,9 @@ internal sealed class ReferenceResolver
                 return Missing(
                     resource,
                     $"source named '{call[0]}.{call[1]}'",
-                    FindSource(_disabledSources, key, resource.PackageName) is not null
+                    FindSource(_disabledSources, key, resource.PackageName) is not null,
+                    () =>
+                        Site(resource, "source", call[1], _manifest.Sources.Values.Where(s => s.SourceName == call[0]).Select(s => s.Name))
                 );
             }
         }
@@ -123,9 +135,46 @@ internal sealed class ReferenceResolver
                 continue;
             }
             var place = package is null ? "" : $" in package or project '{package}'";
-            Missing(node, $"metric named '{call[^1]}'{place}", isDisabled: false);
+            Missing(
+                node,
+                $"metric named '{call[^1]}'{place}",
+                isDisabled: false,
+                () => Site(node, "metric", call[^1], _manifest.Metrics.Values.Select(m => m.Name))
+            );
         }
     }
+
+    private bool ResolveFunctions(ManifestNode node)
+    {
+        foreach (var call in node.Functions)
+        {
+            var package = call.Count > 1 ? call[0] : null;
+            if (FindFunction(_manifest.Functions.Values, call[^1], node.PackageName, package) is { } found)
+            {
+                Add(node.DependsOn, found.UniqueId);
+                continue;
+            }
+            var place = package is null ? "" : $" in package or project '{package}'";
+            var disabled = _manifest.Disabled.Values.SelectMany(list => list).OfType<ManifestNode>();
+            return Missing(
+                node,
+                $"function named '{call[^1]}'{place}",
+                FindFunction(disabled, call[^1], node.PackageName, package) is not null,
+                () => Site(node, "function", call[^1], _manifest.Functions.Values.Select(f => f.Name))
+            );
+        }
+        return true;
+    }
+
+    private ManifestNode? FindFunction(IEnumerable<ManifestNode> nodes, string name, string asking, string? package) =>
+        SearchPackages
+            .Of(_project.Root.Name, asking, package)
+            .Select(search =>
+                nodes.FirstOrDefault(node =>
+                    node.ResourceType == ResourceType.Function && node.Name == name && (search is null || node.PackageName == search)
+                )
+            )
+            .FirstOrDefault(node => node is not null);
 
     private SourceDefinition? FindSource(ILookup<(string, string), SourceDefinition> sources, (string, string) key, string asking)
     {
@@ -140,14 +189,14 @@ internal sealed class ReferenceResolver
     }
 
     /// <summary>A test of something that is not there is left out; anything else cannot be.</summary>
-    private bool Missing(IManifestResource resource, string target, bool isDisabled)
+    private bool Missing(IManifestResource resource, string target, bool isDisabled, Func<FaultPlace?> site)
     {
         var type = string.Join('_', resource.ResourceType.Word().Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
         var message =
             $"{type} '{resource.UniqueId}' ({resource.OriginalFilePath}) depends on a {target} which {(isDisabled ? "is disabled" : "was not found")}";
         if (resource.ResourceType != ResourceType.Test)
         {
-            throw new DbtException(DbtErrorKind.Compilation, message);
+            throw new DbtException(DbtErrorKind.Compilation, message) { Place = site() };
         }
         if (!isDisabled)
         {
@@ -155,6 +204,9 @@ internal sealed class ReferenceResolver
         }
         return false;
     }
+
+    private static FaultPlace? Site(IManifestResource resource, string function, string name, IEnumerable<string> known) =>
+        resource is ManifestNode node ? CallSites.Find(node, function, name, known) : null;
 
     private static string NodeText(RefArgs reference)
     {

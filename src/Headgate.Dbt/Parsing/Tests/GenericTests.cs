@@ -13,29 +13,37 @@ internal sealed class GenericTests(ParseScope scope, GenericTestParser parser, D
     public void AddOfNodes()
     {
         var attached = AttachedNodes();
-        foreach (var patch in scope.Patches.All.Where(patch => patch.Entry.Section is "models" or "seeds" or "snapshots"))
+        var patches = scope.Patches.All.Where(patch => patch.Entry.Section is "models" or "seeds" or "snapshots").ToList();
+        SideBySide.Each(
+            patches,
+            patch => TestsOf(patch, attached.GetValueOrDefault((patch.Entry.Package.Name, patch.Name, PythonText.Str(patch.Version)))),
+            tests => tests.ForEach(scope.Add)
+        );
+    }
+
+    private List<ManifestNode> TestsOf(NodePatch patch, ManifestNode? node)
+    {
+        var target = new TestTarget
         {
-            var target = new TestTarget
+            Section = patch.Entry.Section,
+            Name = patch.Name,
+            Version = patch.Version,
+            Package = patch.Entry.Package,
+            OriginalFilePath = patch.Entry.File.OriginalPath,
+        };
+        var tests = new List<ManifestNode>();
+        foreach (var column in patch.Columns)
+        {
+            foreach (var test in column.Tests ?? [])
             {
-                Section = patch.Entry.Section,
-                Name = patch.Name,
-                Version = patch.Version,
-                Package = patch.Entry.Package,
-                OriginalFilePath = patch.Entry.File.OriginalPath,
-            };
-            var node = attached.GetValueOrDefault((patch.Entry.Package.Name, patch.Name, PythonText.Str(patch.Version)));
-            foreach (var column in patch.Columns)
-            {
-                foreach (var test in column.Tests ?? [])
-                {
-                    scope.Add(parser.Parse(test, target, ColumnName.Of(column, patch.QuoteColumns, dialect), column.Info.Tags, node));
-                }
-            }
-            foreach (var test in patch.Tests)
-            {
-                scope.Add(parser.Parse(test, target, column: null, [], node));
+                tests.Add(parser.Parse(test, target, ColumnName.Of(column, patch.QuoteColumns, dialect), column.Info.Tags, node));
             }
         }
+        foreach (var test in patch.Tests)
+        {
+            tests.Add(parser.Parse(test, target, column: null, [], node));
+        }
+        return tests;
     }
 
     /// <summary>Adds the tests of a source table.</summary>

@@ -85,6 +85,14 @@ internal sealed class ConfigSchema
         new("dbt_valid_to_current", Null, Type: ConfigType.TextOrNull),
     ]);
 
+    private static readonly ConfigSchema Functions = new([
+        .. With(Node, Materialized("function")),
+        new("type", () => "scalar", Type: ConfigType.Text),
+        new("volatility", Null, Type: ConfigType.TextOrNull),
+        new("runtime_version", Null, Type: ConfigType.TextOrNull),
+        new("entry_point", Null, Type: ConfigType.TextOrNull),
+    ]);
+
     private static readonly ConfigSchema Tests = new([
         .. With(Common, new ConfigField("schema", () => "dbt_test__audit", Type: ConfigType.TextOrNull)),
         Materialized("test"),
@@ -144,6 +152,7 @@ internal sealed class ConfigSchema
             ResourceType.Model => Models,
             ResourceType.Seed => Seeds,
             ResourceType.Snapshot => Snapshots,
+            ResourceType.Function => Functions,
             ResourceType.Test => Tests,
             ResourceType.Source => Sources,
             ResourceType.Exposure => Exposures,

@@ -86,6 +86,7 @@ internal static class ConfigTree
             ResourceType.SavedQuery => "saved-queries",
             ResourceType.Exposure => "exposures",
             ResourceType.UnitTest => "unit_tests",
+            ResourceType.Function => "functions",
             _ => "models",
         };
 }

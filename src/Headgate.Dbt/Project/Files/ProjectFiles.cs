@@ -26,6 +26,9 @@ internal sealed class ProjectFiles
     /// <summary>Files of seeds.</summary>
     public IReadOnlyList<SourceFile> Seeds { get; init; } = [];
 
+    /// <summary>Files of functions.</summary>
+    public IReadOnlyList<SourceFile> Functions { get; init; } = [];
+
     /// <summary>Files of documentation blocks.</summary>
     public IReadOnlyList<SourceFile> Docs { get; init; } = [];
 
@@ -55,6 +58,7 @@ internal sealed class ProjectFiles
             Snapshots = search.Read(package.SnapshotPaths, ".sql"),
             Analyses = search.Read(package.AnalysisPaths, ".sql"),
             Tests = [.. search.Read(package.TestPaths, ".sql").Where(file => !IsBelow(file, Generic) && !IsBelow(file, Fixtures))],
+            Functions = search.Read(package.FunctionPaths, ".sql", ".py", ".js"),
             Seeds = search.ReadSeeds(package.SeedPaths),
             Docs = search.Read(
                 package.DocsPaths ?? [.. resources.Concat(package.TestPaths.Select(path => path.TrimEnd('/'))).Distinct()],

@@ -41,7 +41,8 @@ internal static class ResourceComparison
                 && HaveSameFqn(was, node)
                 && HaveSameRelation(was, node, asWritten)
                 && NodeComparison.HaveSameContract(was, node)
-                && NodeComparison.AreReferredToAlike(was, node),
+                && NodeComparison.AreReferredToAlike(was, node)
+                && (node.ResourceType != ResourceType.Function || HaveSameKeys(was, node, ["arguments", "returns"])),
             (SourceDefinition was, SourceDefinition source) => HaveSameRelation(was, source, asWritten)
                 && HaveSameFqn(was, source)
                 && HaveSameConfig(was, source)
