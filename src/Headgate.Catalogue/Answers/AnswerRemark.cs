@@ -9,6 +9,9 @@ public sealed record AnswerRemark(string Code, string Says, bool IsSevere = fals
     /// <summary>Whether the call was denied after all, before anything was done: its outcome then has the word and, as its reason, the code.</summary>
     public bool IsDenial { get; init; }
 
+    /// <summary>The runs of which the answer tells why they failed, where its operation is about something else; none else.</summary>
+    public IReadOnlyList<long> ToldRuns { get; init; } = [];
+
     /// <summary>Whether it is certain that nothing was done, so that the same call may be made again.</summary>
     public bool IsUndone { get; init; }
 }

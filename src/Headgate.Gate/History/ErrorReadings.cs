@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Headgate.Catalogue;
 using Headgate.Gate.Budgets;
 using Headgate.Gate.Journal.Reading;
@@ -31,7 +32,7 @@ internal sealed class ErrorReadings(
         {
             return (null, null);
         }
-        if (run.Ended is not { } ended || ReadOf(call.Caller, run.Id, ended, cancellation) is not { } read)
+        if (run.Ended is not { } ended || ReadOf(call.Caller, run.Id, call.Target.JobId, ended, cancellation) is not { } read)
         {
             var text = string.Create(
                 CultureInfo.InvariantCulture,
@@ -59,7 +60,7 @@ internal sealed class ErrorReadings(
         return run is null ? null : (run.Id, run.FinishedAt);
     }
 
-    private long? ReadOf(Caller caller, long run, DateTimeOffset ended, CancellationToken cancellation)
+    private long? ReadOf(Caller caller, long run, long? job, DateTimeOffset ended, CancellationToken cancellation)
     {
         var own = new JournalQuery
         {
@@ -71,18 +72,32 @@ internal sealed class ErrorReadings(
         var reads = journal.Newest(own with { Kind = "decision", Decision = "Allowed", Run = run }, MostReads, cancellation);
         foreach (var (read, _) in Enumerable.Reverse(reads))
         {
-            if (IsRead(read) && WasAnswered(read, cancellation))
+            if (IsRead(read) && OutcomeOf(read, cancellation)?.Status is 200)
             {
                 return read.Sequence;
+            }
+        }
+        // What is about the job can tell of its runs too: a query in GraphQL, of which the outcome says what it told.
+        var queries = journal.Newest(own with { Kind = "decision", Decision = "Allowed", Job = job }, MostReads, cancellation);
+        foreach (var (query, _) in Enumerable.Reverse(queries))
+        {
+            if (query.Path?.Run is null && OutcomeOf(query, cancellation) is { Status: 200 } outcome && Tells(outcome, run))
+            {
+                return query.Sequence;
             }
         }
         return null;
     }
 
+    private static bool Tells(JournalRecord outcome, long run) =>
+        outcome.Other?.TryGetValue("told_runs", out var told) == true
+        && told.ValueKind == JsonValueKind.Array
+        && told.EnumerateArray().Any(one => one.ValueKind == JsonValueKind.Number && one.TryGetInt64(out var number) && number == run);
+
     private bool IsRead(JournalRecord record) =>
         record.Method != "HEAD" && record.Operation is { } id && catalogue.Find(id)?.TellsRunError == true;
 
-    private bool WasAnswered(JournalRecord read, CancellationToken cancellation) =>
+    private JournalRecord? OutcomeOf(JournalRecord read, CancellationToken cancellation) =>
         journal
             .Read(
                 new JournalQuery
@@ -94,6 +109,5 @@ internal sealed class ErrorReadings(
                 cancellation
             )
             .FirstOrDefault()
-            ?.Record.Status
-            is 200;
+            ?.Record;
 }

@@ -127,6 +127,15 @@ internal static class CallEntries
             {
                 json.WriteString("severity"u8, "high"u8);
             }
+            if (remark.ToldRuns.Count > 0)
+            {
+                json.WriteStartArray("told_runs"u8);
+                foreach (var run in remark.ToldRuns)
+                {
+                    json.WriteNumberValue(run);
+                }
+                json.WriteEndArray();
+            }
         }
         json.WriteString(
             "sentence"u8,

@@ -23,6 +23,9 @@ internal sealed class GraphCall(
     /// <summary>What the caller may see.</summary>
     public VisibleScope Scope { get; } = scope;
 
+    /// <summary>The runs that were read of which a node failed.</summary>
+    public SortedSet<long> FailedRuns { get; } = [];
+
     /// <summary>Texts of nodes.</summary>
     public NodeTexts Texts { get; } = new(databases);
 
@@ -48,7 +51,19 @@ internal sealed class GraphCall(
             .Where(run => runId == null || run.Id == runId)
             .OrderByDescending(run => run.Id)
             .FirstOrDefaultAsync(cancellation);
-        return run is null ? null : await runs.OfAsync(run, cancellation);
+        if (run is null)
+        {
+            return null;
+        }
+        var graph = await runs.OfAsync(run, cancellation);
+        if (graph.ById.Values.Any(node => Fields.ExecutionFields.HasFailed(node.Execution)))
+        {
+            lock (FailedRuns)
+            {
+                FailedRuns.Add(run.Id);
+            }
+        }
+        return graph;
     }
 
     /// <summary>A node in an answer; what it says beyond its outline is announced.</summary>

@@ -119,7 +119,7 @@ public sealed class HistoryTests
         RuleLab.Message(body).ShouldContain("`dbt run --full-refresh` builds tables anew");
     }
 
-    [Attack("BUD-09", Lacks = "reads of Discovery, which count as none")]
+    [Attack("BUD-09")]
     [Fact]
     public async Task A_run_is_retried_only_after_its_agent_has_read_why_it_failed()
     {
@@ -187,6 +187,74 @@ public sealed class HistoryTests
                     ]
                 )
             );
+    }
+
+    [Attack("BUD-09")]
+    [Fact]
+    public async Task A_query_in_GraphQL_that_tells_why_the_run_failed_is_a_read_of_it()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+        await using var lab = await RuleLab.StartAsync(clock);
+        using var agent = lab.Server.ClientFor(
+            await lab.Server.CreateAgentAsync(
+                "retrier",
+                new NewGrant("metadata", "read"),
+                new NewGrant("runs.retry", "full") { When = ReadFirst }
+            )
+        );
+        var earlier = await FailedRunAsync(lab, "dbt build", clock);
+        var run = await FailedRunAsync(lab, "dbt build", clock);
+        foreach (var id in (long[])[earlier, run])
+        {
+            await LeaveAsync(lab, id, "manifest.json", ModelRuleTests.Shop().ToJsonString());
+            await LeaveAsync(
+                lab,
+                id,
+                "run_results.json",
+                """{"metadata":{},"results":[{"unique_id":"model.shop.fct_agent","status":"error","message":"no such column","timing":[],"execution_time":1}],"elapsed_time":1}"""
+            );
+        }
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await AskAsync($"job(id: {lab.Project.JobId}, runId: {earlier}) {{ models {{ uniqueId error }} }}");
+        await AskAsync($"job(id: {lab.Project.JobId}, runId: {run}) {{ models {{ uniqueId status }} }}");
+        (await RetryAsync()).ShouldBe(HttpStatusCode.Forbidden, "another run, and without its error");
+
+        (await AskAsync($"job(id: {lab.Project.JobId}, runId: {run}) {{ models {{ uniqueId error }} }}")).ShouldContain("no such column");
+        (await RetryAsync()).ShouldNotBe(HttpStatusCode.Forbidden);
+        Recorded.Of(lab.Server)[^1].Note!.ShouldStartWith("error read in record ");
+
+        async Task<string> AskAsync(string query)
+        {
+            using var content = new StringContent(
+                new JsonObject { ["query"] = "{ " + query + " }" }.ToJsonString(),
+                System.Text.Encoding.UTF8,
+                "application/json"
+            );
+            using var answer = await agent.PostAsync("/metadata/graphql", content, RuleLab.Cancellation);
+            return await answer.Content.ReadAsStringAsync(RuleLab.Cancellation);
+        }
+
+        async Task<HttpStatusCode> RetryAsync() => (await RuleLab.PostAsync(agent, $"{lab.Server.V2}runs/{run}/retry/", "{}")).Status;
+    }
+
+    private static async Task LeaveAsync(RuleLab lab, long run, string path, string text)
+    {
+        using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
+        var (sha, size) = await lab.Server.Services.GetRequiredService<ArtifactStore>().PutAsync(content, RuleLab.Cancellation);
+        await using var db = await lab.Server.DatabaseAsync();
+        var step = await db.RunSteps.Where(s => s.RunId == run).Select(s => s.Index).FirstAsync(RuleLab.Cancellation);
+        db.Add(
+            new Artifact
+            {
+                AccountId = lab.Server.AccountId,
+                RunId = run,
+                Step = step,
+                Path = path,
+                Sha256 = sha,
+                Size = size,
+            }
+        );
+        await db.SaveChangesAsync(RuleLab.Cancellation);
     }
 
     [Fact]

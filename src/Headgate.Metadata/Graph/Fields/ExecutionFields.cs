@@ -106,7 +106,10 @@ internal static class ExecutionFields
             ["snapshottedAt"] = f?.SnapshottedAt,
         };
 
-    private static string? ErrorOf(NodeExecution? execution) => execution is { } x && Bad.Contains(x.Status) ? x.Message : null;
+    /// <summary>Whether a node did not end well, so that its error is told.</summary>
+    public static bool HasFailed(NodeExecution? execution) => execution is { } x && Bad.Contains(x.Status);
+
+    private static string? ErrorOf(NodeExecution? execution) => HasFailed(execution) ? execution!.Message : null;
 
     private static Dictionary<string, object?> RunInfo(NodeExecution x, string? invocation) =>
         new(StringComparer.Ordinal)
