@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Headgate.Testing;
 using Headgate.WebConsole.Words;
 
 namespace Headgate.Console.Tests;
