@@ -70,6 +70,7 @@ public static class WireServices
         ));
         services.AddSingleton(provider => new OperationTable(provider.GetServices<OperationEntry>()));
         services.AddSingleton<NamedCalls>();
+        services.AddSingleton<RightsWatch>();
         services.AddSingleton<FileSender>();
         services.AddSingleton<EventSender>();
         services.AddSingleton<AnswerSender>();

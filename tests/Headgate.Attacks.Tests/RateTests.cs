@@ -72,7 +72,7 @@ public sealed class RateTests
         Recorded.Of(server).ShouldAllBe(r => r.From == "127.0.0.1");
     }
 
-    [Attack("DOS-13", Lacks = "the same job by MCP")]
+    [Attack("DOS-13")]
     [Fact]
     public async Task However_a_path_is_spelled_it_counts_against_the_same_limit()
     {

@@ -13,7 +13,7 @@ public sealed class ScopeHistoryTests(StandingServer server)
 {
     private static string Hooks => B1 + "/webhooks/";
 
-    [Attack("SCOPE-13", Lacks = "a rule that allows the first step and not the second")]
+    [Attack("SCOPE-13")]
     [Fact]
     public async Task Every_step_of_a_trigger_is_judged_and_not_only_the_first()
     {

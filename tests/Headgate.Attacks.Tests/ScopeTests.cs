@@ -126,7 +126,7 @@ public sealed class ScopeTests(StandingServer server)
         (await c.PostAsync(Run, server.Admin, $$"""{"cause":"x","{{field}}":"{{value}}"}""")).Status.ShouldBe(400);
     }
 
-    [Attack("SCOPE-17", Lacks = "a rule that allows schemas by a pattern")]
+    [Attack("SCOPE-17")]
     [Fact]
     public Task Another_schema_needs_a_right_of_its_own() => OverrideAsync("""{"cause":"x","schema_override":"PROD"}""", "schema_override");
 

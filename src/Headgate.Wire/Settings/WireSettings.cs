@@ -27,8 +27,8 @@ public sealed record WireSettings
     /// <summary>How long an account waits after it went over <see cref="RequestsPerMinute"/>.</summary>
     public TimeSpan CoolDown { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How often it is asked anew whether a caller may still read events that it is being sent.</summary>
-    public TimeSpan RightsLook { get; init; } = TimeSpan.FromMilliseconds(750);
+    /// <summary>How often it is asked anew whether a caller may still read the events or the file that it is being sent.</summary>
+    public TimeSpan RightsLook { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Longest path with query string, in characters; above it 414.</summary>
     public int PathLimit { get; init; } = 8 * 1024;

@@ -62,7 +62,7 @@ public sealed class McpTextTests
         Recorded.IsIntact(server);
     }
 
-    [Attack("MCP-24", Lacks = "results of an upstream")]
+    [Attack("MCP-24")]
     [Fact]
     public async Task A_result_larger_than_the_limit_is_withheld_and_the_caller_told_to_ask_for_less()
     {

@@ -186,6 +186,7 @@ public sealed class TransportTests
 
     [Fact]
     [Attack("DOS-17")]
+    [Attack("MCP-24")]
     public async Task An_endless_answer_is_cut_at_its_limit()
     {
         await using var lab = await UpstreamLab.StartAsync(new UpstreamLimits { JsonBytes = 1024 * 1024, FileBytes = 1024 * 1024 });
@@ -198,6 +199,12 @@ public sealed class TransportTests
 
         var list = await lab.GetAsync("boss", $"{lab.A}/jobs/");
         (list.Status, list.Outcome).ShouldBe((502, "too-large"));
+        using (var mcp = lab.Mcp("boss"))
+        {
+            var tool = await mcp.CallAsync("list_jobs");
+            tool.IsDone.ShouldBeFalse();
+            tool.Texts[0].ShouldContain("more than the gate takes");
+        }
 
         using var client = lab.Server.ClientFor(lab.Keys["boss"], "Bearer");
         using var answer = await client.GetAsync($"{lab.A}/runs/5000/artifacts/manifest.json", HttpCompletionOption.ResponseHeadersRead);

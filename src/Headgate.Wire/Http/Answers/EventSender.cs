@@ -11,18 +11,9 @@ namespace Headgate.Wire;
 /// Sends events as they come. The call was decided and recorded before; because it goes on for long, it is decided again every few seconds, and ends as soon as it would be
 /// refused. Its outcome follows the last byte.
 /// </summary>
-public sealed partial class EventSender(
-    CallPath path,
-    CallOutcomes outcomes,
-    WireSettings settings,
-    TimeProvider clock,
-    ILogger<EventSender> logger
-)
+public sealed partial class EventSender(CallOutcomes outcomes, RightsWatch watch, ILogger<EventSender> logger)
 {
     private const string MediaType = "text/event-stream";
-
-    /// <summary>Looks at rights that may fail in a row before it is taken that they cannot be known.</summary>
-    private const int FailuresAllowed = 3;
 
     /// <summary>Sends them.</summary>
     /// <exception cref="InvalidOperationException">The operation did not declare that it answers with events, so its decision was not recorded first.</exception>
@@ -55,7 +46,7 @@ public sealed partial class EventSender(
     {
         var stopping = http.RequestServices.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
-        var rights = WatchRightsAsync(call, stop);
+        var rights = watch.RunAsync(call, stop);
         try
         {
             await http.Response.StartAsync(stop.Token);
@@ -94,45 +85,9 @@ public sealed partial class EventSender(
         return ((int)HttpStatusCode.OK, stopping.IsCancellationRequested ? Reason.Stopping : Reason.GrantChanged);
     }
 
-    /// <summary>Asks again and again whether the call would still be allowed, and stops it once it would not, or once nobody can say.</summary>
-    private async Task WatchRightsAsync(IncomingCall call, CancellationTokenSource stop)
-    {
-        var failures = 0;
-        while (!stop.IsCancellationRequested)
-        {
-            await Task.Delay(settings.RightsLook, clock, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                if (!stop.IsCancellationRequested && !await path.IsStillAllowedAsync(call, stop.Token))
-                {
-                    await stop.CancelAsync();
-                }
-                failures = 0;
-            }
-            catch (Exception e) when (!stop.IsCancellationRequested)
-            {
-                LogUnknown(e, call.RequestId);
-                if (++failures >= FailuresAllowed)
-                {
-                    await stop.CancelAsync();
-                }
-            }
-            catch (Exception) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
-        }
-    }
-
     [LoggerMessage(
         Level = LogLevel.Error,
         Message = "Request {RequestId}: events could not be sent to their end; the connection was closed"
     )]
     private partial void LogFailed(Exception exception, string requestId);
-
-    [LoggerMessage(
-        Level = LogLevel.Error,
-        Message = "Request {RequestId}: it cannot be looked up whether the caller may still read these events"
-    )]
-    private partial void LogUnknown(Exception exception, string requestId);
 }
