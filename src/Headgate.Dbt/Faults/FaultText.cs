@@ -77,7 +77,11 @@ internal static partial class FaultText
     {
         try
         {
-            return File.ReadAllText(Path.Combine(project, file)).Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n', '\r');
+            var folder = Path.GetFullPath(project);
+            var path = Path.GetFullPath(file, folder);
+            return path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+                ? File.ReadAllText(path).Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n', '\r')
+                : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

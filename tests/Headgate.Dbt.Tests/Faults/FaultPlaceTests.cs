@@ -106,6 +106,18 @@ public sealed class FaultPlaceTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_outside_the_project_is_shown()
+    {
+        _project.Write("inner/models/m.sql", "select 1");
+        _project.Write("secret.yml", "password: x");
+
+        FaultText.Of(new("../secret.yml", 1, 0, null), Path.Combine(_project.Path, "inner")).ShouldBe("  --> ../secret.yml:1");
+        FaultText
+            .Of(new(Path.Combine(_project.Path, "secret.yml"), 1, 0, null), Path.Combine(_project.Path, "inner"))
+            .ShouldNotContain("password");
+    }
+
+    [Fact]
     public void A_long_line_is_shown_around_its_fault()
     {
         var text = FaultText.Of(new("m.sql", 1, 500, new string('a', 499) + "!" + new string('b', 500)), "/nowhere");
