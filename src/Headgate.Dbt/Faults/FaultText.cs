@@ -20,7 +20,7 @@ internal static partial class FaultText
         }
         if (content is not null)
         {
-            var number = $"{line}";
+            var number = line > 0 ? $"{line}" : " ";
             var (shown, column) = Window(content, place.Column);
             text += $"\n  {number} | {shown}";
             if (column > 0)
@@ -36,7 +36,8 @@ internal static partial class FaultText
     {
         if (lines is null)
         {
-            return (place.Line, place.Content);
+            // A macro of a package: its lines are counted from a head that is not at hand.
+            return (place.Macro is null ? place.Line : 0, place.Content);
         }
         if (place.Content is not { } content)
         {

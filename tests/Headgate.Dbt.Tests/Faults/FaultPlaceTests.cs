@@ -103,6 +103,9 @@ public sealed class FaultPlaceTests : IDisposable
             .Of(new("models/gone.sql", 3, 5, "select x"), "/nowhere")
             .ShouldBe("  --> models/gone.sql:3:5\n  3 | select x\n    |     ^");
         FaultText.Of(new("models/gone.yml", 0, 0, null), "/nowhere").ShouldBe("  --> models/gone.yml");
+        FaultText
+            .Of(new("macros/of_a_package.sql", 3, 3, "{{ x }}") { Macro = "m" }, "/nowhere")
+            .ShouldBe("  --> macros/of_a_package.sql\n    | {{ x }}\n    |   ^");
     }
 
     [Fact]
