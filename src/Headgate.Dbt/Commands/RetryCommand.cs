@@ -54,6 +54,10 @@ internal static class RetryCommand
         using var session = ProjectSession.Open(repeated);
         session.WriteManifest();
         session.TellFound();
+        if (failed.Order(StringComparer.Ordinal).FirstOrDefault(id => session.Manifest.Find(id) is null) is { } gone)
+        {
+            throw new DbtException(DbtErrorKind.Compilation, $"Couldn't find model '{gone}' -- does it exist or is it disabled?");
+        }
         foreach (var partial in former.Results.Where(r => r.Status == "partial success" && r.BatchResults is not null))
         {
             if (session.Manifest.Nodes.TryGetValue(partial.UniqueId, out var model))

@@ -20,7 +20,7 @@ internal static partial class FaultText
         }
         if (content is not null)
         {
-            var number = $"{line}";
+            var number = line > 0 ? $"{line}" : " ";
             var (shown, column) = Window(content, place.Column);
             text += $"\n  {number} | {shown}";
             if (column > 0)
@@ -36,7 +36,8 @@ internal static partial class FaultText
     {
         if (lines is null)
         {
-            return (place.Line, place.Content);
+            // A macro of a package: its lines are counted from a head that is not at hand.
+            return (place.Macro is null ? place.Line : 0, place.Content);
         }
         if (place.Content is not { } content)
         {
@@ -77,7 +78,11 @@ internal static partial class FaultText
     {
         try
         {
-            return File.ReadAllText(Path.Combine(project, file)).Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n', '\r');
+            var folder = Path.GetFullPath(project);
+            var path = Path.GetFullPath(file, folder);
+            return path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+                ? File.ReadAllText(path).Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n', '\r')
+                : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -50,6 +50,19 @@ public sealed class CallTests : IDisposable
     }
 
     [Fact]
+    public async Task Retry_of_a_model_that_is_gone_says_so()
+    {
+        _project.Write("models/bad.sql", "select * from no_such");
+        (await DbtAsync("run")).ExitCode.ShouldBe(1);
+        File.Delete(Path.Combine(_project.Path, "models/bad.sql"));
+
+        var call = await DbtAsync("retry");
+
+        call.ExitCode.ShouldBe(2, call.Output);
+        call.Output.ShouldContain("Couldn't find model 'model.shop.bad' -- does it exist or is it disabled?");
+    }
+
+    [Fact]
     public async Task Retry_calls_a_macro_again_only_if_it_failed()
     {
         _project.Write(

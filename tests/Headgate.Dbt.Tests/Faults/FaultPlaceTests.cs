@@ -103,6 +103,21 @@ public sealed class FaultPlaceTests : IDisposable
             .Of(new("models/gone.sql", 3, 5, "select x"), "/nowhere")
             .ShouldBe("  --> models/gone.sql:3:5\n  3 | select x\n    |     ^");
         FaultText.Of(new("models/gone.yml", 0, 0, null), "/nowhere").ShouldBe("  --> models/gone.yml");
+        FaultText
+            .Of(new("macros/of_a_package.sql", 3, 3, "{{ x }}") { Macro = "m" }, "/nowhere")
+            .ShouldBe("  --> macros/of_a_package.sql\n    | {{ x }}\n    |   ^");
+    }
+
+    [Fact]
+    public void Nothing_outside_the_project_is_shown()
+    {
+        _project.Write("inner/models/m.sql", "select 1");
+        _project.Write("secret.yml", "password: x");
+
+        FaultText.Of(new("../secret.yml", 1, 0, null), Path.Combine(_project.Path, "inner")).ShouldBe("  --> ../secret.yml:1");
+        FaultText
+            .Of(new(Path.Combine(_project.Path, "secret.yml"), 1, 0, null), Path.Combine(_project.Path, "inner"))
+            .ShouldNotContain("password");
     }
 
     [Fact]

@@ -93,6 +93,8 @@ internal sealed class UnitTestInputs
             Schema = input.Schema,
             Alias = input.Alias,
             CteAlias = input.CteAlias,
+            // Where the input is not built here, the other state says what columns it has.
+            DeferRelation = input.DeferRelation,
             Version = input.Version,
             LatestVersion = input.LatestVersion,
             Config = config,
