@@ -26,6 +26,7 @@ public sealed class EveryPageTests(ConsoleFixture console, ITestOutputHelper out
         ("sign-in", _ => "/sign-in"),
         ("policy", _ => "/policy"),
         ("operations", c => $"/operations?agent={c.Agent}"),
+        ("operation", _ => "/operations/jobs.trigger"),
         ("job-new", _ => "/account/jobs/new"),
         ("models", _ => "/models"),
         ("model", c => $"/models/{c.Project.ProductionId}/model.orchard.fct_orders"),
