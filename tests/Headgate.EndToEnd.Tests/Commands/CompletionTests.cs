@@ -7,7 +7,7 @@ public sealed class CompletionTests
 {
     [Theory]
     [InlineData("headgate proj", "project")]
-    [InlineData("headgate agent re", "revoke")]
+    [InlineData("headgate agent rev", "revoke")]
     [InlineData("headgate agent add --is", "--issue-credentials")]
     [InlineData("headgate job edit Nightly --sch", "--schedule")]
     [InlineData("headgate run Nightly --jso", "--json")]
@@ -35,7 +35,7 @@ public sealed class CompletionTests
 
     [Theory]
     [InlineData("headgate proj", "project")]
-    [InlineData("headgate agent re", "revoke")]
+    [InlineData("headgate agent rev", "revoke")]
     [InlineData("headgate agent add --is", "--issue-credentials")]
     [InlineData("headgate webhook replay alerts --dr", "--dry-run")]
     [InlineData("headgate run Nightly --jso", "--json")]

@@ -115,6 +115,11 @@ internal sealed class TracelessStream(
         var at = 0;
         while (traces.FindIn(_text.AsSpan(at, _end - at)) is { At: >= 0 } found)
         {
+            if (!_isAtEnd && at + found.At > _end - traces.Longest)
+            {
+                // This may be the beginning of more, which would not be recognised any more once it is covered: it waits, and is looked at again.
+                return;
+            }
             _buffer.AsSpan(at + found.At, found.Length).Fill((byte)'*');
             at += found.At + found.Length;
             Covered = true;
