@@ -56,7 +56,7 @@ internal sealed class SyntheticProject : IDisposable
     public void Change() => Write($"models/{Folder(_models / 2)}/{Name(_models / 2)}.sql", Text(_models / 2) + $"-- {++_changes}\n");
 
     /// <summary>Runs a call in a process of its own; gives how long it took and how long its threads worked.</summary>
-    public (TimeSpan Wall, TimeSpan Processor) Call(params string[] words)
+    public async Task<(TimeSpan Wall, TimeSpan Processor)> CallAsync(params string[] words)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
@@ -71,12 +71,12 @@ internal sealed class SyntheticProject : IDisposable
         var began = Stopwatch.GetTimestamp();
         using var process = Process.Start(start) ?? throw new InvalidOperationException("The engine does not start.");
         var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
         var took = Stopwatch.GetElapsedTime(began);
         return process.ExitCode == 0
-            ? (took, TimeSpan.FromMilliseconds(double.Parse(errors.Result, CultureInfo.InvariantCulture)))
-            : throw new InvalidOperationException($"The call failed: {output}{errors.Result}");
+            ? (took, TimeSpan.FromMilliseconds(double.Parse(await errors, CultureInfo.InvariantCulture)))
+            : throw new InvalidOperationException($"The call failed: {output}{await errors}");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
